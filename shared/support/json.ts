@@ -1,0 +1,38 @@
+/** Any JSON value, read-only. */
+export type Json = string | number | boolean | null | JsonArray | JsonObject;
+export type JsonArray = readonly Json[];
+export type JsonObject = { readonly [key: string]: Json };
+
+/** True for a JSON object: not null, not an array. */
+export function isJsonObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Canonical JSON (RFC 8785, JCS): keys sorted by UTF-16 code unit, no white space, numbers as
+ * ECMAScript prints them. Two values are equal as metadata exactly when their canonical texts are.
+ * Members that are `undefined` are left out. Throws on NaN, infinities and non-JSON values.
+ */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') {
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError('Canonical JSON has no NaN or infinity');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isJsonObject(value)) {
+    const members = Object.keys(value)
+      .filter((key) => value[key] !== undefined)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+    return `{${members.join(',')}}`;
+  }
+  throw new TypeError(`Not a JSON value: ${typeof value}`);
+}
+
+/** Deep equality of JSON values, blind to the order of keys. */
+export function equalJson(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
