@@ -1,0 +1,69 @@
+import type { RandomBytes } from '#shared/support/random.ts';
+import type { Secret } from '#shared/support/secret.ts';
+import type { Network } from './network/network.ts';
+
+/**
+ * What the core takes from outside. Nothing in the core reads the wall clock, the environment or
+ * the network on its own; tests pass a fake clock, a seeded random source and a network with faults.
+ */
+export interface Ports {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly vault: Vault;
+  readonly network: Network;
+  readonly log: Log;
+  /** Named points where a test may end the process or raise a fault; does nothing in production. */
+  readonly crashPoint: (name: string) => void;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. For timestamps, never for waiting times. */
+  now(): number;
+  /** Milliseconds from an arbitrary start that no clock change moves. For waiting and rates. */
+  monotonic(): number;
+  /** Resolves after `milliseconds`, or rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** How well a secret is kept. `session`: in memory until the program ends. */
+export type VaultStrength = 'os-keychain' | 'passphrase' | 'session';
+
+/**
+ * Where member credentials are kept. The core asks for a secret right before it signs a request and
+ * keeps none. Rejects with `VAULT_UNAVAILABLE` when it is locked or its back end is gone.
+ */
+export interface Vault {
+  readonly strength: VaultStrength;
+  put(name: string, secret: Secret): Promise<void>;
+  get(name: string): Promise<Secret | null>;
+  remove(name: string): Promise<void>;
+}
+
+export interface LogEntry {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** The local log. Callers pass no secrets; the writer redacts all the same. */
+export type Log = (entry: LogEntry) => void;
+
+/** Fixed choices of one run of the core. */
+export interface CoreConfig {
+  /** Folder of the ledger, the practice repository, backups and results. */
+  readonly dataFolder: string;
+  readonly host: 'desktop' | 'browser' | 'command-line' | 'test';
+  readonly version: string;
+  /** Practice repository: `embedded` starts it in this process; an address uses one that runs apart. */
+  readonly practice:
+    | { readonly kind: 'embedded'; readonly port?: number; readonly latencyMs?: number }
+    | {
+        readonly kind: 'external';
+        readonly url: string;
+        readonly username: string;
+        readonly password: Secret;
+        readonly prefix: string;
+      };
+  /** E-mail address for the User-Agent that the service asks callers to give; null sends none. */
+  readonly contactEmail: string | null;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+import {
+  command,
+  count,
+  environment,
+  nothing,
+  query,
+  repositoryId,
+  shortText,
+  timestamp,
+} from './define.ts';
+
+/** What the frame shows on every screen. */
+export const appState = z.strictObject({
+  version: shortText,
+  contractVersion: z.int(),
+  host: z.enum(['desktop', 'browser', 'command-line', 'test']),
+  person: shortText.nullable(),
+  repositories: z
+    .array(
+      z.strictObject({
+        id: repositoryId,
+        name: shortText,
+        environment,
+        clientId: shortText,
+        prefixes: z.array(shortText).max(100),
+        recordCount: count,
+      }),
+    )
+    .max(200),
+  sync: z.strictObject({
+    /** `paused`: by a person; `waiting`: until `waitsUntil`; `held`: an account needs attention. */
+    mode: z.enum(['in-step', 'sending', 'paused', 'waiting', 'offline', 'held']),
+    waitingCount: count,
+    failedCount: count,
+    waitsUntil: timestamp.nullable(),
+    lastConfirmedAt: timestamp.nullable(),
+    reason: shortText.nullable(),
+  }),
+  ledger: z.strictObject({ path: shortText, writable: z.boolean() }),
+});
+export type AppState = z.output<typeof appState>;
+
+const settingKey = z.enum([
+  'person.name',
+  'appearance.theme',
+  'appearance.density',
+  'start.welcomed',
+]);
+
+export const appContract = {
+  'app.state': query(nothing, appState),
+  'settings.get': query(
+    z.strictObject({ key: settingKey }),
+    z.strictObject({ value: shortText.nullable() }),
+  ),
+  'settings.set': command(
+    z.strictObject({ key: settingKey, value: shortText.nullable() }),
+    nothing,
+  ),
+} as const;

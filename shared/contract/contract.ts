@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+import { appContract } from './app.ts';
+import { collectionsContract } from './collections.ts';
+import type { Procedure } from './define.ts';
+import { doiText, repositoryId, shortText } from './define.ts';
+import { historyContract } from './history.ts';
+import { outboxContract } from './outbox.ts';
+import { recordsContract } from './records.ts';
+import { repositoriesContract } from './repositories.ts';
+
+/** Raised with every incompatible change; a page of another version is told to restart. */
+export const contractVersion = 1;
+
+/**
+ * Everything that crosses the boundary between a host's page or command and the core. Handlers,
+ * transports, the typed client and the fuzz tests all derive from this one object.
+ */
+export const contract = {
+  ...appContract,
+  ...repositoriesContract,
+  ...collectionsContract,
+  ...recordsContract,
+  ...outboxContract,
+  ...historyContract,
+} as const satisfies Record<string, Procedure>;
+
+export type Channel = keyof typeof contract;
+export type Input<C extends Channel> = z.input<(typeof contract)[C]['input']>;
+export type ParsedInput<C extends Channel> = z.output<(typeof contract)[C]['input']>;
+export type Output<C extends Channel> = z.output<(typeof contract)[C]['output']>;
+
+/**
+ * What the core tells its listeners: that something changed, never the data. A lost event cannot
+ * corrupt a view; after a reconnect everything is asked for again.
+ */
+export const events = {
+  'app.changed': z.strictObject({}),
+  'repositories.changed': z.strictObject({}),
+  'collections.changed': z.strictObject({ collectionId: z.int().nullable() }),
+  'imports.changed': z.strictObject({ importId: z.int() }),
+  'records.changed': z.strictObject({ dois: z.array(doiText).max(200).nullable() }),
+  'outbox.changed': z.strictObject({ batchId: shortText.nullable() }),
+  'sync.changed': z.strictObject({ repositoryId }),
+  'history.changed': z.strictObject({}),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+
+import {
+  command,
+  count,
+  doiText,
+  failure,
+  longText,
+  nothing,
+  pageLimit,
+  query,
+  repositoryId,
+  shortText,
+  targetState,
+  timestamp,
+} from './define.ts';
+import { recordFilter } from './records.ts';
+
+export const operationStatus = z.enum([
+  'queued',
+  'in-flight',
+  'unknown',
+  'waiting',
+  'rejected',
+  'conflict',
+  'done',
+  'cancelled',
+  'superseded',
+]);
+export type OperationStatus = z.output<typeof operationStatus>;
+
+export const batchSummary = z.strictObject({
+  id: shortText,
+  title: shortText,
+  kind: z.enum(['register', 'change-set', 'single']),
+  repositoryId,
+  repositoryName: shortText,
+  targetState: targetState.nullable(),
+  total: count,
+  doneCount: count,
+  failedCount: count,
+  waitingCount: count,
+  cancelledCount: count,
+  paused: z.boolean(),
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+});
+export type BatchSummary = z.output<typeof batchSummary>;
+
+export const operationRow = z.strictObject({
+  id: shortText,
+  batchId: shortText.nullable(),
+  doi: doiText,
+  title: longText.nullable(),
+  kind: z.enum(['create', 'update', 'delete']),
+  targetState: targetState.nullable(),
+  status: operationStatus,
+  attemptCount: count,
+  nextAttemptAt: timestamp.nullable(),
+  failure: failure.nullable(),
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+});
+export type OperationRow = z.output<typeof operationRow>;
+
+export const outboxSummary = z.strictObject({
+  mode: z.enum(['idle', 'sending', 'paused', 'waiting', 'offline', 'held']),
+  queuedCount: count,
+  inFlightCount: count,
+  waitingCount: count,
+  failedCount: count,
+  doneCount: count,
+  operationsPerSecond: z.number().min(0).nullable(),
+  secondsLeft: z.number().min(0).nullable(),
+  waitsUntil: timestamp.nullable(),
+  /** Accounts that are paused because the service refused their credentials. */
+  heldRepositories: z.array(z.strictObject({ id: repositoryId, reason: longText })).max(200),
+});
+export type OutboxSummary = z.output<typeof outboxSummary>;
+
+/** What a registration would do, before anything is sent. */
+export const registerPlan = z.strictObject({
+  repositoryId,
+  repositoryName: shortText,
+  environment: z.enum(['practice', 'test', 'production', 'custom']),
+  targetState,
+  total: count,
+  createCount: count,
+  updateCount: count,
+  unchangedCount: count,
+  /** Refused by the service as they stand: they are left out, each with its reason. */
+  invalidCount: count,
+  observeOnlyCount: count,
+  /** Publish gates that ask or block; shown on practice, enforced elsewhere. */
+  gates: z
+    .array(
+      z.strictObject({
+        code: shortText,
+        message: longText,
+        gate: z.enum(['blocks', 'asks']),
+        count,
+      }),
+    )
+    .max(200),
+  /** What a person types to go on where it is asked for, e.g. `214 ETHZ.SED`; null on practice. */
+  confirmation: shortText.nullable(),
+  /** Not null: this cannot be started, and why. */
+  blocked: longText.nullable(),
+});
+export type RegisterPlan = z.output<typeof registerPlan>;
+
+const selection = z.union([
+  z.strictObject({ collectionId: z.int() }),
+  z.strictObject({ filter: recordFilter }),
+  z.strictObject({ dois: z.array(doiText).min(1).max(10_000) }),
+]);
+
+export const outboxContract = {
+  'register.plan': query(z.strictObject({ selection, targetState }), registerPlan),
+  'register.start': command(
+    z.strictObject({ selection, targetState, confirmation: shortText.nullable() }),
+    z.strictObject({ batchId: shortText, queuedCount: count }),
+  ),
+  'outbox.summary': query(nothing, outboxSummary),
+  'outbox.batches': query(nothing, z.strictObject({ batches: z.array(batchSummary).max(500) })),
+  'outbox.operations': query(
+    z.strictObject({
+      batchId: shortText.nullable(),
+      status: z.enum(['all', 'waiting', 'failed', 'done']),
+      offset: count,
+      limit: z.int().min(1).max(pageLimit),
+    }),
+    z.strictObject({ operations: z.array(operationRow).max(pageLimit), total: count }),
+  ),
+  'outbox.operation': query(
+    z.strictObject({ id: shortText }),
+    operationRow.extend({
+      request: z.strictObject({ method: shortText, path: shortText, body: z.string() }).nullable(),
+      attempts: z
+        .array(
+          z.strictObject({
+            number: count,
+            startedAt: timestamp,
+            endedAt: timestamp.nullable(),
+            outcome: shortText.nullable(),
+            httpStatus: z.int().nullable(),
+            message: longText.nullable(),
+          }),
+        )
+        .max(100),
+      /** Differences between what was sent and what the service stored. */
+      differences: z
+        .array(z.strictObject({ path: shortText, sent: z.string(), stored: z.string() }))
+        .max(500),
+    }),
+  ),
+  'outbox.pause': command(nothing, nothing),
+  'outbox.resume': command(nothing, nothing),
+  'outbox.retryFailed': command(
+    z.strictObject({ batchId: shortText.nullable() }),
+    z.strictObject({ count }),
+  ),
+  'outbox.cancelWaiting': command(
+    z.strictObject({ batchId: shortText.nullable() }),
+    z.strictObject({ count }),
+  ),
+  'sync.start': command(z.strictObject({ repositoryId }), z.strictObject({ started: z.boolean() })),
+  'sync.status': query(
+    z.strictObject({ repositoryId }),
+    z.strictObject({
+      running: z.boolean(),
+      readCount: count,
+      total: count.nullable(),
+      changedCount: count,
+      lastFinishedAt: timestamp.nullable(),
+      failure: failure.nullable(),
+    }),
+  ),
+} as const;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+import {
+  command,
+  count,
+  defaults,
+  environment,
+  nothing,
+  query,
+  repositoryId,
+  shortText,
+  timestamp,
+} from './define.ts';
+
+export const repositoryDetail = z.strictObject({
+  id: repositoryId,
+  name: shortText,
+  environment,
+  endpoint: shortText,
+  /** The DataCite client id; also the user name. Empty for an observe-only account. */
+  clientId: shortText,
+  prefixes: z.array(shortText).max(100),
+  /** Allowed landing page hosts as the service keeps them; null = not known yet. */
+  domains: z.array(shortText).max(500).nullable(),
+  defaults,
+  hasCredential: z.boolean(),
+  vaultStrength: z.enum(['os-keychain', 'passphrase', 'session', 'practice']),
+  checkedAt: timestamp.nullable(),
+  recordCount: count,
+  createdAt: timestamp,
+});
+export type RepositoryDetail = z.output<typeof repositoryDetail>;
+
+export const repositoriesContract = {
+  'repositories.list': query(
+    nothing,
+    z.strictObject({ repositories: z.array(repositoryDetail).max(200) }),
+  ),
+  'repositories.setDefaults': command(
+    z.strictObject({ id: repositoryId, defaults }),
+    repositoryDetail,
+  ),
+  /** Asks the service who we are, without side effects (POST /token, GET /repositories, GET /prefixes). */
+  'repositories.check': command(
+    z.strictObject({ id: repositoryId }),
+    z.strictObject({
+      outcome: z.enum(['works', 'bad-credentials', 'unreachable', 'inactive']),
+      message: z.string().max(2000),
+      prefixes: z.array(shortText).max(100),
+      domains: z.array(shortText).max(500).nullable(),
+    }),
+  ),
+  'repositories.add': command(
+    z.strictObject({
+      name: shortText,
+      environment: z.enum(['test', 'production', 'custom']),
+      endpoint: z.url().max(500).optional(),
+      clientId: z.string().min(3).max(100),
+      /** Crosses once, inwards, and is put into the vault; no output carries it. */
+      password: z.string().max(500).optional(),
+    }),
+    repositoryDetail,
+  ),
+  'practice.status': query(
+    nothing,
+    z.strictObject({
+      running: z.boolean(),
+      url: shortText.nullable(),
+      prefix: shortText,
+      draftCount: count,
+      registeredCount: count,
+      findableCount: count,
+      sampleCollectionId: z.int().nullable(),
+    }),
+  ),
+  /** Empties the practice repository and takes its records out of the ledger. */
+  'practice.reset': command(z.strictObject({ confirm: z.literal('RESET') }), nothing),
+  /** Imports the bundled sample collection; a second call finds it unchanged. */
+  'practice.addSample': command(
+    nothing,
+    z.strictObject({ collectionId: z.int(), importId: z.int() }),
+  ),
+} as const;
