@@ -196,7 +196,9 @@ create table attempt (
   primary key (operation_id, number)
 ) strict, without rowid;
 
+-- Practice is play: its operations go with it when it is reset; what reached DataCite never goes.
 create trigger operation_never_deleted before delete on operation
+when old.repository_id is not 'practice'
 begin select raise(abort, 'operations are never deleted'); end;
 
 -- Sync cursor of each repository, so that reading a whole account can resume after a crash.
@@ -212,7 +214,8 @@ create table sync_cursor (
   failure text
 ) strict;
 
--- Append-only, hash-chained. body is canonical JSON without personal text that could be erased later.
+-- Append-only, hash-chained (core/history/event-text.ts says over what). body is canonical JSON; its
+-- summary, changes and detail name no member of staff: the one who acted stands in person alone.
 create table history_event (
   sequence integer primary key,
   id text not null unique,

@@ -1,0 +1,21 @@
+import { assert } from '#shared/support/assert.ts';
+import { migration0010 } from './0010-ground.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order. A migration that has shipped never changes again; a test holds each to its hash. */
+export const migrations: readonly Migration[] = [migration0010];
+
+/** Numbers rise in tens, so that a hot fix finds room between two. */
+export function latestVersion(list: readonly Migration[]): number {
+  let latest = 0;
+  for (const { version, name } of list) {
+    assert(version > latest, `migration ${name} (${version}) comes after ${latest}`);
+    latest = version;
+  }
+  return latest;
+}
