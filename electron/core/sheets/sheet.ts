@@ -1,0 +1,29 @@
+import type { AppError } from '#shared/support/app-error.ts';
+
+/** One row of a sheet. `row` counts as a person does: the first row of the sheet is 1. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** What a person should know about single cells: a formula's kept value, a damaged character. */
+  readonly warnings: readonly { readonly column: number; readonly message: string }[];
+  /** Set when this row cannot be taken; the rows around it can. */
+  readonly failure: AppError | null;
+}
+
+/** An opened table, whatever the file was. */
+export interface Sheet {
+  /** File name without folder. */
+  readonly file: string;
+  readonly kind: 'csv' | 'xlsx';
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  /** All sheets of a workbook; empty for text files. */
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  /** Names of the columns, made unique and never empty. */
+  readonly columns: readonly string[];
+  readonly headerRow: number;
+  readonly warnings: readonly string[];
+  /** Reads from the start each time; rows that are blank are left out but counted. */
+  rows(): AsyncGenerator<SheetRow, void, undefined>;
+}

@@ -1,0 +1,45 @@
+import { stringify } from 'csv-stringify/sync';
+
+/**
+ * CSV that no spreadsheet program can mistake for formulas (CWE-1236, reliability.md 5.1). Every text cell is
+ * in quotation marks; one that begins, behind any white space or control characters, with a sign that
+ * some program reads as a formula gets an apostrophe in front. That changes data, so the last column's name says so
+ * and `openSheet` takes the apostrophe off again. Numbers are numbers by type, not by look: `-5` stays.
+ */
+export const guardMarker = "guarded with '";
+
+// The full-width forms are formulas to spreadsheet programs that are set to Chinese or Japanese.
+const risky = /^[\s\p{Cc}\p{Cf}]*['=+\-@＝＋－＠|%]|^[\t\r\n\0]/u;
+
+export type CsvCell = string | number | boolean | null;
+
+/** A cell as it is written: risky text with an apostrophe in front. */
+export function guardCell(text: string): string {
+  return risky.test(text) ? `'${text}` : text;
+}
+
+/** The inverse of `guardCell`. */
+export function unguardCell(text: string): string {
+  return text.startsWith("'") && risky.test(text.slice(1)) ? text.slice(1) : text;
+}
+
+/** The first line of a file: byte order mark (spreadsheet programs take it as UTF-8) and column names. */
+export function csvHeader(columns: readonly string[]): string {
+  return `\ufeff${line([...columns, guardMarker])}`;
+}
+
+/** One row as text, with CRLF (RFC 4180). */
+export function csvRow(cells: readonly CsvCell[]): string {
+  return line([...cells, '']);
+}
+
+function line(cells: readonly CsvCell[]): string {
+  const plain = cells.map((cell) =>
+    typeof cell === 'string' ? guardCell(cell) : typeof cell === 'boolean' ? String(cell) : cell,
+  );
+  return stringify([plain], {
+    quoted_string: true,
+    quoted_empty: true,
+    record_delimiter: 'windows',
+  });
+}
