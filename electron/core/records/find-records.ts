@@ -1,0 +1,34 @@
+import { doiKey } from '#shared/doi/doi.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerRecord, RecordTableRow } from './record.ts';
+import { toRecord } from './record.ts';
+
+/** The record of a DOI in any case, or null. */
+export function getRecord(ledger: Ledger, doi: string): LedgerRecord | null {
+  const row = ledger.db.get<RecordTableRow>('select * from record where doi = ?', doiKey(doi));
+  return row === undefined ? null : toRecord(row);
+}
+
+/** Records by item key, for one collection; keys without a record are not in the map. */
+export function findByItemKey(
+  ledger: Ledger,
+  collectionId: number,
+  keys: readonly string[],
+): Map<string, LedgerRecord> {
+  const rows = ledger.db.all<RecordTableRow>(
+    `select * from record
+     where collection_id = ? and item_key in (select value from json_each(?))`,
+    collectionId,
+    JSON.stringify(keys),
+  );
+  return new Map(rows.map((row) => [row.item_key ?? '', toRecord(row)]));
+}
+
+/** Records by DOI; the map's keys are comparison forms (`doiKey`), and names without a record are missing. */
+export function findByDois(ledger: Ledger, dois: readonly string[]): Map<string, LedgerRecord> {
+  const rows = ledger.db.all<RecordTableRow>(
+    'select * from record where doi in (select value from json_each(?))',
+    JSON.stringify(dois.map(doiKey)),
+  );
+  return new Map(rows.map((row) => [row.doi, toRecord(row)]));
+}

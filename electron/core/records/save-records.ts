@@ -1,0 +1,257 @@
+import { hash } from 'node:crypto';
+
+import { doiKey } from '#shared/doi/doi.ts';
+import type { Finding } from '#shared/findings/finding.ts';
+import type { Attributes, RecordState, RemoteState } from '#shared/metadata/attributes.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { canonicalJson } from '#shared/support/json.ts';
+import type { Change, EventContext } from '../history/append-event.ts';
+import { appendEvent } from '../history/append-event.ts';
+import { changesBetween } from '../history/changes.ts';
+import type { SqlValue } from '../sqlite/database.ts';
+import { deriveColumns } from './derived-columns.ts';
+import type { RecordTableRow, SyncState } from './record.ts';
+import { countBySeverity, writeFindingCodes } from './record.ts';
+
+export interface RecordInput {
+  readonly doi: string;
+  readonly repositoryId: string;
+  readonly collectionId: number | null;
+  readonly itemKey: string | null;
+  readonly source: { readonly file: string; readonly row: number | null } | null;
+  readonly attributes: Attributes;
+  readonly findings: readonly Finding[];
+  readonly sync: SyncState;
+  readonly state: RecordState;
+  /** Canonical hash of what the source said, so that the same file again is seen as unchanged. */
+  readonly sourceHash: string | null;
+  /** Where the record was read from DataCite: its copy there. Absent leaves what is known. */
+  readonly remote?: {
+    readonly attributes: Attributes;
+    readonly state: RemoteState;
+    readonly updatedAt: string | null;
+  };
+}
+
+/** Why records are written, for the history. */
+export interface Cause {
+  /** `import`, `edit`, `sync`, `change-set`: becomes the event's kind, `record.import`. */
+  readonly kind: string;
+  readonly reason: string | null;
+  readonly batchId?: string;
+}
+
+export interface SavedRecord {
+  readonly id: number;
+  readonly doi: string;
+  readonly outcome: 'new' | 'changed' | 'unchanged';
+}
+
+/** Findings kept with a record; the contract's limit. A record with more has one fault, not a thousand. */
+const findingLimit = 1000;
+
+/**
+ * Inserts or updates records by their DOI. Row, derived columns, finding codes, search text and history
+ * are written in one transaction: all of the inputs or none. An input that changes nothing writes
+ * nothing. Meant for batches of about 500. Throws `CONFLICT` for a name that was given up and
+ * must not come back.
+ */
+export function saveRecords(
+  context: EventContext,
+  inputs: readonly RecordInput[],
+  cause: Cause,
+): SavedRecord[] {
+  const saved = context.ledger.transaction(() => {
+    const now = context.timestamp();
+    return inputs.map((input) => saveOne(context, input, { ...cause, now }));
+  });
+  const dois = saved.flatMap(({ outcome, doi }) => (outcome === 'unchanged' ? [] : [doi]));
+  if (dois.length > 0) announce(context, dois);
+  return saved;
+}
+
+/** Tells listeners that these records are not what they were; many of them are told as "all". */
+export function announce(context: Pick<EventContext, 'emit'>, dois: readonly string[]): void {
+  context.emit('records.changed', { dois: dois.length > 200 ? null : [...dois] });
+  context.emit('collections.changed', { collectionId: null });
+}
+
+function saveOne(
+  context: EventContext,
+  input: RecordInput,
+  cause: Cause & { readonly now: string },
+): SavedRecord {
+  const { db } = context.ledger;
+  const doi = doiKey(input.doi);
+  const before = db.get<RecordTableRow>('select * from record where doi = ?', doi);
+  if (before?.burnt === 1) {
+    throw new AppError('CONFLICT', {
+      message: `The DOI ${doi} was used before and given up, so it cannot be used again.`,
+      nextStep: 'Choose another DOI for this item.',
+    });
+  }
+  const row = rowOf(input, doi, before);
+  if (before !== undefined && isUnchanged(before, row)) {
+    return { id: before.id, doi, outcome: 'unchanged' };
+  }
+  const id =
+    before === undefined
+      ? insert(context, row, cause.now)
+      : update(context, before, row, cause.now);
+  if (before === undefined || before.findings !== row['findings']) {
+    if (before !== undefined) db.run('delete from record_finding where record_id = ?', id);
+    writeFindingCodes(context.ledger, id, input.findings);
+  }
+  writeSearchText(context, id, before, row);
+  recordEvent(context, { before, row, input, cause });
+  return { id, doi, outcome: before === undefined ? 'new' : 'changed' };
+}
+
+type Row = Readonly<Record<string, SqlValue>>;
+
+/** All columns that an input decides, by name; what it does not decide is taken from `before`. */
+function rowOf(input: RecordInput, doi: string, before: RecordTableRow | undefined): Row {
+  const attributes = canonicalJson(input.attributes);
+  const derived = deriveColumns(input.attributes);
+  const findings = input.findings.slice(0, findingLimit);
+  const counts = countBySeverity(findings);
+  const { remote } = input;
+  return {
+    doi,
+    repository_id: input.repositoryId,
+    collection_id: input.collectionId,
+    item_key: input.itemKey,
+    source_file: input.source?.file ?? null,
+    source_row: input.source?.row ?? null,
+    state: input.state,
+    sync: input.sync,
+    title: derived.title,
+    title_sort: derived.titleSort,
+    creators: derived.creators,
+    resource_type: derived.resourceType,
+    publication_year: derived.publicationYear,
+    publisher: derived.publisher,
+    url: derived.url,
+    error_count: counts.error,
+    warning_count: counts.warning,
+    hint_count: counts.hint,
+    content_hash: hash('sha256', attributes, 'hex'),
+    source_hash: input.sourceHash,
+    findings: JSON.stringify(findings),
+    attributes,
+    remote: remote === undefined ? (before?.remote ?? null) : canonicalJson(remote.attributes),
+    remote_state: remote === undefined ? (before?.remote_state ?? null) : remote.state,
+    remote_updated_at:
+      remote === undefined ? (before?.remote_updated_at ?? null) : remote.updatedAt,
+  };
+}
+
+/** A source's row number may move without the record having changed. */
+function isUnchanged(before: RecordTableRow, row: Row): boolean {
+  const known = before as unknown as Row;
+  return Object.keys(row).every((name) => name === 'source_row' || known[name] === row[name]);
+}
+
+function insert(context: EventContext, row: Row, now: string): number {
+  return context.ledger.db.run(
+    `insert into record (doi, repository_id, collection_id, item_key, source_file, source_row, state, sync,
+       title, title_sort, creators, resource_type, publication_year, publisher, url, error_count,
+       warning_count, hint_count, remote_state, remote_updated_at, confirmed_at, content_hash, source_hash,
+       created_at, updated_at, findings, attributes, remote)
+     values (@doi, @repository_id, @collection_id, @item_key, @source_file, @source_row, @state, @sync,
+       @title, @title_sort, @creators, @resource_type, @publication_year, @publisher, @url, @error_count,
+       @warning_count, @hint_count, @remote_state, @remote_updated_at, iif(@remote is null, null, @now),
+       @content_hash, @source_hash, @now, @now, @findings, @attributes, @remote)`,
+    { ...row, now },
+  ).lastId;
+}
+
+function update(context: EventContext, before: RecordTableRow, row: Row, now: string): number {
+  context.ledger.db.run(
+    `update record set repository_id = @repository_id, collection_id = @collection_id,
+       item_key = @item_key, source_file = @source_file, source_row = @source_row, state = @state,
+       sync = @sync, title = @title, title_sort = @title_sort, creators = @creators,
+       resource_type = @resource_type, publication_year = @publication_year, publisher = @publisher,
+       url = @url, error_count = @error_count, warning_count = @warning_count, hint_count = @hint_count,
+       remote_state = @remote_state, remote_updated_at = @remote_updated_at,
+       confirmed_at = iif(remote is @remote, confirmed_at, @now), content_hash = @content_hash,
+       source_hash = @source_hash, updated_at = @now, findings = @findings, attributes = @attributes,
+       remote = @remote
+     where doi = @doi`,
+    { ...row, now },
+  );
+  return before.id;
+}
+
+/** The search table holds no text of its own, so a row is replaced, and only when its text changed. */
+function writeSearchText(
+  context: EventContext,
+  id: number,
+  before: RecordTableRow | undefined,
+  row: Row,
+): void {
+  const columns = ['title', 'creators', 'publisher', 'item_key'] as const;
+  if (before !== undefined) {
+    if (columns.every((name) => before[name] === row[name])) return;
+    context.ledger.db.run('delete from record_text where rowid = ?', id);
+  }
+  context.ledger.db.run(
+    `insert into record_text (rowid, doi, title, creators, publisher, item_key)
+     values (@id, @doi, @title, @creators, @publisher, @item_key)`,
+    {
+      id,
+      doi: row['doi'] ?? null,
+      title: row['title'] ?? null,
+      creators: row['creators'] ?? null,
+      publisher: row['publisher'] ?? null,
+      item_key: row['item_key'] ?? null,
+    },
+  );
+}
+
+/** Findings and the state of sending are derived, so they alone make no event. */
+function recordEvent(
+  context: EventContext,
+  what: {
+    readonly before: RecordTableRow | undefined;
+    readonly row: Row;
+    readonly input: RecordInput;
+    readonly cause: Cause;
+  },
+): void {
+  const { before, row, input, cause } = what;
+  const attributes =
+    before?.content_hash === row['content_hash']
+      ? []
+      : changesBetween(
+          before === undefined ? null : (JSON.parse(before.attributes) as object),
+          input.attributes,
+        );
+  const columns: readonly Change[] =
+    before === undefined
+      ? []
+      : (['state', 'collection_id', 'repository_id'] as const).flatMap((name) =>
+          before[name] === row[name]
+            ? []
+            : [{ path: `record.${name}`, before: before[name], after: row[name] }],
+        );
+  const changes = [...attributes, ...columns];
+  if (changes.length === 0 && before !== undefined) return;
+  const source = input.source;
+  const origin =
+    source === null
+      ? ''
+      : ` from ${source.file}${source.row === null ? '' : `, row ${source.row}`}`;
+  appendEvent(context, {
+    kind: `record.${cause.kind}`,
+    summary:
+      before === undefined
+        ? `Added${origin}.`
+        : `Changed${origin}: ${changes.map(({ path }) => path).join(', ')}.`,
+    doi: String(row['doi']),
+    batchId: cause.batchId ?? null,
+    reason: cause.reason,
+    changes,
+    detail: { contentHash: String(row['content_hash']), state: String(row['state']) },
+  });
+}

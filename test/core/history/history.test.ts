@@ -1,0 +1,243 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { openAnchorFile, readAnchors } from '#core/history/anchor.ts';
+import { appendEvent, historyHead } from '#core/history/append-event.ts';
+import { changesBetween } from '#core/history/changes.ts';
+import type { StoredEvent } from '#core/history/event-text.ts';
+import { chainHash, eventText, firstHash } from '#core/history/event-text.ts';
+import { verifyHistory } from '#core/history/verify-history.ts';
+import { canonicalJson } from '#shared/support/json.ts';
+import { seededRandom } from '#shared/support/random.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+let test: TestContext;
+beforeEach(() => void (test = openTestContext()));
+afterEach(() => test.dispose());
+
+const append = (count: number): void =>
+  test.context.ledger.transaction(() => {
+    for (let number = 1; number <= count; number += 1) {
+      appendEvent(test.context, {
+        kind: 'record.edit',
+        summary: `Edit ${number}`,
+        doi: `10.5072/${number % 7}`,
+        changes: [{ path: 'version', before: String(number - 1), after: String(number) }],
+      });
+    }
+  });
+
+const sample: StoredEvent = {
+  sequence: 3,
+  id: 'id-"3"',
+  at: '2026-06-01T08:00:00.000Z',
+  person: 'Zoë \u2028 N.',
+  kind: 'record.edit',
+  doi: '10.5072/é',
+  batchId: null,
+  operationId: 'op',
+  reason: 'line\nbreak',
+  body: canonicalJson({ summary: 's', changes: [{ path: 'a', after: [1, null] }] }),
+};
+
+describe('the text of an event', () => {
+  it('is the canonical JSON of the whole event', () => {
+    expect(eventText(sample)).toBe(
+      canonicalJson({ ...sample, body: JSON.parse(sample.body) as unknown }),
+    );
+  });
+
+  it('is hashed behind a zero byte and the previous hash', () => {
+    // python3: hashlib.sha256(bytes(33) + b"x").hexdigest()
+    expect(chainHash(firstHash, 'x')).toBe(
+      '40e4b63c78e21e9754b13fc1c17a0056bfb839140b3df2146a8a07e789d41e8f',
+    );
+  });
+});
+
+describe('changesBetween', () => {
+  it('names what was added, changed and taken away, blind to the order of keys', () => {
+    expect(
+      changesBetween(
+        { a: { x: 1, y: 2 }, b: 1, c: null, d: [1] },
+        { a: { y: 2, x: 1 }, c: 0, d: [1], e: 'new' },
+      ),
+    ).toEqual([
+      { path: 'b', before: 1 },
+      { path: 'c', before: null, after: 0 },
+      { path: 'e', after: 'new' },
+    ]);
+  });
+});
+
+describe('the chain', () => {
+  it('links each event to the one before it and verifies', async () => {
+    append(25);
+    expect(await verifyHistory(test.context.ledger.db, [])).toMatchObject({
+      intact: true,
+      eventCount: 25,
+      head: historyHead(test.context.ledger).hash,
+    });
+  });
+
+  it('holds for an empty history', async () => {
+    expect(await verifyHistory(test.context.ledger.db, [])).toMatchObject({
+      intact: true,
+      eventCount: 0,
+    });
+  });
+
+  it('keeps text that SQLite would change from breaking it', async () => {
+    appendEvent(test.context, {
+      kind: 'record.edit',
+      summary: 'a\ud800',
+      doi: 'x\udc00',
+      reason: '\ud800',
+    });
+    expect(await verifyHistory(test.context.ledger.db, [])).toMatchObject({ intact: true });
+  });
+
+  it('refuses changes and deletions by SQL', () => {
+    append(2);
+    const { db } = test.context.ledger;
+    expect(() => db.run(`update history_event set person = 'x'`)).toThrow(/append-only/);
+    expect(() => db.run('delete from history_event where sequence = 2')).toThrow(/append-only/);
+    expect(() =>
+      db.run(`insert or replace into history_event select * from history_event where sequence = 1`),
+    ).toThrow(/append-only/);
+  });
+
+  it('is rolled back with the work that it tells of', () => {
+    append(1);
+    const head = historyHead(test.context.ledger);
+    expect(() =>
+      test.context.ledger.transaction(() => {
+        append(3);
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+    expect(historyHead(test.context.ledger)).toEqual(head);
+  });
+});
+
+/** What somebody with the file and a SQL shell might do. `recompute` re-links everything after a row. */
+const mutations = {
+  'an altered character': (at: number) =>
+    sql(`update history_event set body = replace(body, 'Edit', 'Edif') where sequence = ${at}`),
+  'another person': (at: number) =>
+    sql(`update history_event set person = 'Mallory' where sequence = ${at}`),
+  'a deleted event': (at: number) => sql(`delete from history_event where sequence = ${at}`),
+  'two events swapped': (at: number) => {
+    const other = at === 1 ? 2 : at - 1;
+    sql(`update history_event set sequence = -1 where sequence = ${at}`);
+    sql(`update history_event set sequence = ${at} where sequence = ${other}`);
+    sql(`update history_event set sequence = ${other} where sequence = -1`);
+  },
+  'a doubled event': (at: number) =>
+    sql(`insert into history_event select (select max(sequence) + 1 from history_event), id || 'x', at,
+      person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash
+      from history_event where sequence = ${at}`),
+  'a tail cut off': (at: number) => sql(`delete from history_event where sequence >= ${at}`),
+  'a rewritten event and a recomputed rest': (at: number) => {
+    sql(`update history_event set reason = 'forged' where sequence = ${at}`);
+    recompute(at);
+  },
+} as const;
+
+function sql(text: string): void {
+  test.context.ledger.db.exec(text);
+}
+
+function recompute(from: number): void {
+  const { db } = test.context.ledger;
+  const rows = db.all<StoredEvent & { previousHash: string }>(
+    `select sequence, id, at, person, kind, doi, batch_id as batchId, operation_id as operationId,
+       reason, body, previous_hash as previousHash from history_event where sequence >= ? order by sequence`,
+    from,
+  );
+  let previous = rows[0]?.previousHash ?? firstHash;
+  for (const row of rows) {
+    const hash = chainHash(previous, eventText(row));
+    db.run(
+      'update history_event set previous_hash = ?, hash = ? where sequence = ?',
+      previous,
+      hash,
+      row.sequence,
+    );
+    previous = hash;
+  }
+}
+
+describe('a history that somebody altered in the file', () => {
+  const eventCount = 30;
+  const seed = 20260601;
+
+  it.each(Object.entries(mutations))('does not verify: %s', async (_name, mutate) => {
+    const random = seededRandom(seed);
+    append(eventCount);
+    const { db } = test.context.ledger;
+    const head = historyHead(test.context.ledger);
+    const anchors = [{ ...head, at: '2026-06-01' }];
+    sql('drop trigger history_event_never_changed; drop trigger history_event_never_deleted');
+    for (let round = 0; round < 25; round += 1) {
+      const at = 1 + Math.floor(random() * eventCount);
+      db.exec('begin');
+      mutate(at);
+      const verdict = await verifyHistory(db, anchors);
+      db.exec('rollback');
+      expect(verdict.intact, `seed ${seed}, round ${round}, event ${at}`).toBe(false);
+    }
+    expect(await verifyHistory(db, anchors)).toMatchObject({ intact: true });
+  });
+
+  it('needs the anchor for a cut tail and a recomputed rest: the chain alone does not show them', async () => {
+    append(eventCount);
+    sql('drop trigger history_event_never_changed; drop trigger history_event_never_deleted');
+    mutations['a rewritten event and a recomputed rest'](10);
+    mutations['a tail cut off'](20);
+    expect(await verifyHistory(test.context.ledger.db, [])).toMatchObject({
+      intact: true,
+      eventCount: 19,
+    });
+  });
+});
+
+describe('the anchor file', () => {
+  let folder: string;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'steward-anchor-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const file = () => join(folder, 'anchors', 'history.jsonl');
+
+  it('notes the head at most once a second, and at the end', () => {
+    const anchors = openAnchorFile(file(), test.context.ledger, test.ports.clock);
+    for (const wait of [0, 400, 700, 10]) {
+      test.ports.clock.advance(wait);
+      append(1);
+      anchors.note();
+    }
+    anchors.flush();
+    anchors.flush();
+    anchors.close();
+    expect(readAnchors(file()).map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
+  });
+
+  it('passes over a line that a crash cut short, and goes on behind it', () => {
+    append(2);
+    const anchors = openAnchorFile(file(), test.context.ledger, test.ports.clock);
+    anchors.flush();
+    anchors.close();
+    appendFileSync(file(), '{"sequence":3,"ha');
+    append(1);
+    const again = openAnchorFile(file(), test.context.ledger, test.ports.clock);
+    again.flush();
+    again.close();
+    expect(readAnchors(file()).map(({ sequence }) => sequence)).toEqual([2, 3]);
+  });
+
+  it('is empty where there is no file', () => {
+    expect(readAnchors(join(folder, 'nothing'))).toEqual([]);
+  });
+});
