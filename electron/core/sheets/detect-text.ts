@@ -65,9 +65,9 @@ export async function detectText(
 ): Promise<TextShape> {
   const file = basename(path);
   const warnings: string[] = [];
-  const encoding = chosen.encoding ?? wideEncoding(head) ?? (await narrowEncoding(path));
+  const encoding: string = chosen.encoding ?? wideEncoding(head) ?? (await narrowEncoding(path));
   if (!iconv.encodingExists(encoding)) {
-    throw unreadable({ file }, `the encoding “${encoding}” is not known.`, {
+    throw unreadable({ file }, `the encoding “${String(encoding)}” is not known.`, {
       nextStep: 'Choose another encoding, for example UTF-8.',
     });
   }
@@ -125,7 +125,7 @@ export function detectDelimiter(text: string): string {
   const told = /^\ufeff?sep=(.)\r?\n/i.exec(text)?.[1];
   if (told !== undefined) return told;
   const rows = firstRows(text, 20);
-  let best: string = ',';
+  let best = ',';
   let bestScore = 0;
   for (const delimiter of candidates) {
     const counts = rows.map((row) => row.split(delimiter).length - 1);

@@ -88,7 +88,7 @@ function cellText(value: CellValue): { text: string; warning: string | null } {
       : cellText(shown as CellValue);
   }
   const result = 'result' in value ? value.result : undefined;
-  const kept = cellText((result ?? null) as CellValue).text;
+  const kept = cellText(result ?? null).text;
   return {
     text: kept === 'NaN' ? '' : kept,
     warning:

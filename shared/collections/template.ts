@@ -1,0 +1,41 @@
+/** Columns of the sheet that a newcomer is offered; each is guessed back to its target (a test holds it). */
+export const templateColumns = [
+  'id',
+  'title',
+  'creators',
+  'orcids',
+  'affiliations',
+  'publication year',
+  'publisher',
+  'resource type',
+  'abstract',
+  'keywords',
+  'license',
+  'language',
+  'version',
+  'url',
+  'related identifier',
+  'relation type',
+  'doi',
+] as const;
+
+/** One row that shows how several values and names are written. */
+export const templateExample: readonly string[] = [
+  'SOIL-2024-001',
+  'Soil moisture at forest edges, 2021 to 2023',
+  'Meyer, Anna; Okafor, Chidi',
+  '0000-0002-1825-0097; 0000-0001-5109-3700',
+  'Example Institute; Example Institute',
+  '2024',
+  'Example Institute',
+  'Dataset',
+  'Hourly soil moisture at twelve forest edges.',
+  'soil moisture; forest edge; microclimate',
+  'CC-BY-4.0',
+  'en',
+  '1.0',
+  'https://data.example.org/soil-2024-001',
+  '10.5072/example-article',
+  'IsSupplementTo',
+  '',
+];
