@@ -1,0 +1,120 @@
+import { isJsonObject } from '../../support/json.ts';
+import { fullName, isPresent, scalarText } from '../xml/service-view.ts';
+import type { Members } from './constraints.ts';
+import type { Context } from './context.ts';
+import { report } from './context.ts';
+
+/**
+ * What the service will do to a record that it accepts: what it fills in, leaves out of its XML or
+ * stores in another form (datacite.md 1.8, "Normalisations" and "XML writer defaults").
+ */
+export function foretellChanges(context: Context, record: Members): void {
+  eachEntry(context, record, 'creators', foretellPerson);
+  eachEntry(context, record, 'contributors', foretellPerson);
+  eachEntry(context, record, 'dates', (date) =>
+    foretellType(context, date, ['dateType', 'Issued']),
+  );
+  eachEntry(context, record, 'descriptions', (description) =>
+    foretellType(context, description, ['descriptionType', 'Abstract']),
+  );
+  eachEntry(context, record, 'relatedIdentifiers', (related) =>
+    reportUnwritten(context, related, metadataScheme),
+  );
+  eachEntry(context, record, 'fundingReferences', (funding) =>
+    reportUnwritten(context, funding, funderScheme),
+  );
+  eachEntry(context, record, 'relatedItems', (item) =>
+    eachEntry(context, item, 'contributors', (each) =>
+      foretellType(context, each, ['contributorType', 'Other']),
+    ),
+  );
+  eachEntry(context, record, 'rightsList', (rights) => foretellRights(context, rights));
+  eachEntry(context, record, 'identifiers', (entry) => foretellIdentifier(context, entry));
+  foretellAliases(context, record);
+  foretellLanguage(context, record['language']);
+
+  function foretellPerson(person: Members): void {
+    if (isPresent(person['lang'])) report(context, 'member-not-in-xml', { at: 'lang' });
+    const { name } = person as Record<'name', unknown>;
+    if (!isPresent(name) || !isPresent(person['familyName'])) return;
+    const instead = fullName(person);
+    if (name !== instead)
+      report(context, 'name-differs-from-parts', { at: 'name', value: name, instead });
+  }
+}
+
+const metadataScheme = ['relatedMetadataScheme', 'schemeUri', 'schemeType'] as const;
+const funderScheme = ['schemeUri'] as const;
+
+function eachEntry(
+  context: Context,
+  owner: Members,
+  member: string,
+  look: (entry: Members) => void,
+): void {
+  const list = owner[member];
+  if (!Array.isArray(list) || list.length === 0) return;
+  context.path.push(member);
+  for (let at = 0; at < list.length; at += 1) {
+    const entry: unknown = list[at];
+    if (!isJsonObject(entry)) continue;
+    context.path.push(at);
+    look(entry);
+    context.path.pop();
+  }
+  context.path.pop();
+}
+
+function reportUnwritten(context: Context, entry: Members, members: readonly string[]): void {
+  for (const member of members) {
+    if (isPresent(entry[member])) report(context, 'member-not-in-xml', { at: member });
+  }
+}
+
+function foretellType(
+  context: Context,
+  entry: Members,
+  [member, filled]: readonly [string, string],
+): void {
+  if (entry[member] === undefined || entry[member] === null) {
+    report(context, 'type-filled-in', { at: member, instead: filled });
+  }
+}
+
+function foretellRights(context: Context, rights: Members): void {
+  const identifier = rights['rightsIdentifier'];
+  if (typeof identifier !== 'string' || identifier === identifier.toLowerCase()) return;
+  report(context, 'rights-identifier-lower-cased', { at: 'rightsIdentifier', value: identifier });
+}
+
+function foretellIdentifier(context: Context, entry: Members): void {
+  if (entry['identifierType'] === 'DOI')
+    report(context, 'identifier-doi-dropped', { value: entry['identifier'] ?? '' });
+}
+
+/** A fetched record carries both lists, with the same content; only a difference is lost. */
+function foretellAliases(context: Context, record: Members): void {
+  const { identifiers, alternateIdentifiers: aliases } = record as Record<
+    'identifiers' | 'alternateIdentifiers',
+    unknown
+  >;
+  if (!Array.isArray(identifiers) || !Array.isArray(aliases)) return;
+  const said = (entry: Members, value: string, type: string): string =>
+    JSON.stringify([scalarText(entry[value]), scalarText(entry[type])]);
+  const renamed = aliases
+    .filter(isJsonObject)
+    .map((alias) => said(alias, 'alternateIdentifier', 'alternateIdentifierType'));
+  const plain = identifiers
+    .filter(isJsonObject)
+    .map((entry) => said(entry, 'identifier', 'identifierType'));
+  if (renamed.join() !== plain.join())
+    report(context, 'aliases-ignored', { at: 'alternateIdentifiers' });
+}
+
+function foretellLanguage(context: Context, language: unknown): void {
+  if (typeof language !== 'string') return;
+  if (language.includes('-'))
+    report(context, 'language-region-lost', { at: 'language', value: language });
+  else if (language.length > 2)
+    report(context, 'language-rewritten', { at: 'language', value: language });
+}

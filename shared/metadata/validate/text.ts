@@ -1,0 +1,27 @@
+import type { Context } from './context.ts';
+import { report } from './context.ts';
+
+/** Characters that text of a record should not hold; most texts pass this one test. */
+const suspect =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFFFE\uFFFF]/;
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/;
+const direction = /[\u202A-\u202E\u2066-\u2069]/;
+const beyondBmp = /[\uD800-\uDFFF]/;
+
+/** Columns of three-byte UTF-8 (datacite.md 1.4); texts in JSON columns may hold anything. */
+const narrowColumns: ReadonlySet<unknown> = new Set(['version', 'url', 'reason']);
+
+/** Notes what a text holds that does not survive, and counts its length. */
+export function checkText(context: Context, text: string): void {
+  context.textLength += text.length;
+  if (suspect.test(text)) reportSuspect(context, text);
+}
+
+function reportSuspect(context: Context, text: string): void {
+  if (control.test(text)) report(context, 'text-control-characters');
+  if (!text.isWellFormed()) report(context, 'text-broken-characters');
+  if (direction.test(text)) report(context, 'text-direction-controls');
+  if (context.path.length === 1 && narrowColumns.has(context.path[0]) && beyondBmp.test(text)) {
+    report(context, 'text-rare-characters');
+  }
+}
