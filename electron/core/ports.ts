@@ -64,6 +64,13 @@ export interface CoreConfig {
         readonly password: Secret;
         readonly prefix: string;
       };
+  /**
+   * Opens the ledger beside another process that holds it: calls that only read work, commands are
+   * refused with `LEDGER_BUSY`. False unless told.
+   */
+  readonly readonly?: boolean;
+  /** False: nothing is sent until somebody resumes or registers (a verb that only imports). True unless told. */
+  readonly sends?: boolean;
   /** E-mail address for the User-Agent that the service asks callers to give; null sends none. */
   readonly contactEmail: string | null;
 }

@@ -76,6 +76,7 @@ create index ix_record__state on record(state, id);
 create index ix_record__sync on record(sync, id);
 create index ix_record__collection on record(collection_id, id);
 create index ix_record__repository on record(repository_id, id);
+create index ix_record__confirmed on record(confirmed_at) where confirmed_at is not null;
 
 -- One row per (record, finding code): facets and filters by finding without opening the JSON.
 create table record_finding (

@@ -1,0 +1,230 @@
+import { join } from 'node:path';
+
+import { contract } from '#shared/contract/contract.ts';
+import type { Channel, EventName, Output } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { err } from '#shared/support/result.ts';
+import type { CoreContext } from './context.ts';
+import { createContext } from './create-context.ts';
+import { createClients } from './outbox/clients.ts';
+import { openAnchorFile, readAnchors } from './history/anchor.ts';
+import { createHistoryHandlers } from './history/history-handlers.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { openLedger } from './ledger/open-ledger.ts';
+import { notYet } from './not-yet.ts';
+import { createPracticeHandlers } from './practice-link/practice-handlers.ts';
+import type { PracticeVault, StartPractice } from './practice-link/practice-link.ts';
+import { createPracticeLink, withPracticePassword } from './practice-link/practice-link.ts';
+import type { CoreConfig, Ports } from './ports.ts';
+import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
+import type { Dispatch, Handlers } from './router.ts';
+import { createDispatch, toWire } from './router.ts';
+import { createAppHandlers } from './settings/app-state.ts';
+import { createSettingsHandlers } from './settings/settings-handlers.ts';
+
+/** A running core: what a host, a worker thread and a test hold. */
+export interface Core {
+  readonly dispatch: Dispatch;
+  /** `listener` is told that something changed, never the data; returns the way to stop. */
+  subscribe(listener: (event: EventName, payload: unknown) => void): () => void;
+  /** Starts what works by itself: the practice repository and the outbox. Calls work before it too. */
+  start(): Promise<void>;
+  /** Parks the outbox, ends imports at a whole row, anchors the history, closes the files. */
+  stop(): Promise<void>;
+  /** Lets the core read these paths as one source, by the id that is returned. For hosts only. */
+  admitSource(paths: readonly string[], name: string): string;
+}
+
+/** Files of a ledger, in one place for everything that needs to know. */
+export function ledgerFiles(dataFolder: string): {
+  ledger: string;
+  anchors: string;
+  backups: string;
+} {
+  return {
+    ledger: join(dataFolder, 'ledger.sqlite'),
+    anchors: join(dataFolder, 'anchors', 'history.jsonl'),
+    backups: join(dataFolder, 'backups'),
+  };
+}
+
+/**
+ * Builds the core over its ports. Opens the ledger (and throws what `openLedger` throws); starts nothing.
+ */
+export function compose(hostPorts: Ports, config: CoreConfig): Promise<Core> {
+  return Promise.resolve().then(() => build(hostPorts, config));
+}
+
+/** Until the practice server lands. */
+const startPractice: StartPractice = () => Promise.reject(new Error('No practice server yet'));
+
+const awaited = [
+  'collections.list',
+  'collections.get',
+  'collections.setDefaults',
+  'imports.inspect',
+  'imports.preview',
+  'imports.start',
+  'imports.list',
+  'imports.get',
+  'imports.lines',
+  'imports.resultText',
+  'imports.pause',
+  'imports.resume',
+  'imports.cancel',
+  'recipes.list',
+  'recipes.get',
+  'recipes.save',
+  'recipes.remove',
+  'reservations.create',
+  'reservations.list',
+  'records.list',
+  'records.get',
+  'records.facets',
+  'records.payload',
+  'register.plan',
+  'register.start',
+  'outbox.summary',
+  'outbox.batches',
+  'outbox.operations',
+  'outbox.operation',
+  'outbox.pause',
+  'outbox.resume',
+  'outbox.retryFailed',
+  'outbox.cancelWaiting',
+  'sync.start',
+  'sync.status',
+] as const;
+
+const idleSummary = (): Output<'outbox.summary'> => ({
+  mode: 'idle',
+  queuedCount: 0,
+  inFlightCount: 0,
+  waitingCount: 0,
+  failedCount: 0,
+  doneCount: 0,
+  operationsPerSecond: null,
+  secondsLeft: null,
+  waitsUntil: null,
+  heldRepositories: [],
+});
+
+interface Parts {
+  readonly handlers: Handlers;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  admitSource(paths: readonly string[], name: string): string;
+}
+
+function build(hostPorts: Ports, config: CoreConfig): Core {
+  const files = ledgerFiles(config.dataFolder);
+  const vault = withPracticePassword(hostPorts.vault);
+  const ports: Ports = { ...hostPorts, vault };
+  const isReadonly = config.readonly === true;
+  const ledger = openLedger(files.ledger, { clock: ports.clock, readonly: isReadonly });
+  try {
+    const live = createContext(ports, config, ledger);
+    const anchors = isReadonly ? null : openAnchorFile(files.anchors, ledger, ports.clock);
+    const stopNoting = live.subscribe((event) => {
+      if (event === 'history.changed') anchors?.note();
+    });
+    const parts = assemble(live.context, { vault, anchorPath: files.anchors });
+    const dispatch = createDispatch(parts.handlers, ports.log, () => live.context.newId());
+    let isStopped = false;
+    return {
+      dispatch: isReadonly ? refuseCommands(dispatch, ports.log) : dispatch,
+      subscribe: (listener) => live.subscribe(listener),
+      start: () => parts.start(),
+      admitSource: (paths, name) => parts.admitSource(paths, name),
+      async stop() {
+        if (isStopped) return;
+        isStopped = true;
+        try {
+          await parts.stop();
+        } finally {
+          live.flush();
+          stopNoting();
+          anchors?.flush();
+          anchors?.close();
+          ledger.close();
+        }
+      },
+    };
+  } catch (cause) {
+    ledger.close();
+    throw cause;
+  }
+}
+
+/** Every workflow of the core, made over one context; the only place that knows all of them. */
+function assemble(
+  context: CoreContext,
+  { vault, anchorPath }: { readonly vault: PracticeVault; readonly anchorPath: string },
+): Parts {
+  const { config, ledger } = context;
+  const link = createPracticeLink(config, vault, startPractice);
+  const clients = createClients(context);
+  const alarm = anchorAlarm(ledger, anchorPath);
+
+  const handlers: Handlers = {
+    ...createAppHandlers(context, { summary: idleSummary, alarm: () => alarm }),
+    ...createSettingsHandlers(context),
+    ...createRepositoryHandlers(context, ({ id }) => clients.of(id).client.checkCredentials()),
+    ...createPracticeHandlers(context, {
+      link,
+      hold: () => Promise.resolve(() => undefined),
+      importSample: () => Promise.reject(new AppError('NOT_FOUND', { message: 'No sample yet.' })),
+    }),
+    ...createHistoryHandlers(context, anchorPath),
+    ...notYet(...awaited),
+  };
+  return {
+    handlers,
+    async start() {
+      if (config.readonly === true) return;
+      await link.start(context).catch((cause: unknown) => {
+        // Play must not keep anybody from work: without practice the app starts all the same.
+        const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+        context.ports.log({ level: 'error', message: 'Practice did not start', detail: { error } });
+      });
+      context.emit('repositories.changed', {});
+      context.emit('app.changed', {});
+    },
+    stop: () => link.stop(),
+    admitSource: () => {
+      throw new AppError('NOT_FOUND', { message: 'Sources cannot be read yet.' });
+    },
+  };
+}
+
+/** Where another process writes the ledger, whatever would change it is refused before it starts. */
+function refuseCommands(dispatch: Dispatch, log: Ports['log']): Dispatch {
+  return async (channel, input) => {
+    if (Object.hasOwn(contract, channel) && contract[channel as Channel].kind === 'command') {
+      const busy = new AppError('LEDGER_BUSY', {
+        message: 'Another DOI Steward has this ledger open, so this one can only show it.',
+        nextStep: 'Close the other one, then start again.',
+        retryable: true,
+      });
+      return err(toWire(busy, log, () => ''));
+    }
+    return dispatch(channel, input);
+  };
+}
+
+/**
+ * What a restart must say when the ledger does not reach as far as its last anchor: work that was
+ * acknowledged is not there (an old copy was put in place, or the disk lost its end). Null: all is well.
+ */
+function anchorAlarm(ledger: Ledger, anchorPath: string): string | null {
+  const last = readAnchors(anchorPath).at(-1);
+  if (last === undefined) return null;
+  const found = ledger.db.get<{ hash: string }>(
+    'select hash from history_event where sequence = ?',
+    last.sequence,
+  );
+  if (found?.hash === last.hash) return null;
+  return found === undefined
+    ? `The ledger ends before event ${last.sequence} of ${last.at}: later work is missing from it.`
+    : `The ledger's history is not the one that was noted on ${last.at}.`;
+}

@@ -1,0 +1,25 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { practiceId } from './practice-link.ts';
+
+/**
+ * Takes everything of the practice repository out of the ledger but its row and its history. Joins the
+ * caller's transaction. Nothing of a real repository can be touched: a trigger guards its operations.
+ * Returns the number of records that went.
+ */
+export function removePracticeRows({ db }: Ledger): number {
+  const mine = 'select id from record where repository_id = ?';
+  const statements = [
+    'delete from attempt where operation_id in (select id from operation where repository_id = ?)',
+    'delete from operation where repository_id = ?',
+    'delete from batch where repository_id = ?',
+    `delete from reservation where record_id in (${mine})`,
+    `delete from record_text where rowid in (${mine})`,
+    'delete from import_line where import_id in (select id from import_run where repository_id = ?)',
+    'delete from import_run where repository_id = ?',
+    'delete from sync_cursor where repository_id = ?',
+  ];
+  for (const sql of statements) db.run(sql, practiceId);
+  const { changes } = db.run('delete from record where repository_id = ?', practiceId);
+  db.run('delete from collection where repository_id = ?', practiceId);
+  return changes;
+}

@@ -1,0 +1,182 @@
+import type { RepositoryDetail } from '#shared/contract/repositories.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { Secret } from '#shared/support/secret.ts';
+import type { CoreContext } from '../context.ts';
+import type { CredentialCheck } from '../datacite/check-credentials.ts';
+import { vaultName } from '../datacite/vault-name.ts';
+import { appendEvent } from '../history/append-event.ts';
+import type { Handlers } from '../router.ts';
+import type { Environment, Repository } from './repository-table.ts';
+import {
+  countRecords,
+  findRepository,
+  getRepository,
+  insertRepository,
+  listRepositories,
+  setRepositoryAccount,
+  setRepositoryDefaults,
+} from './repository-table.ts';
+
+export type RepositoryHandlers = Pick<
+  Handlers,
+  'repositories.list' | 'repositories.setDefaults' | 'repositories.check' | 'repositories.add'
+>;
+
+/** Base addresses of DataCite's two services (datacite.md 1.1). */
+const endpoints = {
+  production: 'https://api.datacite.org',
+  test: 'https://api.test.datacite.org',
+} as const;
+
+/** `check` asks the service who an account is; the client of `core/datacite` does it. */
+export function createRepositoryHandlers(
+  context: CoreContext,
+  check: (repository: Repository) => Promise<CredentialCheck>,
+): RepositoryHandlers {
+  const { ledger } = context;
+  const changed = (): void => {
+    context.emit('repositories.changed', {});
+    context.emit('app.changed', {});
+  };
+  const detail = async (id: string): Promise<RepositoryDetail> =>
+    toDetail(context, getRepository(ledger, id), countRecords(ledger));
+
+  return {
+    'repositories.list': async () => {
+      const counts = countRecords(ledger);
+      const all = listRepositories(ledger);
+      return {
+        repositories: await Promise.all(all.map((each) => toDetail(context, each, counts))),
+      };
+    },
+
+    'repositories.setDefaults': ({ id, defaults }) => {
+      const { name, defaults: before } = getRepository(ledger, id);
+      ledger.transaction(() => {
+        setRepositoryDefaults(ledger, id, defaults);
+        appendEvent(context, {
+          kind: 'repository.defaults-changed',
+          summary: `Changed what items of ${name} get when they bring no value of their own.`,
+          changes: [{ path: 'defaults', before, after: defaults }],
+          detail: { repository: id },
+        });
+      });
+      changed();
+      return detail(id);
+    },
+
+    'repositories.check': async ({ id }) => {
+      const repository = getRepository(ledger, id);
+      const { outcome, message, prefixes, domains } = await check(repository);
+      if (outcome === 'works') {
+        ledger.transaction(() => {
+          setRepositoryAccount(ledger, id, { prefixes, domains, checkedAt: context.timestamp() });
+          appendEvent(context, {
+            kind: 'repository.checked',
+            summary: `Checked ${repository.name}: the service accepts it.`,
+            detail: { repository: id, prefixes: [...prefixes] },
+          });
+        });
+        changed();
+      }
+      return {
+        outcome,
+        message,
+        prefixes: [...prefixes],
+        domains: domains === null ? null : [...domains],
+      };
+    },
+
+    'repositories.add': async ({ name, environment, endpoint, clientId, password }) => {
+      const repository = {
+        id: repositoryIdOf(clientId, environment),
+        name: name.trim() === '' ? clientId : name.trim(),
+        environment,
+        endpoint: endpointOf(environment, endpoint),
+        clientId: clientId.trim(),
+        prefixes: [],
+        domains: null,
+        createdAt: context.timestamp(),
+      };
+      if (findRepository(ledger, repository.id) !== null) {
+        throw new AppError('CONFLICT', {
+          message: `${clientId} was added before.`,
+          nextStep: 'Open it in the list of repositories.',
+          path: 'clientId',
+        });
+      }
+      // First the vault: a repository without its password would be there with nothing to sign with.
+      if (password !== undefined && password !== '') {
+        await context.ports.vault.put(vaultName(repository.id), new Secret(password));
+      }
+      ledger.transaction(() => {
+        insertRepository(ledger, repository);
+        appendEvent(context, {
+          kind: 'repository.added',
+          summary: `Added ${repository.name} (${environment}).`,
+          detail: { repository: repository.id, endpoint: repository.endpoint },
+        });
+      });
+      changed();
+      return detail(repository.id);
+    },
+  };
+}
+
+async function toDetail(
+  context: CoreContext,
+  repository: Repository,
+  counts: ReadonlyMap<string, number>,
+): Promise<RepositoryDetail> {
+  return {
+    id: repository.id,
+    name: repository.name,
+    environment: repository.environment,
+    endpoint: repository.endpoint,
+    clientId: repository.clientId,
+    prefixes: [...repository.prefixes],
+    domains: repository.domains === null ? null : [...repository.domains],
+    defaults: repository.defaults,
+    checkedAt: repository.checkedAt,
+    createdAt: repository.createdAt,
+    hasCredential: await hasCredential(context, repository.id),
+    vaultStrength:
+      repository.environment === 'practice' ? 'practice' : context.ports.vault.strength,
+    recordCount: counts.get(repository.id) ?? 0,
+  };
+}
+
+/** A vault that is locked says nothing; the screen then shows the account as without a password. */
+async function hasCredential({ ports }: CoreContext, id: string): Promise<boolean> {
+  try {
+    return (await ports.vault.get(vaultName(id))) !== null;
+  } catch (cause) {
+    ports.log({
+      level: 'warn',
+      message: 'The vault did not answer',
+      detail: { cause: String(cause) },
+    });
+    return false;
+  }
+}
+
+/** Readable in commands and stable: `ethz.sed`, and `ethz.sed-test` for the same account on the test service. */
+function repositoryIdOf(clientId: string, environment: Environment): string {
+  const id = clientId.trim().toLowerCase();
+  return environment === 'production' ? id : `${id}-${environment}`;
+}
+
+function endpointOf(environment: 'test' | 'production' | 'custom', given?: string): string {
+  if (environment !== 'custom') return endpoints[environment];
+  const url = given !== undefined && URL.canParse(given) ? new URL(given) : null;
+  const isLoopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  const isUsable = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback);
+  if (url === null || !isUsable || url.username !== '' || url.search !== '' || url.hash !== '') {
+    throw new AppError('VALIDATION', {
+      message: 'A service of your own needs an address that begins with https://.',
+      nextStep: 'Give the base address of its API, without a name or password in it.',
+      path: 'endpoint',
+    });
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
