@@ -1,0 +1,12 @@
+/**
+ * The practice repository: a server on the loopback interface that behaves as DataCite's REST API
+ * does (design: datacite.md), with its own store. Newcomers do the whole job on it, stewards rehearse,
+ * and every test speaks to it.
+ */
+export { startPractice, type Practice, type PracticeOptions } from './practice.ts';
+export { readAccounts, type AccountEntry, type AccountsFile } from './account.ts';
+export type { Fault, FaultMatch, FaultResponse } from './fault.ts';
+export type { LoggedEffect } from './effect-log.ts';
+export type { Holding, Seed } from './holdings.ts';
+export type { Rate } from './rate-window.ts';
+export type { PracticeClock } from './world.ts';
