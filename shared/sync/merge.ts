@@ -62,12 +62,12 @@ interface Sides<T> {
 /** One value changed on both sides; undefined when they cannot be put together. */
 function mergeValues(key: AuthoredKey, sides: Sides<Json>): Json | undefined {
   const { base, mine, theirs } = sides;
-  if (Array.isArray(mine) && Array.isArray(theirs)) {
-    return mergeLists(key, { base: Array.isArray(base) ? base : [], mine, theirs });
+  if (isList(mine) && isList(theirs)) {
+    return mergeLists(key, { base: isList(base) ? base : [], mine, theirs });
   }
   if (isJsonObject(mine) && isJsonObject(theirs)) {
     const from = isJsonObject(base) ? base : {};
-    return mergeMembers({ base: from, mine: mine, theirs: theirs });
+    return mergeMembers({ base: from, mine, theirs });
   }
   return undefined;
 }

@@ -1,0 +1,116 @@
+import { furtherState } from '#shared/outbox/coalesce.ts';
+import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
+import { predictStored } from '#shared/stored/predict-stored.ts';
+import type { CoreContext } from '../context.ts';
+import { appendEvent } from '../history/append-event.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import { buildPayload, hashOfRemote, sentAttributes } from '../register/build-payload.ts';
+import type { Payload } from '../register/build-payload.ts';
+import { moveOperation, openOperations } from './operation-table.ts';
+import type { OperationTableRow } from './operation-table.ts';
+
+export interface Intent {
+  readonly record: LedgerRecord;
+  readonly clientId: string;
+  readonly target: RemoteState;
+  readonly batchId: string | null;
+  readonly reason: string | null;
+}
+
+/** `unchanged`: DataCite would hold nothing else. `pending`: exactly this waits already. */
+export type Enqueued = 'queued' | 'unchanged' | 'pending';
+
+/**
+ * Queues what takes a record to DataCite: operation, record and history event in the caller's
+ * transaction (reliability.md 2.3 a). Earlier operations of the record that were not sent yet are
+ * superseded and their intent is carried on, so that an unsent publish never vanishes (f); one that
+ * may have been sent stays, and this one waits behind it (d).
+ */
+export function enqueue(context: CoreContext, intent: Intent): Enqueued {
+  const { ledger, ports } = context;
+  const open = openOperations(ledger, intent.record.id);
+  const firm = open.filter((operation) => !isReplaceable(operation));
+  const replaceable = open.filter(isReplaceable);
+  const before = stateAfter(intent.record, firm);
+  const target = replaceable.reduce(
+    (state, operation) => furtherState(state, operation.target_state ?? state),
+    intent.target,
+  );
+  const payload = buildPayload({
+    doi: intent.record.doi,
+    clientId: intent.clientId,
+    attributes: intent.record.attributes,
+    ...before,
+    target,
+  });
+  const same = replaceable.find(({ payload: body }) => body === payload?.body);
+  if (same !== undefined && replaceable.length === 1 && same.status !== 'rejected')
+    return 'pending';
+  if (payload === null && replaceable.length === 0)
+    return firm.length > 0 ? 'pending' : 'unchanged';
+  for (const operation of replaceable) {
+    moveOperation(ledger, operation, 'supersede', { finishedAt: context.timestamp() });
+  }
+  if (replaceable.length > 0) ports.crashPoint('outbox.coalesced');
+  if (payload === null) return 'unchanged';
+  insert(context, intent, { payload, baseHash: hashOfRemote(before.remote) });
+  return 'queued';
+}
+
+/** Nothing of it can have reached DataCite, or DataCite has refused it. */
+function isReplaceable({ status }: OperationTableRow): boolean {
+  return status !== 'in-flight' && status !== 'unknown';
+}
+
+/** What DataCite will hold once the operations before are done. */
+function stateAfter(
+  record: LedgerRecord,
+  firm: readonly OperationTableRow[],
+): Pick<LedgerRecord, 'state'> & { remote: Attributes | null } {
+  let { remote, state } = record;
+  for (const operation of firm) {
+    remote = predictStored(sentAttributes(operation.payload), remote);
+    state = operation.target_state ?? state;
+  }
+  return { remote, state };
+}
+
+function insert(
+  context: CoreContext,
+  intent: Intent,
+  what: { readonly payload: Payload; readonly baseHash: string | null },
+): void {
+  const { record, batchId } = intent;
+  const { payload } = what;
+  const id = context.newId();
+  context.ledger.db.run(
+    `insert into operation (id, batch_id, record_id, doi, repository_id, sequence, kind, target_state,
+       status, payload, payload_sha256, base_hash, created_at)
+     values (@id, @batchId, @recordId, @doi, @repositoryId,
+       (select coalesce(max(sequence), 0) + 1 from operation where doi = @doi),
+       @kind, @state, 'queued', @body, @sha256, @baseHash, @now)`,
+    {
+      id,
+      batchId,
+      recordId: record.id,
+      doi: record.doi,
+      repositoryId: record.repositoryId,
+      kind: payload.kind,
+      state: payload.state,
+      body: payload.body,
+      sha256: payload.sha256,
+      baseHash: what.baseHash,
+      now: context.timestamp(),
+    },
+  );
+  context.ledger.db.run(`update record set sync = 'sending' where id = ?`, record.id);
+  appendEvent(context, {
+    kind: 'operation.queued',
+    summary: `To be ${payload.kind === 'create' ? 'created' : 'updated'} at DataCite as ${payload.state}.`,
+    doi: record.doi,
+    batchId,
+    operationId: id,
+    reason: intent.reason,
+    detail: { payloadSha256: payload.sha256, state: payload.state },
+  });
+}

@@ -1,0 +1,241 @@
+import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { compareStored } from '#shared/stored/compare-stored.ts';
+import { predictStored } from '#shared/stored/predict-stored.ts';
+import { assertNever } from '#shared/support/assert.ts';
+import { canonicalJson } from '#shared/support/json.ts';
+import { authoredKeys, authoredValue, changedKeys } from '#shared/sync/stored-value.ts';
+import type { CoreContext } from '../context.ts';
+import { appendEvent } from '../history/append-event.ts';
+import { confirmGone, confirmRemote } from '../records/confirm-remote.ts';
+import type { SyncState } from '../records/record.ts';
+import { sentAttributes, sha256 } from '../register/build-payload.ts';
+import { endAttempt, moveOperation } from './operation-table.ts';
+import type { ReadyOperation } from './operation-table.ts';
+import type { Settlement } from './settlement.ts';
+
+/** What proves an operation: kept with it for ever. */
+export interface Receipt {
+  readonly at: string;
+  readonly httpStatus: number | null;
+  /** True when an earlier attempt with an unseen ending had done it, found by reading. */
+  readonly found: boolean;
+  readonly state: string | null;
+  readonly updated: string | null;
+  readonly registered: string | null;
+  readonly metadataVersion: number | null;
+  /** Of the canonical JSON of the record as the service answered it. */
+  readonly remoteSha256: string | null;
+  readonly foreignChanges: readonly string[];
+  /** When a later read of the account's index agreed; null until then. */
+  readonly confirmedAt: string | null;
+}
+
+/** Wall-clock times that go with a delay, decided by the caller. */
+export interface SettleTimes {
+  /** When a postponed or lost operation is due again; shown to people, not used for waiting. */
+  readonly dueAt: string | null;
+}
+
+/** Writes how a contact ended: operation, attempt, record and history. Joins the caller's transaction. */
+export function settle(context: CoreContext, settlement: Settlement, times: SettleTimes): void {
+  const { ledger } = context;
+  const { operation } = settlement;
+  const now = context.timestamp();
+  endAttempt(ledger, operation.id, { endedAt: now, ...attemptEnd(settlement) });
+  switch (settlement.event) {
+    case 'confirm':
+      confirm(context, settlement);
+      return;
+    case 'lose':
+      moveOperation(ledger, operation, 'lose', { nextAttemptAt: times.dueAt });
+      return;
+    case 'postpone':
+      moveOperation(ledger, operation, 'postpone', { nextAttemptAt: times.dueAt });
+      return;
+    case 'stay':
+      ledger.db.run(
+        'update operation set next_attempt_at = ? where id = ?',
+        times.dueAt,
+        operation.id,
+      );
+      return;
+    case 'refuse':
+    case 'diverge':
+      stop(context, settlement);
+      return;
+    case 'park':
+      if (operation.status === 'in-flight') moveOperation(ledger, operation, 'park');
+      if (settlement.hold !== null) hold(context, operation.repository_id, settlement.hold);
+      return;
+    default:
+      assertNever(settlement);
+  }
+}
+
+type Confirmed = Extract<Settlement, { event: 'confirm' }>;
+type Stopped = Extract<Settlement, { event: 'refuse' | 'diverge' }>;
+
+function confirm(context: CoreContext, settlement: Confirmed): void {
+  const { operation, record } = settlement;
+  const cause = {
+    kind: 'confirmed',
+    reason: null,
+    batchId: operation.batch_id,
+    operationId: operation.id,
+  };
+  const now = context.timestamp();
+  moveOperation(context.ledger, operation, 'confirm', {
+    finishedAt: now,
+    receipt: canonicalJson(receiptOf(settlement, now)),
+    differences: record === null ? '[]' : canonicalJson(differencesOf(operation, record)),
+  });
+  if (record === null) {
+    confirmGone(context, operation.doi, cause);
+    return;
+  }
+  confirmRemote(
+    context,
+    {
+      doi: operation.doi,
+      remote: record.attributes,
+      remoteState: record.state,
+      remoteUpdatedAt: record.updated,
+      sync: syncOf(context, operation, record.attributes),
+    },
+    cause,
+  );
+}
+
+function stop(context: CoreContext, settlement: Stopped): void {
+  const { operation, failure } = settlement;
+  const isConflict = settlement.event === 'diverge';
+  moveOperation(context.ledger, operation, settlement.event, { failure });
+  context.ledger.db.run(
+    'update record set sync = ? where id = ?',
+    isConflict ? 'conflict' : 'failed',
+    operation.record_id,
+  );
+  appendEvent(context, {
+    kind: isConflict ? 'operation.conflicted' : 'operation.rejected',
+    summary: failure.message,
+    doi: operation.doi,
+    batchId: operation.batch_id,
+    operationId: operation.id,
+  });
+  context.emit('records.changed', { dois: [operation.doi] });
+}
+
+/** Keeps the account's other operations back until a person has looked at the credentials. */
+function hold(context: CoreContext, repositoryId: string, reason: string): void {
+  const { changes } = context.ledger.db.run(
+    'update repository set held_reason = ? where id = ? and held_reason is null',
+    reason,
+    repositoryId,
+  );
+  if (changes > 0) context.emit('repositories.changed', {});
+}
+
+/** `unsent` when the record was edited after this operation was made; more may wait already. */
+export function syncOf(
+  context: CoreContext,
+  operation: Pick<ReadyOperation, 'record_id'>,
+  remote: Attributes,
+): SyncState {
+  const { db } = context.ledger;
+  const row = db.get<{ attributes: string; open: number }>(
+    `select attributes, exists (select 1 from operation o where o.record_id = r.id
+       and o.status not in ('done', 'cancelled', 'superseded')) as open
+     from record r where id = ?`,
+    operation.record_id,
+  );
+  if (row === undefined) throw new Error(`Record ${String(operation.record_id)} is missing`);
+  if (row.open === 1) return 'sending';
+  const authored = JSON.parse(row.attributes) as Attributes;
+  return changedKeys(authored, remote).length === 0 ? 'in-step' : 'unsent';
+}
+
+function receiptOf(settlement: Confirmed, at: string): Receipt {
+  const { record } = settlement;
+  return {
+    at,
+    httpStatus: settlement.httpStatus,
+    found: settlement.found,
+    state: record?.state ?? null,
+    updated: record?.updated ?? null,
+    registered: record?.registered ?? null,
+    metadataVersion: record?.metadataVersion ?? null,
+    remoteSha256: record === null ? null : sha256(canonicalJson(record.attributes)),
+    foreignChanges: settlement.foreignChanges,
+    confirmedAt: null,
+  };
+}
+
+/** Longest text of one side of a difference that is kept. */
+const longestSide = 2000;
+const mostDifferences = 500;
+
+/** Where the service stores something else than its known normalisations explain. */
+function differencesOf(
+  operation: ReadyOperation,
+  record: RemoteRecord,
+): { path: string; sent: string; stored: string }[] {
+  const base =
+    operation.record_remote === null ? null : (JSON.parse(operation.record_remote) as Attributes);
+  const sent = sentAttributes(operation.payload);
+  const expected = predictStored(sent, base);
+  const compared: Record<string, unknown> = {};
+  const stored: Record<string, unknown> = {};
+  for (const key of authoredKeys) {
+    if (!Object.hasOwn(sent, key)) continue;
+    compared[key] = authoredValue(expected, key);
+    stored[key] = authoredValue(record.attributes, key);
+  }
+  return compareStored(compared as Attributes, stored as Attributes)
+    .slice(0, mostDifferences)
+    .map(({ path, expected: meant, actual }) => ({
+      path: path.slice(0, 500),
+      sent: JSON.stringify(meant).slice(0, longestSide),
+      stored: JSON.stringify(actual).slice(0, longestSide),
+    }));
+}
+
+function attemptEnd(settlement: Settlement): {
+  outcome: string;
+  httpStatus: number | null;
+  message: string | null;
+} {
+  switch (settlement.event) {
+    case 'confirm':
+      return {
+        outcome: settlement.found ? 'found done' : 'done',
+        httpStatus: settlement.httpStatus,
+        message: null,
+      };
+    case 'lose':
+      return { outcome: 'unknown', httpStatus: settlement.httpStatus, message: settlement.message };
+    case 'postpone':
+    case 'stay':
+      return {
+        outcome: settlement.later.reason,
+        httpStatus: null,
+        message: settlement.later.message,
+      };
+    case 'refuse':
+      return {
+        outcome: 'rejected',
+        httpStatus: settlement.httpStatus,
+        message: settlement.failure.message,
+      };
+    case 'diverge':
+      return { outcome: 'conflict', httpStatus: null, message: settlement.failure.message };
+    case 'park':
+      return {
+        outcome: settlement.hold === null ? 'not sent' : 'unauthorised',
+        httpStatus: settlement.hold === null ? null : 401,
+        message: settlement.hold,
+      };
+    default:
+      return assertNever(settlement);
+  }
+}

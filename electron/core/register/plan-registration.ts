@@ -1,0 +1,160 @@
+import type { RegisterPlan } from '#shared/contract/outbox.ts';
+import type { Finding } from '#shared/findings/finding.ts';
+import { validateMetadata } from '#shared/metadata/validate.ts';
+import type { RemoteState } from '#shared/metadata/attributes.ts';
+import { stepTo } from '#shared/outbox/coalesce.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import type { CoreContext } from '../context.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import type { Repository } from '../repositories/repository-table.ts';
+import { getRepository } from '../repositories/repository-table.ts';
+import { buildPayload } from './build-payload.ts';
+import { recordChunks, selectedIds } from './selection.ts';
+import type { Selection } from './selection.ts';
+
+/** What registering would do with one record. `left-out` ones are never sent. */
+export type Verdict =
+  | { readonly kind: 'create' | 'update' | 'unchanged' | 'observe-only' }
+  | { readonly kind: 'left-out'; readonly reason: Finding };
+
+/** How many different gates a plan lists. */
+const mostGates = 200;
+
+/**
+ * What would be sent, before anything is sent: how many are created and updated, what is left out and
+ * why, and whether it may begin at all. Reads only.
+ */
+export function planRegistration(
+  context: CoreContext,
+  selection: Selection,
+  target: RemoteState,
+): RegisterPlan {
+  const ids = selectedIds(context.ledger, selection);
+  const repository = repositoryOf(context, ids);
+  const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
+  const gates = new Map<string, RegisterPlan['gates'][number]>();
+  for (const records of recordChunks(context.ledger, ids)) {
+    for (const record of records) {
+      const findings = judge(record, repository, target);
+      const verdict = weigh(record, repository, { target, findings });
+      counts[verdict.kind] += 1;
+      if (verdict.kind === 'left-out') addGate(gates, { ...verdict.reason, gate: 'blocks' });
+      if (verdict.kind !== 'create' && verdict.kind !== 'update') continue;
+      for (const finding of findings) if (finding.severity !== 'error') addGate(gates, finding);
+    }
+  }
+  const sendCount = counts.create + counts.update;
+  return {
+    repositoryId: repository.id,
+    repositoryName: repository.name,
+    environment: repository.environment,
+    targetState: target,
+    total: ids.length,
+    createCount: counts.create,
+    updateCount: counts.update,
+    unchangedCount: counts.unchanged,
+    invalidCount: counts['left-out'],
+    observeOnlyCount: counts['observe-only'],
+    gates: [...gates.values()].slice(0, mostGates),
+    confirmation: confirmationFor(repository, sendCount),
+    blocked: blockedBecause(repository, target),
+  };
+}
+
+/** All selected records belong to one account: a batch, its gates and its confirmation are one account's. */
+export function repositoryOf(context: CoreContext, ids: readonly number[]): Repository {
+  const rows = context.ledger.db.all<{ id: string }>(
+    `select distinct repository_id as id from record where id in (select value from json_each(?))`,
+    JSON.stringify(ids),
+  );
+  const [first] = rows;
+  if (first === undefined) {
+    throw new AppError('NOT_FOUND', {
+      message: 'There is no record in this selection.',
+      nextStep: 'Choose a collection that has records, or other filters.',
+    });
+  }
+  if (rows.length > 1) {
+    throw new AppError('VALIDATION', {
+      message: `These records belong to ${String(rows.length)} repositories.`,
+      nextStep: 'Choose the records of one repository and register them, then those of the next.',
+    });
+  }
+  return getRepository(context.ledger, first.id);
+}
+
+/** Findings for the state that the record would have, which may be another than the import's. */
+export function judge(
+  record: LedgerRecord,
+  repository: Repository,
+  target: RemoteState,
+): readonly Finding[] {
+  return validateMetadata(
+    { doi: record.doi, ...record.attributes },
+    {
+      state: stepTo(record.state, target).state,
+      ...(repository.domains === null ? {} : { domains: repository.domains }),
+      existing: record.remote !== null,
+    },
+  );
+}
+
+export function weigh(
+  record: LedgerRecord,
+  repository: Repository,
+  how: { readonly target: RemoteState; readonly findings: readonly Finding[] },
+): Verdict {
+  if (record.sync === 'observe-only') return { kind: 'observe-only' };
+  if (record.isBurnt) return { kind: 'left-out', reason: burnt };
+  if (record.sync === 'conflict') return { kind: 'left-out', reason: unresolved };
+  const payload = buildPayload({
+    doi: record.doi,
+    clientId: repository.clientId,
+    attributes: record.attributes,
+    state: record.state,
+    remote: record.remote,
+    target: how.target,
+  });
+  if (payload === null) return { kind: 'unchanged' };
+  const refused = how.findings.find(({ severity }) => severity === 'error');
+  if (refused !== undefined) return { kind: 'left-out', reason: refused };
+  return { kind: payload.kind };
+}
+
+/** What a person types to go on; the practice repository asks for nothing. */
+export function confirmationFor(repository: Repository, sendCount: number): string | null {
+  return repository.environment === 'practice'
+    ? null
+    : `${String(sendCount)} ${repository.clientId}`;
+}
+
+/** Why nothing may be sent, or null. Practice shows gates and enforces none. */
+export function blockedBecause(repository: Repository, target: RemoteState): string | null {
+  if (repository.environment === 'practice' || target === 'draft') return null;
+  return `On ${repository.name}, only records that were approved in a review become ${target}, and no record is approved yet. Register them as drafts, or rehearse on the practice repository.`;
+}
+
+function addGate(
+  gates: Map<string, RegisterPlan['gates'][number]>,
+  finding: Pick<Finding, 'code' | 'message' | 'gate'>,
+): void {
+  const { code, message, gate } = finding;
+  if (gate === 'none') return;
+  const known = gates.get(code);
+  gates.set(code, { code, message, gate, count: (known?.count ?? 0) + 1 });
+}
+
+const unresolved: Finding = {
+  code: 'conflict-unresolved',
+  severity: 'error',
+  gate: 'blocks',
+  path: '',
+  message: 'It was changed here and at DataCite, and nobody has decided yet which values stand.',
+};
+const burnt: Finding = {
+  code: 'doi-given-up',
+  severity: 'error',
+  gate: 'blocks',
+  path: 'doi',
+  message: 'This DOI was deleted at DataCite and is not used again.',
+};

@@ -1,0 +1,119 @@
+import type { RemoteState } from '#shared/metadata/attributes.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import type { CoreContext } from '../context.ts';
+import { appendEvent } from '../history/append-event.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { Repository } from '../repositories/repository-table.ts';
+import {
+  blockedBecause,
+  confirmationFor,
+  judge,
+  planRegistration,
+  repositoryOf,
+  weigh,
+} from './plan-registration.ts';
+import { recordChunks, selectedIds } from './selection.ts';
+import type { Selection } from './selection.ts';
+
+export interface Registration {
+  readonly batchId: string;
+  /** Operations that were queued; those that waited already are not counted again. */
+  readonly queuedCount: number;
+}
+
+/**
+ * Queues everything that the plan would send, 500 records a transaction: record, operation and
+ * history of each stand or fall together. Ended by a crash, it is begun again with the same
+ * selection; what waits already is not queued twice. Throws `FORBIDDEN` with the plan's reason, and
+ * `CONFIRMATION_NEEDED` when the typed words are not those of the plan.
+ */
+export async function startRegistration(
+  context: CoreContext,
+  what: {
+    readonly selection: Selection;
+    readonly target: RemoteState;
+    readonly confirmation: string | null;
+  },
+): Promise<Registration> {
+  const { ledger, ports } = context;
+  const ids = selectedIds(ledger, what.selection);
+  const repository = repositoryOf(context, ids);
+  assertAllowed(context, repository, what);
+  const batchId = context.newId();
+  let queuedCount = 0;
+  ports.crashPoint('register.before-begin');
+  for (const records of recordChunks(ledger, ids)) {
+    queuedCount += ledger.transaction(() => {
+      if (queuedCount === 0) ensureBatch(context, batchId, repository, what.target);
+      const outcomes = records.map((record) => {
+        const findings = judge(record, repository, what.target);
+        const verdict = weigh(record, repository, { target: what.target, findings });
+        // An edit may have made a waiting operation needless: that is for `enqueue` to see.
+        const isOpen = verdict.kind === 'unchanged' && record.sync === 'sending';
+        if (verdict.kind !== 'create' && verdict.kind !== 'update' && !isOpen) return 'left-out';
+        const { clientId } = repository;
+        return enqueue(context, {
+          record,
+          clientId,
+          target: what.target,
+          batchId,
+          reason: null,
+        });
+      });
+      ports.crashPoint('register.before-commit');
+      return outcomes.filter((outcome) => outcome === 'queued').length;
+    });
+    ports.crashPoint('register.after-commit');
+    // Other calls get their turn between two transactions.
+    await ports.clock.sleep(0);
+  }
+  context.emit('outbox.changed', { batchId });
+  context.emit('records.changed', { dois: null });
+  return { batchId, queuedCount };
+}
+
+function assertAllowed(
+  context: CoreContext,
+  repository: Repository,
+  what: {
+    readonly selection: Selection;
+    readonly target: RemoteState;
+    readonly confirmation: string | null;
+  },
+): void {
+  const blocked = blockedBecause(repository, what.target);
+  if (blocked !== null) throw new AppError('FORBIDDEN', { message: blocked });
+  if (repository.environment === 'practice') return;
+  const plan = planRegistration(context, what.selection, what.target);
+  const wanted = confirmationFor(repository, plan.createCount + plan.updateCount);
+  if (what.confirmation?.trim() === wanted) return;
+  throw new AppError('CONFIRMATION_NEEDED', {
+    message: `Nothing was sent: registering on ${repository.name} asks for the words “${wanted ?? ''}”.`,
+    nextStep: 'Look at the number and the repository, then confirm with exactly these words.',
+  });
+}
+
+/** The batch is made with its first records, so that no crash leaves an empty one. */
+function ensureBatch(
+  context: CoreContext,
+  batchId: string,
+  repository: Repository,
+  target: RemoteState,
+): void {
+  const { changes } = context.ledger.db.run(
+    `insert into batch (id, kind, title, repository_id, target_state, created_at)
+     values (?, 'register', ?, ?, ?, ?) on conflict do nothing`,
+    batchId,
+    `Register as ${target} on ${repository.name}`.slice(0, 500),
+    repository.id,
+    target,
+    context.timestamp(),
+  );
+  if (changes === 0) return;
+  appendEvent(context, {
+    kind: 'batch.started',
+    summary: `Registering as ${target} was begun.`,
+    batchId,
+    detail: { target, repository: repository.id },
+  });
+}
