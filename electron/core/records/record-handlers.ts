@@ -1,0 +1,109 @@
+import type { Failure } from '#shared/contract/define.ts';
+import type { RecordDetail, RecordRow } from '#shared/contract/records.ts';
+import { doiKey, parseDoi } from '#shared/doi/doi.ts';
+import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import type { CoreContext } from '../context.ts';
+import { buildPayload } from '../register/build-payload.ts';
+import { getRepository } from '../repositories/repository-table.ts';
+import type { Handlers } from '../router.ts';
+import { getRecord } from './find-records.ts';
+import type { LedgerRecord } from './record.ts';
+import { recordViews } from './record-views.ts';
+
+export type RecordHandlers = Pick<
+  Handlers,
+  'records.list' | 'records.get' | 'records.facets' | 'records.payload'
+>;
+
+/** The columns of a list's row, under the names of the contract. */
+const rowColumns = `record.id, doi, state, title, creators, resource_type as resourceType,
+  publication_year as publicationYear, publisher, repository_id as repositoryId,
+  collection_id as collectionId, error_count as errorCount, warning_count as warningCount,
+  hint_count as hintCount, sync, updated_at as updatedAt`;
+
+export function createRecordHandlers(context: CoreContext): RecordHandlers {
+  const { ledger } = context;
+  const views = recordViews(ledger);
+
+  return {
+    'records.list': ({ filter, sort, descending, offset, limit }) => {
+      const ids = views.idsOf(filter, { sort, descending });
+      const page = JSON.stringify([...ids.subarray(offset, offset + limit)]);
+      const rows = ledger.db.all<RecordRow>(
+        `select ${rowColumns} from json_each(?) join record on record.id = json_each.value
+         order by json_each.key`,
+        page,
+      );
+      return { rows, total: ids.length };
+    },
+
+    'records.facets': ({ filter }) => views.facets(filter),
+
+    'records.get': ({ doi }) => detailOf(context, known(context, doi)),
+
+    'records.payload': ({ doi, state }) => {
+      const record = known(context, doi);
+      const payload = buildPayload({
+        doi: record.doi,
+        clientId: getRepository(ledger, record.repositoryId).clientId,
+        attributes: record.attributes,
+        state: record.state,
+        remote: record.remote,
+        target: state,
+      });
+      return {
+        method: payload?.method ?? 'PUT',
+        path: payload?.path ?? '',
+        // Empty: DataCite holds all of it already, and nothing would be sent.
+        json: payload?.body ?? '',
+        xml: writeDataciteXml(record.attributes, record.doi),
+      };
+    },
+  };
+}
+
+/** The record of a DOI in any form that people paste; `NOT_FOUND` where the ledger has none. */
+function known({ ledger }: CoreContext, text: string): LedgerRecord {
+  const parsed = parseDoi(text);
+  const record = getRecord(ledger, parsed.ok ? parsed.value : text);
+  if (record !== null) return record;
+  throw new AppError('NOT_FOUND', {
+    message: `The ledger has no record of ${doiKey(parsed.ok ? parsed.value : text)}.`,
+    nextStep: 'Check the DOI, or bring in the collection that it belongs to.',
+  });
+}
+
+function detailOf({ ledger }: CoreContext, record: LedgerRecord): RecordDetail {
+  const row = ledger.db.get<
+    RecordRow & { url: string | null; collectionName: string | null; repositoryName: string }
+  >(
+    `select ${rowColumns}, record.url,
+       (select name from collection where id = record.collection_id) as collectionName,
+       (select name from repository where id = record.repository_id) as repositoryName
+     from record where id = ?`,
+    record.id,
+  );
+  if (row === undefined) throw new Error('Invariant broken: the record was there a moment ago');
+  return {
+    ...row,
+    source: record.source === null ? null : { ...record.source, key: record.itemKey },
+    attributes: record.attributes,
+    remote: record.remote,
+    remoteState: record.remoteState,
+    confirmedAt: record.confirmedAt,
+    findings: record.findings as RecordDetail['findings'],
+    lastFailure: lastFailure(ledger, record.id),
+    createdAt: record.createdAt,
+  };
+}
+
+/** Why the newest operation did not succeed; null when it did, or when there is none. */
+function lastFailure(ledger: CoreContext['ledger'], recordId: number): Failure | null {
+  const newest = ledger.db.get<{ failure: string | null }>(
+    `select failure from operation where record_id = ? and status not in ('cancelled','superseded')
+     order by sequence desc limit 1`,
+    recordId,
+  );
+  return newest?.failure == null ? null : (JSON.parse(newest.failure) as Failure);
+}

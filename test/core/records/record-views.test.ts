@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { openLedger } from '#core/ledger/open-ledger.ts';
+import { confirmGone, setSync } from '#core/records/confirm-remote.ts';
+import { createRecordHandlers } from '#core/records/record-handlers.ts';
+import { recordViews } from '#core/records/record-views.ts';
+import type { RecordInput } from '#core/records/save-records.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import type { RecordFilter } from '#shared/contract/records.ts';
+import { recordSort } from '#shared/contract/records.ts';
+import { contract } from '#shared/contract/contract.ts';
+import { seededRandom } from '#shared/support/random.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+let test: TestContext;
+beforeEach(() => {
+  test = openTestContext();
+  for (const id of [1, 2]) {
+    test.context.ledger.db.run(
+      `insert into collection (id, repository_id, name, created_at) values (?, 'practice', ?, '')`,
+      id,
+      `collection ${id}`,
+    );
+  }
+});
+afterEach(() => test.dispose());
+
+const save = (...inputs: RecordInput[]) =>
+  saveRecords(test.context, inputs, { kind: 'import', reason: null });
+const handlers = () => createRecordHandlers(test.context);
+const list = (filter: RecordFilter, changes = {}) =>
+  contract['records.list'].output.parse(
+    handlers()['records.list']({
+      ...{ filter, sort: 'doi', descending: false, offset: 0, limit: 200 },
+      ...changes,
+    }),
+  );
+const dois = (filter: RecordFilter, changes = {}) =>
+  list(filter, changes).rows.map(({ doi }) => doi);
+const finding = (code: string, severity: 'error' | 'warning' | 'hint') =>
+  ({ code, severity, gate: 'none', path: '', message: 'm' }) as const;
+const titled = (doi: string, title: string, changes: Partial<RecordInput> = {}) =>
+  recordInput(doi, { ...changes, attributes: { ...changes.attributes, titles: [{ title }] } });
+
+describe('the list of records', () => {
+  it('gives a page, in the order asked for, with the exact total', () => {
+    save(titled('10.5072/b', 'Zebra'), titled('10.5072/a', 'apple'), titled('10.5072/c', 'Émile'));
+
+    expect(dois({}, { sort: 'title' })).toEqual(['10.5072/a', '10.5072/c', '10.5072/b']);
+    expect(dois({}, { sort: 'title', descending: true, offset: 1, limit: 1 })).toEqual([
+      '10.5072/c',
+    ]);
+    expect(list({}, { limit: 1 }).total).toBe(3);
+    expect(list({}, { offset: 10 }).rows).toEqual([]);
+  });
+
+  it('shows at once what was written, also by other statements', () => {
+    save(recordInput('10.5072/a'), recordInput('10.5072/b'));
+    expect(dois({ sync: ['sending'] })).toEqual([]);
+
+    setSync(test.context, ['10.5072/b'], 'sending');
+    expect(dois({ sync: ['sending'] })).toEqual(['10.5072/b']);
+
+    test.context.ledger.db.run(`update record set state = 'draft' where doi = '10.5072/a'`);
+    expect(dois({ states: ['draft'] })).toEqual(['10.5072/a']);
+  });
+
+  it('leaves out burnt names and deleted rows', () => {
+    save(recordInput('10.5072/a'), recordInput('10.5072/b'), recordInput('10.5072/c'));
+    expect(list({}).total).toBe(3);
+    confirmGone(test.context, '10.5072/a', { kind: 'deleted', reason: null });
+    test.context.ledger.db.run(`delete from record where doi = '10.5072/b'`);
+    expect(dois({})).toEqual(['10.5072/c']);
+  });
+
+  it('sees what another process writes, when it only reads', () => {
+    save(recordInput('10.5072/a'));
+    const reader = openLedger(test.context.ledger.path, {
+      clock: test.ports.clock,
+      readonly: true,
+    });
+    try {
+      const views = recordViews(reader);
+      expect(views.doisOf({})).toEqual(['10.5072/a']);
+      save(recordInput('10.5072/b'));
+      expect(views.doisOf({})).toEqual(['10.5072/a', '10.5072/b']);
+    } finally {
+      reader.close();
+    }
+  });
+});
+
+describe('search', () => {
+  beforeEach(() => {
+    save(
+      titled('10.5072/7k2m-0q9x', 'Étude of alpine lakes', { itemKey: 'lake_07', collectionId: 1 }),
+      titled('10.5072/abcd', 'Snow cover of the Alps'),
+    );
+  });
+
+  it.each([
+    ['a word without its accent', 'etude', ['10.5072/7k2m-0q9x']],
+    ['several words in any order', 'lakes alpine', ['10.5072/7k2m-0q9x']],
+    ['the beginning of the last word', 'snow co', ['10.5072/abcd']],
+    ['a beginning that both have', 'al', ['10.5072/7k2m-0q9x', '10.5072/abcd']],
+    ['the key of the item', 'lake_07', ['10.5072/7k2m-0q9x']],
+    ['a DOI as an address', 'https://doi.org/10.5072/ABCD', ['10.5072/abcd']],
+    ['a DOI with its scheme', 'doi:10.5072/abcd', ['10.5072/abcd']],
+    ['the beginning of a DOI', '10.5072/7k2m', ['10.5072/7k2m-0q9x']],
+    ['words that are operators', 'NEAR(snow AND', []],
+    ['quotes and signs only', '"*^():-', []],
+    ['nothing but space', '   ', ['10.5072/7k2m-0q9x', '10.5072/abcd']],
+  ])('finds by %s', (_name, text, expected) => {
+    expect(dois({ text })).toEqual(expected);
+  });
+});
+
+describe('facets', () => {
+  it('count each value over what the other parts of the filter leave', () => {
+    save(
+      recordInput('10.5072/a', {
+        state: 'draft',
+        collectionId: 1,
+        findings: [finding('x', 'error')],
+      }),
+      recordInput('10.5072/b', {
+        state: 'draft',
+        findings: [finding('x', 'hint'), finding('y', 'warning')],
+      }),
+      recordInput('10.5072/c', { state: 'findable', collectionId: 1 }),
+    );
+
+    expect(
+      contract['records.facets'].output.parse(
+        handlers()['records.facets']({ filter: { states: ['draft'] } }),
+      ),
+    ).toEqual({
+      state: [
+        { value: 'draft', count: 2 },
+        { value: 'findable', count: 1 },
+      ],
+      type: [{ value: 'Dataset', count: 2 }],
+      year: [{ value: '2024', count: 2 }],
+      sync: [{ value: 'local', count: 2 }],
+      collection: [{ value: '1', count: 1 }],
+      findingCode: [
+        { value: 'x', count: 2 },
+        { value: 'y', count: 1 },
+      ],
+    });
+  });
+});
+
+describe('filters and orders', () => {
+  const seed = 4711;
+
+  it('agree with SQL for random records, filters and changes', () => {
+    const random = seededRandom(seed);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const some = <T>(list: readonly T[]): T[] => list.filter(() => random() < 0.4);
+    const states = ['reserved', 'draft', 'findable'] as const;
+    const syncs = ['local', 'failed', 'in-step'] as const;
+    const types = ['Dataset', 'Model', 'Text'];
+    const years = [1999, 2020, 2024];
+    const { db } = test.context.ledger;
+    let compared = 0;
+
+    for (let round = 0; round < 60; round += 1) {
+      save(
+        ...Array.from({ length: 8 }, () =>
+          titled(`10.5072/${Math.floor(random() * 120)}`, pick(['a', 'B', 'ç', 'd']), {
+            state: pick(states),
+            sync: pick(syncs),
+            collectionId: pick([1, 2, null]),
+            attributes: {
+              types: { resourceTypeGeneral: pick(types) },
+              publicationYear: pick(years),
+            },
+            findings: some(['e', 'w', 'h'] as const).map((code) =>
+              finding(code, ({ e: 'error', w: 'warning', h: 'hint' } as const)[code]),
+            ),
+          }),
+        ),
+      );
+      const filter: RecordFilter = {
+        ...(random() < 0.4 ? { states: some(states) } : {}),
+        ...(random() < 0.4 ? { sync: some(syncs) } : {}),
+        ...(random() < 0.3 ? { types: some(types) } : {}),
+        ...(random() < 0.3 ? { years: some(years) } : {}),
+        ...(random() < 0.3 ? { collectionId: pick([1, 2, 3]) } : {}),
+        ...(random() < 0.3 ? { findings: pick(['errors', 'warnings', 'clean'] as const) } : {}),
+        ...(random() < 0.3 ? { findingCode: pick(['e', 'w', 'none']) } : {}),
+      };
+      const sort = pick(recordSort.options);
+      const descending = random() < 0.5;
+      const expected = db.all<{ doi: string }>(sqlFor(sort, descending), {
+        filter: JSON.stringify(filter),
+      });
+      const actual = dois(filter, { sort, descending });
+      compared += actual.length;
+      expect(actual, `seed ${seed}, round ${round}: ${sort} ${JSON.stringify(filter)}`).toEqual(
+        expected.map(({ doi }) => doi),
+      );
+    }
+    expect(compared).toBeGreaterThan(500);
+  });
+
+  function sqlFor(sort: string, descending: boolean): string {
+    const key = {
+      updated: 'updated_at',
+      title: 'title_sort',
+      doi: 'doi',
+      year: 'publication_year',
+      type: 'resource_type',
+      state: `case state when 'reserved' then 0 when 'draft' then 1 when 'registered' then 2 else 3 end`,
+      findings: 'error_count * 10000 + warning_count * 100 + hint_count',
+      sync: `case sync when 'failed' then 1 when 'local' then 4 else 5 end`,
+    }[sort];
+    const direction = descending ? 'desc' : 'asc';
+    const list = (name: string, column: string): string =>
+      `(coalesce(json_array_length(@filter, '$.${name}'), 0) = 0 or
+        ${column} in (select value from json_each(@filter, '$.${name}')))`;
+    return `select doi from record where ${list('states', 'state')} and ${list('sync', 'sync')}
+      and ${list('types', 'resource_type')} and ${list('years', 'publication_year')}
+      and coalesce(@filter ->> '$.collectionId' = collection_id, @filter ->> '$.collectionId' is null)
+      and case @filter ->> '$.findings' when 'errors' then error_count > 0
+        when 'warnings' then warning_count > 0
+        when 'clean' then error_count + warning_count = 0 else 1 end
+      and (@filter ->> '$.findingCode' is null or exists (select 1 from record_finding
+        where record_id = id and code = @filter ->> '$.findingCode'))
+      order by ${String(key)} ${direction}, id ${direction} limit 200`;
+  }
+});
+
+describe('one record', () => {
+  it('is shown whole, by its DOI in any form', () => {
+    save(
+      recordInput('10.5072/a', {
+        collectionId: 1,
+        itemKey: 'k',
+        findings: [finding('x', 'error')],
+      }),
+    );
+    test.context.ledger.db.run(
+      `insert into operation (id, record_id, doi, repository_id, sequence, kind, status, payload,
+         payload_sha256, failure, created_at)
+       values ('o', 1, '10.5072/a', 'practice', 1, 'create', 'rejected', '', '',
+         '{"code":"REMOTE_REJECTED","message":"No","path":"url","nextStep":null}', '')`,
+    );
+    const detail = contract['records.get'].output.parse(
+      handlers()['records.get']({ doi: 'https://doi.org/10.5072/A' }),
+    );
+    expect(detail).toMatchObject({
+      doi: '10.5072/a',
+      collectionName: 'collection 1',
+      repositoryName: 'Practice repository',
+      source: { file: 'sheet.csv', row: 2, key: 'k' },
+      errorCount: 1,
+      remote: null,
+      lastFailure: { message: 'No', path: 'url' },
+    });
+  });
+
+  it('is not found when the ledger has none', () => {
+    expect(() => handlers()['records.get']({ doi: '10.5072/none' })).toThrow(/no record of/);
+  });
+
+  it('shows the exact request that would be sent', () => {
+    save(recordInput('10.5072/a'));
+    const payload = contract['records.payload'].output.parse(
+      handlers()['records.payload']({ doi: '10.5072/a', state: 'findable' }),
+    );
+    expect(payload).toMatchObject({
+      method: 'POST',
+      path: '/dois?affiliation=true&publisher=true',
+    });
+    expect(JSON.parse(payload.json)).toMatchObject({
+      data: { attributes: { doi: '10.5072/a', event: 'publish' } },
+    });
+    expect(payload.xml).toContain('>10.5072/a</identifier>');
+  });
+});
