@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+
+import { text } from '#shared/text/browser.en.ts';
+import { openBuiltPage } from '../page/built-page.ts';
+import { startCore } from '../running-core.ts';
+import type { StartOptions } from '../start-options.ts';
+import { projectFolder } from '../where.ts';
+import { startBrowserHost } from './browser-host.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { createStaging } from './staging.ts';
+
+/**
+ * Runs the browser host until a signal ends it, and answers the exit code. The first line on standard output is JSON with the
+ * launch link, so that a script can start it and go on; everything else is talk on standard error.
+ */
+export async function runBrowserHost(options: StartOptions): Promise<0 | 1> {
+  const { dataFolder } = options;
+  const page = await openBuiltPage(join(projectFolder, 'out', 'renderer'));
+  const core = await startCore({ dataFolder, host: 'browser' });
+  const staging = await createStaging(join(dataFolder, 'incoming'));
+  const host = await startBrowserHost({ core, page, staging, port: options.port }).catch(
+    async (cause: unknown) => {
+      await core.stop();
+      throw cause;
+    },
+  );
+  process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
+  process.stderr.write(`${text.listens}\n`);
+  if (options.opensBrowser) openInBrowser(host.url);
+
+  const ended = await new Promise<'signal' | 'core'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => resolve('signal'));
+    }
+    core.onEnd(() => resolve('core'));
+  });
+  process.stderr.write(`${ended === 'signal' ? text.stops : text.coreEnded}\n`);
+  await host.close();
+  await core.stop();
+  return ended === 'signal' ? 0 : 1;
+}

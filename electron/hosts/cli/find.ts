@@ -1,0 +1,47 @@
+import type { Client } from '#shared/contract/client.ts';
+import type { CollectionSummary } from '#shared/contract/collections.ts';
+import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
+import { text } from '#shared/text/command-line.en.ts';
+import { WrongUse } from './verb.ts';
+
+/** The collection of this name; wrong use when there is none, with the names that there are. */
+export async function findCollection(client: Client, name: string): Promise<CollectionSummary> {
+  const { collections } = await client.call('collections.list', {});
+  const found = collections.find((collection) => collection.name === name);
+  if (found !== undefined) return found;
+  throw new WrongUse(
+    text.noSuchCollection(
+      name,
+      collections.map((collection) => collection.name),
+    ),
+  );
+}
+
+export async function requireRepository(client: Client, id: string): Promise<string> {
+  const { repositories } = await client.call('repositories.list', {});
+  const ids = repositories.map((repository) => repository.id);
+  if (!ids.includes(id)) throw new WrongUse(text.noSuchRepository(id, ids));
+  return id;
+}
+
+const pageSize = 200;
+
+/** All records of a filter, a page at a time, in the order of their DOIs; at most `most` of them. */
+export async function* eachRecord(
+  client: Client,
+  filter: RecordFilter,
+  most = Infinity,
+): AsyncGenerator<RecordRow> {
+  for (let offset = 0; offset < most; offset += pageSize) {
+    const limit = Math.min(pageSize, most - offset);
+    const page = await client.call('records.list', {
+      filter,
+      sort: 'doi',
+      descending: false,
+      offset,
+      limit,
+    });
+    yield* page.rows;
+    if (page.rows.length < limit) return;
+  }
+}

@@ -1,0 +1,134 @@
+import { text } from '#shared/text/command-line.en.ts';
+import type { OptionSpec, Verb } from './verb.ts';
+
+const required = (option: OptionSpec): OptionSpec => ({ ...option, required: true });
+const repository: OptionSpec = { type: 'string', value: 'ID', text: text.option.repository };
+const collection: OptionSpec = { type: 'string', value: 'NAME', text: text.option.collection };
+const state: OptionSpec = { type: 'string', value: 'STATE', text: text.option.state };
+const stateForFindings: OptionSpec = { ...state, text: text.option.stateForFindings };
+const defaults: OptionSpec = { type: 'string', value: 'FILE', text: text.option.defaults };
+const recipe: OptionSpec = { type: 'string', value: 'NAME', text: text.option.recipe };
+const limit: OptionSpec = { type: 'string', value: 'N', text: text.option.limit };
+const named = (value: string, sentence: string): OptionSpec => ({
+  type: 'string',
+  value,
+  text: sentence,
+});
+
+/** Every verb of the command line. Its code is loaded when it is called. */
+export const verbs: readonly Verb[] = [
+  {
+    name: 'import',
+    summary: text.verb.import,
+    words: { placeholder: 'SOURCE', least: 1, most: 10_000 },
+    options: {
+      repository: required(repository),
+      collection: required(collection),
+      state: stateForFindings,
+      defaults,
+      recipe,
+    },
+    notes: text.notes.sources,
+    needs: 'write',
+    load: () => import('./verbs/import.ts'),
+  },
+  {
+    name: 'validate',
+    summary: text.verb.validate,
+    words: { placeholder: 'SOURCE', least: 0, most: 10_000 },
+    options: { collection, repository, state: stateForFindings, defaults, recipe },
+    notes: text.notes.sources,
+    needs: 'read',
+    load: () => import('./verbs/validate.ts'),
+  },
+  {
+    name: 'register',
+    summary: text.verb.register,
+    options: {
+      collection: required(collection),
+      state: required(state),
+      confirm: named('"N REPOSITORY"', text.option.confirm),
+    },
+    notes: [...text.notes.register, ...text.notes.passwords],
+    needs: 'send',
+    load: () => import('./verbs/register.ts'),
+  },
+  {
+    name: 'status',
+    summary: text.verb.status,
+    options: {},
+    needs: 'read',
+    load: () => import('./verbs/status.ts'),
+  },
+  {
+    name: 'list',
+    summary: text.verb.list,
+    options: {
+      collection,
+      repository,
+      state: { ...state, text: text.option.onlyState },
+      search: named('WORDS', text.option.search),
+      limit,
+    },
+    needs: 'read',
+    load: () => import('./verbs/list.ts'),
+  },
+  {
+    name: 'show',
+    summary: text.verb.show,
+    words: { placeholder: 'DOI', least: 1, most: 1 },
+    options: {},
+    needs: 'read',
+    load: () => import('./verbs/show.ts'),
+  },
+  {
+    name: 'sync',
+    summary: text.verb.sync,
+    options: { repository },
+    notes: text.notes.passwords,
+    needs: 'send',
+    load: () => import('./verbs/sync.ts'),
+  },
+  {
+    name: 'reserve',
+    summary: text.verb.reserve,
+    options: {
+      count: required(named('N', text.option.count)),
+      purpose: required(named('TEXT', text.option.purpose)),
+      owner: required(named('NAME', text.option.owner)),
+      repository: { ...repository },
+      expires: named('DATE', text.option.expires),
+    },
+    needs: 'write',
+    load: () => import('./verbs/reserve.ts'),
+  },
+  {
+    name: 'practice',
+    summary: text.verb.practice,
+    options: {
+      port: required(named('N', text.option.port)),
+      latency: named('MS', text.option.latency),
+      rate: named('N/SECONDS', text.option.rate),
+      accounts: named('FILE', text.option.accounts),
+      store: named('FILE', text.option.store),
+    },
+    notes: text.notes.practice,
+    needs: 'nothing',
+    load: () => import('./verbs/practice.ts'),
+  },
+  {
+    name: 'history verify',
+    summary: text.verb.historyVerify,
+    options: {},
+    needs: 'read',
+    load: () => import('./verbs/history-verify.ts'),
+  },
+  {
+    name: 'help',
+    summary: text.verb.help,
+    words: { placeholder: 'VERB', least: 0, most: 2 },
+    options: {},
+    needs: 'nothing',
+    load: () => import('./verbs/help.ts'),
+  },
+];

@@ -1,0 +1,20 @@
+import { requireRepository } from '../find.ts';
+import type { RunVerb } from '../verb.ts';
+
+export const run: RunVerb = async ({ openCore, options, output }) => {
+  const count = options.integer('count', 1, 10_000) ?? 1;
+  const { client } = await openCore();
+  const repositoryId = await requireRepository(client, options.text('repository') ?? 'practice');
+  const { dois } = await client.call('reservations.create', {
+    repositoryId,
+    count,
+    purpose: options.required('purpose'),
+    owner: options.required('owner'),
+    expiresOn: options.text('expires'),
+  });
+  for (const doi of dois) {
+    output.line({ doi });
+    output.print(doi);
+  }
+  return 0;
+};

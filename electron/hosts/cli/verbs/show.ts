@@ -1,0 +1,44 @@
+import type { RecordDetail } from '#shared/contract/records.ts';
+import { text } from '#shared/text/command-line.en.ts';
+import { parseDoi } from '#shared/doi/doi.ts';
+import { formatTable } from '../text-table.ts';
+import type { RunVerb } from '../verb.ts';
+
+export const run: RunVerb = async ({ openCore, words, output }) => {
+  const { client } = await openCore();
+  const record = await client.call('records.get', { doi: asDoi(words[0] ?? '') });
+  output.line(record);
+  output.print(formatTable(facts(record)));
+  if (record.findings.length > 0) {
+    output.print('');
+    output.table(
+      [text.heading.findings, text.heading.source, text.heading.problem],
+      record.findings.map((finding) => [finding.severity, finding.path, finding.message]),
+    );
+  }
+  return record.errorCount === 0 ? 0 : 1;
+};
+
+function asDoi(word: string): string {
+  const parsed = parseDoi(word);
+  return parsed.ok ? parsed.value : word;
+}
+
+function facts(record: RecordDetail): string[][] {
+  const { fact, heading } = text;
+  return [
+    [heading.doi, record.doi],
+    [fact.title, record.title],
+    [fact.creators, record.creators],
+    [fact.publisher, record.publisher],
+    [fact.year, record.publicationYear],
+    [fact.type, record.resourceType],
+    [fact.url, record.url],
+    [fact.state, `${record.state}, ${record.sync}`],
+    [fact.collection, record.collectionName],
+    [fact.repository, record.repositoryName],
+    [fact.confirmed, record.confirmedAt],
+  ]
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map((row) => row.map(String));
+}

@@ -1,0 +1,50 @@
+/**
+ * The decisions that keep the window ours, as pure functions with a table of tests. The page has one
+ * origin, `app://steward`; whatever else asks is refused.
+ */
+export const pageScheme = 'app';
+export const pageOrigin = 'app://steward';
+export const pageUrl = `${pageOrigin}/index.html`;
+
+/** True for a message from the main frame of our own page. A frame that is gone sends nothing. */
+export function isTrustedSender(
+  frame: { readonly url: string; readonly parent: unknown } | null,
+  isOurWindow: boolean,
+): boolean {
+  return isOurWindow && frame !== null && frame.parent === null && isOurPage(frame.url);
+}
+
+/** True for `app://steward/...` and nothing that merely looks like it. */
+export function isOurPage(url: string): boolean {
+  const parsed = URL.parse(url);
+  return (
+    parsed !== null &&
+    parsed.protocol === `${pageScheme}:` &&
+    parsed.host === 'steward' &&
+    parsed.username === '' &&
+    parsed.password === ''
+  );
+}
+
+/** What may be handed to the person's browser: https to a named host, without credentials. */
+export function decideExternal(url: string): 'open' | 'refuse' {
+  const parsed = URL.parse(url);
+  const isOpenable =
+    parsed !== null &&
+    parsed.protocol === 'https:' &&
+    parsed.username === '' &&
+    parsed.password === '' &&
+    parsed.hostname.includes('.');
+  return isOpenable ? 'open' : 'refuse';
+}
+
+/** Navigation of a frame: the page stays where it is; a link to the web opens outside. */
+export function decideNavigation(url: string): 'stay' | 'open-outside' | 'refuse' {
+  if (isOurPage(url)) return 'stay';
+  return decideExternal(url) === 'open' ? 'open-outside' : 'refuse';
+}
+
+/** No device, no sensor, no notification asks for anything here; only copying text is allowed. */
+export function decidePermission(permission: string): boolean {
+  return permission === 'clipboard-sanitized-write';
+}

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+
+import { compose } from '#core/compose.ts';
+import type { Vault } from '#core/ports.ts';
+import { createSessionVault } from '#core/vault/session-vault.ts';
+import { serveHandoff } from './handoff/serve-handoff.ts';
+import type { HostedCore } from './hosted-core.ts';
+import { createNodePorts } from './node-ports.ts';
+import { programVersion } from './version.ts';
+
+/** The core of a host with a window: it runs until the host stops it. */
+export interface RunningCore extends HostedCore {
+  stop(): Promise<void>;
+  /** Tells when the core ended by itself, which is a defect: the host must say so and close. */
+  onEnd(listener: () => void): void;
+}
+
+interface CoreOptions {
+  readonly dataFolder: string;
+  readonly host: 'desktop' | 'browser';
+  /** Absent or null: secrets last as long as the program. */
+  readonly vault?: Vault | null;
+  /** The built worker; absent where Node runs the sources. */
+  readonly workerFile?: string;
+}
+
+/** Starts the core, and lets commands of the same person use it meanwhile. */
+export async function startCore(options: CoreOptions): Promise<RunningCore> {
+  const { dataFolder, host } = options;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const core = await compose(createNodePorts(dataFolder, options.vault ?? createSessionVault()), {
+    dataFolder,
+    host,
+    version: programVersion,
+    practice: { kind: 'embedded' },
+    contactEmail: null,
+  });
+  await core.start();
+  const handoff = await serveHandoff(core, dataFolder);
+  return {
+    dispatch: core.dispatch,
+    subscribe: (listener) => core.subscribe(listener),
+    admitSource: (paths, name) => core.admitSource(paths, name),
+    onEnd: () => undefined,
+    async stop() {
+      await handoff.close();
+      await core.stop();
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import packageFile from '../../package.json' with { type: 'json' };
+
+/** The program's version, as package.json says. */
+export const programVersion: string = packageFile.version;
