@@ -66,19 +66,24 @@ export function stillWaiting(ledger: Ledger, ids: readonly string[]): Set<string
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Those of `ids`, waiting or unknown, that nothing else holds back. */
+/** Of `ids`, waiting or unknown, those of these accounts that nothing else holds back. */
 export function readyByIds(
   ledger: Ledger,
   ids: readonly string[],
-  limit: number,
+  repositoryIds: readonly string[],
 ): ReadyOperation[] {
   return ledger.db.all<ReadyOperation>(
     `${selectReady} and o.status in ('waiting', 'unknown')
-       and o.id in (select value from json_each(?)) order by o.rowid limit ?`,
+       and o.id in (select value from json_each(?))
+       and o.repository_id in (select value from json_each(?)) order by o.rowid limit ?`,
     JSON.stringify(ids),
-    limit,
+    JSON.stringify(repositoryIds),
+    mostDue,
   );
 }
+
+/** More than ever go at once. */
+const mostDue = 64;
 
 export interface Moved {
   readonly failure?: Failure | null;

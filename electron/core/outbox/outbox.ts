@@ -2,11 +2,11 @@ import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Clients } from './clients.ts';
 import { createConfirmations } from './confirmations.ts';
-import { createDispatcher } from './dispatcher.ts';
-import type { Dispatcher } from './dispatcher.ts';
+import { Dispatcher } from './dispatcher.ts';
 import { recover } from './recover.ts';
 import { cancelWaiting, retryFailed } from './resolve.ts';
 import { readSummary, setPaused } from './summary.ts';
+import type { StartConcurrency } from './traffic.ts';
 import type { OutboxSummary } from '#shared/contract/outbox.ts';
 
 /**
@@ -40,7 +40,7 @@ export interface Outbox {
 
 export interface OutboxOptions {
   /** Requests under way at the start for a repository without a budget, and for others. */
-  readonly startConcurrency?: { readonly practice: number; readonly service: number };
+  readonly startConcurrency?: StartConcurrency;
 }
 
 const startConcurrency = { practice: 16, service: 2 } as const;
@@ -63,12 +63,12 @@ export function createOutbox(
   const start = (): void => {
     if (running !== null) return;
     const left = recover(context);
-    const dispatcher = createDispatcher(context, clients, {
+    const dispatcher = new Dispatcher(context, clients, {
       startConcurrency: options.startConcurrency ?? startConcurrency,
+      left,
       onIdle,
-      onConfirmed: confirmations.add,
+      onConfirmed: (settlement) => confirmations.add(settlement),
     });
-    dispatcher.schedule(left);
     running = { dispatcher, ended: dispatcher.run() };
     confirmations.start();
   };

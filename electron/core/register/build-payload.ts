@@ -72,7 +72,7 @@ export function buildPayload(input: PayloadInput): Payload | null {
     sha256: sha256(body),
     state,
     event,
-    sent: sent as Attributes,
+    sent: sent,
   };
 }
 
@@ -97,9 +97,9 @@ function changes(attributes: Attributes, remote: Attributes): Record<string, Jso
 /** What a stored body was meant to write: its attributes without those that only steer. */
 export function sentAttributes(body: string): Attributes {
   const parsed = JSON.parse(body) as { readonly data: { readonly attributes: object } };
-  const attributes: Record<string, unknown> = { ...parsed.data.attributes };
-  for (const name of ['doi', 'event', 'schemaVersion']) delete attributes[name];
-  return attributes as Attributes;
+  const steering = new Set(['doi', 'event', 'schemaVersion']);
+  const entries = Object.entries(parsed.data.attributes).filter(([name]) => !steering.has(name));
+  return Object.fromEntries(entries);
 }
 
 /** Lower-case hex. */
