@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { contract } from '#shared/contract/contract.ts';
-import type { Channel, EventName, Output } from '#shared/contract/contract.ts';
+import type { Channel, EventName } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { err } from '#shared/support/result.ts';
 import type { CoreContext } from './context.ts';
@@ -12,8 +12,13 @@ import { createHistoryHandlers } from './history/history-handlers.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { notYet } from './not-yet.ts';
+import type { Outbox } from './outbox/outbox.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
+import { startPractice } from './practice/index.ts';
+import { createRecordHandlers } from './records/record-handlers.ts';
 import { createPracticeHandlers } from './practice-link/practice-handlers.ts';
-import type { PracticeVault, StartPractice } from './practice-link/practice-link.ts';
+import type { PracticeLink, PracticeVault } from './practice-link/practice-link.ts';
 import { createPracticeLink, withPracticePassword } from './practice-link/practice-link.ts';
 import type { CoreConfig, Ports } from './ports.ts';
 import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
@@ -55,9 +60,6 @@ export function compose(hostPorts: Ports, config: CoreConfig): Promise<Core> {
   return Promise.resolve().then(() => build(hostPorts, config));
 }
 
-/** Until the practice server lands. */
-const startPractice: StartPractice = () => Promise.reject(new Error('No practice server yet'));
-
 const awaited = [
   'collections.list',
   'collections.get',
@@ -78,36 +80,9 @@ const awaited = [
   'recipes.remove',
   'reservations.create',
   'reservations.list',
-  'records.list',
-  'records.get',
-  'records.facets',
-  'records.payload',
-  'register.plan',
-  'register.start',
-  'outbox.summary',
-  'outbox.batches',
-  'outbox.operations',
-  'outbox.operation',
-  'outbox.pause',
-  'outbox.resume',
-  'outbox.retryFailed',
-  'outbox.cancelWaiting',
   'sync.start',
   'sync.status',
 ] as const;
-
-const idleSummary = (): Output<'outbox.summary'> => ({
-  mode: 'idle',
-  queuedCount: 0,
-  inFlightCount: 0,
-  waitingCount: 0,
-  failedCount: 0,
-  doneCount: 0,
-  operationsPerSecond: null,
-  secondsLeft: null,
-  waitsUntil: null,
-  heldRepositories: [],
-});
 
 interface Parts {
   readonly handlers: Handlers;
@@ -164,17 +139,20 @@ function assemble(
   const { config, ledger } = context;
   const link = createPracticeLink(config, vault, startPractice);
   const clients = createClients(context);
+  const outbox = createOutbox(context, clients);
   const alarm = anchorAlarm(ledger, anchorPath);
 
   const handlers: Handlers = {
-    ...createAppHandlers(context, { summary: idleSummary, alarm: () => alarm }),
+    ...createAppHandlers(context, { summary: () => outbox.summary(), alarm: () => alarm }),
     ...createSettingsHandlers(context),
     ...createRepositoryHandlers(context, ({ id }) => clients.of(id).client.checkCredentials()),
     ...createPracticeHandlers(context, {
       link,
-      hold: () => Promise.resolve(() => undefined),
+      hold: () => holdOutbox(outbox),
       importSample: () => Promise.reject(new AppError('NOT_FOUND', { message: 'No sample yet.' })),
     }),
+    ...createRecordHandlers(context),
+    ...startingOutbox(createOutboxHandlers(context, outbox), outbox),
     ...createHistoryHandlers(context, anchorPath),
     ...notYet(...awaited),
   };
@@ -182,18 +160,52 @@ function assemble(
     handlers,
     async start() {
       if (config.readonly === true) return;
-      await link.start(context).catch((cause: unknown) => {
-        // Play must not keep anybody from work: without practice the app starts all the same.
-        const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-        context.ports.log({ level: 'error', message: 'Practice did not start', detail: { error } });
-      });
+      await startPracticeOrSay(context, link);
+      if (config.sends !== false) outbox.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
-    stop: () => link.stop(),
+    async stop() {
+      await outbox.stop();
+      await link.stop();
+    },
     admitSource: () => {
       throw new AppError('NOT_FOUND', { message: 'Sources cannot be read yet.' });
     },
+  };
+}
+
+/** Play must not keep anybody from work: without practice the app starts all the same. */
+async function startPracticeOrSay(context: CoreContext, link: PracticeLink): Promise<void> {
+  try {
+    await link.start(context);
+  } catch (cause) {
+    const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+    context.ports.log({ level: 'error', message: 'Practice did not start', detail: { error } });
+  }
+}
+
+/** Sends nothing while the practice repository is emptied; goes on afterwards if it was sending before. */
+async function holdOutbox(outbox: Outbox): Promise<() => void> {
+  await outbox.stop();
+  return () => outbox.start();
+}
+
+type SendingHandlers = Pick<Handlers, 'register.start' | 'outbox.resume' | 'outbox.retryFailed'>;
+
+/** A core that was told not to send by itself (`sends: false`) does so when a person asks for it. */
+function startingOutbox<H extends SendingHandlers>(handlers: H, outbox: Outbox): H {
+  const first =
+    <I, O>(handle: (input: I) => O) =>
+    (input: I): O => {
+      outbox.start();
+      return handle(input);
+    };
+  return {
+    ...handlers,
+    'register.start': first(handlers['register.start']),
+    'outbox.resume': first(handlers['outbox.resume']),
+    'outbox.retryFailed': first(handlers['outbox.retryFailed']),
   };
 }
 

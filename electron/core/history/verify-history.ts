@@ -69,19 +69,19 @@ export async function verifyHistory(db: Database, anchors: readonly Anchor[]): P
     const lost = missing.sequence - head.sequence;
     return broken(
       head,
-      `is missing: at least ${lost} events anchored until ${missing.at} are gone`,
+      `is missing: at least ${counted(lost, 'event')} anchored until ${missing.at} gone`,
     );
   }
   const proof =
     anchors.length === 0
       ? 'No anchored head was found, so a cut or rewritten end would not show.'
-      : `It agrees with ${anchors.length} anchored heads.`;
+      : `It agrees with ${counted(anchors.length, 'anchored head')}.`;
   return {
     intact: true,
     eventCount: head.sequence,
     head: head.hash,
     brokenAt: null,
-    message: `${head.sequence} events, each linked to the one before it. ${proof}`,
+    message: `${counted(head.sequence, 'event')}, each linked to the one before it. ${proof}`,
   };
 }
 
@@ -117,4 +117,8 @@ function broken(
     brokenAt: at,
     message: `The history does not hold: event ${at} ${fault}.`,
   };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
