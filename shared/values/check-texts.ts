@@ -39,7 +39,8 @@ export function checkTexts(attributes: Attributes, report: Report): void {
 function reportDamage(text: string, path: string, report: Report): void {
   const repair = repairMojibake(text);
   if (repair === null) return;
-  const sample = /\S*[\u0080-\uffff]+\S*/.exec(text)?.[0] ?? text;
-  const message = `The text holds damaged characters, such as “${sample.slice(0, 40)}”.`;
+  const at = text.search(/[\u0080-\uffff]/);
+  const sample = text.slice(Math.max(0, at - 10), at + 20).trim();
+  const message = `The text holds damaged characters, such as “${sample}”.`;
   report('text-mojibake', path, message, setFix('Repair the characters', path, repair.after));
 }

@@ -38,9 +38,13 @@ const movingPath =
 const tokenQuery =
   /(?:^|[?&;])(?:token|access_token|auth|apikey|api_key|key|sig|signature|x-amz-signature|x-amz-credential|expires|x-goog-signature|sas|sv|session|sessionid|sid|phpsessid)=/i;
 
+/** Longer than any browser takes; the rest is an attack or a mistake. */
+const maxUrlLength = 8192;
+
 /** Reads an address as a landing page; null when it is no http(s) or ftp address. */
 export function readLandingUrl(text: string): LandingUrl | null {
-  if (!/^(?:https?|ftp):\/\//i.test(text) || !URL.canParse(text)) return null;
+  if (text.length > maxUrlLength || !/^(?:https?|ftp):\/\//i.test(text) || !URL.canParse(text))
+    return null;
   const url = new URL(text);
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
   const path = url.pathname.toLowerCase();

@@ -1,0 +1,71 @@
+import { checkGuidelines } from '../guidelines/check-guidelines.ts';
+import { applyPolicy } from '../guidelines/policy.ts';
+import type { Policy } from '../guidelines/policy.ts';
+import type { GuidelineContext } from '../guidelines/rule.ts';
+import { rules } from '../guidelines/rules.ts';
+import type { Attributes, RecordState } from '../metadata/attributes.ts';
+import { validateMetadata } from '../metadata/validate.ts';
+import { isJsonObject } from '../support/json.ts';
+import { checkValues } from '../values/check-values.ts';
+import type { Finding, Severity } from './finding.ts';
+
+export interface CheckOptions {
+  /** The state that the record is to be in; `reserved` is judged as `draft`. */
+  readonly state: RecordState;
+  /** The repository's domain list, where it is known. */
+  readonly domains?: readonly string[];
+  /** Pass one object for a whole batch: it is indexed once. Its `state` falls back to the one above. */
+  readonly context?: GuidelineContext;
+  readonly policy?: Policy;
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+const echoes = new Set(rules.filter((rule) => rule.echoesSchema === true).map((rule) => rule.code));
+const noContext: GuidelineContext = {};
+/** `context` with a state, one object per pair, so that the guidelines' index is built once. */
+const withState = new WeakMap<GuidelineContext, Map<RecordState, GuidelineContext>>();
+
+/**
+ * All that can be said about a record without asking anyone: what the service would refuse (errors), what
+ * it would lose, values that are not what they claim, and guidelines; errors first, otherwise in the order
+ * of the record. Takes any input and never throws.
+ */
+export function checkRecord(attributes: Attributes, options: CheckOptions): Finding[] {
+  const { state, domains, context = noContext, policy } = options;
+  const refused = validateMetadata(attributes, {
+    state: state === 'reserved' ? 'draft' : state,
+    ...(domains === undefined ? {} : { domains }),
+  });
+  if (!isJsonObject(attributes)) return refused;
+  const guidelines = checkGuidelines(attributes, contextFor(context, state));
+  const findings = [...refused, ...checkValues(attributes), ...withoutEchoes(guidelines, refused)];
+  const standing = policy === undefined ? findings : [...applyPolicy(findings, policy).standing];
+  return standing.sort((one, other) => rank[one.severity] - rank[other.severity]);
+}
+
+/** A guideline that says what an error at the same path says already only tires the reader. */
+function withoutEchoes(
+  guidelines: readonly Finding[],
+  refused: readonly Finding[],
+): readonly Finding[] {
+  if (!refused.some((finding) => finding.severity === 'error')) return guidelines;
+  const errors = new Set(
+    refused.flatMap(({ severity, path }) => (severity === 'error' ? [rootOf(path)] : [])),
+  );
+  return guidelines.filter(({ code, path }) => !echoes.has(code) || !errors.has(rootOf(path)));
+}
+
+function rootOf(path: string): string {
+  return /^\w*/.exec(path)?.[0] ?? '';
+}
+
+function contextFor(context: GuidelineContext, state: RecordState): GuidelineContext {
+  if (context.state !== undefined) return context;
+  const byState = withState.get(context) ?? new Map<RecordState, GuidelineContext>();
+  withState.set(context, byState);
+  const known = byState.get(state);
+  if (known !== undefined) return known;
+  const fresh = { ...context, state };
+  byState.set(state, fresh);
+  return fresh;
+}

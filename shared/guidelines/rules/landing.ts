@@ -1,0 +1,157 @@
+import type { Rule } from '../rule.ts';
+import { sources } from '../rule.ts';
+
+/** Where the DOI leads (A8, A15, A23, A25, B6, E11, E26, E27), as far as the address tells. */
+export const landingRules: readonly Rule[] = [
+  {
+    code: 'landing-url-missing',
+    requirements: ['B6'],
+    source: sources.hub,
+    aim: 'shareable',
+    severity: 'warning',
+    gate: 'none',
+    echoesSchema: true,
+    why: 'A DOI is tied to a landing page; without one it cannot be registered.',
+    remedy: 'Enter the address of the page that describes the item.',
+    check: ({ url }, hit) => {
+      if (url === '') hit('url', 'There is no landing page.');
+    },
+  },
+  {
+    code: 'landing-url-temporary',
+    requirements: ['A8', 'E11'],
+    source: sources.article,
+    aim: 'shareable',
+    severity: 'warning',
+    gate: 'blocks',
+    why: 'Hosts for passing files, tunnels, short links and addresses inside a network vanish, and the DOI stays.',
+    remedy: 'Put the item on a repository or a page of your institution, and use that address.',
+    check: ({ landing }, hit) => {
+      if (landing?.hostClass === 'temporary')
+        hit('url', `The landing page is on ${landing.host}, which is temporary or private.`);
+    },
+  },
+  {
+    code: 'landing-url-file-store',
+    requirements: ['A15', 'A8'],
+    source: sources.article,
+    aim: 'shareable',
+    severity: 'warning',
+    gate: 'blocks',
+    why: 'A file store gives no landing page and promises no permanence.',
+    remedy: 'Use a repository, or a landing page of your own that links to the files.',
+    check: ({ landing }, hit) => {
+      if (landing?.hostClass === 'file-store')
+        hit('url', `The landing page is on ${landing.host}, a file store.`);
+    },
+  },
+  {
+    code: 'landing-url-token',
+    requirements: ['A8', 'E11'],
+    source: sources.article,
+    aim: 'shareable',
+    severity: 'warning',
+    gate: 'blocks',
+    why: 'A link with a key or a session works for one person or a short while, and the key becomes public with the DOI.',
+    remedy: 'Use the public address of the page.',
+    check: ({ landing }, hit) => {
+      if (landing?.hasToken === true)
+        hit('url', 'The landing page’s address carries a key, a password or a session.');
+    },
+  },
+  {
+    code: 'landing-url-content',
+    requirements: ['E27', 'E26'],
+    source: sources.bestPractices,
+    aim: 'shareable',
+    severity: 'warning',
+    gate: 'blocks',
+    why: 'A DOI leads to a page about the item, never to the content itself.',
+    remedy: 'Use the page that describes the item; a file’s address belongs into the content URL.',
+    check: ({ landing }, hit) => {
+      if (landing?.isFile === true)
+        hit('url', 'The address leads to a file, not to a landing page.');
+    },
+  },
+  {
+    code: 'landing-url-moving',
+    requirements: ['A25'],
+    source: sources.article,
+    aim: 'reproducible',
+    severity: 'warning',
+    gate: 'asks',
+    why: 'A DOI gives the very version that was used, whenever the paper appeared; this address changes under it.',
+    remedy: 'Use the address of the tag, the commit or the version.',
+    check: ({ landing, version, relations }, hit) => {
+      if (landing?.isMovingHead !== true) return;
+      const isVersion =
+        version !== '' ||
+        relations.some(({ type }) => type === 'IsVersionOf' || type === 'IsNewVersionOf');
+      if (isVersion)
+        hit('url', 'The address leads to whatever is newest, but the record is one version.');
+    },
+  },
+  {
+    code: 'landing-url-unpinned',
+    requirements: ['A23', 'A9'],
+    source: sources.article,
+    aim: 'reproducible',
+    severity: 'hint',
+    gate: 'none',
+    why: 'The page of a repository on a hub shows its newest commit; the version that the DOI means cannot be told from it.',
+    remedy: 'Use the page of the revision, or give the full commit as an alternate identifier.',
+    check: ({ landing, url, version, identifiers }, hit) => {
+      if (landing?.hostClass !== 'hub' || version === '' || landing.isMovingHead) return;
+      if (/\/(?:tree|commit|releases\/tag|blob)\/[^/]+|[0-9a-f]{40}/i.test(url)) return;
+      const hasCommit = identifiers.some(({ identifier }) =>
+        /^[0-9a-f]{40}$|^swh:1:/i.test(identifier ?? ''),
+      );
+      if (!hasCommit)
+        hit('url', 'The address shows the newest state of the repository, not this version.');
+    },
+  },
+  {
+    code: 'landing-url-doi',
+    requirements: ['E26'],
+    source: sources.bestPractices,
+    aim: 'shareable',
+    severity: 'warning',
+    gate: 'blocks',
+    why: 'A DOI that leads to a DOI’s address leads in a circle, or hides where the item is.',
+    remedy: 'Use the address of the page itself.',
+    check: ({ landing }, hit) => {
+      if (landing?.isResolver === true)
+        hit('url', `The landing page is an address of the resolver ${landing.host}.`);
+    },
+  },
+  {
+    code: 'landing-url-example',
+    requirements: ['A15'],
+    source: 'RFC 2606',
+    aim: 'shareable',
+    severity: 'hint',
+    gate: 'none',
+    why: 'Domains such as example.org are reserved for examples: nothing of yours can be there.',
+    remedy: 'Enter the real address.',
+    check: ({ landing }, hit) => {
+      if (landing?.isExample === true)
+        hit('url', `The landing page is on ${landing.host}, which is reserved for examples.`);
+    },
+  },
+  {
+    code: 'landing-host-unknown',
+    requirements: ['A15'],
+    source: sources.article,
+    aim: 'shareable',
+    severity: 'hint',
+    gate: 'none',
+    why: 'The item should live where DOIs are supported and pages are kept.',
+    remedy:
+      'Make sure that the host keeps its pages for years, then waive this for the collection.',
+    check: ({ landing }, hit) => {
+      if (landing?.hostClass === 'unknown' && !landing.isResolver && !landing.isExample) {
+        hit('url', `It cannot be told whether ${landing.host} is a repository.`);
+      }
+    },
+  },
+];

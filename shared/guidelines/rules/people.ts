@@ -1,0 +1,243 @@
+import type { Fix } from '../../findings/finding.ts';
+import type { Creator } from '../../metadata/attributes.ts';
+import { formatName, isOrganisationName, readName } from '../../values/person-name.ts';
+import { listOf, textOf } from '../../values/tolerant.ts';
+import { nameKey } from '../prepared-context.ts';
+import type { Rule } from '../rule.ts';
+import { sources } from '../rule.ts';
+
+function isOrganisation(creator: Creator): boolean {
+  if (creator.nameType === 'Organizational') return true;
+  if (creator.nameType === 'Personal' || textOf(creator.familyName) !== '') return false;
+  return isOrganisationName(textOf(creator.name));
+}
+
+function hasOrcid(creator: Creator): boolean {
+  return listOf(creator.nameIdentifiers).some(
+    ({ nameIdentifier, nameIdentifierScheme }) =>
+      nameIdentifierScheme === 'ORCID' || /orcid\.org/i.test(textOf(nameIdentifier)),
+  );
+}
+
+/** Who made the item, and who is named beside them (A14, A28, A29, A47, 4.5). */
+export const peopleRules: readonly Rule[] = [
+  {
+    code: 'creator-missing',
+    requirements: ['A14', 'A28'],
+    source: sources.article,
+    aim: 'documented',
+    severity: 'warning',
+    gate: 'none',
+    echoesSchema: true,
+    why: 'Whoever made the item is cited by name.',
+    remedy: 'Add the people who made it, in the order of their part.',
+    check: ({ creators }, hit) => {
+      if (
+        !creators.some(
+          (creator) => textOf(creator.name) !== '' || textOf(creator.familyName) !== '',
+        )
+      ) {
+        hit('creators', 'No creator is named.');
+      }
+    },
+  },
+  {
+    code: 'creator-organisation-only',
+    requirements: ['A29', 'A28'],
+    source: sources.article,
+    aim: 'documented',
+    severity: 'warning',
+    gate: 'asks',
+    why: 'People deserve the credit for data and models; a hub names only the account.',
+    remedy:
+      'Add the authors of the card or of CITATION.cff; the organisation can stay as a contributor.',
+    check: ({ creators }, hit) => {
+      const named = creators.filter((creator) => textOf(creator.name) !== '');
+      if (named.length > 0 && named.every(isOrganisation)) {
+        hit(
+          'creators',
+          `The only creator is ${named.length === 1 ? `the organisation “${textOf(named[0]?.name)}”` : 'a list of organisations'}.`,
+        );
+      }
+    },
+  },
+  {
+    code: 'creator-orcid-missing',
+    requirements: ['A47', 'A5'],
+    source: sources.article,
+    aim: 'documented',
+    severity: 'hint',
+    gate: 'none',
+    why: 'An ORCID iD tells people of one name apart and brings the work into their record.',
+    remedy: 'Ask the people for their ORCID iDs.',
+    check: ({ creators }, hit) => {
+      let people = 0;
+      let missing = 0;
+      let first = -1;
+      creators.forEach((creator, index) => {
+        if (isOrganisation(creator) || textOf(creator.name) === '') return;
+        people += 1;
+        if (hasOrcid(creator)) return;
+        missing += 1;
+        if (first < 0) first = index;
+      });
+      if (missing > 0)
+        hit(
+          `creators[${first}].nameIdentifiers`,
+          `${missing} of ${people} people have no ORCID iD.`,
+        );
+    },
+  },
+  {
+    code: 'creator-name-unsplit',
+    requirements: ['A28'],
+    source: sources.schema,
+    aim: 'documented',
+    severity: 'hint',
+    gate: 'none',
+    why: 'Names are given as “Family, Given”, with both parts apart, so that citations put them right (schema 4.7, 2.2).',
+    remedy: 'Accept the proposal after looking at each name.',
+    check: ({ creators }, hit) => {
+      const changes: Fix['changes'][number][] = [];
+      let first = -1;
+      creators.forEach((creator, index) => {
+        const name = textOf(creator.name);
+        if (
+          name === '' ||
+          name.includes(',') ||
+          creator.nameType === 'Organizational' ||
+          textOf(creator.familyName) !== ''
+        )
+          return;
+        const reading = readName(name);
+        const whole = formatName(reading);
+        if (reading.kind !== 'person' || whole === null || reading.familyName === undefined) return;
+        if (first < 0) first = index;
+        changes.push(
+          { path: `creators[${index}].name`, value: whole },
+          { path: `creators[${index}].nameType`, value: 'Personal' },
+          { path: `creators[${index}].givenName`, value: reading.givenName ?? '' },
+          { path: `creators[${index}].familyName`, value: reading.familyName },
+        );
+      });
+      if (first < 0) return;
+      const label = changes.length === 4 ? 'Split the name' : `Split ${changes.length / 4} names`;
+      hit(
+        `creators[${first}].name`,
+        `“${textOf(creators[first]?.name)}” is not split into family and given name.`,
+        { label, changes },
+      );
+    },
+  },
+  {
+    code: 'creator-duplicate',
+    requirements: ['A28'],
+    source: sources.schema,
+    aim: 'documented',
+    severity: 'warning',
+    gate: 'none',
+    why: 'The service keeps a creator who is named twice, and every citation shows it.',
+    remedy: 'Take one of the two entries away.',
+    check: ({ creators }, hit) => {
+      if (creators.length < 2) return;
+      const seen = new Set<string>();
+      creators.forEach((creator, index) => {
+        const orcid = listOf(creator.nameIdentifiers)
+          .map(({ nameIdentifier }) => textOf(nameIdentifier))
+          .join(' ');
+        const key = `${nameKey(textOf(creator.name))}|${orcid}`;
+        if (key.startsWith('|')) return;
+        if (seen.has(key)) {
+          const path = `creators[${index}]`;
+          hit(path, `“${textOf(creator.name)}” is named twice.`, {
+            label: 'Remove the second entry',
+            changes: [{ path }],
+          });
+        }
+        seen.add(key);
+      });
+    },
+  },
+  {
+    code: 'affiliation-missing',
+    requirements: ['A28', 'E6'],
+    source: sources.schema,
+    aim: 'documented',
+    severity: 'hint',
+    gate: 'none',
+    why: 'Affiliations show that the item is the institution’s to register, and credit it (schema 4.7, 2.5).',
+    remedy: 'Add the affiliation, with its ROR identifier.',
+    check: ({ creators }, hit) => {
+      const people = creators.filter(
+        (creator) => textOf(creator.name) !== '' && !isOrganisation(creator),
+      );
+      if (
+        people.length > 0 &&
+        people.every((creator) => listOf(creator.affiliation).length === 0)
+      ) {
+        hit('creators[0].affiliation', 'No creator has an affiliation.');
+      }
+    },
+  },
+  {
+    code: 'affiliation-ror-missing',
+    requirements: ['A47', 'A43'],
+    source: sources.schema,
+    aim: 'documented',
+    severity: 'hint',
+    gate: 'none',
+    why: 'Names of organisations are written in many ways; the ROR identifier is one (schema 4.7, 2.5.a).',
+    remedy: 'Choose the organisation’s ROR identifier.',
+    check: ({ creators, context }, hit) => {
+      const ror = context.institution?.rorIds?.[0];
+      const changes: Fix['changes'][number][] = [];
+      let first = '';
+      let missing = 0;
+      creators.forEach((creator, at) => {
+        listOf(creator.affiliation).forEach(({ name, affiliationIdentifier }, index) => {
+          if (textOf(name) === '' || textOf(affiliationIdentifier) !== '') return;
+          const path = `creators[${at}].affiliation[${index}]`;
+          missing += 1;
+          if (first === '') first = `${path}.affiliationIdentifier`;
+          if (ror === undefined || !context.institutionKeys.has(nameKey(textOf(name)))) return;
+          changes.push(
+            { path: `${path}.affiliationIdentifier`, value: ror },
+            { path: `${path}.affiliationIdentifierScheme`, value: 'ROR' },
+            { path: `${path}.schemeUri`, value: 'https://ror.org' },
+          );
+        });
+      });
+      if (missing === 0) return;
+      const fix =
+        changes.length === 0
+          ? undefined
+          : { label: 'Add the institution’s ROR identifier', changes };
+      hit(
+        first,
+        `${missing === 1 ? 'An affiliation has' : `${missing} affiliations have`} no ROR identifier.`,
+        fix,
+      );
+    },
+  },
+  {
+    code: 'email-published',
+    requirements: ['D8'],
+    source: sources.hub,
+    aim: 'documented',
+    severity: 'warning',
+    gate: 'asks',
+    why: 'Metadata is public and free to copy for ever; a person’s address in it cannot be taken back.',
+    remedy: 'Take the address out; name a contact page instead.',
+    check: ({ creators, contributors }, hit) => {
+      const address = /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]/i;
+      creators.forEach((creator, index) => {
+        if (address.test(textOf(creator.name)))
+          hit(`creators[${index}].name`, 'A creator’s name holds an e-mail address.');
+      });
+      contributors.forEach((contributor, index) => {
+        if (address.test(textOf(contributor.name)))
+          hit(`contributors[${index}].name`, 'A contributor’s name holds an e-mail address.');
+      });
+    },
+  },
+];
