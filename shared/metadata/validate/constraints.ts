@@ -2,7 +2,7 @@ import { isJsonObject } from '../../support/json.ts';
 import type { AttributeRule, ElementRule, TextType } from '../schema/rules.ts';
 import { isVocabularyName, nearestTerm, termsOf } from '../schema/vocabularies.ts';
 import type { VocabularyName } from '../schema/vocabularies.ts';
-import { fullName, isPresent, scalarText } from '../xml/service-view.ts';
+import { isPresent, scalarText } from '../xml/service-view.ts';
 import type { Context } from './context.ts';
 import { pathText, report } from './context.ts';
 import { hasForm } from './lexical.ts';
@@ -85,7 +85,7 @@ function compileText(type: TextType, member: string): Check | undefined {
   const name = member === 'name';
   return (context, owner) => {
     const text = scalarText(owner[member]) ?? '';
-    if (!hasForm(type, text) && !(name && fullName(owner) !== '')) {
+    if (!hasForm(type, text) && !(name && isPresent(owner['familyName']))) {
       reportForm(context, type, { member, value: owner[member] });
     }
   };
@@ -139,7 +139,7 @@ function checkPolygon(
   const value = owner[member];
   if (value === undefined || value === null) return;
   const points = (Array.isArray(value) ? value : [value]).filter(isJsonObject);
-  const corners = points.filter((point) => Object.hasOwn(point, 'polygonPoint'));
+  const corners = points.filter((point) => isJsonObject(point['polygonPoint']));
   const least = rule.children[0]?.min ?? 0;
   if (corners.length < least) report(context, 'polygon-incomplete', { at: member });
   else if (
@@ -160,7 +160,9 @@ function checkPolygon(
 const cornerChecks = new WeakMap<ElementRule, Check>();
 
 function checkCorner(context: Context, point: Members, rule: ElementRule): void {
-  const child = rule.children.find(({ xml }) => Object.hasOwn(point, xml)) ?? rule.children.at(-1);
+  // What is no corner the service takes for a point inside the polygon.
+  const [corner, inside] = rule.children;
+  const child = corner !== undefined && isJsonObject(point[corner.xml]) ? corner : inside;
   if (child === undefined) return;
   let check = cornerChecks.get(child);
   if (check === undefined) {

@@ -14,7 +14,7 @@ const collapse = (text: string): string => text.replace(/[\t\n\r ]+/g, ' ').repl
 
 const plain = String.raw`[\w\-.~!$&'()*+,;=]|%[\da-f]{2}`;
 const part = `(?:${plain}|[:@])`;
-const authority = String.raw`(?:(?:${plain}|:)*@)?(?:\[[^\]]*\]|(?:${plain})*)(?::\d{1,8})?`;
+const authority = String.raw`(?:(?:${plain}|:)*@)?(?:\[[^\]]*\]|(?:${plain})*)(?::(\d+))?`;
 const rest = `(?:/${part}*)*`;
 const rooted = `/(?:${part}+${rest})?`;
 const tail = String.raw`(?:\?(?:${part}|[/?])*)?(?:#(?:${part}|[/?[\]])*)?`;
@@ -26,10 +26,14 @@ const uriPattern = new RegExp(
 /** Nearly all there are, without the cost of the grammar. */
 const usualUri = /^https?:\/\/[\w.-]+(?:\/[\w\-.~/]*)?$/;
 
+/** libxml2 keeps a port in an int. */
+const maxPort = 2 ** 31 - 1;
+
 /** RFC 3986 after libxml2's forgiving replacement of characters that a URI cannot hold. */
 export function isUri(text: string): boolean {
   if (text === '' || usualUri.test(text)) return true;
-  return uriPattern.test(collapse(text).replace(/[^\u0021-\u007E]|[<>"{}|\\^`]/g, '_'));
+  const parts = uriPattern.exec(collapse(text).replace(/[^\u0021-\u007E]|[<>"{}|\\^`]/g, '_'));
+  return parts !== null && Number(parts[1] ?? parts[2] ?? 0) <= maxPort;
 }
 
 export function isLanguage(text: string): boolean {

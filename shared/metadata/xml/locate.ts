@@ -13,8 +13,10 @@ export interface Violation {
 /** Where in the attributes a violation in a document lies: `creators[0].nameType`. */
 export function locateViolation(root: XmlElement, violation: Violation): string {
   const { path, owner, rule } = follow(root, violation.xpath);
-  if (violation.attribute !== undefined) {
-    const name = violation.attribute.replace(`{${xmlNamespace}}`, 'xml:');
+  const absent = /^The attribute '(?<name>[^']+)' is required/.exec(violation.message)?.groups;
+  const attribute = violation.attribute ?? absent?.['name'];
+  if (attribute !== undefined) {
+    const name = attribute.replace(`{${xmlNamespace}}`, 'xml:');
     const member = rule?.attributes.find(({ xml }) => xml === name)?.member;
     return member === undefined ? path : join(owner, member);
   }
@@ -31,6 +33,7 @@ function firstMissing(root: XmlElement): string {
   const present = new Set(elementsOf(root).map(({ name }) => name));
   const missing = properties.find(({ xml, min }) => min > 0 && !present.has(xml));
   if (missing === undefined) return '';
+  if (missing.member === 'types') return 'types.resourceTypeGeneral';
   return missing.member ?? missing.text?.member ?? '';
 }
 

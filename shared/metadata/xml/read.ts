@@ -235,8 +235,11 @@ function contentOf(reader: Reader, rule: ElementRule, element: XmlElement, path:
     });
     return contentOf(reader, rule, child, path);
   });
-  return parts.join('').trim();
+  return trimXml(parts.join(''));
 }
+
+/** White space of XML only: a no-break space is content. */
+const trimXml = (text: string): string => text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 
 const plainYear = /^[1-9]\d{3}$/;
 const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;

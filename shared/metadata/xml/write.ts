@@ -126,11 +126,14 @@ function writeWrapper(writer: Writer, rule: ElementRule, value: unknown, depth: 
 }
 
 function writeEntry(writer: Writer, rule: ElementRule, entry: unknown, depth: number): void {
-  const children = rule.place === 'tagged' ? rule.children : rule.children.slice(0, 1);
-  for (const child of children) {
-    const value = rule.place === 'tagged' && isJsonObject(entry) ? entry[child.xml] : entry;
-    if (value !== undefined && value !== null) writeItem(writer, child, value, depth);
-  }
+  const [first, last] = rule.children;
+  if (rule.place === 'list' && first !== undefined) writeItem(writer, first, entry, depth);
+  if (rule.place !== 'tagged' || first === undefined || last === undefined) return;
+  const point = isJsonObject(entry) ? entry : {};
+  // What is no corner the service writes as a point inside, even if there is none.
+  if (isJsonObject(point[first.xml])) writeItem(writer, first, point[first.xml], depth);
+  else if (!writer.lossless || isJsonObject(point[last.xml]))
+    writeItem(writer, last, point[last.xml], depth);
 }
 
 /** Lists as they come: one object stands for a list of one, as it does for the service. */

@@ -125,3 +125,81 @@ export function damage(xml: string, random: Random): { xml: string; how: string 
   const at = xml.indexOf('>', xml.indexOf('<resource')) + 1;
   return { xml: xml.slice(0, at) + wound.apply(xml.slice(at), random), how: wound.how };
 }
+
+const oddities: readonly unknown[] = [
+  null,
+  '',
+  ' ',
+  'x',
+  0,
+  1,
+  -1,
+  91,
+  200,
+  true,
+  false,
+  [],
+  {},
+  ['a'],
+  [{}],
+  [[]],
+  [null],
+  { a: 1 },
+  'dataset',
+  'Other',
+  '2020',
+  '2020-05',
+  'en',
+  'a b',
+  '%zz',
+  'DOI',
+  { name: 'x' },
+  'Personal',
+  { title: 'x' },
+  1e21,
+  0.5,
+  '45°N',
+  '１２３４',
+];
+
+interface Spot {
+  readonly owner: Record<string, unknown> | unknown[];
+  readonly key: string;
+}
+
+/** Members of the request rather than of the metadata stay whole. */
+const spared = new Set(['doi', 'url', 'schemaVersion']);
+
+function spotsOf(owner: unknown, top: boolean): Spot[] {
+  if (typeof owner !== 'object' || owner === null) return [];
+  const holder = owner as Record<string, unknown>;
+  return Object.keys(holder)
+    .filter((key) => !top || !spared.has(key))
+    .flatMap((key) => [{ owner: holder, key }, ...spotsOf(holder[key], false)]);
+}
+
+/** One to three random changes to a copy of a record: values replaced, members and entries removed. */
+export function hurtRecord(
+  source: Readonly<Record<string, unknown>>,
+  random: Random,
+): { record: Record<string, unknown>; how: string } {
+  const record = structuredClone(source);
+  const how: string[] = [];
+  for (let count = Math.floor(random() * 3); count >= 0; count -= 1) {
+    const spot = pick(spotsOf(record, true), random);
+    if (spot === undefined) break;
+    how.push(hurtSpot(spot, random));
+  }
+  return { record, how: how.join('; ') };
+}
+
+function hurtSpot({ owner, key }: Spot, random: Random): string {
+  if (random() < 0.3) {
+    if (Array.isArray(owner)) owner.splice(Number(key), 1);
+    else Reflect.deleteProperty(owner, key);
+    return `${key} removed`;
+  }
+  const value = structuredClone(pick(oddities, random));
+  Reflect.set(owner, key, value);
+  return `${key} = ${JSON.stringify(value)}`;
+}
