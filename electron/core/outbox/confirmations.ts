@@ -95,6 +95,7 @@ export function createConfirmations(context: CoreContext, clients: Clients): Con
   return {
     start() {
       stopped = new AbortController();
+      pending.clear();
       for (const { repositoryId, entry } of unconfirmed(context)) note(repositoryId, entry);
     },
     stop: () => stopped.abort(new Error('The outbox stops')),
