@@ -39,15 +39,28 @@ const namedDifferently = new Set([
   'Zhuang',
 ]);
 
-const twoLetterByCode = new Map<string, string>();
-const twoLetterByName = new Map<string, string>();
-for (const { iso6391, iso6392B, iso6392T, name } of iso6393) {
-  if (iso6391 === undefined) continue;
-  for (const code of [iso6391, iso6392B, iso6392T]) {
-    if (code !== undefined) twoLetterByCode.set(code, iso6391);
+interface TwoLetterCodes {
+  readonly byCode: ReadonlyMap<string, string>;
+  readonly byName: ReadonlyMap<string, string>;
+}
+
+let codes: TwoLetterCodes | null = null;
+
+/** Built at first use, like every list of 7,900 entries. */
+function twoLetterCodes(): TwoLetterCodes {
+  if (codes !== null) return codes;
+  const byCode = new Map<string, string>();
+  const byName = new Map<string, string>();
+  for (const { iso6391, iso6392B, iso6392T, name } of iso6393) {
+    if (iso6391 === undefined) continue;
+    for (const code of [iso6391, iso6392B, iso6392T]) {
+      if (code !== undefined) byCode.set(code, iso6391);
+    }
+    const plain = name.replace(/ \(macrolanguage\)$/, '');
+    if (!namedDifferently.has(plain)) byName.set(plain, iso6391);
   }
-  const plain = name.replace(/ \(macrolanguage\)$/, '');
-  if (!namedDifferently.has(plain)) twoLetterByName.set(plain, iso6391);
+  codes = { byCode, byName };
+  return codes;
 }
 
 /** The form of `xs:language`, which a value keeps that no list knows. */
@@ -61,7 +74,8 @@ export const languageForm = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/;
 export function storedLanguage(language: string): string | null {
   const first = language.split('-', 1)[0] ?? '';
   const named = first.charAt(0).toUpperCase() + first.slice(1);
-  const code = twoLetterByCode.get(first) ?? twoLetterByName.get(named);
+  const { byCode, byName } = twoLetterCodes();
+  const code = byCode.get(first) ?? byName.get(named);
   if (code !== undefined) return code;
   return languageForm.test(language) ? language : null;
 }

@@ -1,21 +1,13 @@
-import licences from 'spdx-license-list/spdx.json' with { type: 'json' };
 import { isJsonObject, type Json, type JsonObject } from '../support/json.ts';
-
-interface Licence {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-}
+import { listLicences, spdxSchemeUri, type Licence } from '../values/licence.ts';
 
 const byId = new Map<string, Licence>();
 const byUrl = new Map<string, Licence>();
 const byName = new Map<string, Licence>();
-const list: Readonly<Record<string, { readonly name: string; readonly url?: string }>> = licences;
-for (const [id, { name, url = '' }] of Object.entries(list)) {
-  const licence = { id: id.toLowerCase(), name, url };
-  byId.set(licence.id, licence);
-  if (url !== '' && !byUrl.has(url)) byUrl.set(url, licence);
-  if (!byName.has(name)) byName.set(name, licence);
+for (const licence of listLicences()) {
+  byId.set(licence.id.toLowerCase(), licence);
+  if (!byUrl.has(licence.url)) byUrl.set(licence.url, licence);
+  if (!byName.has(licence.name)) byName.set(licence.name, licence);
 }
 
 const commonsDeed =
@@ -67,9 +59,9 @@ export function storedRights(list: readonly Json[]): Json[] {
         : {
             rights: licence.name,
             rightsUri: licence.url,
-            rightsIdentifier: licence.id,
+            rightsIdentifier: licence.id.toLowerCase(),
             rightsIdentifierScheme: 'SPDX',
-            schemeUri: 'https://spdx.org/licenses/',
+            schemeUri: spdxSchemeUri,
             lang: rights['lang'],
           };
     return Object.fromEntries(

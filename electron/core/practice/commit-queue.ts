@@ -47,7 +47,8 @@ export function createCommitQueue(db: Database): CommitQueue {
               return () => resolve(value);
             } catch (cause) {
               db.exec('rollback to work; release work');
-              return () => reject(cause as Error);
+              const error = cause instanceof Error ? cause : new Error(String(cause));
+              return () => reject(error);
             }
           },
           fail: reject,

@@ -21,7 +21,7 @@ import {
 import { prefixOf, type PracticeRecord } from './record.ts';
 import { readPayload, type Payload, type PracticeRequest } from './request.ts';
 import { serialiseRecord, type View } from './serialise-record.ts';
-import { makeDoi, randomNumber } from './suffix.ts';
+import { makeDoi, namedNumber, randomNumber } from './suffix.ts';
 import type { World } from './world.ts';
 import { assignAttributes, auditedChanges, withoutChanges } from './write-record.ts';
 
@@ -282,18 +282,11 @@ export function getUrl(request: PracticeRequest, world: World, doi: string): Ans
 export function randomDois(request: PracticeRequest, world: World): Answer {
   const prefix = request.query.get('prefix');
   if (prefix === null) return errorAnswer(422, 'Parameter prefix is required');
-  const number = request.query.get('number');
-  const size = Math.min(
-    Math.max(Number.parseInt(request.query.get('size') ?? '1', 10) || 1, 1),
-    1000,
-  );
+  const number = namedNumber(request.query.get('number'));
+  const wanted = Number.parseInt(request.query.get('size') ?? '1', 10);
   const dois: string[] = [];
-  for (let made = 0; made < size; made += 1) {
-    const fixed = number === null ? NaN : Number.parseInt(number, 10);
-    const doi = makeDoi(
-      prefix,
-      Number.isSafeInteger(fixed) && fixed >= 0 ? fixed : randomNumber(world.randomBytes),
-    );
+  for (let left = Math.min(Math.max(wanted, 1), 1000); left >= 1; left -= 1) {
+    const doi = makeDoi(prefix, number ?? randomNumber(world.randomBytes));
     if (doi === null) return gatewayAnswer(500);
     dois.push(doi);
   }

@@ -77,7 +77,7 @@ function toRecord(seed: Seed, nowMs: number): PracticeRecord {
     state: seed.state,
     url: attributes.url ?? null,
     metadata,
-    xml: writeDataciteXml(metadata as Attributes, seed.doi),
+    xml: writeDataciteXml(metadata, seed.doi),
     schemaVersion: attributes.schemaVersion ?? null,
     source: attributes.source ?? 'api',
     reason: null,

@@ -9,4 +9,5 @@ export type { Fault, FaultMatch, FaultResponse } from './fault.ts';
 export type { LoggedEffect } from './effect-log.ts';
 export type { Holding, Seed } from './holdings.ts';
 export type { Rate } from './rate-window.ts';
+export { sampleCollection } from './sample/sample-collection.ts';
 export type { PracticeClock } from './world.ts';

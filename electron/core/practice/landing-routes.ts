@@ -10,14 +10,15 @@ import type { World } from './world.ts';
 /** `GET /resolve/:doi`: what doi.org does. Drafts have no handle. */
 export function resolveDoi(world: World, doi: string): Answer {
   const record = world.records.find(doi);
-  if (record === null || record.handleUrl === null || record.state === 'draft') {
+  const url = record?.handleUrl;
+  if (url == null || record?.state === 'draft') {
     return htmlAnswer(
       404,
       'DOI Not Found',
       `<p>This DOI cannot be found in the handle system: ${escapeHtml(doi)}</p>`,
     );
   }
-  return { status: 302, headers: { location: record.handleUrl, vary: 'Accept' }, body: null };
+  return { status: 302, headers: { location: url, vary: 'Accept' }, body: null };
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

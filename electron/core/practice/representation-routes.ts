@@ -1,5 +1,4 @@
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { JsonObject } from '#shared/support/json.ts';
 import { jsonAnswer, textAnswer, type Answer } from './answer.ts';
 import { included } from './list-dois.ts';
@@ -12,7 +11,7 @@ import type { World } from './world.ts';
 /** Media types that one DOI can be had in beside JSON:API. */
 const writers: Readonly<Record<string, (record: PracticeRecord) => string>> = {
   'application/vnd.datacite.datacite+xml': (record) =>
-    record.xml ?? writeDataciteXml(record.metadata as Attributes, record.doi),
+    record.xml ?? writeDataciteXml(record.metadata, record.doi),
   'application/vnd.datacite.datacite+json': (record) =>
     JSON.stringify(asDataciteJson(record), null, 2),
 };

@@ -1,5 +1,4 @@
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import { equalJson, isJsonObject, type Json, type JsonObject } from '#shared/support/json.ts';
 import { currentSchema } from '#shared/stored/predict-stored.ts';
 import { metadataKeys, permitAttributes } from '#shared/stored/permitted.ts';
@@ -43,7 +42,7 @@ export function assignAttributes(assignment: Assignment): Draft {
     regenerates ||
     isFilled(sent['schemaVersion']) ||
     ('xml' in sent && xml === null && isFilled(sent['xml']));
-  const text = writesXml ? writeDataciteXml(raw as Attributes, assignment.doi) : null;
+  const text = writesXml ? writeDataciteXml(raw, assignment.doi) : null;
   const newXml = text ?? (xml === null ? base.xml : replaceIdentifier(xml.text, assignment.doi));
   return {
     raw,

@@ -1,4 +1,11 @@
-/** Addresses of the sample collection's landing pages, with their titles. */
+import { sampleRows } from './sample-collection.ts';
+import { pageBase } from './work.ts';
+
+/** Addresses of the sample's landing pages with their titles: they answer before anything is registered. */
 export function samplePages(): ReadonlyMap<string, string> {
-  return new Map();
+  return new Map(
+    sampleRows()
+      .map((row) => [row['Landing page'] ?? '', row['Title'] ?? ''] as const)
+      .filter(([address]) => address.startsWith(pageBase)),
+  );
 }
