@@ -1,0 +1,219 @@
+import { extname } from 'node:path';
+
+import type { Finding } from '#shared/findings/finding.ts';
+import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
+import { otherMembers, recordShape } from '#shared/metadata/schema/shape.ts';
+import { stateOfBody } from '#shared/metadata/validate-body.ts';
+import type { XmlElement } from '#shared/metadata/xml/element.ts';
+import { elementsOf } from '#shared/metadata/xml/element.ts';
+import { readDataciteXml } from '#shared/metadata/xml/read.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { isJsonObject } from '#shared/support/json.ts';
+import { readText } from '../sheets/read-text.ts';
+import { unreadable } from '../sheets/limits.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import { readBodyXml } from '../xml/read-body-xml.ts';
+import type { SourceFile } from './source-files.ts';
+import type { SourceItem } from './source-item.ts';
+import { failedItem } from './source-item.ts';
+
+/** No record nests deeper than eight; what does would exhaust the stack of everything behind. */
+const maxDepth = 64;
+
+/** Items of a JSON file: an API body, attributes, a list of either, or an answer of the API. */
+export async function readJsonItems(
+  file: SourceFile,
+  encoding: string | null,
+): Promise<SourceItem[]> {
+  const value = parseJson(await readText(file.path, { encoding }), file.name);
+  if (isJsonObject(value) && Array.isArray(value['data']))
+    return listItems(file.name, value['data']);
+  if (Array.isArray(value)) return listItems(file.name, value);
+  return [{ ...jsonItem(file.name, null, value), key: pathKey(file, value) }];
+}
+
+/** Items of a JSON Lines file; a line that is broken is one failed item. */
+export async function readJsonLineItems(
+  file: SourceFile,
+  encoding: string | null,
+): Promise<SourceItem[]> {
+  const lines = (await readText(file.path, { encoding })).split(/\r\n|\n|\r/);
+  return lines.flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    try {
+      return [jsonItem(file.name, at + 1, parseJson(line, `${file.name}, line ${at + 1}`))];
+    } catch (cause) {
+      return [failedItem(file.name, at + 1, cause)];
+    }
+  });
+}
+
+function listItems(name: string, list: readonly unknown[]): SourceItem[] {
+  if (list.length === 0) throw unreadable({ file: name }, 'the list in the file is empty.');
+  return list.map((value, at) => {
+    try {
+      return jsonItem(name, at + 1, value);
+    } catch (cause) {
+      return failedItem(name, at + 1, cause);
+    }
+  });
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw unreadable({ file: where }, `the JSON is broken (${reason.slice(0, 200)}).`, {
+      cause,
+      nextStep: 'Mend the file and try again.',
+    });
+  }
+}
+
+function jsonItem(source: string, row: number | null, value: unknown): SourceItem {
+  const given = attributesOf(value);
+  if (given === null || !looksLikeRecord(given)) {
+    throw unreadable(
+      { file: source, ...(row === null ? {} : { row }) },
+      'there is no DataCite metadata here.',
+      {
+        nextStep:
+          'A record is an object with titles, creators and so on, or an API body with data.attributes.',
+      },
+    );
+  }
+  if (depthExceeds(given, maxDepth)) {
+    throw unreadable(
+      { file: source, ...(row === null ? {} : { row }) },
+      'the record is nested too deeply.',
+    );
+  }
+  const { attributes, findings } = withXml(given);
+  const asksForState = typeof given['event'] === 'string';
+  const body = { data: { type: 'dois', attributes: given } };
+  return {
+    source,
+    row,
+    key: null,
+    attributes: metadataOf(attributes),
+    state: asksForState ? stateOfBody(body) : stateOfAnswer(given),
+    findings,
+    failure: null,
+    ...(asksForState ? { body } : {}),
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The attributes of a body, of an answer's entry, or the object itself. */
+function attributesOf(value: unknown): Members | null {
+  if (!isJsonObject(value)) return null;
+  const data = isJsonObject(value['data']) ? value['data'] : value;
+  return isJsonObject(data['attributes'])
+    ? data['attributes']
+    : value['data'] === undefined
+      ? value
+      : null;
+}
+
+function looksLikeRecord(given: Members): boolean {
+  return ['doi', 'xml', 'prefix', ...recordShape.members.keys()].some((name) =>
+    Object.hasOwn(given, name),
+  );
+}
+
+/** What the request sends as XML, with the JSON beside it on top, as the service reads it. */
+function withXml(given: Members): { attributes: Members; findings: readonly Finding[] } {
+  const xml = given['xml'];
+  if (typeof xml !== 'string' || xml.trim() === '') return { attributes: given, findings: [] };
+  try {
+    const told = Object.entries(given).filter(([, value]) => value !== null);
+    return {
+      attributes: { ...readBodyXml(xml)?.attributes, ...Object.fromEntries(told) },
+      findings: [],
+    };
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    return {
+      attributes: given,
+      findings: [xmlFinding('import-xml-unreadable', 'xml', cause.message)],
+    };
+  }
+}
+
+/** Metadata only: instructions of a request and what the service keeps itself are no part of a record. */
+function metadataOf(given: Members): Attributes {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name]) => !otherMembers.has(name)),
+  ) as Attributes;
+}
+
+function stateOfAnswer(given: Members): RemoteState | null {
+  const state = given['state'];
+  return state === 'draft' || state === 'registered' || state === 'findable' ? state : null;
+}
+
+function depthExceeds(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return limit === 0 || Object.values(value).some((child) => depthExceeds(child, limit - 1));
+}
+
+/** Items of an XML file: one `resource`, or all of them in a harvest (OAI-PMH). */
+export async function readXmlItems(
+  file: SourceFile,
+  encoding: string | null,
+): Promise<SourceItem[]> {
+  const root = parseSourceXml(await readText(file.path, { encoding }), file.name);
+  const resources = root.name === 'resource' ? [root] : resourcesIn(root);
+  if (resources.length === 0) {
+    throw unreadable({ file: file.name }, 'there is no DataCite XML here: no element “resource”.');
+  }
+  return resources.map((element, at) => {
+    const row = resources.length === 1 ? null : at + 1;
+    try {
+      const { attributes, changes } = readDataciteXml(element);
+      const findings = changes.map(({ path, message }) =>
+        xmlFinding('import-xml-changed', path, message),
+      );
+      const key = row === null && attributes.doi === undefined ? file.name : null;
+      return { source: file.name, row, key, attributes, state: null, findings, failure: null };
+    } catch (cause) {
+      return failedItem(file.name, row, cause);
+    }
+  });
+}
+
+function parseSourceXml(text: string, name: string): XmlElement {
+  try {
+    // The text is decoded: a declaration of another encoding would make the parser decode it again.
+    return parseXml(
+      text.replace(/^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1'),
+    );
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    throw unreadable({ file: name }, cause.message, {
+      cause,
+      nextStep: 'Mend the file and try again.',
+    });
+  }
+}
+
+function resourcesIn(element: XmlElement): XmlElement[] {
+  return elementsOf(element).flatMap((child) =>
+    child.name === 'resource' && child.namespace.includes('datacite.org/schema')
+      ? [child]
+      : resourcesIn(child),
+  );
+}
+
+function xmlFinding(code: string, path: string, message: string): Finding {
+  return { code, severity: 'warning', gate: 'none', path, message };
+}
+
+/** A file that holds one record without a DOI is known again by its path. */
+function pathKey(file: SourceFile, value: unknown): string | null {
+  const doi = attributesOf(value)?.['doi'];
+  if (typeof doi === 'string' && doi !== '') return null;
+  return file.name.slice(0, file.name.length - extname(file.name).length);
+}
