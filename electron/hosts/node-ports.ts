@@ -4,18 +4,18 @@ import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault } from '#core/ports.ts';
-import { programVersion } from './version.ts';
+import { userAgent } from './version.ts';
 
-/** The core's ports in plain Node; the vault is what the host has. */
-export function createNodePorts(dataFolder: string, vault: Vault): Ports {
+/** The core's ports in plain Node; the vault is what the host has. The network is to be closed in the end. */
+export function createNodePorts(
+  dataFolder: string,
+  vault: Vault,
+): Ports & { readonly network: ReturnType<typeof createNetwork> } {
   return {
     clock: nodeClock,
     randomBytes: nodeRandomBytes,
     vault,
-    network: createNetwork({
-      userAgent: `DOI-Steward/${programVersion}`,
-      allowInsecureLoopback: true,
-    }),
+    network: createNetwork({ userAgent, allowInsecureLoopback: true }),
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
     crashPoint: () => undefined,
   };

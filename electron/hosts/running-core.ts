@@ -1,12 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 
-import { compose } from '#core/compose.ts';
 import type { Vault } from '#core/ports.ts';
-import { createSessionVault } from '#core/vault/session-vault.ts';
+import { startCoreThread } from '#core/thread/start-core.ts';
 import { serveHandoff } from './handoff/serve-handoff.ts';
 import type { HostedCore } from './hosted-core.ts';
-import { createNodePorts } from './node-ports.ts';
-import { programVersion } from './version.ts';
+import { programVersion, userAgent } from './version.ts';
 
 /** The core of a host with a window: it runs until the host stops it. */
 export interface RunningCore extends HostedCore {
@@ -24,24 +22,31 @@ interface CoreOptions {
   readonly workerFile?: string;
 }
 
-/** Starts the core, and lets commands of the same person use it meanwhile. */
+/** Starts the core in its thread, and lets commands of the same person use it meanwhile. */
 export async function startCore(options: CoreOptions): Promise<RunningCore> {
-  const { dataFolder, host } = options;
+  const { dataFolder, host, workerFile } = options;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const core = await compose(createNodePorts(dataFolder, options.vault ?? createSessionVault()), {
-    dataFolder,
-    host,
-    version: programVersion,
-    practice: { kind: 'embedded' },
-    contactEmail: null,
-  });
+  const core = await startCoreThread(
+    {
+      dataFolder,
+      host,
+      version: programVersion,
+      practice: { kind: 'embedded' },
+      contactEmail: null,
+    },
+    {
+      userAgent,
+      vault: options.vault ?? null,
+      ...(workerFile === undefined ? {} : { workerFile }),
+    },
+  );
   await core.start();
   const handoff = await serveHandoff(core, dataFolder);
   return {
     dispatch: core.dispatch,
     subscribe: (listener) => core.subscribe(listener),
     admitSource: (paths, name) => core.admitSource(paths, name),
-    onEnd: () => undefined,
+    onEnd: (listener) => core.onEnd(() => listener()),
     async stop() {
       await handoff.close();
       await core.stop();

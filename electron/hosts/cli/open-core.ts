@@ -70,7 +70,8 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
       import('../handoff/serve-handoff.ts'),
     ]);
   const vault = withEnvironmentPasswords(createSessionVault(), process.env);
-  const core = await compose(createNodePorts(wish.dataFolder, vault), {
+  const ports = createNodePorts(wish.dataFolder, vault);
+  const core = await compose(ports, {
     dataFolder: wish.dataFolder,
     host: 'command-line',
     version: programVersion,
@@ -79,7 +80,11 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
     readonly: isReadonly,
     sends: wish.needs === 'send',
   });
-  if (isReadonly) return asOpened(core, () => core.stop());
+  const stop = async (): Promise<void> => {
+    await core.stop();
+    ports.network.close();
+  };
+  if (isReadonly) return asOpened(core, stop);
   try {
     if (wish.needs === 'send') await core.start();
     const handoff = await serveHandoff(core, wish.dataFolder);
@@ -87,10 +92,10 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
       if (handoff.connectionCount > 0) wish.say(text.othersUseThis);
       await handoff.whenUnused();
       await handoff.close();
-      await core.stop();
+      await stop();
     });
   } catch (cause) {
-    await core.stop();
+    await stop();
     throw cause;
   }
 }

@@ -23,7 +23,6 @@ export function contentSecurityPolicy(nonce: string, connect = "'self'"): string
 const refusedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'encrypted-media',
