@@ -37,7 +37,7 @@ export interface Core {
   /** Parks the outbox, ends imports at a whole row, anchors the history, closes the files. */
   stop(): Promise<void>;
   /** Lets the core read these paths as one source, by the id that is returned. For hosts only. */
-  admitSource(paths: readonly string[], name: string): string;
+  admitSource(paths: readonly string[], name: string): Promise<string>;
 }
 
 /** Files of a ledger, in one place for everything that needs to know. */
@@ -110,7 +110,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
       dispatch: isReadonly ? refuseCommands(dispatch, ports.log) : dispatch,
       subscribe: (listener) => live.subscribe(listener),
       start: () => parts.start(),
-      admitSource: (paths, name) => parts.admitSource(paths, name),
+      admitSource: async (paths, name) => Promise.resolve(parts.admitSource(paths, name)),
       async stop() {
         if (isStopped) return;
         isStopped = true;

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import { fromWire } from '#shared/contract/client.ts';
+import type { EventName } from '#shared/contract/contract.ts';
+import type { WireError } from '#shared/support/app-error.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import type { Result } from '#shared/support/result.ts';
+import { err, ok } from '#shared/support/result.ts';
+import { reveal, Secret } from '#shared/support/secret.ts';
+import type { Core } from '../compose.ts';
+import type { CoreConfig, Log, Vault } from '../ports.ts';
+import { toWire } from '../router.ts';
+import type { CoreThreadData, FromCore, ToCore, VaultQuestion } from './messages.ts';
+import { createThreadCalls } from './thread-calls.ts';
+
+export interface ThreadOptions {
+  /** `app/version (mailto:...)`, for the network of the thread. */
+  readonly userAgent: string;
+  /** The host's vault, asked from the thread for each secret; null: secrets last for the session. */
+  readonly vault: Vault | null;
+  /** The built worker; absent where Node runs the sources. */
+  readonly workerFile?: string;
+  /** `logs` in the data folder unless told. */
+  readonly logFolder?: string;
+}
+
+/** A core in a thread of its own; its calls and their answers cross as messages. */
+export interface ThreadCore extends Core {
+  /** Tells when the thread ended by itself, which is a defect; every call fails from then on. */
+  onEnd(listener: (cause: Error) => void): void;
+}
+
+/**
+ * Opens the core in a worker thread: the same interface as `compose` gives, and the same errors when
+ * the ledger cannot be opened. A thread that dies answers what waits with `INTERNAL`, never with silence.
+ */
+export async function startCoreThread(
+  config: CoreConfig,
+  options: ThreadOptions,
+): Promise<ThreadCore> {
+  const worker = new Worker(options.workerFile ?? new URL('./core-worker.ts', import.meta.url), {
+    name: 'core',
+    workerData: threadData(config, options),
+  });
+  const send = (message: ToCore): void => worker.postMessage(message);
+  const calls = createThreadCalls((id, call) => send({ type: 'call', id, call }));
+  const listeners = new Set<(event: EventName, payload: unknown) => void>();
+  const endListeners = new Set<(cause: Error) => void>();
+  let state: 'running' | 'stopping' | 'ended' = 'running';
+
+  const end = (cause: Error): void => {
+    if (state === 'ended') return;
+    const isExpected = state === 'stopping';
+    state = 'ended';
+    calls.end();
+    if (!isExpected) for (const listener of endListeners) listener(cause);
+  };
+  const hear = (message: Exclude<FromCore, { type: 'opened' | 'failed' }>): void => {
+    switch (message.type) {
+      case 'event':
+        for (const listener of listeners) listener(message.event as EventName, message.payload);
+        break;
+      case 'reply':
+        calls.settle(message.id, message.result);
+        break;
+      case 'vault':
+        void answerVault(options.vault, message.question).then((result) =>
+          send({ type: 'vault-reply', id: message.id, result }),
+        );
+    }
+  };
+  await new Promise<void>((resolve, reject) => {
+    const fail = (cause: Error): void => {
+      end(cause);
+      reject(cause);
+    };
+    worker.on('error', (cause) => fail(cause instanceof Error ? cause : new Error(String(cause))));
+    worker.on('exit', (code) => fail(new Error(`The core's thread ended with code ${code}`)));
+    worker.on('message', (message: FromCore) => {
+      if (message.type === 'opened') resolve();
+      else if (message.type === 'failed') reject(fromWire(message.error));
+      else hear(message);
+    });
+  });
+
+  return {
+    dispatch: (channel, input) => calls.ask({ kind: 'dispatch', channel, input }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    admitSource: async (paths, name) => String(await calls.demand({ kind: 'admit', paths, name })),
+    async start() {
+      await calls.demand({ kind: 'start' });
+    },
+    async stop() {
+      if (state !== 'running') return;
+      state = 'stopping';
+      const hasExited = new Promise((resolve) => worker.once('exit', resolve));
+      await calls.demand({ kind: 'stop' });
+      await hasExited;
+    },
+    onEnd: (listener) => void endListeners.add(listener),
+  };
+}
+
+function threadData(config: CoreConfig, options: ThreadOptions): CoreThreadData {
+  const { practice } = config;
+  return {
+    config: {
+      ...config,
+      practice:
+        practice.kind === 'embedded'
+          ? practice
+          : { ...practice, password: reveal(practice.password) },
+    },
+    userAgent: options.userAgent,
+    logFolder: options.logFolder ?? join(config.dataFolder, 'logs'),
+    vaultStrength: options.vault?.strength ?? null,
+  };
+}
+
+async function answerVault(
+  vault: Vault | null,
+  question: VaultQuestion,
+): Promise<Result<string | null, WireError>> {
+  try {
+    if (vault === null) {
+      throw new AppError('VAULT_UNAVAILABLE', { message: 'This program keeps no passwords.' });
+    }
+    const { action, name } = question;
+    if (action === 'get') {
+      const secret = await vault.get(name);
+      return ok(secret === null ? null : reveal(secret));
+    }
+    if (action === 'put') await vault.put(name, new Secret(question.text));
+    else await vault.remove(name);
+    return ok(null);
+  } catch (cause) {
+    return err(toWire(cause, noLog, () => 'vault'));
+  }
+}
+
+/** The thread logs the failure where it asked; here there is no log. */
+const noLog: Log = () => undefined;
