@@ -1,0 +1,45 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * Three targets. Main runs in Node inside Electron and keeps its dependencies outside; the preload is
+ * sandboxed, so it must be one CommonJS file although the package is ESM; the page is plain static
+ * files that both hosts serve. The browser host and the command line run TypeScript as it stands.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          main: 'electron/hosts/desktop/main.ts',
+          'core-worker': 'electron/core/thread/core-worker.ts',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'electron/hosts/desktop/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      // Chromium of the pinned Electron, and what a browser of the last two years can do.
+      target: 'es2023',
+      modulePreload: { polyfill: false },
+      // A data: font would need another CSP source.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+});

@@ -1,0 +1,90 @@
+import type { AppState } from '#shared/contract/app.ts';
+import { appText } from '#shared/text/app.en.ts';
+import { formatCount } from '#shared/text/format.ts';
+
+import type { IconName } from '../components/icon.tsx';
+import { Icon } from '../components/icon.tsx';
+import type { Route, Screen } from './route.ts';
+import { formatRoute } from './route.ts';
+
+interface Item {
+  readonly route: Route;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Screens that belong to this item: its own and those one goes to from it. */
+  readonly screens: readonly Screen[];
+}
+
+const { screens } = appText;
+
+/** In the order of a steward's day. A workflow is listed once it works. */
+const day: readonly Item[] = [
+  {
+    route: { screen: 'collections', collectionId: null },
+    label: screens.collections,
+    icon: 'collections',
+    screens: ['collections', 'bring-in', 'import'],
+  },
+  {
+    route: { screen: 'records', doi: null },
+    label: screens.records,
+    icon: 'records',
+    screens: ['records'],
+  },
+  {
+    route: { screen: 'outbox', batchId: null },
+    label: screens.outbox,
+    icon: 'outbox',
+    screens: ['outbox'],
+  },
+  { route: { screen: 'history' }, label: screens.history, icon: 'history', screens: ['history'] },
+  {
+    route: { screen: 'repositories', repositoryId: null },
+    label: screens.repositories,
+    icon: 'repositories',
+    screens: ['repositories'],
+  },
+];
+
+const foot: readonly Item[] = [
+  {
+    route: { screen: 'settings' },
+    label: screens.settings,
+    icon: 'settings',
+    screens: ['settings'],
+  },
+];
+
+export function Rail({ screen, state }: { readonly screen: Screen; readonly state: AppState }) {
+  const waiting = state.sync.waitingCount + state.sync.failedCount;
+  const draw = (item: Item) => {
+    const isHere = item.screens.includes(screen);
+    return (
+      <li key={item.label}>
+        <a
+          href={formatRoute(item.route)}
+          className={isHere ? 'rail-item is-here' : 'rail-item'}
+          aria-current={isHere ? 'page' : undefined}
+        >
+          <Icon name={item.icon} />
+          <span>{item.label}</span>
+          {item.icon === 'outbox' && waiting > 0 && (
+            <span className={state.sync.failedCount > 0 ? 'rail-count is-failed' : 'rail-count'}>
+              {formatCount(waiting)}
+            </span>
+          )}
+        </a>
+      </li>
+    );
+  };
+  return (
+    <nav className="rail" aria-label={appText.navigation}>
+      <p className="rail-name">
+        <img src="./icon.svg" alt="" width="20" height="20" />
+        <span>{appText.name}</span>
+      </p>
+      <ul className="rail-list">{day.map(draw)}</ul>
+      <ul className="rail-list rail-foot">{foot.map(draw)}</ul>
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * Where a person is, as the part of the address after `#`. Small on purpose: a place has a screen
+ * and at most one thing on it. Everything else (filters, selections) is view state.
+ */
+export type Route =
+  | { readonly screen: 'collections'; readonly collectionId: number | null }
+  | { readonly screen: 'bring-in' }
+  | { readonly screen: 'import'; readonly importId: number }
+  | { readonly screen: 'records'; readonly doi: string | null }
+  | { readonly screen: 'outbox'; readonly batchId: string | null }
+  | { readonly screen: 'history' }
+  | { readonly screen: 'repositories'; readonly repositoryId: string | null }
+  | { readonly screen: 'settings' };
+
+export type Screen = Route['screen'];
+
+/** The address of a place. A DOI is one encoded segment, since it has slashes of its own. */
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'collections':
+      return address('collections', route.collectionId);
+    case 'bring-in':
+      return '#/bring-in';
+    case 'import':
+      return address('imports', route.importId);
+    case 'records':
+      return address('records', route.doi);
+    case 'outbox':
+      return address('outbox', route.batchId);
+    case 'history':
+      return '#/history';
+    case 'repositories':
+      return address('repositories', route.repositoryId);
+    case 'settings':
+      return '#/settings';
+  }
+}
+
+function address(screen: string, id: string | number | null): string {
+  return id === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(id)}`;
+}
+
+/** The place that an address names; anything unknown is the first screen. */
+export function parseRoute(hash: string): Route {
+  const [screen = '', rawId] = hash.replace(/^#\/?/, '').split('/');
+  const id = rawId === undefined || rawId === '' ? null : decode(rawId);
+  const number = id !== null && /^\d{1,15}$/.test(id) ? Number(id) : null;
+  switch (screen) {
+    case 'bring-in':
+      return { screen: 'bring-in' };
+    case 'imports':
+      return number === null ? home : { screen: 'import', importId: number };
+    case 'records':
+      return { screen: 'records', doi: id };
+    case 'outbox':
+      return { screen: 'outbox', batchId: id };
+    case 'history':
+      return { screen: 'history' };
+    case 'repositories':
+      return { screen: 'repositories', repositoryId: id };
+    case 'settings':
+      return { screen: 'settings' };
+    default:
+      return { screen: 'collections', collectionId: number };
+  }
+}
+
+const home: Route = { screen: 'collections', collectionId: null };
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A broken escape names nothing.
+    return null;
+  }
+}

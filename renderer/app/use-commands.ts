@@ -1,0 +1,70 @@
+import type { AppState } from '#shared/contract/app.ts';
+import { appText } from '#shared/text/app.en.ts';
+import { collectionsText } from '#shared/text/collections.en.ts';
+
+import type { IconName } from '../components/icon.tsx';
+import { useActions } from '../store/steward.ts';
+import type { Route } from './route.ts';
+import { useResolvedTheme } from './use-appearance.ts';
+import { goTo } from './use-route.ts';
+
+export interface PaletteCommand {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly keys?: readonly string[];
+  readonly run: () => void;
+}
+
+/** What the palette offers. A command is listed once it works. */
+export function useCommands(state: AppState): readonly PaletteCommand[] {
+  const actions = useActions();
+  const other = useResolvedTheme() === 'dark' ? 'light' : 'dark';
+  const { screens } = appText;
+  const screen = (label: string, icon: IconName, key: string, route: Route): PaletteCommand => ({
+    id: `go ${route.screen}`,
+    label: appText.goToScreen(label),
+    icon,
+    keys: ['g', key],
+    run: () => goTo(route),
+  });
+  return [
+    {
+      id: 'bring-in',
+      label: collectionsText.bringIn,
+      icon: 'plus',
+      run: () => {
+        actions.resetWizard();
+        goTo({ screen: 'bring-in' });
+      },
+    },
+    screen(screens.collections, 'collections', 'c', { screen: 'collections', collectionId: null }),
+    screen(screens.records, 'records', 'r', { screen: 'records', doi: null }),
+    screen(screens.outbox, 'outbox', 'o', { screen: 'outbox', batchId: null }),
+    screen(screens.history, 'history', 'h', { screen: 'history' }),
+    screen(screens.repositories, 'repositories', 'a', {
+      screen: 'repositories',
+      repositoryId: null,
+    }),
+    screen(screens.settings, 'settings', 's', { screen: 'settings' }),
+    ...state.repositories.map((repository): PaletteCommand => ({
+      id: `repository ${repository.id}`,
+      label: appText.switchToRepository(repository.name),
+      icon: 'repositories',
+      run: () => actions.chooseRepository(repository.id),
+    })),
+    {
+      id: 'theme',
+      label: appText.switchToTheme(other),
+      icon: other === 'dark' ? 'moon' : 'sun',
+      run: () => actions.setAppearance({ theme: other }),
+    },
+    {
+      id: 'keys',
+      label: appText.keys,
+      icon: 'hint',
+      keys: ['?'],
+      run: () => actions.showOverlay('keys'),
+    },
+  ];
+}

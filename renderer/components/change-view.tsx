@@ -1,0 +1,32 @@
+import { recordsText } from '#shared/text/records.en.ts';
+
+interface Props {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly beforeLabel: string;
+  readonly afterLabel: string;
+}
+
+/** A change shown as a change: what was and what is, one over the other, told apart by sign and word. */
+export function ChangeView({ path, before, after, beforeLabel, afterLabel }: Props) {
+  return (
+    <section className="change" aria-label={path}>
+      <h4 className="mono change-path">{path}</h4>
+      <div className="change-side change-before">
+        <span className="change-sign" aria-hidden="true">
+          −
+        </span>
+        <span className="unseen">{beforeLabel}: </span>
+        <pre className="mono">{before ?? recordsText.notThere}</pre>
+      </div>
+      <div className="change-side change-after">
+        <span className="change-sign" aria-hidden="true">
+          +
+        </span>
+        <span className="unseen">{afterLabel}: </span>
+        <pre className="mono">{after ?? recordsText.notThere}</pre>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+interface Props {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly width?: 'narrow' | 'wide';
+  /** Escape and a click beside it close it; off while its command is under way. */
+  readonly isDismissable?: boolean;
+  readonly children: ReactNode;
+  /** The buttons; the one that is safe comes first and has the focus where something is at stake. */
+  readonly actions?: ReactNode;
+}
+
+/** A decision. Never used for reading: what is read stands beside its list. */
+export function Dialog(props: Props) {
+  const { title, isOpen, onClose, width = 'narrow', isDismissable = true } = props;
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+    >
+      <Modal className={`modal modal-${width}`}>
+        <AriaDialog className="dialog">
+          <Heading slot="title" className="dialog-title">
+            {title}
+          </Heading>
+          <div className="dialog-body">{props.children}</div>
+          {props.actions !== undefined && <div className="dialog-actions">{props.actions}</div>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

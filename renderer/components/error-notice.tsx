@@ -1,0 +1,33 @@
+import type { AppError } from '#shared/support/app-error.ts';
+import { appText } from '#shared/text/app.en.ts';
+import { errorsText } from '#shared/text/errors.en.ts';
+
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+
+/** A failure as people read it: what happened, and what to do. */
+export function ErrorNotice({
+  error,
+  onRetry,
+}: {
+  readonly error: AppError;
+  readonly onRetry?: () => void;
+}) {
+  const text = errorsText[error.code];
+  return (
+    <Notice
+      kind="error"
+      title={text.title}
+      actions={
+        onRetry === undefined ? undefined : (
+          <Button icon="retry" onPress={onRetry}>
+            {appText.tryAgain}
+          </Button>
+        )
+      }
+    >
+      <p>{error.message}</p>
+      <p className="soft">{error.nextStep ?? text.nextStep}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,112 @@
+import type { RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+import type { ListSize } from './windowing.ts';
+import {
+  contentHeight,
+  drawnRows,
+  isCompressed,
+  lastTopRow,
+  scrollTopFor,
+  topRowAt,
+  topRowToShow,
+} from './windowing.ts';
+
+export interface Windowing {
+  readonly first: number;
+  readonly last: number;
+  readonly layerTop: number;
+  readonly height: number;
+  /** Rows that fit in the view, for page up and down. */
+  readonly pageRows: number;
+  readonly showRow: (row: number) => void;
+}
+
+interface Place {
+  readonly topRow: number;
+  readonly scrollTop: number;
+}
+
+/** Follows the scroll position of the view and says which rows to draw where. */
+export function useWindowing(
+  viewRef: RefObject<HTMLDivElement | null>,
+  rowCount: number,
+  rowHeight: number,
+): Windowing {
+  const [viewHeight, setViewHeight] = useState(0);
+  const [place, setPlace] = useState<Place>({ topRow: 0, scrollTop: 0 });
+  const size: ListSize = { rowCount, rowHeight, viewHeight };
+  const latest = useRef({ size, place });
+  useLayoutEffect(() => {
+    latest.current = { size, place };
+  });
+
+  const moveTo = useCallback(
+    (topRow: number) => {
+      const element = viewRef.current;
+      if (element === null) return;
+      const { size: now } = latest.current;
+      const clamped = Math.max(0, Math.min(topRow, lastTopRow(now)));
+      element.scrollTo({ top: scrollTopFor(clamped, now) });
+      // Read back: the browser rounds, and the scroll event must find this exact place.
+      const next = { topRow: clamped, scrollTop: element.scrollTop };
+      latest.current = { size: now, place: next };
+      setPlace(next);
+    },
+    [viewRef],
+  );
+
+  useLayoutEffect(() => {
+    const element = viewRef.current;
+    if (element === null) return undefined;
+    // The heading sticks to the upper edge and takes its height away from the rows.
+    const header = element.firstElementChild?.clientHeight ?? 0;
+    const observer = new ResizeObserver(() =>
+      setViewHeight(Math.max(0, element.clientHeight - header)),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [viewRef]);
+
+  useEffect(() => {
+    const element = viewRef.current;
+    if (element === null) return undefined;
+    const handleScroll = (): void => {
+      const { size: now, place: before } = latest.current;
+      const { scrollTop } = element;
+      if (Math.abs(scrollTop - before.scrollTop) < 1) return;
+      setPlace({ topRow: topRowAt(scrollTop, now), scrollTop });
+    };
+    const handleWheel = (event: WheelEvent): void => {
+      const { size: now, place: before } = latest.current;
+      // Compressed, a wheel step in pixels would jump over rows: it moves by rows instead.
+      if (!isCompressed(now) || event.ctrlKey) return;
+      event.preventDefault();
+      moveTo(before.topRow + event.deltaY / now.rowHeight);
+    };
+    element.addEventListener('scroll', handleScroll, { passive: true });
+    element.addEventListener('wheel', handleWheel, { passive: false });
+    return () => {
+      element.removeEventListener('scroll', handleScroll);
+      element.removeEventListener('wheel', handleWheel);
+    };
+  }, [viewRef, moveTo]);
+
+  const showRow = useCallback(
+    (row: number) => {
+      const { size: now, place: before } = latest.current;
+      moveTo(topRowToShow(row, before.topRow, now));
+    },
+    [moveTo],
+  );
+
+  // A list that became shorter, or rows of another height: stay within it.
+  const topRow = Math.min(place.topRow, lastTopRow(size));
+  const scrollTop = topRow === place.topRow ? place.scrollTop : scrollTopFor(topRow, size);
+  return {
+    ...drawnRows(topRow, scrollTop, size),
+    height: contentHeight(size),
+    pageRows: Math.max(1, Math.floor(viewHeight / rowHeight) - 1),
+    showRow,
+  };
+}

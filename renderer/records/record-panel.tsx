@@ -1,0 +1,95 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+
+import { formatCount } from '#shared/text/format.ts';
+import { recordsText as text } from '#shared/text/records.en.ts';
+
+import { CopyButton } from '../components/copy-button.tsx';
+import { DoiName } from '../components/doi-name.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { FindingList } from '../components/finding-list.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { StateName } from '../components/state-name.tsx';
+import { useQuery } from '../store/use-query.ts';
+import { RecordDifferences } from './record-differences.tsx';
+import { RecordHistory } from './record-history.tsx';
+import { RecordMetadata } from './record-metadata.tsx';
+import { RecordPayload } from './record-payload.tsx';
+import { SyncMark } from './sync-mark.tsx';
+
+const tabs = ['metadata', 'findings', 'payload', 'changes', 'history'] as const;
+
+/** Everything about one record, beside the list. */
+export function RecordPanel({
+  doi,
+  onClose,
+}: {
+  readonly doi: string;
+  readonly onClose: () => void;
+}) {
+  const { data: record, error } = useQuery('records.get', { doi });
+  return (
+    <aside className="panel" aria-label={doi}>
+      <div className="panel-head">
+        <div className="panel-title">
+          <h2 className="title">{record === undefined ? ' ' : (record.title ?? text.untitled)}</h2>
+          <p className="line">
+            <DoiName doi={doi} />
+            <CopyButton text={`https://doi.org/${doi}`} what="DOI" />
+          </p>
+        </div>
+        <IconButton icon="close" label={text.closeDetail} onPress={onClose} />
+      </div>
+      {error !== undefined && <ErrorNotice error={error} />}
+      {record === undefined && error === undefined && <Skeleton lines={10} />}
+      {record !== undefined && (
+        <>
+          <p className="record-state">
+            <StateName state={record.state} unsent={record.sync === 'unsent'} />
+            <SyncMark sync={record.sync} />
+          </p>
+          <Tabs className="panel-tabs">
+            <TabList className="tablist" aria-label={text.title}>
+              {tabs.map((tab) => (
+                <Tab key={tab} id={tab} className="tab">
+                  {text.tabs[tab]}
+                  {tab === 'findings' && record.findings.length > 0 && (
+                    <span className="tab-count">{formatCount(record.findings.length)}</span>
+                  )}
+                </Tab>
+              ))}
+            </TabList>
+            <TabPanel id="metadata" className="panel-body tabpanel">
+              {record.lastFailure !== null && (
+                <Notice kind="error" title={text.lastFailure}>
+                  <p>{record.lastFailure.message}</p>
+                  {record.lastFailure.nextStep !== null && (
+                    <p className="soft">{record.lastFailure.nextStep}</p>
+                  )}
+                </Notice>
+              )}
+              <RecordMetadata record={record} />
+            </TabPanel>
+            <TabPanel id="findings" className="panel-body tabpanel">
+              {record.findings.length === 0 ? (
+                <Notice kind="good" title={text.noFindings} />
+              ) : (
+                <FindingList findings={record.findings} />
+              )}
+            </TabPanel>
+            <TabPanel id="payload" className="panel-body tabpanel">
+              <RecordPayload doi={doi} />
+            </TabPanel>
+            <TabPanel id="changes" className="panel-body tabpanel">
+              <RecordDifferences record={record} />
+            </TabPanel>
+            <TabPanel id="history" className="panel-body tabpanel">
+              <RecordHistory doi={doi} />
+            </TabPanel>
+          </Tabs>
+        </>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+
+import { targetState } from '#shared/contract/define.ts';
+import { recordsText as text } from '#shared/text/records.en.ts';
+import { targetStateText } from '#shared/text/states.en.ts';
+
+import { CodeView } from '../components/code-view.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { SelectField } from '../components/select-field.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import type { TargetState } from '../store/app-store.ts';
+import { useQuery } from '../store/use-query.ts';
+
+const forms = ['json', 'xml'] as const;
+
+/** The exact request that would be sent, byte for byte. */
+export function RecordPayload({ doi }: { readonly doi: string }) {
+  const [state, setState] = useState<TargetState>('findable');
+  const [form, setForm] = useState<(typeof forms)[number]>('json');
+  const payload = useQuery('records.payload', { doi, state }, { keepPrevious: true });
+  return (
+    <div className="stack">
+      <div className="line payload-choice">
+        <SelectField
+          label={text.payloadState}
+          value={state}
+          groups={[
+            {
+              title: '',
+              choices: targetState.options.map((id) => ({ id, label: targetStateText[id].label })),
+            },
+          ]}
+          onChange={(id) => setState(targetState.parse(id))}
+        />
+        <ToggleButtonGroup
+          aria-label={text.tabs.payload}
+          className="segments"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[form]}
+          onSelectionChange={(keys) => setForm(forms.find((known) => keys.has(known)) ?? 'json')}
+        >
+          {forms.map((known) => (
+            <ToggleButton key={known} id={known} className="segment">
+              {text[known]}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      </div>
+      {payload.error !== undefined && <ErrorNotice error={payload.error} />}
+      {payload.data === undefined && payload.error === undefined && <Skeleton lines={8} />}
+      {payload.data !== undefined && (
+        <>
+          <p className="mono soft">
+            {payload.data.method} {payload.data.path}
+          </p>
+          <CodeView text={payload.data[form]} what={text[form]} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { RepositoryDetail as Repository } from '#shared/contract/repositories.ts';
+import { formatCount, formatDateTime } from '#shared/text/format.ts';
+import { repositoriesText as text, vaultText } from '#shared/text/repositories.en.ts';
+import { environmentText } from '#shared/text/states.en.ts';
+
+import { DefaultsForm } from '../collections/defaults-form.tsx';
+import { EnvironmentBadge } from '../components/environment-badge.tsx';
+import { FactList } from '../components/fact-list.tsx';
+import { useActions } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { CheckAccount } from './check-account.tsx';
+import { PracticeSection } from './practice-section.tsx';
+
+export function RepositoryDetail({ repository }: { readonly repository: Repository }) {
+  const save = useCommand('repositories.setDefaults');
+  const actions = useActions();
+  return (
+    <div className="screen-body">
+      <div className="screen-narrow">
+        <div className="collection-head">
+          <div className="collection-name">
+            <h2 className="title">{repository.name}</h2>
+            <p className="line soft">
+              <EnvironmentBadge environment={repository.environment} />
+              {environmentText[repository.environment].meaning}
+            </p>
+          </div>
+        </div>
+        <section className="section">
+          <h3 className="section-title">{text.account}</h3>
+          <div className="stack">
+            <FactList facts={accountFacts(repository)} />
+            <CheckAccount repositoryId={repository.id} />
+          </div>
+        </section>
+        {repository.environment === 'practice' && <PracticeSection repository={repository} />}
+        <section className="section">
+          <h3 className="section-title">{text.defaults}</h3>
+          <DefaultsForm
+            given={repository.defaults}
+            hint={text.defaultsHint}
+            saveLabel={text.saveDefaults}
+            isPending={save.pending}
+            error={save.error}
+            onSave={(defaults) =>
+              void save.run({ id: repository.id, defaults }).then((answer) => {
+                if (answer.ok) actions.notify(text.saved);
+              })
+            }
+          />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function accountFacts(repository: Repository) {
+  const mono = (value: string) => <span className="mono">{value}</span>;
+  return [
+    { name: text.clientId, value: mono(repository.clientId) },
+    { name: text.endpoint, value: mono(repository.endpoint) },
+    {
+      name: text.prefixes,
+      value:
+        repository.prefixes.length === 0 ? text.noPrefixes : mono(repository.prefixes.join(', ')),
+    },
+    { name: text.domains, value: repository.domains?.join(', ') ?? text.anyDomain },
+    {
+      name: text.credential,
+      value: repository.hasCredential
+        ? `${text.hasCredential} ${vaultText[repository.vaultStrength]}`
+        : text.noCredential,
+    },
+    {
+      name: text.checkedAt,
+      value: repository.checkedAt === null ? text.notChecked : formatDateTime(repository.checkedAt),
+    },
+    { name: text.records, value: formatCount(repository.recordCount) },
+  ];
+}

@@ -1,0 +1,35 @@
+import type { RepositoryDetail } from '#shared/contract/repositories.ts';
+import { collectionsText } from '#shared/text/collections.en.ts';
+
+import { formatRoute } from '../app/route.ts';
+import { EnvironmentBadge } from '../components/environment-badge.tsx';
+
+interface Props {
+  readonly repositories: readonly RepositoryDetail[];
+  readonly chosenId: string | null;
+}
+
+export function RepositoryList({ repositories, chosenId }: Props) {
+  return (
+    <ul className="collections">
+      {repositories.map((repository) => (
+        <li key={repository.id}>
+          <a
+            href={formatRoute({ screen: 'repositories', repositoryId: repository.id })}
+            className={repository.id === chosenId ? 'collection is-here' : 'collection'}
+            aria-current={repository.id === chosenId ? 'true' : undefined}
+          >
+            <span className="line">
+              <span className="cut strong">{repository.name}</span>
+              <span className="push" />
+              <EnvironmentBadge environment={repository.environment} />
+            </span>
+            <span className="small soft cut">
+              {repository.clientId} · {collectionsText.records(repository.recordCount)}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,115 @@
+import { createStore } from 'zustand/vanilla';
+
+import type { Defaults } from '#shared/contract/define.ts';
+import type { ReadSettings } from '#shared/contract/collections.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import type { RecordFilter } from '#shared/contract/records.ts';
+
+/**
+ * View state only: what is chosen, filtered, typed and open. Nothing here is a copy of the ledger,
+ * nothing is asynchronous, and nothing survives the window; what should is a setting in the core.
+ */
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'compact' | 'normal' | 'roomy';
+export type TargetState = Input<'register.plan'>['targetState'];
+export type RecordSort = Input<'records.list'>['sort'];
+
+/** What the wizard has learnt so far; step after step. */
+export interface WizardDraft {
+  readonly step: number;
+  readonly sourceId: string | null;
+  readonly sourceName: string;
+  readonly settings: ReadSettings;
+  readonly collectionName: string;
+  readonly defaults: Defaults;
+  readonly targetState: TargetState;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface AppView {
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly repositoryId: string | null;
+  readonly recordFilter: RecordFilter;
+  readonly recordSort: RecordSort;
+  readonly recordsDescending: boolean;
+  readonly selectedDois: ReadonlySet<string>;
+  readonly wizard: WizardDraft;
+  readonly overlay: 'commands' | 'keys' | null;
+  readonly notice: Notice | null;
+}
+
+export interface AppActions {
+  setAppearance(appearance: Partial<Pick<AppView, 'theme' | 'density'>>): void;
+  /** Everything is seen through one repository at a time; selections do not outlive the change. */
+  chooseRepository(repositoryId: string): void;
+  setRecordFilter(filter: RecordFilter): void;
+  sortRecords(sort: RecordSort): void;
+  selectRecords(dois: ReadonlySet<string>): void;
+  changeWizard(change: Partial<WizardDraft>): void;
+  resetWizard(): void;
+  showOverlay(overlay: AppView['overlay']): void;
+  /** Says that something is done, in passing; screen readers hear it. */
+  notify(text: string): void;
+  dismissNotice(): void;
+}
+
+export const detectAll: ReadSettings = {
+  format: null,
+  encoding: null,
+  delimiter: null,
+  sheet: null,
+  mapping: null,
+};
+
+const emptyWizard: WizardDraft = {
+  step: 0,
+  sourceId: null,
+  sourceName: '',
+  settings: detectAll,
+  collectionName: '',
+  defaults: {},
+  targetState: 'findable',
+};
+
+const firstView: AppView = {
+  theme: 'system',
+  density: 'normal',
+  repositoryId: null,
+  recordFilter: {},
+  recordSort: 'updated',
+  recordsDescending: true,
+  selectedDois: new Set(),
+  wizard: emptyWizard,
+  overlay: null,
+  notice: null,
+};
+
+export type AppStore = ReturnType<typeof createAppStore>;
+
+/** A store of its own for each window and each test. */
+export function createAppStore(initial: Partial<AppView> = {}) {
+  return createStore<AppView & AppActions>()((set, get) => ({
+    ...firstView,
+    ...initial,
+    setAppearance: (appearance) => set(appearance),
+    chooseRepository: (repositoryId) =>
+      set({ repositoryId, recordFilter: {}, selectedDois: new Set() }),
+    setRecordFilter: (recordFilter) => set({ recordFilter, selectedDois: new Set() }),
+    sortRecords: (recordSort) =>
+      set({
+        recordSort,
+        recordsDescending: get().recordSort === recordSort ? !get().recordsDescending : false,
+      }),
+    selectRecords: (selectedDois) => set({ selectedDois }),
+    changeWizard: (change) => set({ wizard: { ...get().wizard, ...change } }),
+    resetWizard: () => set({ wizard: emptyWizard }),
+    showOverlay: (overlay) => set({ overlay }),
+    notify: (text) => set({ notice: { id: (get().notice?.id ?? 0) + 1, text } }),
+    dismissNotice: () => set({ notice: null }),
+  }));
+}
