@@ -1,10 +1,12 @@
 import type { RegisterPlan } from '#shared/contract/outbox.ts';
 import type { Finding } from '#shared/findings/finding.ts';
-import { validateMetadata } from '#shared/metadata/validate.ts';
+import { checkRecord } from '#shared/findings/check-record.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import { checkOptionsOf } from '../records/recheck.ts';
+import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
@@ -33,9 +35,10 @@ export function planRegistration(
   const repository = repositoryOf(context, ids);
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
   const gates = new Map<string, RegisterPlan['gates'][number]>();
+  const check = checkOptionsOf(context, repository.id);
   for (const records of recordChunks(context.ledger, ids)) {
     for (const record of records) {
-      const findings = judge(record, repository, target);
+      const findings = judge(record, check, target);
       const verdict = weigh(record, repository, { target, findings });
       counts[verdict.kind] += 1;
       if (verdict.kind === 'left-out') addGate(gates, { ...verdict.reason, gate: 'blocks' });
@@ -86,17 +89,13 @@ export function repositoryOf(context: CoreContext, ids: readonly number[]): Repo
 /** Findings for the state that the record would have, which may be another than the import's. */
 export function judge(
   record: LedgerRecord,
-  repository: Repository,
+  check: RecordCheck,
   target: RemoteState,
 ): readonly Finding[] {
-  return validateMetadata(
-    { doi: record.doi, ...record.attributes },
-    {
-      state: stepTo(record.state, target).state,
-      ...(repository.domains === null ? {} : { domains: repository.domains }),
-      existing: record.remote !== null,
-    },
-  );
+  // The name of a DOI that exists is not judged again: it may be of an older kind.
+  const name = record.remote === null ? { doi: record.doi } : {};
+  const { state } = stepTo(record.state, target);
+  return checkRecord({ ...record.attributes, ...name }, { ...check, state });
 }
 
 export function weigh(

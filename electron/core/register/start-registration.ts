@@ -3,6 +3,7 @@ import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { checkOptionsOf } from '../records/recheck.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import {
   blockedBecause,
@@ -40,13 +41,14 @@ export async function startRegistration(
   const repository = repositoryOf(context, ids);
   assertAllowed(context, repository, what);
   const batchId = context.newId();
+  const check = checkOptionsOf(context, repository.id);
   let queuedCount = 0;
   ports.crashPoint('register.before-begin');
   for (const records of recordChunks(ledger, ids)) {
     queuedCount += ledger.transaction(() => {
       if (queuedCount === 0) ensureBatch(context, batchId, repository, what.target);
       const outcomes = records.map((record) => {
-        const findings = judge(record, repository, what.target);
+        const findings = judge(record, check, what.target);
         const verdict = weigh(record, repository, { target: what.target, findings });
         // An edit may have made a waiting operation needless: that is for `enqueue` to see.
         const isOpen = verdict.kind === 'unchanged' && record.sync === 'sending';

@@ -1,7 +1,6 @@
 import { asDoi, hasPrefix } from '#shared/doi/doi.ts';
-import type { Finding } from '#shared/findings/finding.ts';
+import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { validateMetadata } from '#shared/metadata/validate.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import { mergeAttributes } from '#shared/sync/merge.ts';
 import type { Merge } from '#shared/sync/merge.ts';
@@ -19,6 +18,7 @@ import type { OperationTableRow } from '../outbox/operation-table.ts';
 import { failure } from '../outbox/refusal.ts';
 import { confirmRemote } from '../records/confirm-remote.ts';
 import { findByDois } from '../records/find-records.ts';
+import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord, SyncState } from '../records/record.ts';
 import { saveRecords } from '../records/save-records.ts';
 import type { RecordInput } from '../records/save-records.ts';
@@ -38,6 +38,12 @@ export type Applied =
   /** The list says less than a single read would: read it by itself. */
   | 'doubtful';
 
+/** The account that is read, and what it adds to the check of a record. */
+export interface SyncedAccount {
+  readonly repository: Repository;
+  readonly check: RecordCheck;
+}
+
 const cause = { kind: 'sync', reason: null } as const;
 const readCause = { kind: 'read', reason: null } as const;
 
@@ -48,7 +54,7 @@ const readCause = { kind: 'read', reason: null } as const;
  */
 export function applyRecords(
   context: CoreContext,
-  repository: Repository,
+  account: SyncedAccount,
   records: readonly RemoteRecord[],
   isTruth: boolean,
 ): Map<string, Applied> {
@@ -59,7 +65,7 @@ export function applyRecords(
   return new Map(
     records.map((record) => {
       const local = known.get(record.doi) ?? null;
-      return [record.doi, applyOne(context, repository, { record, local, isTruth })];
+      return [record.doi, applyOne(context, account, { record, local, isTruth })];
     }),
   );
 }
@@ -70,10 +76,10 @@ interface Pair {
   readonly isTruth: boolean;
 }
 
-function applyOne(context: CoreContext, repository: Repository, pair: Pair): Applied {
+function applyOne(context: CoreContext, account: SyncedAccount, pair: Pair): Applied {
   const { record, local, isTruth } = pair;
   if (local === null) {
-    save(context, repository, { record, local, attributes: authoredOf(record) });
+    save(context, account, { record, local, attributes: authoredOf(record) });
     return 'new';
   }
   if (local.isBurnt) return 'passed-over';
@@ -94,15 +100,15 @@ function applyOne(context: CoreContext, repository: Repository, pair: Pair): App
   }
   if (age === 'same-second') return 'doubtful';
   if (local.sync === 'observe-only') {
-    save(context, repository, { record, local, attributes: authoredOf(record) });
+    save(context, account, { record, local, attributes: authoredOf(record) });
     return 'changed';
   }
-  return merge(context, repository, { record, local, open });
+  return merge(context, account, { record, local, open });
 }
 
 function merge(
   context: CoreContext,
-  repository: Repository,
+  account: SyncedAccount,
   what: {
     readonly record: RemoteRecord;
     readonly local: LedgerRecord;
@@ -116,7 +122,7 @@ function merge(
   const isEqual = changedKeys(merged.merged, record.attributes).length === 0;
   const rest: SyncState = isEqual ? 'in-step' : 'unsent';
   const sync = isConflict ? 'conflict' : open.length > 0 ? 'sending' : rest;
-  save(context, repository, { record, local, attributes: merged.merged, sync });
+  save(context, account, { record, local, attributes: merged.merged, sync });
   return isConflict ? 'conflict' : 'changed';
 }
 
@@ -165,7 +171,7 @@ function confirm(context: CoreContext, record: RemoteRecord, sync: SyncState): v
 
 function save(
   context: CoreContext,
-  repository: Repository,
+  account: SyncedAccount,
   what: {
     readonly record: RemoteRecord;
     readonly local: LedgerRecord | null;
@@ -174,16 +180,17 @@ function save(
   },
 ): void {
   const { record, local, attributes } = what;
-  const isOurs = local === null ? belongsTo(record, repository) : local.sync !== 'observe-only';
+  const isOurs =
+    local === null ? belongsTo(record, account.repository) : local.sync !== 'observe-only';
   const input: RecordInput = {
     doi: record.doi,
-    repositoryId: local?.repositoryId ?? repository.id,
+    repositoryId: local?.repositoryId ?? account.repository.id,
     collectionId: local?.collectionId ?? null,
     itemKey: local?.itemKey ?? null,
     source: local?.source ?? null,
     sourceHash: local?.sourceHash ?? null,
     attributes,
-    findings: findingsOf(record, repository, attributes),
+    findings: checkRecord(attributes, { ...account.check, state: record.state }),
     sync: what.sync ?? (isOurs ? 'in-step' : 'observe-only'),
     state: record.state,
     remote: { attributes: record.attributes, state: record.state, updatedAt: record.updated },
@@ -204,21 +211,6 @@ function authoredOf({ attributes }: RemoteRecord): Attributes {
     .map((key) => [key, authoredValue(attributes, key)] as const)
     .filter(([, value]) => pruned(value) !== undefined);
   return Object.fromEntries(entries);
-}
-
-function findingsOf(
-  record: RemoteRecord,
-  repository: Repository,
-  attributes: Attributes,
-): Finding[] {
-  return validateMetadata(
-    { doi: record.doi, ...attributes },
-    {
-      state: record.state,
-      existing: true,
-      ...(repository.domains === null ? {} : { domains: repository.domains }),
-    },
-  );
 }
 
 /** Lists leave milliseconds out (datacite.md 1.11), so within one second age is not known. */

@@ -8,10 +8,11 @@ import type { Clients } from '../outbox/clients.ts';
 import { failure, refusal } from '../outbox/refusal.ts';
 import { asLater } from '../outbox/settlement.ts';
 import { confirmGone } from '../records/confirm-remote.ts';
+import { checkOptionsOf } from '../records/recheck.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { applyRecords } from './apply-records.ts';
-import type { Applied } from './apply-records.ts';
+import type { Applied, SyncedAccount } from './apply-records.ts';
 import { beginReading, noteFailure, noteFinished, notePage, readCursor } from './sync-cursor.ts';
 
 /**
@@ -81,6 +82,7 @@ interface Reading {
   readonly context: CoreContext;
   readonly client: DataciteClient;
   readonly repository: Repository;
+  readonly account: SyncedAccount;
   readonly signal: AbortSignal;
 }
 
@@ -93,7 +95,8 @@ async function readAccount(
   const { ledger } = context;
   const repository = getRepository(ledger, repositoryId);
   const { client } = clients.of(repositoryId);
-  const reading: Reading = { context, client, repository, signal };
+  const account = { repository, check: checkOptionsOf(context, repositoryId) };
+  const reading: Reading = { context, client, repository, account, signal };
   const begun = beginReading(ledger, repositoryId, context.timestamp());
   const isFull = begun.updated_through === null;
   const updatedSince = isFull ? null : minus(begun.updated_through, overlapMs);
@@ -123,7 +126,7 @@ async function applyPage(reading: Reading, page: ListPage, cursor: string): Prom
   const nextCursor = page.records.length === 0 ? null : page.nextCursor;
   let doubtful: string[] = [];
   ledger.transaction(() => {
-    const outcomes = applyRecords(context, repository, page.records, false);
+    const outcomes = applyRecords(context, reading.account, page.records, false);
     doubtful = doisThatAre(outcomes, 'doubtful');
     notePage(ledger, repository.id, {
       nextCursor: nextCursor === cursor ? null : nextCursor,
@@ -143,9 +146,9 @@ async function applyPage(reading: Reading, page: ListPage, cursor: string): Prom
 
 /** The truth about one DOI, from the service's database instead of its index. */
 async function readOne(reading: Reading, doi: string): Promise<void> {
-  const { context, client, repository, signal } = reading;
+  const { context, client, signal } = reading;
   const verdict = await client.getDoi(doi, signal);
-  if (verdict.kind === 'done') applyTruth(context, repository, verdict.record);
+  if (verdict.kind === 'done') applyTruth(context, reading.account, verdict.record);
   if (verdict.kind === 'gone') {
     context.ledger.transaction(() =>
       confirmGone(context, doi, { kind: 'deleted', reason: 'It was not found at DataCite.' }),
@@ -153,10 +156,10 @@ async function readOne(reading: Reading, doi: string): Promise<void> {
   }
 }
 
-function applyTruth(context: CoreContext, repository: Repository, record: RemoteRecord): void {
+function applyTruth(context: CoreContext, account: SyncedAccount, record: RemoteRecord): void {
   context.ledger.transaction(() => {
-    const outcomes = applyRecords(context, repository, [record], true);
-    notePageCounts(context, repository.id, countChanged(outcomes));
+    const outcomes = applyRecords(context, account, [record], true);
+    notePageCounts(context, account.repository.id, countChanged(outcomes));
   });
 }
 
