@@ -6,7 +6,7 @@ import { kernels } from './schema/properties.ts';
 import { createContext, report } from './validate/context.ts';
 import type { Context } from './validate/context.ts';
 import { findingsOf } from './validate.ts';
-import type { Change } from './xml/upgrade.ts';
+import type { Change } from './upgrade.ts';
 
 /** What stands in the `xml` of a request, when it is DataCite XML. */
 export interface XmlContent {

@@ -4,8 +4,9 @@ import { resource } from '../schema/properties.ts';
 import type { ElementRule, TextRule } from '../schema/rules.ts';
 import type { XmlAttribute, XmlElement } from './element.ts';
 import { attributeName, elementsOf, schemaInstanceNamespace } from './element.ts';
-import { kernelVersion, upgradeTree } from './upgrade.ts';
-import type { Change } from './upgrade.ts';
+import { kernelVersion, textOf, trimXml, upgradeTree } from './upgrade.ts';
+import { upgradeValues } from '../upgrade.ts';
+import type { Change } from '../upgrade.ts';
 
 /** A record as read from DataCite XML, in the words of schema 4.7. */
 export interface ReadResult {
@@ -37,12 +38,14 @@ export function readDataciteXml(document: XmlElement): ReadResult {
       nextStep: 'DataCite XML begins with <resource xmlns="http://datacite.org/schema/kernel-4">.',
     });
   }
-  const { root, changes } = upgradeTree(document);
-  const reader: Reader = { namespace: root.namespace, changes: [...changes] };
+  const { root, changes: formal } = upgradeTree(document);
+  const reader: Reader = { namespace: root.namespace, changes: [...formal] };
   const attributes: Target = {};
   readAttributes(reader, resource, { element: root, target: attributes, path: '' });
   readChildren(reader, resource, { element: root, target: attributes, path: '' });
-  return { attributes, schemaVersion: root.namespace, changes: reader.changes };
+  const upgrade = upgradeValues(attributes, root.namespace);
+  const changes = [...reader.changes, ...upgrade.changes];
+  return { attributes: upgrade.attributes, schemaVersion: root.namespace, changes };
 }
 
 /** Where the reader is: the element, the object that its content goes into, and that object's path. */
@@ -60,6 +63,18 @@ const join = (path: string, member: string): string => (path === '' ? member : `
 
 const locate = (element: XmlElement): string => (element.line > 0 ? ` (line ${element.line})` : '');
 
+/** What would be lost is said, so that a person can put it back. */
+function quoteText(element: XmlElement): string {
+  const text = textOf(element);
+  return text.length > 200 ? `"${text.slice(0, 200)}…"` : `"${text}"`;
+}
+
+function strange(element: XmlElement): string {
+  const text = quoteText(element);
+  const what = text === '""' ? '' : ` ${text},`;
+  return `The element ${element.name}${locate(element)},${what} which the schema does not have here,`;
+}
+
 /** Reads the children of a compound; returns those that did not fit because their place was taken. */
 function readChildren(reader: Reader, rule: ElementRule, place: Place): XmlElement[] {
   const { element, target, path } = place;
@@ -67,17 +82,13 @@ function readChildren(reader: Reader, rule: ElementRule, place: Place): XmlEleme
   for (const child of element.children) {
     if (typeof child === 'string') {
       if (child.trim() !== '')
-        leftOut(reader, path, `The text "${child.trim()}" in ${element.name}${locate(element)}`);
+        leftOut(reader, path, `The text "${trimXml(child)}" in ${element.name}${locate(element)}`);
       continue;
     }
     const childRule =
       child.namespace === reader.namespace && rule.children.find((each) => each.xml === child.name);
     if (childRule === false || childRule === undefined) {
-      leftOut(
-        reader,
-        path,
-        `The element ${child.name}${locate(child)}, which the schema does not have here,`,
-      );
+      leftOut(reader, path, strange(child));
     } else if (isTaken(childRule, target)) {
       spare.push(child);
     } else {
@@ -85,7 +96,8 @@ function readChildren(reader: Reader, rule: ElementRule, place: Place): XmlEleme
     }
   }
   if (rule.order !== 'choice') {
-    for (const child of spare) leftOut(reader, path, `A second ${child.name}${locate(child)}`);
+    for (const child of spare)
+      leftOut(reader, path, `A second ${child.name}${locate(child)}, ${quoteText(child)},`);
   }
   return spare;
 }
@@ -128,11 +140,7 @@ function readEntries(
       (each) => each.xml === entry.name && entry.namespace === reader.namespace,
     );
     if (entryRule === undefined) {
-      leftOut(
-        reader,
-        path,
-        `The element ${entry.name}${locate(entry)}, which the schema does not have here,`,
-      );
+      leftOut(reader, path, strange(entry));
       continue;
     }
     const values = readItem(reader, entryRule, entry, `${path}[${entries.length}]`);
@@ -237,9 +245,6 @@ function contentOf(reader: Reader, rule: ElementRule, element: XmlElement, path:
   });
   return trimXml(parts.join(''));
 }
-
-/** White space of XML only: a no-break space is content. */
-const trimXml = (text: string): string => text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 
 const plainYear = /^[1-9]\d{3}$/;
 const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;

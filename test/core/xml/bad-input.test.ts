@@ -86,7 +86,7 @@ describe('XML that nobody should send', () => {
       'The attribute __proto__="y" of title was left out',
       'The element x, which the schema does not have here, was left out',
       'The element z, which the schema does not have here, was left out',
-      'A second publisher was left out',
+      'A second publisher, "Q", was left out',
     ]);
   });
 
