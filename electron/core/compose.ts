@@ -24,6 +24,9 @@ import type { CoreConfig, Ports } from './ports.ts';
 import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
 import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
+import type { Sync } from './sync/sync.ts';
+import { createSync } from './sync/sync.ts';
+import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createAppHandlers } from './settings/app-state.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
 
@@ -80,8 +83,6 @@ const awaited = [
   'recipes.remove',
   'reservations.create',
   'reservations.list',
-  'sync.start',
-  'sync.status',
 ] as const;
 
 interface Parts {
@@ -140,6 +141,7 @@ function assemble(
   const link = createPracticeLink(config, vault, startPractice);
   const clients = createClients(context);
   const outbox = createOutbox(context, clients);
+  const sync = createSync(context, clients);
   const alarm = anchorAlarm(ledger, anchorPath);
 
   const handlers: Handlers = {
@@ -148,11 +150,12 @@ function assemble(
     ...createRepositoryHandlers(context, ({ id }) => clients.of(id).client.checkCredentials()),
     ...createPracticeHandlers(context, {
       link,
-      hold: () => holdOutbox(outbox),
+      hold: () => holdTraffic(outbox, sync),
       importSample: () => Promise.reject(new AppError('NOT_FOUND', { message: 'No sample yet.' })),
     }),
     ...createRecordHandlers(context),
     ...startingOutbox(createOutboxHandlers(context, outbox), outbox),
+    ...createSyncHandlers(context, sync),
     ...createHistoryHandlers(context, anchorPath),
     ...notYet(...awaited),
   };
@@ -166,7 +169,7 @@ function assemble(
       context.emit('app.changed', {});
     },
     async stop() {
-      await outbox.stop();
+      await Promise.all([outbox.stop(), sync.stop()]);
       await link.stop();
     },
     admitSource: () => {
@@ -185,9 +188,9 @@ async function startPracticeOrSay(context: CoreContext, link: PracticeLink): Pro
   }
 }
 
-/** Sends nothing while the practice repository is emptied; goes on afterwards if it was sending before. */
-async function holdOutbox(outbox: Outbox): Promise<() => void> {
-  await outbox.stop();
+/** Sends and reads nothing while the practice repository is emptied; sending goes on afterwards. */
+async function holdTraffic(outbox: Outbox, sync: Sync): Promise<() => void> {
+  await Promise.all([outbox.stop(), sync.stop()]);
   return () => outbox.start();
 }
 
