@@ -32,19 +32,24 @@ export function findEntries(text: string): readonly BibtexEntry[] {
 }
 
 function readEntry(type: string, body: string): BibtexEntry | null {
-  const keyMatch = /^\s*([^\s,={}"]*)\s*(?:,|(?=\n))/.exec(body);
+  const keyMatch = /^\s*([^,={}"]{0,200}?)\s*(?:,|(?=\n\s*\w+\s*=))/.exec(body);
   const fields = new Map<string, string>();
   const nameShape = /\s*,?\s*([a-zA-Z][\w-]{0,30})\s*=\s*/y;
-  nameShape.lastIndex = keyMatch?.[0].length ?? 0;
+  // After a fault the reading goes on at the next line that begins with a field.
+  const lineShape = /\n\s*([a-zA-Z][\w-]{0,30})\s*=\s*(?=["{\d])/g;
+  let at = keyMatch?.[0].length ?? 0;
   for (;;) {
-    const match = nameShape.exec(body);
+    nameShape.lastIndex = at;
+    lineShape.lastIndex = at;
+    const match = nameShape.exec(body) ?? lineShape.exec(body);
     if (match === null) break;
-    const value = readValue(body, nameShape.lastIndex);
+    const value = readValue(body, match.index + match[0].length);
     const name = (match[1] ?? '').toLowerCase();
     if (!fields.has(name)) fields.set(name, value.text);
-    nameShape.lastIndex = value.end;
+    at = value.end;
   }
-  return fields.size === 0 ? null : { type, key: keyMatch?.[1] ?? '', fields };
+  const key = (keyMatch?.[1] ?? '').replace(/\s+/g, ' ');
+  return fields.size === 0 ? null : { type, key, fields };
 }
 
 /** A value in braces, in quotation marks, or bare; parts joined by `#`. */
@@ -72,7 +77,11 @@ function readPart(body: string, from: number): { readonly text: string; readonly
     if (character === '\\') at += 1;
     else if (character === '{') depth += 1;
     else if (character === '}') depth -= 1;
-    const isEnd = open === '{' ? depth === 0 : character === '"' && depth <= 0;
+    // A quotation mark inside a title or a name is not the end: a delimiter follows the one that is.
+    const isEnd =
+      open === '{'
+        ? depth === 0
+        : character === '"' && depth <= 0 && /^\s*(?:[,}#]|$|\n)/.test(body.slice(at + 1, at + 40));
     if (isEnd) return { text: body.slice(from + 1, at), end: at + 1 };
   }
   // Never closed: the value ends where its line does.

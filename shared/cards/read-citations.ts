@@ -13,7 +13,7 @@ export function readCitations(text: string): readonly CardCitation[] {
 
 function toCitation(entry: BibtexEntry): CardCitation {
   const field = (name: string): string => latexToText(entry.fields.get(name) ?? '');
-  const names = splitAuthors(entry.fields.get('author') ?? '');
+  const names = splitAuthors(entry.fields.get('author') ?? entry.fields.get('authors') ?? '');
   const title = field('title');
   const doi = parseDoi(field('doi'));
   const url = field('url');
@@ -73,12 +73,20 @@ function splitAuthors(field: string): readonly string[] {
   return names.flatMap(splitCommaList).filter((name) => name !== '');
 }
 
-/** `Jane Roe, Max Doe, Ann Poe`: more than two commas, and every part is a full name. */
+/** Lists that are parted by commas or semicolons although BibTeX wants `and`, where their form leaves no doubt. */
 function splitCommaList(name: string): readonly string[] {
   if (name.startsWith('{')) return [name];
-  const parts = name.split(/[,;]/).map((part) => part.trim());
-  const areNames = parts.every((part) => /^\S+\s+\S/.test(part));
-  return parts.length > 2 && areNames ? parts : [name];
+  if (name.includes(';') && !/\\|&\w+;/.test(name))
+    return name.split(';').map((part) => part.trim());
+  const parts = name.split(',').map((part) => part.trim());
+  if (parts.length < 3) return [name];
+  // `Jane Roe, Max Doe, Ann Poe`: every part is a full name.
+  if (parts.every((part) => /^\S+\s+\S/.test(part))) return parts;
+  // `Roe, J., Doe, M.`: family names and initials take turns.
+  const isInitials = (part: string): boolean => /^(?:\p{Lu}\.[\s-]*)+$/u.test(part);
+  const alternate = parts.every((part, at) => isInitials(part) === (at % 2 === 1));
+  if (!alternate || parts.length % 2 === 1) return [name];
+  return parts.flatMap((part, at) => (at % 2 === 0 ? [`${part}, ${parts[at + 1] ?? ''}`] : []));
 }
 
 function isOthers(name: string): boolean {
@@ -93,7 +101,7 @@ function readAuthor(latex: string): CardAuthor[] {
   const name = latexToText(latex).replace(/\s*\*+$/, '');
   if (!/\p{L}/u.test(name)) return [];
   const isWhole =
-    /^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}$/.test(latex.trim()) && !/^\{\\/.test(latex.trim());
+    /^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}$/.test(latex.trim()) && !latex.trim().startsWith("{\\");
   if (isWhole || (isOrganisationName(name) && !name.includes(','))) {
     // Whole braces are often meant for one person: "{Roe, Jane}". A comma tells.
     if (!isWhole || !name.includes(','))

@@ -47,12 +47,13 @@ export function mergeImport(
 ): Merge {
   const last = read(lastImport);
   if (last === null) return { attributes: { ...current, ...incoming }, kept: [] };
-  const now = new Map(Object.entries(current));
-  const next = new Map(Object.entries(incoming));
+  const now = new Map<string, unknown>(Object.entries(current));
+  const next = new Map<string, unknown>(Object.entries(incoming));
   const kept: string[] = [];
   const merged: [string, unknown][] = [];
   for (const name of new Set([...now.keys(), ...next.keys()])) {
-    const [here, there] = [now.get(name), next.get(name)];
+    const here = now.get(name);
+    const there = next.get(name);
     const hereHash = here === undefined ? undefined : hashOf(here);
     const isEdited = hereHash !== last[name];
     const value = isEdited ? here : there;
@@ -62,5 +63,5 @@ export function mergeImport(
     }
     if (value !== undefined) merged.push([name, value]);
   }
-  return { attributes: Object.fromEntries(merged) as Attributes, kept };
+  return { attributes: Object.fromEntries(merged), kept };
 }

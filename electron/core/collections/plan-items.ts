@@ -28,7 +28,6 @@ export interface ImportTarget {
   readonly domains: readonly string[] | null;
   /** Null while the collection does not exist yet (preview). */
   readonly collectionId: number | null;
-  readonly collectionName: string;
   readonly defaults: Defaults;
   readonly state: RemoteState;
   readonly guidelines: GuidelineContext;
@@ -99,6 +98,11 @@ export function planItems(
   });
 }
 
+/** A file may hold a number or null where a DOI belongs; then there is none. */
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 type Lookup = Located | { readonly planned: PlannedItem };
 
 function locate(
@@ -108,37 +112,31 @@ function locate(
 ): readonly Lookup[] {
   const keyed = items.map((item) => ({ item, ...keyFor(item, target.seen) }));
   const keys = keyed.flatMap(({ key }) => key ?? []);
-  const dois = items.flatMap(({ attributes }) => attributes?.doi ?? []);
+  const dois = items.flatMap(({ attributes }) => (isText(attributes?.doi) ? attributes.doi : []));
   const byKey =
     target.collectionId === null
       ? new Map<string, LedgerRecord>()
       : findByItemKey(context.ledger, target.collectionId, keys);
   const byDoi = findByDois(context.ledger, dois);
   return keyed.map(({ item, key }): Lookup => {
+    if (item.attributes === null || item.failure !== null) {
+      return { planned: failed(item, item.failure ?? toFailure(emptyItem(item)), key) };
+    }
     try {
-      if (item.attributes === null || item.failure !== null) throw item.failure ?? emptyItem(item);
       if (key === null) throw emptyItem(item);
       const { doi: named, ...attributes } = item.attributes;
-      const doi = named === undefined ? null : asDoi(named);
-      if (named !== undefined && doi === null) throw noDoi(String(named));
+      const doi = isText(named) ? asDoi(named) : null;
+      if (isText(named) && doi === null) throw noDoi(named);
+      claim(target.seen, { item, key, doi });
       const found = {
         key: byKey.get(key) ?? null,
         doi: doi === null ? null : (byDoi.get(doiKey(doi)) ?? null),
       };
-      claim(target.seen, { item, key, doi });
-      const existing = sameRecord(found, { item, key, doi, target });
-      return { item, attributes, key, doi, existing };
+      return { item, attributes, key, doi, existing: sameRecord(found, { key, doi, target }) };
     } catch (cause) {
-      const failure = isFailure(cause) ? cause : toFailure(cause);
-      return { planned: failed(item, failure, key) };
+      return { planned: failed(item, toFailure(cause), key) };
     }
   });
-}
-
-function isFailure(cause: unknown): cause is Failure {
-  return (
-    typeof cause === 'object' && cause !== null && !(cause instanceof Error) && 'nextStep' in cause
-  );
 }
 
 function keyFor(item: SourceItem, seen: Seen): { key: string | null } {
@@ -181,7 +179,7 @@ function claim(
 /** The record that the item is, or null for a new one; throws where key and DOI disagree. */
 function sameRecord(
   found: { readonly key: LedgerRecord | null; readonly doi: LedgerRecord | null },
-  what: { item: SourceItem; key: string; doi: Doi | null; target: ImportTarget },
+  what: { key: string; doi: Doi | null; target: ImportTarget },
 ): LedgerRecord | null {
   const { key, doi, target } = what;
   if (found.key !== null && doi !== null && found.key.doi !== doiKey(doi)) {

@@ -144,9 +144,7 @@ function withXml(given: Members): { attributes: Members; findings: readonly Find
 
 /** Metadata only: instructions of a request and what the service keeps itself are no part of a record. */
 function metadataOf(given: Members): Attributes {
-  return Object.fromEntries(
-    Object.entries(given).filter(([name]) => !otherMembers.has(name)),
-  ) as Attributes;
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !otherMembers.has(name)));
 }
 
 function stateOfAnswer(given: Members): RemoteState | null {
