@@ -45,9 +45,12 @@ export function upgradeValues(record: Attributes, schemaVersion: string): Upgrad
   return { attributes, changes };
 }
 
-/** The objects of a list that may be anything: stored records can be of any age. */
-const entries = <T extends object>(list: readonly T[] | undefined): T[] =>
-  Array.isArray(list) ? ((list as readonly unknown[]).filter(isJsonObject) as T[]) : [];
+/** Stored records can be of any age and hold anything: only what has the right form is looked into. */
+const listOf = <T>(list: readonly T[] | undefined): readonly T[] =>
+  (Array.isArray(list) ? list : []) as readonly T[];
+
+const says = (entry: unknown, member: string, ...values: string[]): boolean =>
+  isJsonObject(entry) && values.some((value) => entry[member] === value);
 
 function note(changes: Change[], path: string, message: string, needsDecision = false): void {
   changes.push({ path, message, needsDecision });
@@ -65,9 +68,8 @@ function upgradeTypes(record: Attributes, changes: Change[]): Attributes {
 }
 
 function upgradeDates(record: Attributes, changes: Change[]): Attributes {
-  const isRetired = ({ dateType }: DateEntry): boolean =>
-    dateType === 'StartDate' || dateType === 'EndDate';
-  const present = entries(record.dates);
+  const isRetired = (date: DateEntry): boolean => says(date, 'dateType', 'StartDate', 'EndDate');
+  const present = listOf(record.dates);
   if (!present.some(isRetired)) return record;
   const dates = present.map((date, at) => {
     if (!isRetired(date)) return date;
@@ -83,8 +85,9 @@ function upgradeDates(record: Attributes, changes: Change[]): Attributes {
 
 /** The contributor type Funder went in 4.0, which has funding references instead. */
 function moveFunders(record: Attributes, changes: Change[]): Attributes {
-  const isFunder = ({ contributorType }: Contributor): boolean => contributorType === 'Funder';
-  const funders = entries(record.contributors).filter(isFunder);
+  const isFunder = (contributor: Contributor): boolean =>
+    says(contributor, 'contributorType', 'Funder');
+  const funders = listOf(record.contributors).filter(isFunder);
   if (funders.length === 0) return record;
   note(
     changes,
@@ -92,16 +95,16 @@ function moveFunders(record: Attributes, changes: Change[]): Attributes {
     'Contributors of type Funder became funding references, as 4.0 wants them',
   );
   const { contributors, ...others } = record;
-  const left = entries(contributors).filter((contributor) => !isFunder(contributor));
+  const left = listOf(contributors).filter((contributor) => !isFunder(contributor));
   return {
     ...others,
     ...(left.length === 0 ? {} : { contributors: left }),
-    fundingReferences: [...entries(record.fundingReferences), ...funders.map(fundingReference)],
+    fundingReferences: [...listOf(record.fundingReferences), ...funders.map(fundingReference)],
   };
 }
 
 function fundingReference({ name, nameIdentifiers }: Contributor): FundingReference {
-  const [identifier] = entries(nameIdentifiers);
+  const [identifier] = listOf(nameIdentifiers);
   const funderName = name ?? '';
   const funderIdentifier = identifier?.nameIdentifier;
   if (funderIdentifier == null || funderIdentifier === '') return { funderName };

@@ -4,7 +4,8 @@ import { isVocabularyName, nearestTerm, termsOf } from '../schema/vocabularies.t
 import type { VocabularyName } from '../schema/vocabularies.ts';
 import { isPresent, scalarText } from '../xml/service-view.ts';
 import type { Context } from './context.ts';
-import { pathText, report } from './context.ts';
+import { report } from './context.ts';
+import { pathText } from '../path.ts';
 import { hasForm } from './lexical.ts';
 import type { FindingCode } from './sentences.ts';
 

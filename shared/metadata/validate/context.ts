@@ -1,5 +1,7 @@
 import type { Finding, Fix, Gate, Severity } from '../../findings/finding.ts';
 import { sentenceOf } from './sentences.ts';
+import type { Segment } from '../path.ts';
+import { pathText } from '../path.ts';
 import { scalarText } from '../xml/service-view.ts';
 import type { FindingCode, Kind } from './sentences.ts';
 
@@ -9,7 +11,7 @@ import type { FindingCode, Kind } from './sentences.ts';
  */
 export interface Context {
   readonly findings: Finding[];
-  readonly path: (string | number)[];
+  readonly path: Segment[];
   /**
    * What a violation of the schema means: refused; accepted because the service does not check
    * (an unknown schema string); or nothing yet (a draft).
@@ -107,15 +109,4 @@ function quote(value: unknown, code: FindingCode): string {
   const text = scalar.toWellFormed();
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return typeof value === 'string' ? `"${short}"` : short;
-}
-
-/** `creators[3].nameIdentifiers[0]`; names that are no plain word are put in quotes. */
-export function pathText(segments: readonly (string | number)[]): string {
-  let text = '';
-  for (const segment of segments) {
-    if (typeof segment === 'number') text += `[${segment}]`;
-    else if (/^[\w-]+$/.test(segment)) text += text === '' ? segment : `.${segment}`;
-    else text += `[${JSON.stringify(segment.slice(0, longest))}]`;
-  }
-  return text;
 }

@@ -2,7 +2,8 @@ import { isJsonObject } from '../../support/json.ts';
 import type { Json } from '../../support/json.ts';
 import type { ListShape, ObjectShape, Shape, TextShape } from '../schema/shape.ts';
 import type { Context } from './context.ts';
-import { pathText, report } from './context.ts';
+import { report } from './context.ts';
+import { pathText } from '../path.ts';
 import { checkText } from './text.ts';
 
 /**

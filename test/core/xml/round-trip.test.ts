@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseXml } from '#core/xml/parse-xml.ts';
 import { validateWith } from '#core/xml/validate-xsd.ts';
 import { attributesSchema } from '#shared/metadata/schema/attributes-schema.ts';
+import { validateMetadata } from '#shared/metadata/validate.ts';
 import type { XmlElement } from '#shared/metadata/xml/element.ts';
 import { readDataciteXml } from '#shared/metadata/xml/read.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
@@ -48,6 +49,9 @@ describe.skipIf(!hasOfficial)('the official examples, read and written again wit
       expect(census(parseXml(written))).toEqual(census(before));
       expect(readDataciteXml(parseXml(written)).attributes).toEqual(attributes);
       expect(attributesSchema.parse(attributes)).toEqual(attributes);
+      const record = { ...attributes, url: 'https://example.org/' };
+      const findings = validateMetadata(record, { state: 'findable', existing: true });
+      expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     },
   );
 
