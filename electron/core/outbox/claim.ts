@@ -56,5 +56,5 @@ export function untilNext(
   // Due, but not ready: cancelled or superseded meanwhile, or held, which an event will end.
   const waiting = due.length === 0 ? new Set() : stillWaiting(context.ledger, due);
   for (const id of due) if (!waiting.has(id)) timetable.remove(id);
-  return timetable.nextMs();
+  return timetable.nextMs(due);
 }

@@ -170,7 +170,6 @@ export class Dispatcher {
   #afterCommit(settlements: readonly Settlement[], claimed: readonly ReadyOperation[]): void {
     const { crashPoint } = this.#context.ports;
     for (const settlement of settlements) {
-      this.#traffic.note(settlement);
       if (settlement.event === 'confirm') this.#options.onConfirmed(settlement);
       if (isFinal(settlement)) this.#speed.note();
     }
@@ -192,9 +191,15 @@ export class Dispatcher {
       .catch((cause: unknown) => afterDefect(this.#context, operation, signal, cause))
       .then((ending) => {
         this.#traffic.end(operation.id);
-        this.#landed.push({ operation, tookMs: clock.monotonic() - startedAt, ...ending });
-        this.wake();
+        this.#land({ operation, tookMs: clock.monotonic() - startedAt, ...ending });
       });
+  }
+
+  /** The way is learnt from at once: what was told to wait must not be claimed in the next round. */
+  #land(settlement: Settlement): void {
+    this.#landed.push(settlement);
+    attempt(this.#context, 'An answer could not be counted', () => this.#traffic.note(settlement));
+    this.wake();
   }
 
   #untilNext(): number | null {

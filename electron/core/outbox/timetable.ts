@@ -13,8 +13,8 @@ export interface Timetable {
   remove(operationId: string): void;
   /** Those whose time has come. */
   due(): string[];
-  /** Milliseconds until the next one's time comes, of those that are not due; null: none waits. */
-  nextMs(): number | null;
+  /** Milliseconds until the next one's time comes, leaving out `due`; null: no other waits. */
+  nextMs(due: readonly string[]): number | null;
 }
 
 export function createTimetable(clock: Pick<Clock, 'monotonic'>): Timetable {
@@ -26,11 +26,13 @@ export function createTimetable(clock: Pick<Clock, 'monotonic'>): Timetable {
       const now = clock.monotonic();
       return [...dueAt].filter(([, at]) => at <= now).map(([id]) => id);
     },
-    nextMs() {
+    nextMs(due) {
       const now = clock.monotonic();
+      const left = new Set(due);
       let next: number | null = null;
-      for (const at of dueAt.values()) {
-        if (at > now && (next === null || at - now < next)) next = at - now;
+      for (const [id, at] of dueAt) {
+        // One whose time came since `due` was asked for counts as 0, or nobody would come back to it.
+        if (!left.has(id)) next = Math.min(next ?? Infinity, Math.max(0, at - now));
       }
       return next;
     },
