@@ -1,13 +1,23 @@
+import spdx from 'spdx-license-list/spdx.json' with { type: 'json' };
 import { isJsonObject, type Json, type JsonObject } from '../support/json.ts';
-import { listLicences, spdxSchemeUri, type Licence } from '../values/licence.ts';
+import { spdxSchemeUri } from '../values/licence.ts';
+
+/** As the service has it: for Creative Commons the address of the legal code, not that of the deed. */
+interface Licence {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | undefined;
+}
 
 const byId = new Map<string, Licence>();
 const byUrl = new Map<string, Licence>();
 const byName = new Map<string, Licence>();
-for (const licence of listLicences()) {
-  byId.set(licence.id.toLowerCase(), licence);
-  if (!byUrl.has(licence.url)) byUrl.set(licence.url, licence);
-  if (!byName.has(licence.name)) byName.set(licence.name, licence);
+const list: Readonly<Record<string, { readonly name: string; readonly url?: string }>> = spdx;
+for (const [id, { name, url }] of Object.entries(list)) {
+  const licence = { id, name, url };
+  byId.set(id.toLowerCase(), licence);
+  if (url !== undefined && !byUrl.has(url)) byUrl.set(url, licence);
+  if (!byName.has(name)) byName.set(name, licence);
 }
 
 const commonsDeed =

@@ -58,6 +58,7 @@ export const caseAccounts: AccountsFile = {
   limited: account('DATACITE.LIMITED', { domains: 'example.org' }),
   wild: account('DATACITE.WILD', { domains: '*.example.org,data.example.com' }),
   blank: account('DATACITE.BLANK', { domains: '' }),
+  lists: account('DATACITE.LISTS', {}),
   other: account('OTHER.OTHER', { prefixes: ['10.24425'] }),
   sleeping: account('DATACITE.SLEEP', { active: false }),
   provider: {

@@ -17,6 +17,9 @@ export interface Work {
   readonly revisions: readonly (readonly [version: string, issued: string, change: string])[];
 }
 
+/** One row of the sample's table, by the table's own column names. */
+export type SampleRow = Readonly<Record<string, string>>;
+
 /**
  * The people of the institute. Their ORCID iDs have right check digits and lie below the range that
  * ORCID gives out (it begins at 0000-0001-5000-0007), so that they are nobody's.
