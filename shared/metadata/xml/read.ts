@@ -3,7 +3,7 @@ import type { Attributes } from '../attributes.ts';
 import { resource } from '../schema/properties.ts';
 import type { ElementRule, TextRule } from '../schema/rules.ts';
 import type { XmlAttribute, XmlElement } from './element.ts';
-import { attributeName, elementsOf, schemaInstanceNamespace } from './element.ts';
+import { attributeName, schemaInstanceNamespace } from './element.ts';
 import { kernelVersion, textOf, trimXml, upgradeTree } from './upgrade.ts';
 import { upgradeValues } from '../upgrade.ts';
 import type { Change } from '../upgrade.ts';
@@ -75,14 +75,19 @@ function strange(element: XmlElement): string {
   return `The element ${element.name}${locate(element)},${what} which the schema does not have here,`;
 }
 
+function strayText(reader: Reader, { element, path }: Place, text: string): void {
+  const content = trimXml(text);
+  if (content !== '')
+    leftOut(reader, path, `The text "${content}" in ${element.name}${locate(element)}`);
+}
+
 /** Reads the children of a compound; returns those that did not fit because their place was taken. */
 function readChildren(reader: Reader, rule: ElementRule, place: Place): XmlElement[] {
   const { element, target, path } = place;
   const spare: XmlElement[] = [];
   for (const child of element.children) {
     if (typeof child === 'string') {
-      if (child.trim() !== '')
-        leftOut(reader, path, `The text "${trimXml(child)}" in ${element.name}${locate(element)}`);
+      strayText(reader, place, child);
       continue;
     }
     const childRule =
@@ -104,8 +109,9 @@ function readChildren(reader: Reader, rule: ElementRule, place: Place): XmlEleme
 
 function isTaken(rule: ElementRule, target: Target): boolean {
   if (rule.place === 'repeat') return false;
-  const member = rule.place === 'inline' ? rule.text?.member : rule.member;
-  return member !== undefined && Object.hasOwn(target, member);
+  const attributes = rule.attributes.map(({ member }) => member);
+  const members = rule.place === 'inline' ? [rule.text?.member, ...attributes] : [rule.member];
+  return members.some((member) => member !== undefined && Object.hasOwn(target, member));
 }
 
 function readChild(reader: Reader, rule: ElementRule, place: Place): void {
@@ -135,7 +141,11 @@ function readEntries(
 ): unknown[] {
   const entries: unknown[] = [];
   readAttributes(reader, rule, { element: wrapper, target: {}, path });
-  for (const entry of elementsOf(wrapper)) {
+  for (const entry of wrapper.children) {
+    if (typeof entry === 'string') {
+      strayText(reader, { element: wrapper, target: {}, path }, entry);
+      continue;
+    }
     const entryRule = rule.children.find(
       (each) => each.xml === entry.name && entry.namespace === reader.namespace,
     );

@@ -65,29 +65,44 @@ function wholeView(attributes: Members): Members {
 }
 
 function writeChild(writer: Writer, rule: ElementRule, owner: Members, depth: number): void {
-  if (rule.place === 'inline') {
-    writeInline(writer, rule, owner, depth);
-    return;
-  }
   const value = owner[rule.member ?? rule.xml];
-  if (rule.place === 'object') writeObject(writer, rule, value, depth);
-  else if (rule.place === 'repeat')
+  if (rule.place === 'inline') {
+    const text = textOf(rule, owner);
+    if (isInlineDue(writer, rule, { text, owner })) writeText(writer, rule, owner, { text, depth });
+  } else if (rule.place === 'object') {
+    if (isObjectDue(writer, rule, value)) writeItem(writer, rule, value, depth);
+  } else if (rule.place === 'repeat') {
     for (const entry of entriesOf(value)) writeItem(writer, rule, entry, depth);
-  else writeWrapper(writer, rule, value, depth);
+  } else if (isWrapperDue(writer, rule, value)) {
+    const write = (): void => {
+      for (const entry of entriesOf(value)) writeEntry(writer, rule, entry, depth + 1);
+    };
+    writeNest(writer, { open: rule.xml, depth }, write);
+  }
 }
 
-function writeInline(writer: Writer, rule: ElementRule, owner: Members, depth: number): void {
-  const text = textOf(rule, owner);
-  const filled = (): boolean =>
-    rule.attributes.some(({ member }) => member !== undefined && isPresent(owner[member]));
-  const due = writer.lossless
-    ? text !== undefined ||
-      rule.attributes.some(({ member }) => scalarText(member && owner[member]) !== undefined)
-    : rule.written === 'always' ||
-      (rule.written === 'notNull'
-        ? text !== undefined
-        : isPresent(text) || (rule.written === 'filled' && filled()));
-  if (due) writeText(writer, rule, owner, { text, depth });
+/** Lossless writes what there is; the service has its own mind (see `Written`). */
+function isInlineDue(
+  { lossless }: Writer,
+  { attributes, written }: ElementRule,
+  { text, owner }: { text: string | undefined; owner: Members },
+): boolean {
+  const given = attributes.map(({ member }) => (member === undefined ? undefined : owner[member]));
+  if (lossless) return text !== undefined || given.some((value) => scalarText(value) !== undefined);
+  if (written === 'always') return true;
+  if (written === 'notNull') return text !== undefined;
+  return isPresent(text) || (written === 'filled' && given.some(isPresent));
+}
+
+function isObjectDue({ lossless }: Writer, rule: ElementRule, value: unknown): boolean {
+  if (!lossless && rule.written === 'always') return true;
+  if (!lossless && rule.written === 'notNull') return isJsonObject(value);
+  return Object.keys(asObject(rule, value) ?? {}).length > 0;
+}
+
+function isWrapperDue({ lossless }: Writer, { written }: ElementRule, value: unknown): boolean {
+  if (entriesOf(value).length > 0) return true;
+  return !lossless && (written === 'always' || (written === 'notNull' && Array.isArray(value)));
 }
 
 /** A name that was given only in parts is put together as the service does. */
@@ -98,31 +113,12 @@ function textOf(rule: ElementRule, owner: Members): string | undefined {
   return nameless ? fullName(owner) : text;
 }
 
-function writeObject(writer: Writer, rule: ElementRule, value: unknown, depth: number): void {
-  const bare = scalarText(value);
-  const entry = isJsonObject(value)
-    ? value
-    : bare !== undefined && rule.text?.member !== undefined
-      ? { [rule.text.member]: bare }
-      : undefined;
-  const empty = entry === undefined || Object.keys(entry).length === 0;
-  const due = writer.lossless
-    ? !empty
-    : rule.written === 'always' || (rule.written === 'notNull' ? isJsonObject(value) : !empty);
-  if (due) writeItem(writer, rule, entry ?? {}, depth);
-}
-
-function writeWrapper(writer: Writer, rule: ElementRule, value: unknown, depth: number): void {
-  const entries = entriesOf(value);
-  const due =
-    entries.length > 0 ||
-    (!writer.lossless &&
-      (rule.written === 'always' || (rule.written === 'notNull' && Array.isArray(value))));
-  if (!due) return;
-  const write = (): void => {
-    for (const entry of entries) writeEntry(writer, rule, entry, depth + 1);
-  };
-  writeNest(writer, { open: rule.xml, depth }, write);
+/** An object as it is; a bare text as the object that it stands for. */
+function asObject(rule: ElementRule, value: unknown): Members | undefined {
+  if (isJsonObject(value)) return value;
+  const text = scalarText(value);
+  const member = rule.text?.member;
+  return text === undefined || member === undefined ? undefined : { [member]: text };
 }
 
 function writeEntry(writer: Writer, rule: ElementRule, entry: unknown, depth: number): void {
@@ -143,29 +139,17 @@ function entriesOf(value: unknown): readonly unknown[] {
 }
 
 function writeItem(writer: Writer, rule: ElementRule, value: unknown, depth: number): void {
-  const { text } = rule;
-  if (text !== undefined && text.member === undefined) {
-    writeText(writer, rule, {}, { text: scalarText(value), depth });
-    return;
-  }
-  const bare = scalarText(value);
-  const owner = isJsonObject(value)
-    ? value
-    : bare !== undefined && text?.member !== undefined
-      ? { [text.member]: bare }
-      : {};
-  if (text?.member !== undefined) {
-    writeText(writer, rule, owner, { text: scalarText(owner[text.member]), depth });
+  const owner = asObject(rule, value) ?? {};
+  if (rule.text !== undefined) {
+    const text = rule.text.member === undefined ? value : owner[rule.text.member];
+    writeText(writer, rule, owner, { text: scalarText(text), depth });
     return;
   }
   const write = (): void => {
     for (const child of rule.children) writeChild(writer, child, owner, depth + 1);
   };
-  writeNest(
-    writer,
-    { open: rule.xml + attributesText(writer, rule.attributes, owner), depth },
-    write,
-  );
+  const open = rule.xml + attributesText(writer, rule.attributes, owner);
+  writeNest(writer, { open, depth }, write);
 }
 
 function writeNest(writer: Writer, tag: { open: string; depth: number }, write: () => void): void {

@@ -77,7 +77,7 @@ describe('XML that nobody should send', () => {
   });
 
   it('names every element, attribute and text that the schema does not have', () => {
-    const xml = `<resource xmlns="${kernel}" lang="x">stray<titles><title __proto__="y">A</title><x/></titles><publisher>P</publisher><publisher>Q</publisher><z xmlns="urn:z"/></resource>`;
+    const xml = `<resource xmlns="${kernel}" lang="x">stray<titles><title __proto__="y">A</title><x/>lost</titles><publisher>P</publisher><publisher>Q</publisher><z xmlns="urn:z"/></resource>`;
     const { attributes, changes } = readDataciteXml(parseXml(xml));
     expect(attributes).toEqual({ titles: [{ title: 'A' }], publisher: { name: 'P' } });
     expect(changes.map(({ message }) => message.replace(/ \(line.*?\)/, ''))).toEqual([
@@ -85,6 +85,7 @@ describe('XML that nobody should send', () => {
       'The text "stray" in resource was left out',
       'The attribute __proto__="y" of title was left out',
       'The element x, which the schema does not have here, was left out',
+      'The text "lost" in titles was left out',
       'The element z, which the schema does not have here, was left out',
       'A second publisher, "Q", was left out',
     ]);
