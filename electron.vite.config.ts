@@ -10,6 +10,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // An import of JSON from a dependency loses its attribute on the way out; bundled, it needs none.
+      externalizeDeps: { exclude: ['spdx-license-list'] },
       rolldownOptions: {
         input: {
           main: 'electron/hosts/desktop/main.ts',

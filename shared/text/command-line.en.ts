@@ -105,6 +105,7 @@ export const text = {
     `${counts.failedCount} failed. ${counts.validCount} are complete.`,
   importStopped: (status: string) => `The import ended as "${status}".`,
 
+  validating: 'Validating',
   validated: (total: number, valid: number) => `${valid} of ${total} records are valid.`,
 
   registering: 'Registering',

@@ -1,6 +1,7 @@
 import type { Client } from '#shared/contract/client.ts';
 import type { CollectionSummary } from '#shared/contract/collections.ts';
 import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
+import type { RepositoryDetail } from '#shared/contract/repositories.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { WrongUse } from './verb.ts';
 
@@ -17,11 +18,13 @@ export async function findCollection(client: Client, name: string): Promise<Coll
   );
 }
 
-export async function requireRepository(client: Client, id: string): Promise<string> {
+/** The repository of this id; wrong use when there is none, with the ids that there are. */
+export async function findRepository(client: Client, id: string): Promise<RepositoryDetail> {
   const { repositories } = await client.call('repositories.list', {});
+  const found = repositories.find((repository) => repository.id === id);
+  if (found !== undefined) return found;
   const ids = repositories.map((repository) => repository.id);
-  if (!ids.includes(id)) throw new WrongUse(text.noSuchRepository(id, ids));
-  return id;
+  throw new WrongUse(text.noSuchRepository(id, ids));
 }
 
 const pageSize = 200;

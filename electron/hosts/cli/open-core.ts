@@ -86,7 +86,7 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
   };
   if (isReadonly) return asOpened(core, stop);
   try {
-    if (wish.needs === 'send') await core.start();
+    await core.start();
     const handoff = await serveHandoff(core, wish.dataFolder);
     return asOpened(core, async () => {
       if (handoff.connectionCount > 0) wish.say(text.othersUseThis);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
-import type { BrowserContext, Page, Route } from 'playwright-core';
+import type { Frame as PlaywrightFrame, Page, Request, Route } from 'playwright-core';
 
 import { chromiumOptions } from '../../browser.ts';
 import { pageShim } from './page-shim.ts';
@@ -16,7 +16,7 @@ export interface Frame {
 
 /** What the main process decides about its page. */
 export interface PageHost {
-  serve(request: Request): Promise<Response>;
+  serve(request: globalThis.Request): Promise<Response>;
   invoke(frame: Frame, channel: string, args: unknown[]): Promise<unknown>;
   mayNavigate(url: string, isMainFrame: boolean): boolean;
   popup(url: string): void;
@@ -54,7 +54,9 @@ export async function openChromiumPage(preload: string, host: PageHost): Promise
     ),
   );
   await context.addInitScript(pageShim(await readFile(preload, 'utf8')));
-  await context.route('**/*', (route) => answer({ route, context, page, host, invited }));
+  await context.route('**/*', (route) => answer({ route, page, host, invited }));
+  // A window that the page opened is refused by the main process: it goes away.
+  context.on('page', (opened) => void opened.close());
   const port = await readFile(join(folder, 'DevToolsActivePort'), 'utf8');
   return {
     endpoint: `http://127.0.0.1:${port.split('\n')[0] ?? ''}`,
@@ -63,13 +65,8 @@ export async function openChromiumPage(preload: string, host: PageHost): Promise
       await page.goto(toWeb(url));
     },
     async deliver(channel, values) {
-      await page.evaluate(
-        (sent) =>
-          (globalThis as unknown as { __stewardDeliver: (sent: unknown) => void }).__stewardDeliver(
-            sent,
-          ),
-        { channel, values },
-      );
+      // As in Electron, a message to a page that is still loading or gone is lost.
+      await page.evaluate(deliverInPage, { channel, values }).catch(() => undefined);
     },
     async close() {
       await context.close();
@@ -78,29 +75,41 @@ export async function openChromiumPage(preload: string, host: PageHost): Promise
   };
 }
 
+function deliverInPage(sent: { readonly channel: string; readonly values: unknown[] }): void {
+  const page = globalThis as { __stewardDeliver?: (message: typeof sent) => void };
+  page.__stewardDeliver?.(sent);
+}
+
 interface Asked {
   readonly route: Route;
-  readonly context: BrowserContext;
   readonly page: Page;
   readonly host: PageHost;
   /** Addresses that the main process itself loads; it does not ask itself. */
   readonly invited: Set<string>;
 }
 
+/** The frame of our page that navigates; null for a window that the page opened. */
+function frameOf(request: Request, page: Page): PlaywrightFrame | null {
+  try {
+    const frame = request.frame();
+    return frame.page() === page ? frame : null;
+  } catch {
+    return null; // a new window has no frame yet
+  }
+}
+
 async function answer({ route, page, host, invited }: Asked): Promise<void> {
   const request = route.request();
   const url = request.url();
   if (request.isNavigationRequest()) {
-    const frame = request.frame();
-    if (frame.page() !== page) {
-      host.popup(toApp(url));
-      await route.abort();
-      await frame.page().close();
-      return;
-    }
-    const isMainFrame = frame.parentFrame() === null;
-    if (!invited.delete(url) && !host.mayNavigate(toApp(url), isMainFrame)) {
-      await route.abort();
+    const frame = frameOf(request, page);
+    if (frame === null) host.popup(toApp(url));
+    const isAllowed =
+      invited.delete(url) ||
+      (frame !== null && host.mayNavigate(toApp(url), frame.parentFrame() === null));
+    if (!isAllowed) {
+      // "No content" leaves the page that is there where it is, as a prevented navigation does.
+      await route.fulfill({ status: 204 });
       return;
     }
   }
@@ -108,7 +117,9 @@ async function answer({ route, page, host, invited }: Asked): Promise<void> {
     await route.abort();
     return;
   }
-  const response = await host.serve(new Request(toApp(url), { method: request.method() }));
+  const response = await host.serve(
+    new globalThis.Request(toApp(url), { method: request.method() }),
+  );
   await route.fulfill({
     status: response.status,
     headers: Object.fromEntries(response.headers),

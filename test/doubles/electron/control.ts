@@ -25,6 +25,8 @@ export interface Control {
   clickMenu(label: string): boolean;
   emitApp(event: string): boolean;
   quit(): void;
+  /** Ends the app at once, its browser too. */
+  exit(): void;
 }
 
 export interface Asked {
@@ -44,16 +46,20 @@ export function report(what: Report): void {
 
 export function onControl(control: Control): void {
   process.on('message', (asked: Asked) => {
-    const act = control[asked.name] as (argument: unknown) => unknown;
+    const { name, argument } = asked;
     Promise.resolve()
-      .then(() => act(asked.argument))
+      .then(() =>
+        (control as unknown as Record<string, (given: unknown) => unknown>)[name]?.(argument),
+      )
       .then(
-        (value) => tell({ id: asked.id, value }),
+        (value) => tell({ id: asked.id, value: value ?? null }),
         (cause: unknown) => tell({ id: asked.id, error: String(cause) }),
       );
   });
 }
 
 function tell(message: Told): void {
-  process.send?.(message);
+  // Without a test on the line, what Electron would show is shown here.
+  if (process.send === undefined) console.error(message);
+  else process.send(message);
 }

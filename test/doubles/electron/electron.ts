@@ -186,15 +186,14 @@ export class BrowserWindow extends EventEmitter {
   readonly getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 800 });
 }
 
+/** An event that a listener can prevent; spread copies keep working, `this` is the copy. */
 function preventable() {
-  const event = {
+  return {
     isPrevented: false,
-    preventDefault: () => undefined as void,
+    preventDefault(this: { isPrevented: boolean }): void {
+      this.isPrevented = true;
+    },
   };
-  event.preventDefault = function prevent(this: { isPrevented: boolean }) {
-    this.isPrevented = true;
-  };
-  return event;
 }
 
 async function serveScheme(request: Request): Promise<Response> {
@@ -235,4 +234,5 @@ onControl({
   },
   emitApp: (event) => app.emit(event),
   quit: () => app.quit(),
+  exit: () => app.exit(0),
 });

@@ -1,7 +1,7 @@
 import type { Client } from '#shared/contract/client.ts';
 import type { ImportLine, ImportRun } from '#shared/contract/collections.ts';
 import { text } from '#shared/text/command-line.en.ts';
-import { requireRepository } from '../find.ts';
+import { findRepository } from '../find.ts';
 import type { Output } from '../output.ts';
 import { readDefaults, readRecipe, readSources } from '../source-options.ts';
 import type { RunVerb } from '../verb.ts';
@@ -15,7 +15,7 @@ export const run: RunVerb = async (call) => {
   const defaults = await readDefaults(options);
 
   const { client, admitSource } = await call.openCore();
-  const repositoryId = await requireRepository(client, options.required('repository'));
+  const { id: repositoryId } = await findRepository(client, options.required('repository'));
   const settings = await readRecipe(client, options);
   const { importId } = await client.call('imports.start', {
     sourceId: await admitSource(source.paths, source.name),

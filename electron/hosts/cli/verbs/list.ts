@@ -1,7 +1,7 @@
 import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
 import { recordFilter } from '#shared/contract/records.ts';
 import { text } from '#shared/text/command-line.en.ts';
-import { eachRecord, findCollection, requireRepository } from '../find.ts';
+import { eachRecord, findCollection, findRepository } from '../find.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 
@@ -39,7 +39,7 @@ async function readFilter(call: VerbCall): Promise<RecordFilter> {
   ].map((name) => options.text(name));
   const wanted = {
     ...(collection == null ? {} : { collectionId: (await findCollection(client, collection)).id }),
-    ...(repository == null ? {} : { repositoryId: await requireRepository(client, repository) }),
+    ...(repository == null ? {} : { repositoryId: (await findRepository(client, repository)).id }),
     ...(words == null ? {} : { text: words }),
     ...(state == null ? {} : { states: [state] }),
   };

@@ -1,10 +1,11 @@
-import { requireRepository } from '../find.ts';
+import { findRepository } from '../find.ts';
 import type { RunVerb } from '../verb.ts';
 
 export const run: RunVerb = async ({ openCore, options, output }) => {
   const count = options.integer('count', 1, 10_000) ?? 1;
   const { client } = await openCore();
-  const repositoryId = await requireRepository(client, options.text('repository') ?? 'practice');
+  const wanted = options.text('repository') ?? 'practice';
+  const { id: repositoryId } = await findRepository(client, wanted);
   const { dois } = await client.call('reservations.create', {
     repositoryId,
     count,

@@ -1,6 +1,6 @@
 import type { Client } from '#shared/contract/client.ts';
 import { text } from '#shared/text/command-line.en.ts';
-import { requireRepository } from '../find.ts';
+import { findRepository } from '../find.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { waitFor } from '../wait.ts';
 
@@ -8,7 +8,7 @@ export const run: RunVerb = async (call) => {
   const wanted = call.options.text('repository');
   const { client } = await call.openCore();
   const ids =
-    wanted === null ? await allRepositories(client) : [await requireRepository(client, wanted)];
+    wanted === null ? await allRepositories(client) : [(await findRepository(client, wanted)).id];
   let failedCount = 0;
   for (const repositoryId of ids) {
     if (!(await syncOne(call, client, repositoryId))) failedCount += 1;

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+
+import { chromiumOptions } from './test/browser.ts';
+
+const { executablePath, args } = chromiumOptions();
+
+// The hosts as they are built, in a real browser. Servers are started by the specs themselves, each
+// on a free port of 127.0.0.1 with a data folder of its own.
+export default defineConfig({
+  outputDir: 'test-results',
+  // A browser on two shared cores can be slow; the limit only ends a test that hangs.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { ...(executablePath === null ? {} : { executablePath }), args },
+    trace: 'off',
+  },
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'renderer', testDir: 'test/renderer' },
+  ],
+});

@@ -1,0 +1,180 @@
+import { expect, test } from '@playwright/test';
+
+import type { DesktopApp } from './desktop-app.ts';
+import { startDesktopApp } from './desktop-app.ts';
+
+// The real main process, preload, core and screens, with a double of `electron` between them
+// (test/doubles/electron says what that can and cannot prove).
+let app: DesktopApp;
+
+test.beforeAll(async () => {
+  app = await startDesktopApp();
+});
+test.afterAll(async () => {
+  await app.close();
+});
+
+test('shows the first screen and answers its calls', async () => {
+  await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
+  const answer = await app.page.evaluate(() =>
+    (globalThis as unknown as Bridge).steward.invoke('app.state', {}),
+  );
+  expect(answer).toMatchObject({ ok: true, value: { host: 'desktop' } });
+});
+
+test('tells the page what changed', async () => {
+  const told = await app.page.evaluate(async () => {
+    const { steward } = globalThis as unknown as Bridge;
+    const event = new Promise<string>((resolve) => steward.subscribe((name) => resolve(name)));
+    await steward.invoke('settings.set', { key: 'person.name', value: 'Ada' });
+    await steward.invoke('practice.reset', { confirm: 'RESET' });
+    return await event;
+  });
+  expect(told).toContain('.changed');
+});
+
+test('keeps page and machine apart by the options of its window', async () => {
+  const { options } = await app.reported('window');
+  expect(options.webPreferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+  });
+  expect(app.reports.map(({ kind }) => kind)).toContain('sandbox');
+});
+
+test('has one channel from the page, and the page sees three functions only', async () => {
+  expect(app.reports.filter(({ kind }) => kind === 'handler')).toHaveLength(1);
+  const seen = await app.page.evaluate(() => {
+    const { steward } = globalThis as unknown as Bridge;
+    return { bridge: Object.keys(steward), require: typeof require, process: typeof process };
+  });
+  expect(seen).toEqual({
+    bridge: ['invoke', 'subscribe', 'offerFiles'],
+    require: 'undefined',
+    process: 'undefined',
+  });
+});
+
+const call = { kind: 'call', channel: 'app.state', input: {} };
+const ours = 'app://steward/index.html';
+const foreign: [string, number, { url: string; parent: object | null } | null][] = [
+  ['a frame that is gone', 1, null],
+  ['a frame inside our page', 1, { url: ours, parent: {} }],
+  ['another window', 2, { url: ours, parent: null }],
+  ['about:blank', 1, { url: 'about:blank', parent: null }],
+  ['a file', 1, { url: 'file:///index.html', parent: null }],
+  ['another host of our scheme', 1, { url: 'app://evil/index.html', parent: null }],
+  ['a host that begins like ours', 1, { url: 'app://steward.evil/index.html', parent: null }],
+  ['a host behind our name as a user', 1, { url: 'app://steward@evil/', parent: null }],
+  ['the web', 1, { url: 'https://steward/index.html', parent: null }],
+];
+for (const [name, senderId, frame] of foreign) {
+  test(`refuses a call from ${name}`, async () => {
+    const asked = { senderId, frame, channel: 'steward.rpc', args: [call] };
+    await expect(app.ask('invokeAs', asked)).rejects.toThrow('refused');
+  });
+}
+
+test('answers the same call from the main frame of its own page', async () => {
+  const asked = {
+    senderId: 1,
+    frame: { url: ours, parent: null },
+    channel: 'steward.rpc',
+    args: [call],
+  };
+  expect(await app.ask('invokeAs', asked)).toMatchObject({ ok: true });
+});
+
+test('refuses a message of another shape, and a value that cannot be copied', async () => {
+  const malformed = [null, 'call', [], { kind: 'eval' }, { ...call, extra: 1 }, { kind: 'call' }];
+  for (const message of malformed) {
+    const frame = { url: ours, parent: null };
+    const asked = { senderId: 1, frame, channel: 'steward.rpc', args: [message] };
+    await expect(app.ask('invokeAs', asked)).rejects.toThrow('refused');
+  }
+  const uncopied = app.page.evaluate(() =>
+    (globalThis as unknown as Bridge).steward.invoke('app.state', { f: () => 1 }),
+  );
+  await expect(uncopied).rejects.toThrow(/clone/);
+});
+
+test('refuses every permission but copying text', async () => {
+  for (const permission of [
+    'geolocation',
+    'media',
+    'notifications',
+    'usb',
+    'clipboard-read',
+    'openExternal',
+  ]) {
+    expect({ permission, is: await app.ask('askPermission', permission) }).toEqual({
+      permission,
+      is: false,
+    });
+  }
+  expect(await app.ask('askPermission', 'clipboard-sanitized-write')).toBe(true);
+});
+
+test('does not navigate away; a link to the web opens outside', async () => {
+  const before = app.page.url();
+  for (const url of [
+    'https://doi.org/10.5072/a',
+    'http://127.0.0.1:1/',
+    'https://evil.app.localhost/',
+  ]) {
+    await app.page.evaluate((to) => void (location.href = to), url);
+  }
+  await expect
+    .poll(() => app.reports.filter(({ kind }) => kind === 'external'))
+    .toContainEqual({
+      kind: 'external',
+      url: 'https://doi.org/10.5072/a',
+    });
+  expect(app.page.url()).toBe(before);
+  const opened = app.reports.filter((report) => report.kind === 'external').map(({ url }) => url);
+  expect(opened).not.toContain('http://127.0.0.1:1/');
+  await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('opens no window', async () => {
+  await app.page.evaluate(() => void window.open('https://datacite.org/', '_blank'));
+  await expect
+    .poll(() => app.reports.filter(({ kind }) => kind === 'external'))
+    .toContainEqual({
+      kind: 'external',
+      url: 'https://datacite.org/',
+    });
+  await expect.poll(() => app.page.context().pages().length).toBe(1);
+});
+
+test('shows a place from its menu', async () => {
+  expect(await app.ask('clickMenu', 'Records')).toBe(true);
+  await expect.poll(() => new URL(app.page.url()).hash).toBe('#/records');
+});
+
+test('comes to the front when it is started a second time', async () => {
+  await app.ask('emitApp', 'second-instance');
+  await app.reported('focused');
+});
+
+test('stops its core before it ends', async () => {
+  const own = await startDesktopApp();
+  await own.ask('quit');
+  expect(await own.exited).toBe(0);
+  await own.close();
+});
+
+interface Bridge {
+  readonly steward: {
+    invoke(channel: string, input: unknown): Promise<unknown>;
+    subscribe(listener: (event: string, payload: unknown) => void): () => void;
+  };
+}
