@@ -39,7 +39,6 @@ export function CollectionsScreen({ repository, collectionId }: Props) {
         <div className="line push">
           <Button onPress={() => setIsReserving(true)}>{text.reserve}</Button>
           <Button
-            kind="main"
             icon="plus"
             onPress={() => {
               actions.resetWizard();

@@ -12,6 +12,7 @@ import { DefaultsFields } from './defaults-fields.tsx';
 
 interface Props {
   readonly given: Defaults;
+  readonly inherited?: Defaults;
   readonly hint: string;
   readonly saveLabel: string;
   readonly isPending: boolean;
@@ -20,7 +21,8 @@ interface Props {
 }
 
 /** Defaults with a button that saves them; it is live only when there is something to save. */
-export function DefaultsForm({ given, hint, saveLabel, isPending, error, onSave }: Props) {
+export function DefaultsForm(props: Props) {
+  const { given, inherited = {}, hint, saveLabel, isPending, error, onSave } = props;
   const [draft, setDraft] = useState(draftOf(given));
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   const isChanged = !equalJson(draft, draftOf(given));
@@ -35,7 +37,7 @@ export function DefaultsForm({ given, hint, saveLabel, isPending, error, onSave 
       }}
     >
       <p className="soft">{hint}</p>
-      <DefaultsFields draft={draft} onChange={setDraft} problem={problem} />
+      <DefaultsFields draft={draft} onChange={setDraft} problem={problem} inherited={inherited} />
       {error !== null && <ErrorNotice error={error} />}
       <div>
         <Button type="submit" isDisabled={!isChanged} isPending={isPending}>

@@ -62,14 +62,14 @@ export const importLineColumns: readonly GridColumn<ImportLine>[] = [
     id: 'doi',
     title: columns.doi,
     track: '13.5rem',
-    fromWidth: 720,
+    fromWidth: 860,
     cell: (line) => <span className="mono">{line.doi}</span>,
   },
   {
     id: 'source',
     title: columns.source,
     track: 'minmax(7rem, 1fr)',
-    fromWidth: 900,
+    fromWidth: 1040,
     cell: (line) => (
       <span className="cut soft" title={line.source}>
         {line.source}

@@ -26,6 +26,7 @@ export function StateGlyph({ state, unsent = false, label = false }: Props) {
       viewBox="0 0 20 16"
       {...(label ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
     >
+      {label && <title>{title}</title>}
       <Shape state={state} />
       {unsent && <circle className="state-unsent" cx="17" cy="3.5" r="2" />}
     </svg>

@@ -11,13 +11,22 @@ interface Props {
   readonly hint?: string;
   /** A sentence; the field is marked as wrong while it is there. */
   readonly error?: string | undefined;
+  /** What holds while nothing is typed. */
+  readonly placeholder?: string | undefined;
   readonly isMono?: boolean;
   readonly autoFocus?: boolean;
   readonly autoComplete?: string;
 }
 
 /** A line of text with its label, a hint or, in its place, what is wrong. */
-export function TextField({ label, hint, error, isMono = false, ...field }: Props) {
+export function TextField({
+  label,
+  hint,
+  error,
+  placeholder = '',
+  isMono = false,
+  ...field
+}: Props) {
   return (
     <AriaTextField
       {...field}
@@ -26,7 +35,11 @@ export function TextField({ label, hint, error, isMono = false, ...field }: Prop
       className="field"
     >
       <Label className="label">{label}</Label>
-      <Input className={isMono ? 'input mono' : 'input'} spellCheck={!isMono} />
+      <Input
+        className={isMono ? 'input mono' : 'input'}
+        placeholder={placeholder}
+        spellCheck={!isMono}
+      />
       {hint !== undefined && error === undefined && (
         <Text slot="description" className="field-hint">
           {hint}

@@ -28,7 +28,7 @@ export const operationColumns: readonly GridColumn<OperationRow>[] = [
     id: 'reason',
     title: columns.reason,
     track: 'minmax(8rem, 3fr)',
-    fromWidth: 480,
+    fromWidth: 560,
     cell: (row) => (
       <span className="cut soft" title={row.failure?.message ?? ''}>
         {row.failure?.message}
@@ -39,7 +39,7 @@ export const operationColumns: readonly GridColumn<OperationRow>[] = [
     id: 'what',
     title: columns.what,
     track: '4.5rem',
-    fromWidth: 620,
+    fromWidth: 680,
     cell: (row) => <span className="soft">{text.kinds[row.kind]}</span>,
   },
   {
@@ -47,14 +47,14 @@ export const operationColumns: readonly GridColumn<OperationRow>[] = [
     title: columns.attempts,
     track: '4.5rem',
     isNumber: true,
-    fromWidth: 620,
+    fromWidth: 680,
     cell: (row) => <span className="soft">{formatCount(row.attemptCount)}</span>,
   },
   {
     id: 'doi',
     title: columns.doi,
     track: '13.5rem',
-    fromWidth: 860,
+    fromWidth: 980,
     cell: (row) => <span className="mono">{row.doi}</span>,
   },
 ];

@@ -34,7 +34,7 @@ export function PlanView({
                 <Icon name={icon} />
                 {sentence}
                 {kind === 'out' && (
-                  <Button kind="plain" onPress={onShowInvalid}>
+                  <Button kind="link" onPress={onShowInvalid}>
                     {text.showInvalid}
                   </Button>
                 )}

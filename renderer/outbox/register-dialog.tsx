@@ -72,7 +72,7 @@ export function RegisterDialog(props: Props) {
             {text.cancel}
           </Button>
           <Button
-            kind="main"
+            sendsTo={repository.environment}
             isDisabled={data === undefined || size === 0 || data.blocked !== null || !isConfirmed}
             isPending={start.pending}
             onPress={() => void handleStart()}

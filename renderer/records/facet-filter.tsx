@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Button,
   Dialog,
@@ -8,76 +9,100 @@ import {
   Text,
 } from 'react-aria-components';
 
+import type { Output } from '#shared/contract/contract.ts';
+import type { RecordFilter } from '#shared/contract/records.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import { Icon } from '../components/icon.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useQuery } from '../store/use-query.ts';
+import { changeFilter } from './change-filter.ts';
+
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number | null;
+}
 
 interface Props {
   readonly label: string;
-  /** Values that occur, with how often; undefined while they are counted. */
-  readonly facet: readonly { readonly value: string; readonly count: number | null }[] | undefined;
+  readonly filter: RecordFilter;
+  /** The part of the filter that this one sets. */
+  readonly part: keyof RecordFilter;
+  /** Its values out of the counts, or values of its own. */
+  readonly valuesOf: (facets: Output<'records.facets'>) => readonly FacetValue[];
   readonly chosen: readonly string[];
   readonly nameOf?: (value: string) => string;
   readonly isSingle?: boolean;
   readonly onChange: (values: readonly string[]) => void;
 }
 
-/** One filter: a button that says what is chosen, and the values with their figures behind it. */
+/**
+ * One filter: a button that says what is chosen, and the values with their figures behind it. The
+ * figures leave this filter's own part out, so that a second value can be added to the first; they are
+ * counted when it is opened.
+ */
 export function FacetFilter(props: Props) {
-  const { label, facet, chosen, isSingle = false, onChange } = props;
+  const { label, filter, part, valuesOf, chosen, isSingle = false, onChange } = props;
+  const [isOpen, setIsOpen] = useState(false);
   const nameOf = props.nameOf ?? ((value: string) => value);
+  const others = changeFilter(filter, part, undefined);
+  const facets = useQuery('records.facets', isOpen ? { filter: others } : null).data;
+  const values = facets === undefined ? undefined : valuesOf(facets);
   const names = chosen.map(nameOf).join(', ');
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
       <Button className={chosen.length > 0 ? 'filter is-on' : 'filter'}>
         <span className="cut">{names === '' ? label : `${label}: ${names}`}</span>
         <Icon name="down" size={12} />
       </Button>
       <Popover className="popover filter-popover" placement="bottom start" offset={4}>
         <Dialog aria-label={label} className="filter-dialog">
-          <ListBox
-            aria-label={label}
-            className="listbox"
-            autoFocus
-            selectionMode={isSingle ? 'single' : 'multiple'}
-            selectionBehavior="toggle"
-            selectedKeys={chosen}
-            onSelectionChange={(keys) => {
-              const known = facet ?? [];
-              onChange(
-                known
-                  .map((entry) => entry.value)
-                  .filter((value) => keys === 'all' || keys.has(value)),
-              );
-            }}
-            renderEmptyState={() => <p className="soft filter-none">{text.noValue}</p>}
-          >
-            {(facet ?? []).map((entry) => (
-              <ListBoxItem
-                key={entry.value}
-                id={entry.value}
-                textValue={nameOf(entry.value)}
-                className="listbox-item filter-item"
-              >
-                {({ isSelected }) => (
-                  <>
-                    <span className="grid-check">
-                      {isSelected && <Icon name="check" size={12} />}
-                    </span>
-                    <Text slot="label" className="cut">
-                      {nameOf(entry.value)}
-                    </Text>
-                    {entry.count !== null && (
-                      <Text slot="description" className="push soft small">
-                        {formatCount(entry.count)}
+          {values === undefined ? (
+            <Skeleton lines={4} />
+          ) : (
+            <ListBox
+              aria-label={label}
+              className="listbox"
+              autoFocus
+              selectionMode={isSingle ? 'single' : 'multiple'}
+              selectionBehavior="toggle"
+              selectedKeys={chosen}
+              onSelectionChange={(keys) =>
+                onChange(
+                  values
+                    .map((entry) => entry.value)
+                    .filter((value) => keys === 'all' || keys.has(value)),
+                )
+              }
+              renderEmptyState={() => <p className="soft filter-none">{text.noValue}</p>}
+            >
+              {values.map((entry) => (
+                <ListBoxItem
+                  key={entry.value}
+                  id={entry.value}
+                  textValue={nameOf(entry.value)}
+                  className="listbox-item filter-item"
+                >
+                  {({ isSelected }) => (
+                    <>
+                      <span className="grid-check">
+                        {isSelected && <Icon name="check" size={12} />}
+                      </span>
+                      <Text slot="label" className="cut">
+                        {nameOf(entry.value)}
                       </Text>
-                    )}
-                  </>
-                )}
-              </ListBoxItem>
-            ))}
-          </ListBox>
+                      {entry.count !== null && (
+                        <Text slot="description" className="push soft small">
+                          {formatCount(entry.count)}
+                        </Text>
+                      )}
+                    </>
+                  )}
+                </ListBoxItem>
+              ))}
+            </ListBox>
+          )}
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -46,7 +46,7 @@ export const recordColumns: readonly GridColumn<RecordRow>[] = [
     id: 'creators',
     title: columns.creators,
     track: 'minmax(8rem, 2fr)',
-    fromWidth: 880,
+    fromWidth: 920,
     cell: (row) => (
       <span className="cut soft" title={row.creators ?? ''}>
         {row.creators}
@@ -57,7 +57,7 @@ export const recordColumns: readonly GridColumn<RecordRow>[] = [
     id: 'type',
     title: columns.type,
     track: '7.5rem',
-    fromWidth: 640,
+    fromWidth: 800,
     cell: (row) => <span className="cut soft">{row.resourceType}</span>,
   },
   {
@@ -84,7 +84,7 @@ export const recordColumns: readonly GridColumn<RecordRow>[] = [
     id: 'sync',
     title: columns.sync,
     track: '8.5rem',
-    fromWidth: 720,
+    fromWidth: 660,
     cell: (row) => <SyncMark sync={row.sync} />,
   },
 ];

@@ -49,7 +49,7 @@ export function RecordsScreen({ repository, doi }: Props) {
         {text.title}
       </h1>
       {selected.size === 0 ? (
-        <RecordsToolbar filter={filter} total={total} repository={repository} />
+        <RecordsToolbar filter={filter} total={total} />
       ) : (
         <SelectionBar repository={repository} />
       )}

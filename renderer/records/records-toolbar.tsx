@@ -3,7 +3,6 @@ import type { RecordFilter } from '#shared/contract/records.ts';
 import { isFiltered, recordsText as text } from '#shared/text/records.en.ts';
 import { stateText, syncText } from '#shared/text/states.en.ts';
 
-import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { Button } from '../components/button.tsx';
 import { useActions, useView } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
@@ -13,27 +12,28 @@ import { FacetFilter } from './facet-filter.tsx';
 interface Props {
   readonly filter: RecordFilter;
   readonly total: number | null;
-  readonly repository: ChosenRepository;
 }
 
 const findingChoices = ['errors', 'warnings', 'clean'] as const;
+const findingValues = findingChoices.map((value) => ({ value, count: null }));
 
 /** Filters with their figures, and how many records match. */
-export function RecordsToolbar({ filter, total, repository }: Props) {
+export function RecordsToolbar({ filter, total }: Props) {
   const actions = useActions();
   const chosen = useView((view) => view.recordFilter);
-  const facets = useQuery('records.facets', { filter }, { keepPrevious: true }).data;
   const collections = useQuery('collections.list', {}).data?.collections ?? [];
   const change = <K extends keyof RecordFilter>(part: K, value: RecordFilter[K]): void =>
     actions.setRecordFilter(changeFilter(chosen, part, value));
-  const collection = chosen.collectionId === undefined ? [] : [String(chosen.collectionId)];
+  const findingOf = (value: string | undefined) => findingChoices.find((known) => known === value);
   const { filters } = text;
 
   return (
     <div className="toolbar toolbar-top">
       <FacetFilter
         label={filters.states}
-        facet={facets?.state}
+        filter={filter}
+        part="states"
+        valuesOf={(facets) => facets.state}
         chosen={chosen.states ?? []}
         nameOf={(value) => stateText[recordState.parse(value)].label}
         onChange={(values) =>
@@ -45,34 +45,35 @@ export function RecordsToolbar({ filter, total, repository }: Props) {
       />
       <FacetFilter
         label={filters.types}
-        facet={facets?.type}
+        filter={filter}
+        part="types"
+        valuesOf={(facets) => facets.type.filter((entry) => entry.value !== '')}
         chosen={chosen.types ?? []}
         onChange={(types) => change('types', [...types])}
       />
       <FacetFilter
         label={filters.years}
-        facet={facets?.year}
+        filter={filter}
+        part="years"
+        valuesOf={(facets) => facets.year.filter((entry) => /^\d{4}$/.test(entry.value))}
         chosen={(chosen.years ?? []).map(String)}
         onChange={(years) => change('years', years.map(Number))}
       />
       <FacetFilter
         label={filters.findings}
-        facet={findingChoices.map((value) => ({ value, count: null }))}
+        filter={filter}
+        part="findings"
+        valuesOf={() => findingValues}
         chosen={chosen.findings === undefined ? [] : [chosen.findings]}
         isSingle
-        nameOf={(value) =>
-          text.findingsFilter[findingChoices.find((known) => known === value) ?? 'clean']
-        }
-        onChange={([value]) =>
-          change(
-            'findings',
-            findingChoices.find((known) => known === value),
-          )
-        }
+        nameOf={(value) => text.findingsFilter[findingOf(value) ?? 'clean']}
+        onChange={([value]) => change('findings', findingOf(value))}
       />
       <FacetFilter
         label={filters.sync}
-        facet={facets?.sync}
+        filter={filter}
+        part="sync"
+        valuesOf={(facets) => facets.sync}
         chosen={chosen.sync ?? []}
         nameOf={(value) => syncText[syncState.parse(value)].label}
         onChange={(values) =>
@@ -84,8 +85,10 @@ export function RecordsToolbar({ filter, total, repository }: Props) {
       />
       <FacetFilter
         label={filters.collection}
-        facet={facets?.collection}
-        chosen={collection}
+        filter={filter}
+        part="collectionId"
+        valuesOf={(facets) => facets.collection.filter((entry) => /^\d+$/.test(entry.value))}
+        chosen={chosen.collectionId === undefined ? [] : [String(chosen.collectionId)]}
         isSingle
         nameOf={(value) => collections.find((known) => String(known.id) === value)?.name ?? value}
         onChange={([value]) =>
@@ -97,7 +100,7 @@ export function RecordsToolbar({ filter, total, repository }: Props) {
           {text.clearFilters}
         </Button>
       )}
-      <p className="push soft records-count" role="status" title={repository.name}>
+      <p className="push soft records-count" role="status">
         {total === null ? text.counting : text.count(total)}
       </p>
     </div>

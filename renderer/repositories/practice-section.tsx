@@ -10,7 +10,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { FactList } from '../components/fact-list.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { StateName } from '../components/state-name.tsx';
+import { StateGlyph } from '../components/state-glyph.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
@@ -52,8 +52,8 @@ export function PracticeSection({ repository }: { readonly repository: Repositor
               ).map(([state, count]) => ({
                 name: stateText[state].label,
                 value: (
-                  <span className="line">
-                    <StateName state={state} /> {formatCount(count)}
+                  <span className="state-name">
+                    <StateGlyph state={state} /> {formatCount(count)}
                   </span>
                 ),
               })),

@@ -28,7 +28,8 @@ export const collectionsText = {
   imports: 'Imports',
   noImports: 'Nothing was brought in yet.',
   defaults: 'Defaults of this collection',
-  defaultsHint: 'What every item gets that does not bring its own. Items keep what they bring.',
+  defaultsHint:
+    'What every item gets that does not bring its own. Left empty, the repository gives what stands in grey.',
   saveDefaults: 'Save the defaults',
   defaultsSaved: 'The defaults are saved.',
   created: 'Made',
@@ -51,6 +52,7 @@ export const defaultsText = {
   urlPattern: 'Landing page address',
   urlPatternHint: 'With {key}, {doi} or {suffix}: https://data.example.org/items/{key}',
   noDefault: 'No default',
+  inherited: (value: string): string => `${value} (from the repository)`,
   notAYear: 'A year has four digits.',
 } as const;
 
@@ -106,7 +108,8 @@ export const wizardText = {
   nameMissing: 'The collection needs a name.',
   repository: 'Repository',
   defaultsTitle: 'Defaults',
-  defaultsHint: 'Given to items that do not bring their own. The repository gives the rest.',
+  defaultsHint:
+    'Given to items that do not bring their own. Left empty, the repository gives what stands in grey.',
   targetState: 'Check the records for',
   previewTitle: 'The first items, as the records they would become',
   previewEmpty: 'There is no item in this source.',

@@ -43,7 +43,7 @@ export const recordsText = {
   tabs: {
     metadata: 'Metadata',
     findings: 'Findings',
-    payload: 'What is sent',
+    payload: 'Request',
     changes: 'Differences',
     history: 'History',
   },

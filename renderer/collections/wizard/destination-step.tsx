@@ -11,6 +11,7 @@ import { TextField } from '../../components/text-field.tsx';
 import type { DraftProblem } from '../defaults-draft.ts';
 import { draftOf, readDraft } from '../defaults-draft.ts';
 import { DefaultsFields } from '../defaults-fields.tsx';
+import { useRepositoryDefaults } from '../use-repository-defaults.ts';
 import type { WizardModel } from './use-wizard.ts';
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 /** Which collection of which repository, and the defaults that make an ordinary sheet complete. */
 export function DestinationStep({ wizard, repository }: Props) {
   const { draft } = wizard;
+  const inherited = useRepositoryDefaults(repository.id);
   const [typed, setTyped] = useState(draftOf(draft.defaults));
   const [problem, setProblem] = useState<DraftProblem | null>(null);
   return (
@@ -62,6 +64,7 @@ export function DestinationStep({ wizard, repository }: Props) {
         <DefaultsFields
           draft={typed}
           problem={problem}
+          inherited={inherited}
           onChange={(next) => {
             setTyped(next);
             const read = readDraft(next, draft.defaults);
