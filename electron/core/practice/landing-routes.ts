@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isJsonObject, type Json, type JsonObject } from '#shared/support/json.ts';
+import { readCitation } from '#shared/citation/citation-source.ts';
+import { howToCite } from '#shared/citation/how-to-cite.ts';
+import { toJsonLdScript } from '#shared/citation/schema-org.ts';
 import { textAnswer, type Answer } from './answer.ts';
 import type { PracticeRecord } from './record.ts';
+import { citedAttributes } from './representation-routes.ts';
 import type { PracticeRequest } from './request.ts';
 import { samplePages } from './sample/sample-pages.ts';
 import type { World } from './world.ts';
@@ -82,36 +85,20 @@ function safeDecode(text: string): string | null {
   }
 }
 
+/** What a guideline asks of a landing page: title, citation with the DOI's address, description, JSON-LD. */
 function pageOf(record: PracticeRecord): Answer {
-  const { metadata } = record;
-  const title = firstMember(metadata['titles'], 'title') ?? record.doi;
-  const names = listOf(metadata['creators']).map((creator) => textMember(creator, 'name'));
-  const link = `https://doi.org/${record.doi}`;
-  const description = firstMember(metadata['descriptions'], 'description');
+  const attributes = citedAttributes(record);
+  const { title, abstract, link } = readCitation(attributes);
   return htmlAnswer(
     200,
     title,
     [
-      `<p>${escapeHtml(names.filter((name) => name !== null).join('; '))}</p>`,
-      `<p><a href="${escapeHtml(encodeURI(link))}">${escapeHtml(link)}</a></p>`,
-      ...(description === null ? [] : [`<p>${escapeHtml(description)}</p>`]),
+      `<p>${escapeHtml(howToCite(attributes))}</p>`,
+      `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
+      `<p>${escapeHtml(abstract)}</p>`,
+      `<script type="application/ld+json">${toJsonLdScript(attributes)}</script>`,
     ].join('\n'),
   );
-}
-
-function listOf(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value)
-    ? ((value as readonly Json[]).filter(isJsonObject) as JsonObject[])
-    : [];
-}
-
-function textMember(value: JsonObject | undefined, name: string): string | null {
-  const member = value?.[name];
-  return typeof member === 'string' ? member : null;
-}
-
-function firstMember(list: Json | undefined, name: string): string | null {
-  return textMember(listOf(list)[0], name);
 }
 
 function htmlAnswer(status: number, title: string, body: string): Answer {

@@ -1,3 +1,9 @@
+import { toBibtex } from '#shared/citation/bibtex.ts';
+import { toCslJson } from '#shared/citation/csl-json.ts';
+import { howToCite } from '#shared/citation/how-to-cite.ts';
+import { toRis } from '#shared/citation/ris.ts';
+import { toSchemaOrg } from '#shared/citation/schema-org.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
 import type { JsonObject } from '#shared/support/json.ts';
 import { jsonAnswer, textAnswer, type Answer } from './answer.ts';
@@ -14,7 +20,19 @@ const writers: Readonly<Record<string, (record: PracticeRecord) => string>> = {
     record.xml ?? writeDataciteXml(record.metadata, record.doi),
   'application/vnd.datacite.datacite+json': (record) =>
     JSON.stringify(asDataciteJson(record), null, 2),
+  'application/vnd.schemaorg.ld+json': (record) =>
+    JSON.stringify(toSchemaOrg(citedAttributes(record)), null, 2),
+  'application/vnd.citationstyles.csl+json': (record) =>
+    JSON.stringify(toCslJson(citedAttributes(record)), null, 2),
+  'application/x-bibtex': (record) => toBibtex(citedAttributes(record)),
+  'application/x-research-info-systems': (record) => toRis(citedAttributes(record)),
+  'text/x-bibliography': (record) => howToCite(citedAttributes(record)),
 };
+
+/** Citations are those of the app: the service words them a little otherwise. */
+export function citedAttributes(record: PracticeRecord): Attributes {
+  return { ...record.metadata, doi: record.doi, url: record.url };
+}
 
 function asDataciteJson(record: PracticeRecord): JsonObject {
   const filled = Object.entries(record.metadata).filter(

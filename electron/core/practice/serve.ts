@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
-import { Refusal, emptyAnswer, errorAnswer, jsonAnswer } from './answer.ts';
+import { Refusal, emptyAnswer, errorAnswer, gatewayAnswer, jsonAnswer } from './answer.ts';
 import { identify, type Caller } from './caller.ts';
 import type { CommitQueue } from './commit-queue.ts';
 import { pause, readBody, sendAnswer } from './connection.ts';
-import { gatewayAnswer } from './answer.ts';
 import { storeSave } from './doi-routes.ts';
 import type { EffectLog } from './effect-log.ts';
 import { commits, type FaultResponse, type FaultScript } from './fault.ts';
@@ -121,8 +120,7 @@ async function answerOf(
   fault: FaultResponse | null,
 ): Promise<Outcome> {
   const { ways, world } = serving;
-  const address = request.headers['x-forwarded-for'] ?? '127.0.0.1';
-  if (ways.rate?.admit(address, world.clock.now()) === false) {
+  if (ways.rate?.admit(world.clock.now()) === false) {
     return { answer: errorAnswer(429), defect: null };
   }
   if (fault?.kind === 'status') return { answer: statusFault(fault), defect: null };
