@@ -8,8 +8,8 @@ import { readBodyXml } from '../xml/read-body-xml.ts';
 import type { SourceItem } from './source-item.ts';
 
 export interface CheckOptions {
-  /** The state asked for where the source asks for none. */
-  readonly state: RemoteState;
+  /** The state asked for where the source asks for none. Null: as the service takes it, a body without event is a draft. */
+  readonly state: RemoteState | null;
   readonly domains?: readonly string[];
   /** One object for a whole run: it is indexed once. */
   readonly context: GuidelineContext;
@@ -20,7 +20,7 @@ const maxFindings = 500;
 
 /**
  * All findings of an item: what its source had to say, then what validation and guidelines say of the record.
- * A whole request body is judged as the service would judge it, by its own event.
+ * A request body that names its event is judged whole, as the service would judge it.
  */
 export function checkItem(
   item: SourceItem,
@@ -28,13 +28,14 @@ export function checkItem(
   { state, domains, context }: CheckOptions,
 ): readonly Finding[] {
   const scope = domains === undefined ? {} : { domains };
-  const found =
-    item.body === undefined
-      ? checkRecord(attributes, { state: item.state ?? state, context, ...scope })
-      : [
-          ...validateBody(item.body, { readXml: readBodyXml, ...scope }),
-          ...checkGuidelines(attributes, { ...context, state: item.state ?? state }),
-        ];
+  const isAsSent = item.body !== undefined && (item.state !== null || state === null);
+  const wanted = item.state ?? state ?? (isAsSent ? 'draft' : 'findable');
+  const found = isAsSent
+    ? [
+        ...validateBody(item.body, { readXml: readBodyXml, ...scope }),
+        ...checkGuidelines(attributes, { ...context, state: wanted }),
+      ]
+    : checkRecord(attributes, { state: wanted, context, ...scope });
   return [...found, ...item.findings].slice(0, maxFindings).map(fitted);
 }
 

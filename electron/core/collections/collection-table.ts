@@ -111,9 +111,9 @@ export function summariseCollections(ledger: Ledger, id: number | null): Collect
          count(*) filter (where r.sync = 'sending') as waiting_count,
          count(*) filter (where r.sync in ('failed', 'conflict')) as failed_count
        from collection c left join record r on r.collection_id = c.id
-       where ?1 is null or c.id = ?1
+       where @id is null or c.id = @id
        group by c.id order by c.name collate nocase, c.id limit 1000`,
-      id,
+      { id },
     )
     .map((row) => ({
       id: row.id,

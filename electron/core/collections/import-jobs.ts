@@ -35,8 +35,8 @@ export function createImportJobs(context: CoreContext): ImportJobs {
 
   const running = (importId: number): Job => {
     const job = jobs.get(importId);
-    if (job !== undefined) return job;
-    const { status } = getRun(context.ledger, importId);
+    const { status, finishedAt } = getRun(context.ledger, importId);
+    if (job !== undefined && finishedAt === null) return job;
     throw new AppError('CONFLICT', {
       message: `This import is not running: it is ${status}.`,
       nextStep: 'Start it again: what is here already is not brought in twice.',

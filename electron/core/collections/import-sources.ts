@@ -93,7 +93,8 @@ export interface ValidatedLine {
 
 export interface ValidateRequest {
   readonly paths: readonly string[];
-  readonly state: RemoteState;
+  /** Null: the state that a request body asks for (none: draft), else findable. */
+  readonly state: RemoteState | null;
   readonly defaults?: Defaults;
   readonly settings?: ReadSettings;
   /** Allowed landing page hosts, where they are known. */

@@ -80,8 +80,9 @@ export function getRun(ledger: Ledger, id: number): StoredRun {
 export function listRuns(ledger: Ledger, collectionId: number | null): StoredRun[] {
   return ledger.db
     .all<RunRow>(
-      `select * from import_run where ?1 is null or collection_id = ?1 order by id desc limit 200`,
-      collectionId,
+      `select * from import_run where @collectionId is null or collection_id = @collectionId
+       order by id desc limit 200`,
+      { collectionId },
     )
     .map(toRun);
 }
@@ -231,19 +232,15 @@ export function pageLines(
 ): LinePage {
   const { importId, only, offset, limit } = page;
   const rows = ledger.db.all<LineRow>(
-    `select * from import_line where import_id = ?1
-       and (?2 = 'all' or status = 'failed' or (?2 = 'problems' and valid = 0))
-     order by line limit ?4 offset ?3`,
-    importId,
-    only,
-    offset,
-    limit,
+    `select * from import_line where import_id = @importId
+       and (@only = 'all' or status = 'failed' or (@only = 'problems' and valid = 0))
+     order by line limit @limit offset @offset`,
+    { importId, only, offset, limit },
   );
   const counted = ledger.db.get<{ total: number }>(
-    `select count(*) as total from import_line where import_id = ?1
-       and (?2 = 'all' or status = 'failed' or (?2 = 'problems' and valid = 0))`,
-    importId,
-    only,
+    `select count(*) as total from import_line where import_id = @importId
+       and (@only = 'all' or status = 'failed' or (@only = 'problems' and valid = 0))`,
+    { importId, only },
   );
   return { lines: rows.map(readLine), total: counted?.total ?? 0 };
 }

@@ -91,16 +91,20 @@ function jsonItem(source: string, row: number | null, value: unknown): SourceIte
   }
   const { attributes, findings } = withXml(given);
   const asksForState = typeof given['event'] === 'string';
+  const state = asksForState ? null : stateOfAnswer(given);
+  // A request says `data.attributes` or names an event; an answer of the API says in which state it is.
+  const isRequest =
+    asksForState || (isJsonObject(value) && isJsonObject(value['data']) && state === null);
   const body = { data: { type: 'dois', attributes: given } };
   return {
     source,
     row,
     key: null,
     attributes: metadataOf(attributes),
-    state: asksForState ? stateOfBody(body) : stateOfAnswer(given),
+    state: asksForState ? stateOfBody(body) : state,
     findings,
     failure: null,
-    ...(asksForState ? { body } : {}),
+    ...(isRequest ? { body } : {}),
   };
 }
 

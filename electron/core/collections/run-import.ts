@@ -13,8 +13,8 @@ import { toFailure } from './source-item.ts';
 import { stageFiles } from './stage-files.ts';
 import { createTurns } from './turns.ts';
 
-/** Items that are decided and saved together. */
-const batchSize = 500;
+/** Items that are decided and saved together: one turn of the event loop, about 80 ms (measured 2026-11). */
+const batchSize = 200;
 
 export interface ImportJob {
   readonly importId: number;
@@ -111,7 +111,7 @@ async function countItems(
   await items.return();
   if (count === 0 && control.ending === null) {
     throw new AppError('SOURCE_UNREADABLE', {
-      message: 'The source has a header but no items.',
+      message: `${getRun(context.ledger, job.importId).sourceName}: there are no items in it, only a header.`,
       nextStep: 'Choose another file or sheet.',
     });
   }

@@ -18,7 +18,7 @@ export interface SourceItem {
   /** Findings about the source; those about the record come from validation. */
   readonly findings: readonly Finding[];
   readonly failure: Failure | null;
-  /** The whole request body, where the source holds one: it is judged as the service would. */
+  /** The whole request body, where the source holds one: it can be judged as the service would. */
   readonly body?: unknown;
 }
 

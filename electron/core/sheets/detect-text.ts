@@ -51,8 +51,10 @@ export function kindOf(head: Uint8Array): FileKind {
   if (starts(0x50, 0x4b, 0x03, 0x04) || starts(0x50, 0x4b, 0x05, 0x06)) return 'zip';
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'old-excel';
   if (wideEncoding(head) !== null) return 'text';
-  // Bytes that no text has; a NUL that pads the end of a file is looked over.
-  const body = head.subarray(0, 4096);
+  // Bytes that no text has; NULs that pad the end of a file are looked over.
+  let end = Math.min(head.length, 4096);
+  while (end > 0 && head[end - 1] === 0) end -= 1;
+  const body = head.subarray(0, end);
   const strange = body.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;
   return strange > body.length / 50 ? 'binary' : 'text';
 }
