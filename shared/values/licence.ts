@@ -56,6 +56,14 @@ const byId = new Map(licences.map((licence) => [licence.id.toLowerCase(), licenc
 const byName = new Map(licences.map((licence) => [nameKey(licence.name), licence]));
 const byUrl = licencesByUrl();
 
+const accessTerms =
+  /info:eu-repo\/semantics\/|purl\.org\/coar\/access_right\/|vocabularies\.coar-repositories\.org\/(?:documentation\/)?access_rights|^(?:open|closed|restricted|embargoed) access$/i;
+
+/** True for COAR access rights and info:eu-repo semantics: they say who may see an item, and are no licence. */
+export function isAccessStatement(text: string): boolean {
+  return accessTerms.test(text);
+}
+
 /** All licences of the SPDX list, by identifier. */
 export function listLicences(): readonly Licence[] {
   return licences;

@@ -1,19 +1,17 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { Rights } from '../../metadata/attributes.ts';
-import { findLicence, spdxSchemeUri } from '../../values/licence.ts';
+import { findLicence, isAccessStatement, spdxSchemeUri } from '../../values/licence.ts';
 import type { Licence } from '../../values/licence.ts';
 import { textOf } from '../../values/tolerant.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
 
-/** COAR access rights and info:eu-repo semantics: who may see the item, which is no licence. */
-const accessStatement =
-  /info:eu-repo\/semantics\/|purl\.org\/coar\/access_right\/|vocabularies\.coar-repositories\.org\/(?:documentation\/)?access_rights|^(?:open|closed|restricted|embargoed) access$/i;
+/** Access that is not open to all. */
 const closedStatement =
   /semantics\/(?:closed|restricted|embargoed)Access|access_right\/c_(?:16ec|f1cf|14cb)|^(?:closed|restricted|embargoed) access$/i;
 
-function isAccessStatement({ rights, rightsUri, rightsIdentifier }: Rights): boolean {
-  return [rights, rightsUri, rightsIdentifier].some((text) => accessStatement.test(textOf(text)));
+function saysAccess({ rights, rightsUri, rightsIdentifier }: Rights): boolean {
+  return [rights, rightsUri, rightsIdentifier].some((text) => isAccessStatement(textOf(text)));
 }
 
 function isStated({ rights, rightsUri, rightsIdentifier }: Rights): boolean {
@@ -40,7 +38,7 @@ export const rightsRules: readonly Rule[] = [
     why: 'Copyright is cleared before a DOI is assigned; without a licence nobody may reuse the item.',
     remedy: 'Choose a licence, or record the decision to give none.',
     check: ({ rights }, hit) => {
-      if (!rights.some((entry) => isStated(entry) && !isAccessStatement(entry)))
+      if (!rights.some((entry) => isStated(entry) && !saysAccess(entry)))
         hit('rightsList', 'No licence is given.');
     },
   },
@@ -54,7 +52,7 @@ export const rightsRules: readonly Rule[] = [
     why: 'A licence that SPDX does not list has terms of its own; someone has to have read them.',
     remedy: 'Check the copyright, give the address of the terms, and record that you did.',
     check: ({ rights }, hit) => {
-      const stated = rights.findIndex((entry) => isStated(entry) && !isAccessStatement(entry));
+      const stated = rights.findIndex((entry) => isStated(entry) && !saysAccess(entry));
       if (stated < 0 || rights.some((entry) => licenceOf(entry) !== null)) return;
       const { rights: name, rightsUri } = rights[stated] ?? {};
       hit(
@@ -103,7 +101,7 @@ export const rightsRules: readonly Rule[] = [
       const explains = /access|request|contact|embargo|available (?:on|from|upon)/i;
       const isExplained =
         descriptions.some(({ description }) => explains.test(textOf(description))) ||
-        rights.some((entry) => !isAccessStatement(entry) && explains.test(textOf(entry.rights)));
+        rights.some((entry) => !saysAccess(entry) && explains.test(textOf(entry.rights)));
       if (!isExplained)
         hit(`rightsList[${closed}]`, 'Access is restricted, and nothing says how to ask for it.');
     },
