@@ -4,6 +4,7 @@ import { contract } from '#shared/contract/contract.ts';
 import type { Channel, EventName } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { err } from '#shared/support/result.ts';
+import { createCollections, createSources, importSample } from './collections/index.ts';
 import type { CoreContext } from './context.ts';
 import { createContext } from './create-context.ts';
 import { createClients } from './outbox/clients.ts';
@@ -11,15 +12,18 @@ import { openAnchorFile, readAnchors } from './history/anchor.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
-import { notYet } from './not-yet.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
-import { startPractice } from './practice/index.ts';
+import { sampleCollection, startPractice } from './practice/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
-import { createPracticeHandlers } from './practice-link/practice-handlers.ts';
+import { createPracticeHandlers, sampleCollectionName } from './practice-link/practice-handlers.ts';
 import type { PracticeLink, PracticeVault } from './practice-link/practice-link.ts';
-import { createPracticeLink, withPracticePassword } from './practice-link/practice-link.ts';
+import {
+  createPracticeLink,
+  ensurePractice,
+  withPracticePassword,
+} from './practice-link/practice-link.ts';
 import type { CoreConfig, Ports } from './ports.ts';
 import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
 import type { Dispatch, Handlers } from './router.ts';
@@ -62,28 +66,6 @@ export function ledgerFiles(dataFolder: string): {
 export function compose(hostPorts: Ports, config: CoreConfig): Promise<Core> {
   return Promise.resolve().then(() => build(hostPorts, config));
 }
-
-const awaited = [
-  'collections.list',
-  'collections.get',
-  'collections.setDefaults',
-  'imports.inspect',
-  'imports.preview',
-  'imports.start',
-  'imports.list',
-  'imports.get',
-  'imports.lines',
-  'imports.resultText',
-  'imports.pause',
-  'imports.resume',
-  'imports.cancel',
-  'recipes.list',
-  'recipes.get',
-  'recipes.save',
-  'recipes.remove',
-  'reservations.create',
-  'reservations.list',
-] as const;
 
 interface Parts {
   readonly handlers: Handlers;
@@ -142,6 +124,10 @@ function assemble(
   const clients = createClients(context);
   const outbox = createOutbox(context, clients);
   const sync = createSync(context, clients);
+  const sources = createSources(context);
+  const collections = createCollections(context, sources);
+  // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
+  if (config.readonly !== true) ensurePractice(context);
   const alarm = anchorAlarm(ledger, anchorPath);
 
   const handlers: Handlers = {
@@ -151,13 +137,14 @@ function assemble(
     ...createPracticeHandlers(context, {
       link,
       hold: () => holdTraffic(outbox, sync),
-      importSample: () => Promise.reject(new AppError('NOT_FOUND', { message: 'No sample yet.' })),
+      importSample: () =>
+        importSample(context, sampleCollection(), { name: sampleCollectionName, defaults: {} }),
     }),
+    ...collections.handlers,
     ...createRecordHandlers(context),
     ...startingOutbox(createOutboxHandlers(context, outbox), outbox),
     ...createSyncHandlers(context, sync),
     ...createHistoryHandlers(context, anchorPath),
-    ...notYet(...awaited),
   };
   return {
     handlers,
@@ -169,12 +156,10 @@ function assemble(
       context.emit('app.changed', {});
     },
     async stop() {
-      await Promise.all([outbox.stop(), sync.stop()]);
+      await Promise.all([outbox.stop(), sync.stop(), collections.stop()]);
       await link.stop();
     },
-    admitSource: () => {
-      throw new AppError('NOT_FOUND', { message: 'Sources cannot be read yet.' });
-    },
+    admitSource: (paths, name) => sources.admit(paths, name),
   };
 }
 

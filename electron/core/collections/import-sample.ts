@@ -19,7 +19,7 @@ export async function importSample(
   context: CoreContext,
   sample: Sample,
   choice: { readonly name: string; readonly defaults: Defaults },
-): Promise<{ readonly collectionId: number }> {
+): Promise<{ collectionId: number; importId: number }> {
   const folder = join(context.config.dataFolder, 'sample', choice.name);
   try {
     for (const { path, text } of sample.files) {
@@ -37,7 +37,7 @@ export async function importSample(
     for (;;) {
       const { done, value } = await lines.next();
       if (done !== true) continue;
-      if (value.failure === null) return { collectionId: value.collectionId };
+      if (value.failure === null) return { collectionId: value.collectionId, importId: value.id };
       throw new AppError('INTERNAL', {
         message: `The sample collection could not be read: ${value.failure.message}`,
       });

@@ -64,6 +64,8 @@ export function withPracticePassword(vault: Vault): PracticeVault {
 
 /** Prefix of practice: reserved for tests, never resolves (datacite.md 1.1). */
 const defaultPrefix = '10.5072';
+/** The account that a fresh practice store has (core/practice/account.ts). */
+const defaultAccount = 'practice.steward';
 
 export function createPracticeLink(
   config: CoreConfig,
@@ -119,6 +121,12 @@ export function createPracticeLink(
       server = null;
     },
   };
+}
+
+/** Makes the repository before its server ran for the first time; its address follows at the start. */
+export function ensurePractice(context: CoreContext): void {
+  if (findRepository(context.ledger, practiceId) !== null) return;
+  registerPractice(context, { url: '', username: defaultAccount, prefix: defaultPrefix });
 }
 
 /** Makes the repository at the first start; later its address follows the server's port. */
