@@ -212,3 +212,25 @@ describe('the service\u2019s XML', () => {
     expect(validateXsd(xml)).toEqual([]);
   });
 });
+
+describe('lossless XML', () => {
+  it('passes over empty entries and keeps what the service would leave out', () => {
+    const record = {
+      titles: [null, { title: 'Ice' }],
+      creators: [{ name: 'A', lang: 'en' }],
+      subjects: [],
+      sizes: [null, '3 MB'],
+    } as unknown as Attributes;
+    const xml = writeDataciteXml(record, '10.14454/ABC', { lossless: true });
+    expect(
+      xml
+        .split('\n')
+        .slice(3, -2)
+        .map((line) => line.trim())
+        .join(''),
+    ).toBe(
+      '<creators><creator><creatorName xml:lang="en">A</creatorName></creator></creators>' +
+        '<titles><title>Ice</title></titles><sizes><size>3 MB</size></sizes>',
+    );
+  });
+});

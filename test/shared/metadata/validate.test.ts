@@ -205,6 +205,22 @@ describe('what the service would refuse', () => {
     expect(check('https://example.org/')).toEqual(['url-domain-not-allowed']);
   });
 
+  it('spares drafts the domains of the repository', () => {
+    expect(validateMetadata(sound, { state: 'draft', domains: [] })).toEqual([]);
+  });
+
+  it('is a polygon with two points inside, or one before its corners', () => {
+    const point = { pointLatitude: 1, pointLongitude: 1 };
+    const corners = Array.from({ length: 4 }, () => ({ polygonPoint: point }));
+    const inside = { inPolygonPoint: point };
+    const polygon = (geoLocationPolygon: unknown[]): string[] =>
+      said({ geoLocations: [{ geoLocationPolygon }] });
+    expect(polygon([...corners, inside])).toEqual([]);
+    const disordered = ['error polygon-disordered geoLocations[0].geoLocationPolygon'];
+    expect(polygon([...corners, inside, inside])).toEqual(disordered);
+    expect(polygon([inside, ...corners])).toEqual(disordered);
+  });
+
   it('does not check the name of a DOI that exists', () => {
     expect(
       validateMetadata({ ...sound, doi: '10.1234/a<b' }, { state: 'findable', existing: true }),
