@@ -110,8 +110,8 @@ async function sent({ crashPoint }: Flight, answer: Promise<Verdict>): Promise<V
 function fromWrite(verdict: Verdict, foreign: readonly string[]): Ending {
   switch (verdict.kind) {
     case 'done': {
-      const { record } = verdict;
-      return { event: 'confirm', record, httpStatus: 200, found: false, foreignChanges: foreign };
+      const { record, status: httpStatus } = verdict;
+      return { event: 'confirm', record, httpStatus, found: false, foreignChanges: foreign };
     }
     case 'later':
       return { event: 'postpone', later: verdict };

@@ -17,9 +17,11 @@ import type { Outbox, OutboxOptions } from '#core/outbox/outbox.ts';
 import type { Clock, LogEntry, Ports } from '#core/ports.ts';
 import { startPractice } from '#core/practice/index.ts';
 import type { Practice, PracticeOptions } from '#core/practice/index.ts';
+import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { insertRepository } from '#core/repositories/repository-table.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import { Secret } from '#shared/support/secret.ts';
 
 /** The machine's own clock: these tests speak real HTTP. */
@@ -175,6 +177,15 @@ export function addRecords(
     saveRecords(context, inputs, { kind: 'import', reason: null });
   }
   return dois;
+}
+
+/** As a steward edits a record: its metadata changes, what DataCite holds does not. */
+export function editRecord(context: CoreContext, doi: string, change: Attributes): void {
+  const record = mustExist(getRecord(context.ledger, doi), doi);
+  const { repositoryId, collectionId, itemKey, source, findings, state, sourceHash } = record;
+  const attributes = { ...record.attributes, ...change };
+  const known = { doi, repositoryId, collectionId, itemKey, source, findings, state, sourceHash };
+  saveRecords(context, [{ ...known, attributes, sync: 'unsent' }], { kind: 'edit', reason: null });
 }
 
 /** A record that may become findable, with values that the service stores in another form. */

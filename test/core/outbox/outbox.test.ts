@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { CoreContext } from '#core/context.ts';
 import { enqueue } from '#core/outbox/enqueue.ts';
 import type { Fault } from '#core/practice/index.ts';
 import { findByDois, getRecord } from '#core/records/find-records.ts';
-import { saveRecords } from '#core/records/save-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
-import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
+import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import { openStage, quickClock, sampleAttributes } from './harness.ts';
+import { editRecord, openStage, quickClock, sampleAttributes } from './harness.ts';
 import type { Stage, StageOptions } from './harness.ts';
 
 let stage: Stage;
@@ -29,13 +27,6 @@ async function register(target: RemoteState = 'findable'): Promise<void> {
   });
   stage.outbox.start();
   await stage.outbox.whenIdle();
-}
-
-function edit(context: CoreContext, doi: string, change: Attributes): void {
-  const record = mustExist(getRecord(context.ledger, doi), doi);
-  const { remote: _known, ...input } = record;
-  const attributes = { ...record.attributes, ...change };
-  saveRecords(context, [{ ...input, attributes, sync: 'unsent' }], { kind: 'edit', reason: null });
 }
 
 function operations(): {
@@ -81,7 +72,7 @@ describe('sending', () => {
     await staged();
     const [doi = ''] = stage.addRecords(1);
     await register();
-    edit(stage.context, doi, { titles: [{ title: 'A better title' }] });
+    editRecord(stage.context, doi, { titles: [{ title: 'A better title' }] });
     await register();
     const body = stage.ledger.db.get<{ payload: string }>(
       `select payload from operation where kind = 'update'`,
@@ -98,7 +89,7 @@ describe('sending', () => {
     await staged();
     const [doi = ''] = stage.addRecords(1);
     await register();
-    edit(stage.context, doi, { subjects: [], language: null });
+    editRecord(stage.context, doi, { subjects: [], language: null });
     await register();
     const held = mustExist(stage.practice.holdings()[0], 'the record').attributes;
     expect(held.subjects).toEqual([]);
@@ -179,7 +170,7 @@ describe('an ending that nobody saw', () => {
       await staged();
       const [doi = ''] = stage.addRecords(1);
       await register();
-      edit(stage.context, doi, { version: '2' });
+      editRecord(stage.context, doi, { version: '2' });
       stage.practice.setFaults(once('PUT', respond));
       await register();
       expect(stage.statuses()).toEqual({ done: 2 });
@@ -219,7 +210,7 @@ describe('an ending that nobody saw', () => {
     stage.ledger.db.exec(
       `update record set state = 'reserved', sync = 'local', remote = null, remote_state = null`,
     );
-    edit(stage.context, doi, { titles: [{ title: 'Something else altogether' }] });
+    editRecord(stage.context, doi, { titles: [{ title: 'Something else altogether' }] });
     await register();
     expect(stage.statuses()).toEqual({ done: 1, rejected: 1 });
     expect(operations()[1]?.failure).toContain('exists already with other contents');
@@ -230,7 +221,7 @@ describe('an ending that nobody saw', () => {
     await staged();
     const dois = stage.addRecords(4);
     await register();
-    for (const doi of dois) edit(stage.context, doi, { version: '2' });
+    for (const doi of dois) editRecord(stage.context, doi, { version: '2' });
     const path = `/dois/${dois[1] ?? ''}`;
     stage.practice.setFaults([
       { match: { method: 'PUT', path }, times: null, respond: { kind: 'status', status: 500 } },
@@ -313,7 +304,7 @@ describe('somebody else at work', () => {
     await staged();
     const [doi = ''] = stage.addRecords(1);
     await register();
-    edit(stage.context, doi, { titles: [{ title: 'Ours' }] });
+    editRecord(stage.context, doi, { titles: [{ title: 'Ours' }] });
     stage.practice.setFaults([
       {
         match: { method: 'GET', path: '/dois/*' },
@@ -335,7 +326,7 @@ describe('somebody else at work', () => {
     await staged();
     const [doi = ''] = stage.addRecords(1);
     await register();
-    edit(stage.context, doi, { titles: [{ title: 'Ours' }] });
+    editRecord(stage.context, doi, { titles: [{ title: 'Ours' }] });
     stage.practice.setFaults([
       {
         match: { method: 'GET', path: '/dois/*' },
@@ -372,7 +363,7 @@ describe('queueing', () => {
     await staged();
     const [doi = ''] = stage.addRecords(1);
     expect(queue(doi, 'findable')).toBe('queued');
-    edit(stage.context, doi, { version: '2' });
+    editRecord(stage.context, doi, { version: '2' });
     expect(queue(doi, 'draft')).toBe('queued');
     stage.outbox.start();
     await stage.outbox.whenIdle();
@@ -409,7 +400,7 @@ describe('queueing', () => {
     stage.outbox.kick();
     await quickClock.sleep(300);
     for (const doi of dois) {
-      edit(stage.context, doi, { version: '2' });
+      editRecord(stage.context, doi, { version: '2' });
       queue(doi, 'findable');
     }
     await stage.outbox.whenIdle();

@@ -124,7 +124,7 @@ describe('what an answer means', () => {
       { kind: 'later', reason: 'offline' },
     ],
   ] as const)('%s', (_name, asked, given, expected) => {
-    expect(classifyResponse(asked, given as Answer)).toMatchObject(expected);
+    expect(classifyResponse(asked, given)).toMatchObject(expected);
   });
 
   it('reads Retry-After in seconds and as a date', () => {
