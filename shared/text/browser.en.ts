@@ -12,6 +12,8 @@ export const text = {
   browserInstead: (reason: string) => `${reason} The browser host opens instead.`,
   noElectron:
     'The desktop app needs the Electron binary, which is not here and could not be fetched ("npx install-electron" tries again).',
+  packsWithElectron:
+    'The app is built in out/. Packing it needs the Electron binary, which is not here and could not be fetched ("npx install-electron" tries again).',
   noDisplay: 'The desktop app needs a display, and there is none here.',
   isRoot: 'The desktop app does not run as root: its sandbox would have to be switched off.',
   electronEnded: (code: number) =>

@@ -45,11 +45,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 
   server.on('request', (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    answer({ request, response, gate, page: options.page, uploads }).catch(() => {
-      // A built file that vanished; the answer may have begun, so only the connection can tell.
-      if (response.headersSent) response.destroy();
-      else plain(response, 500, 'The app could not read its own files. Build it again.');
-    });
+    answer({ request, response, gate, page: options.page, uploads });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const isRpc = request.url === '/rpc' && gate.refusal(request, { origin: true }) === null;
@@ -77,7 +73,7 @@ interface Exchange {
   readonly uploads: ReturnType<typeof createUploads>;
 }
 
-async function answer({ request, response, gate, page, uploads }: Exchange): Promise<void> {
+function answer({ request, response, gate, page, uploads }: Exchange): void {
   const url = readTarget(request);
   if (url === null || !gate.isOurHost(request)) {
     refuse(response, 'This address is not served here.');
@@ -91,9 +87,9 @@ async function answer({ request, response, gate, page, uploads }: Exchange): Pro
   const isUpload = url.pathname === '/sources' || url.pathname.startsWith('/sources/');
   const refusal = gate.refusal(request, { origin: isUpload });
   if (refusal !== null) refuse(response, refusal);
-  else if (isUpload) await uploads(request, response, url);
+  else if (isUpload) void uploads(request, response, url);
   else if (request.method !== 'GET' && request.method !== 'HEAD') plain(response, 405, 'Not here.');
-  else await servePage(response, page, url.pathname);
+  else servePage(response, page, url.pathname);
 }
 
 /** The target as a URL; null for what is no plain path (`//host/x` and `http://host/x` name others). */
@@ -111,7 +107,7 @@ function exchangeToken(response: ServerResponse, cookie: string | null): void {
   response.end();
 }
 
-async function servePage(response: ServerResponse, page: BuiltPage, path: string): Promise<void> {
+function servePage(response: ServerResponse, page: BuiltPage, path: string): void {
   if (path === '/' || path === '/index.html') {
     const nonce = randomBytes(16).toString('base64');
     const origin = `ws://${response.req.headers.host ?? ''}`;
@@ -128,9 +124,8 @@ async function servePage(response: ServerResponse, page: BuiltPage, path: string
     plain(response, 404, 'There is nothing here.');
     return;
   }
-  const body = await file.read();
-  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': body.length });
-  response.end(body);
+  response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.body.length });
+  response.end(file.body);
 }
 
 function refuse(response: ServerResponse, sentence: string): void {

@@ -17,7 +17,7 @@ export function servePage(desktop: Desktop, page: BuiltPage): void {
   desktop.protocol.handle(pageScheme, (request) => answer(page, request));
 }
 
-async function answer(page: BuiltPage, request: Request): Promise<Response> {
+function answer(page: BuiltPage, request: Request): Response {
   if (!isOurPage(request.url) || request.method !== 'GET') return plain(403);
   const path = new URL(request.url).pathname;
   if (path === '/' || path === '/index.html') {
@@ -32,7 +32,7 @@ async function answer(page: BuiltPage, request: Request): Promise<Response> {
   }
   const file = page.file(path);
   if (file === null) return plain(404);
-  return new Response(new Uint8Array(await file.read()), {
+  return new Response(new Uint8Array(file.body), {
     headers: { ...securityHeaders, 'Content-Type': file.type },
   });
 }

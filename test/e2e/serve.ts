@@ -1,0 +1,5 @@
+/** The browser host without a build before it: several specs use the one build at the same time. */
+import { runBrowserHost } from '#hosts/browser/main.ts';
+import { readStartOptions } from '#hosts/start-options.ts';
+
+process.exitCode = await runBrowserHost(readStartOptions(process.argv.slice(2)));
