@@ -6,7 +6,11 @@ import type { CoreContext } from '../context.ts';
 import { vaultName } from '../datacite/vault-name.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { CoreConfig, Ports, Vault } from '../ports.ts';
-import { findRepository, insertRepository } from '../repositories/repository-table.ts';
+import {
+  findRepository,
+  insertRepository,
+  setRepositoryDefaults,
+} from '../repositories/repository-table.ts';
 
 /** The id of the practice repository in every ledger. */
 export const practiceId = 'practice';
@@ -64,8 +68,15 @@ export function withPracticePassword(vault: Vault): PracticeVault {
 
 /** Prefix of practice: reserved for tests, never resolves (datacite.md 1.1). */
 const defaultPrefix = '10.5072';
+/**
+ * A repository's account names its publisher, as a steward sets it up once for her institution; with it an
+ * ordinary sheet is complete. It is plainly a practice name, and can be changed like any other.
+ */
+const practiceDefaults = { publisher: { name: 'Practice Institute' } };
 /** The account that a fresh practice store has (core/practice/account.ts). */
 const defaultAccount = 'practice.steward';
+/** Until the server has run: an address that answers nobody. */
+const nowhere = 'http://127.0.0.1:0';
 
 export function createPracticeLink(
   config: CoreConfig,
@@ -126,7 +137,7 @@ export function createPracticeLink(
 /** Makes the repository before its server ran for the first time; its address follows at the start. */
 export function ensurePractice(context: CoreContext): void {
   if (findRepository(context.ledger, practiceId) !== null) return;
-  registerPractice(context, { url: '', username: defaultAccount, prefix: defaultPrefix });
+  registerPractice(context, { url: nowhere, username: defaultAccount, prefix: defaultPrefix });
 }
 
 /** Makes the repository at the first start; later its address follows the server's port. */
@@ -157,6 +168,7 @@ function registerPractice(
       domains: null,
       createdAt: context.timestamp(),
     });
+    setRepositoryDefaults(ledger, practiceId, practiceDefaults);
     appendEvent(context, {
       kind: 'repository.added',
       summary: 'Added the practice repository.',
