@@ -21,7 +21,8 @@ const months: readonly string[] = [
   'nov',
   'dec',
 ];
-const entryStart = /@\s*([A-Za-z]+)\s*[{(]/g;
+/** Some cards dress the type: `@Inproceedings (Conference){`. */
+const entryStart = /@\s*([A-Za-z]+)\s*(?:\([A-Za-z ]{1,40}\)\s*(?=\{))?[{(]/g;
 /** A line that starts another entry, or ends the code block; no field of a sound entry holds one. */
 const nextEntry = /[ \t]*(?:@[ \t]*[A-Za-z]+[ \t]*[{(]|```)/y;
 /** A card is a page of text; what is longer is no citation. */
@@ -62,7 +63,7 @@ function readEntry(
   body: string,
   { macros, isWhole }: { macros: Macros; isWhole: boolean },
 ): RawEntry | null {
-  const key = /^\s*([^,={}"\s]*)\s*(?:,|\n|$)/.exec(body)?.[1] ?? '';
+  const key = /^\s*([^,={}"\s]*)\s*(?:[,}\n]|$)/.exec(body)?.[1] ?? '';
   const fields = readFields(body, macros);
   // A decorator in a code block (`@app{...}`) or a mail address has no fields.
   return fields.size === 0 ? null : { type, key, fields, isWhole };
@@ -80,7 +81,10 @@ function readBody(
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
     const character = text[at];
-    if (character === closing && depth === 0) return { body: text.slice(from, at), isWhole: true };
+    if (character === closing && depth === 0) {
+      if (!closesOnlyTheKey(text, from, at)) return { body: text.slice(from, at), isWhole: true };
+      continue;
+    }
     if (character === '\\') at += 1;
     else if (character === '{') depth += 1;
     else if (character === '}') depth -= 1;
@@ -89,6 +93,15 @@ function readBody(
     }
   }
   return { body: text.slice(from), isWhole: false };
+}
+
+/** `@misc{key},` with the fields behind it: the brace stands there by mistake. */
+function closesOnlyTheKey(text: string, from: number, at: number): boolean {
+  return (
+    at - from < 200 &&
+    !text.slice(from, at).includes('=') &&
+    /^\s*,\s*[A-Za-z]+\s*=/.test(text.slice(at + 1, at + 80))
+  );
 }
 
 function startsOther(text: string, at: number): boolean {

@@ -74,6 +74,8 @@ describe('a BibTeX entry', () => {
     ['no key', '@misc{,\n title={A},\n year=2020}', 'A', 2020],
     ['an entry never closed', '@misc{k, title={A}, year={2020}\n\nMore prose.', 'A', 2020],
     ['a field never closed', '@misc{k,\n title={A {B},\n year={2020}\n}', 'A B', 2020],
+    ['a key that is closed', '@misc{k},\n title={A},\n year={2020}\n}', 'A', 2020],
+    ['a dressed type', '@Misc (Other){k, title={A}, year={2020}}', 'A', 2020],
     ['parentheses', '@misc(k, title="A", year=2020)', 'A', 2020],
     ['upper case and blanks', '@ MISC { k , TITLE = {A} , Year = 2020 }', 'A', 2020],
     ['escaped braces', '@misc{k, title={A \\{b\\} c}, year={2020}}', 'A {b} c', 2020],
