@@ -12,7 +12,6 @@ import { openAnchorFile, readAnchors } from './history/anchor.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
-import type { Outbox } from './outbox/outbox.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, startPractice } from './practice/index.ts';
@@ -28,7 +27,6 @@ import type { CoreConfig, Ports } from './ports.ts';
 import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
 import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
-import type { Sync } from './sync/sync.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createAppHandlers } from './settings/app-state.ts';
@@ -126,6 +124,11 @@ function assemble(
   const sync = createSync(context, clients);
   const sources = createSources(context);
   const collections = createCollections(context, sources);
+  let isSending = false;
+  const send = (): void => {
+    isSending = true;
+    outbox.start();
+  };
   // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
   if (config.readonly !== true) ensurePractice(context);
   const alarm = anchorAlarm(ledger, anchorPath);
@@ -136,13 +139,18 @@ function assemble(
     ...createRepositoryHandlers(context, ({ id }) => clients.of(id).client.checkCredentials()),
     ...createPracticeHandlers(context, {
       link,
-      hold: () => holdTraffic(outbox, sync),
+      hold: async () => {
+        await Promise.all([outbox.stop(), sync.stop(), collections.stop()]);
+        return () => {
+          if (isSending) outbox.start();
+        };
+      },
       importSample: () =>
         importSample(context, sampleCollection(), { name: sampleCollectionName, defaults: {} }),
     }),
     ...collections.handlers,
     ...createRecordHandlers(context),
-    ...startingOutbox(createOutboxHandlers(context, outbox), outbox),
+    ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
     ...createHistoryHandlers(context, anchorPath),
   };
@@ -151,7 +159,7 @@ function assemble(
     async start() {
       if (config.readonly === true) return;
       await startPracticeOrSay(context, link);
-      if (config.sends !== false) outbox.start();
+      if (config.sends !== false) send();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
@@ -173,20 +181,14 @@ async function startPracticeOrSay(context: CoreContext, link: PracticeLink): Pro
   }
 }
 
-/** Sends and reads nothing while the practice repository is emptied; sending goes on afterwards. */
-async function holdTraffic(outbox: Outbox, sync: Sync): Promise<() => void> {
-  await Promise.all([outbox.stop(), sync.stop()]);
-  return () => outbox.start();
-}
-
 type SendingHandlers = Pick<Handlers, 'register.start' | 'outbox.resume' | 'outbox.retryFailed'>;
 
 /** A core that was told not to send by itself (`sends: false`) does so when a person asks for it. */
-function startingOutbox<H extends SendingHandlers>(handlers: H, outbox: Outbox): H {
+function sendingFirst<H extends SendingHandlers>(handlers: H, send: () => void): H {
   const first =
     <I, O>(handle: (input: I) => O) =>
     (input: I): O => {
-      outbox.start();
+      send();
       return handle(input);
     };
   return {

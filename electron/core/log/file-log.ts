@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { redact } from '#shared/support/redact.ts';
+import { redactValue } from '#shared/support/redact.ts';
 import type { Clock, Log, LogEntry } from '../ports.ts';
 
 /** One file and its predecessors: at most 20 MiB in all, weeks of ordinary use. */
@@ -35,7 +35,7 @@ export function createFileLog(folder: string, clock: Pick<Clock, 'now'>): Log {
 }
 
 function lineOf({ level, message, detail }: LogEntry, at: string): string {
-  const text = redact(JSON.stringify({ at, level, message, ...(detail && { detail }) }));
+  const text = JSON.stringify(redactValue({ at, level, message, ...(detail && { detail }) }));
   return `${text.length > lineLimit ? `${text.slice(0, lineLimit)}…` : text}\n`;
 }
 

@@ -172,7 +172,7 @@ describe('repositories', () => {
     expect(events[0]?.changes).toEqual([
       {
         path: 'defaults',
-        before: '{}',
+        before: '{"publisher":{"name":"Practice Institute"}}',
         after: '{"language":"en","publisher":{"name":"Institute"}}',
       },
     ]);
@@ -241,6 +241,67 @@ describe('repositories', () => {
       outcome: 'unreachable',
     });
   });
+});
+
+describe('the practice repository', () => {
+  const every = { filter: {}, sort: 'doi', descending: false, offset: 0, limit: 1 } as const;
+
+  it('takes the sample collection to findable, is emptied, and begins again', async () => {
+    const { core, client } = await begin();
+    const { collectionId } = await client.call('practice.addSample', {});
+    const { total } = await client.call('records.list', every);
+    expect(total).toBeGreaterThan(50);
+
+    const { queuedCount } = await client.call('register.start', {
+      ...{ selection: { collectionId }, targetState: 'findable', confirmation: null },
+    });
+    await untilSent(client);
+    const status = await client.call('practice.status', {});
+    expect(status).toMatchObject({ findableCount: queuedCount, sampleCollectionId: collectionId });
+    expect(queuedCount).toBeGreaterThan(40);
+    const events = (await client.call('history.verify', {})).eventCount;
+
+    await client.call('practice.reset', { confirm: 'RESET' });
+    expect(await client.call('practice.status', {})).toMatchObject({
+      ...{ running: true, findableCount: 0, sampleCollectionId: null },
+    });
+    expect(await client.call('records.list', every)).toEqual({ rows: [], total: 0 });
+    expect(await client.call('outbox.batches', {})).toEqual({ batches: [] });
+    // What was done stays told.
+    expect(await client.call('history.verify', {})).toMatchObject({
+      ...{ intact: true, eventCount: events + 1 },
+    });
+
+    const again = await client.call('practice.addSample', {});
+    await client.call('register.start', {
+      ...{
+        selection: { collectionId: again.collectionId },
+        targetState: 'draft',
+        confirmation: null,
+      },
+    });
+    await untilSent(client);
+    expect((await client.call('practice.status', {})).draftCount).toBeGreaterThan(50);
+    await core.stop();
+  });
+
+  it('is there for a core that sends nothing, and sends when a person registers', async () => {
+    const { client } = await begin({ sends: false });
+    const { collectionId } = await client.call('practice.addSample', {});
+    await client.call('register.start', {
+      ...{ selection: { collectionId }, targetState: 'draft', confirmation: null },
+    });
+    await untilSent(client);
+    expect((await client.call('practice.status', {})).draftCount).toBeGreaterThan(50);
+  });
+
+  async function untilSent(client: Client): Promise<void> {
+    for (;;) {
+      const { queuedCount, inFlightCount, waitingCount } = await client.call('outbox.summary', {});
+      if (queuedCount + inFlightCount + waitingCount === 0) return;
+      await nodeClock.sleep(20);
+    }
+  }
 });
 
 describe('a practice repository that runs apart', () => {
