@@ -201,7 +201,6 @@ export const vocabularies = {
 } as const;
 
 export type VocabularyName = keyof typeof vocabularies;
-export type Term<N extends VocabularyName> = keyof (typeof vocabularies)[N];
 
 const terms: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(vocabularies).map(([name, table]) => [name, Object.keys(table)]),
@@ -238,17 +237,3 @@ function fold(text: string): string {
 export function isVocabularyName(name: string): name is VocabularyName {
   return Object.hasOwn(vocabularies, name);
 }
-
-/** Codes that the schema allows where a mandatory text is not known (not for publicationYear). */
-export const unknownValueCodes = [
-  ':unac',
-  ':unal',
-  ':unap',
-  ':unas',
-  ':unav',
-  ':unkn',
-  ':none',
-  ':null',
-  ':tba',
-  ':etal',
-] as const;

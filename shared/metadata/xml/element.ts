@@ -27,11 +27,6 @@ export function elementsOf(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
-/** The value of an attribute by local name; `xml:lang` as such. */
-export function attributeOf(element: XmlElement, name: string): string | undefined {
-  return element.attributes.find((each) => attributeName(each) === name)?.value;
-}
-
 /** The name by which the schema table knows an attribute: `xml:lang`, or the local name. */
 export function attributeName(attribute: XmlAttribute): string {
   if (attribute.namespace === '') return attribute.name;
