@@ -36,6 +36,7 @@ function idOfPlace({ folders, depth, fileName }: CardPlace): string {
 }
 
 const datasetFields = [
+  'pretty_name',
   'task_categories',
   'task_ids',
   'size_categories',

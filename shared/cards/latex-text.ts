@@ -37,30 +37,25 @@ const letters: Readonly<Record<string, string>> = {
 
 /** LaTeX as people put it into BibTeX, as plain text: accents, special letters, escapes, no braces. */
 export function latexToText(latex: string): string {
-  return (
-    latex
-      .replace(/\\([`'^~=.""])\s*(?:\{\s*\\?([a-zA-Z])\s*\}|\\?([a-zA-Z]))/g, accent)
-      // A backslash that was lost on the way: `G"{u}ng"{o}r`.
-      .replace(/(")\{([aeiouAEIOU])\}/g, accent)
-      .replace(/\{(")([aeiouAEIOU])\}/g, accent)
-      .replace(/\\([uvHrckdb])\s*\{\s*\\?([a-zA-Z])\s*\}/g, accent)
-      .replace(/\\([uvHrckdb])\s+([a-zA-Z])/g, accent)
-      .replace(
-        /\\(ss|ae|AE|oe|OE|aa|AA|dh|th|dj|o|O|l|L|i|j)(?![a-zA-Z])\s?(?:\{\})?/g,
-        (whole, name: string) => letters[name] ?? whole,
-      )
-      .replace(/\\(?:text(?:bf|it|tt|sc|rm)|emph|mathrm|url|href)\s*\{/g, '{')
-      .replace(/\\([&%$#_{}])/g, '$1')
-      .replace(/(?<!\\)~/g, ' ')
-      .replace(/\\(?:,|;|:|!|\s)/g, ' ')
-      .replace(/\$\s*\\?([a-z]{1,10})?\s*\$/g, '$1')
-      .replace(/---/g, '—')
-      .replace(/--/g, '–')
-      .replace(/[{}]|\\(?=\P{ASCII})/gu, '')
-      .replace(/\s+/g, ' ')
-      .normalize('NFC')
-      .trim()
-  );
+  return latex
+    .replace(/\\([`'^~=.""])\s*(?:\{\s*\\?([a-zA-Z])\s*\}|\\?([a-zA-Z]))/g, accent)
+    .replace(/\\([uvHrckdb])\s*\{\s*\\?([a-zA-Z])\s*\}/g, accent)
+    .replace(/\\([uvHrckdb])\s+([a-zA-Z])/g, accent)
+    .replace(
+      /\\(ss|ae|AE|oe|OE|aa|AA|dh|th|dj|o|O|l|L|i|j)(?![a-zA-Z])\s?(?:\{\})?/g,
+      (whole, name: string) => letters[name] ?? whole,
+    )
+    .replace(/\\(?:text(?:bf|it|tt|sc|rm)|emph|mathrm|url|href)\s*\{/g, '{')
+    .replace(/\\([&%$#_{}])/g, '$1')
+    .replace(/(?<!\\)~/g, ' ')
+    .replace(/\\(?:,|;|:|!|\s)/g, ' ')
+    .replace(/\$\s*\\?([a-z]{1,10})?\s*\$/g, '$1')
+    .replace(/---/g, '—')
+    .replace(/--/g, '–')
+    .replace(/[{}]|\\(?=\P{ASCII})/gu, '')
+    .replace(/\s+/g, ' ')
+    .normalize('NFC')
+    .trim();
 }
 
 function accent(whole: string, mark: string, first?: string, second?: string): string {

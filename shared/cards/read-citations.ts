@@ -98,10 +98,10 @@ const lineageShape = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 
 /** One name by BibTeX's own rules: braces keep a name whole, a comma ends the family name, else the last word is it. */
 function readAuthor(latex: string): CardAuthor[] {
-  const name = latexToText(latex).replace(/\s*\*+$/, '');
+  const name = latexToText(withBackslashes(latex)).replace(/\s*\*+$/, '');
   if (!/\p{L}/u.test(name)) return [];
   const isWhole =
-    /^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}$/.test(latex.trim()) && !latex.trim().startsWith("{\\");
+    /^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}$/.test(latex.trim()) && !latex.trim().startsWith('{\\');
   if (isWhole || (isOrganisationName(name) && !name.includes(','))) {
     // Whole braces are often meant for one person: "{Roe, Jane}". A comma tells.
     if (!isWhole || !name.includes(','))
@@ -115,6 +115,14 @@ function readAuthor(latex: string): CardAuthor[] {
   let from = words.length - 1;
   while (from > 1 && particle.test(words[from - 1] ?? '')) from -= 1;
   return [person(words.slice(from).join(' '), words.slice(0, from).join(' '), lineage)];
+}
+
+/** `G"{u}ng{"o}r`: a backslash was lost on the way. No name holds a quotation mark, but titles do. */
+function withBackslashes(latex: string): string {
+  return latex
+    .replace(/(?<!\\)"\{([aeiouAEIOU])\}/g, '\\"{$1}')
+    .replace(/\{"([aeiouAEIOU])\}/g, '\\"{$1}')
+    .replace(/(?<=\p{L})"([aeiou])(?=\p{L})/gu, '\\"{$1}');
 }
 
 function looksPersonal(name: string): boolean {

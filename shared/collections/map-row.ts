@@ -81,9 +81,12 @@ function newGroup(list: string, selector: string): Group {
 }
 
 function split(cell: string, separator: string): string[] {
-  const values = cell.split(separator).map((value) => value.trim());
-  while (values.at(-1) === '') values.pop();
-  return values;
+  return cell.split(separator).map((value) => value.trim());
+}
+
+/** Without the empty values at the end: `a; b;` is two. */
+function trimTail(values: readonly string[]): readonly string[] {
+  return values.slice(0, values.findLastIndex((value) => value !== '') + 1);
 }
 
 function scalarAttributes(cells: ReadonlyMap<string, string>, problems: Finding[]): Attributes {
@@ -153,18 +156,24 @@ function entriesOf(group: Group, problems: Finding[]): Fields[] {
   const rule = listRules.get(group.list);
   if (rule === undefined) return [];
   const isOne = /^\d+$/.test(group.selector);
+  const lengths = [...group.members.values()].map((values) => trimTail(values).length);
   const primary = group.members.get(rule.primary);
-  const lengths = [...group.members.values()].map((values) => values.length);
-  const count = isOne ? 1 : (primary?.length ?? Math.max(0, ...lengths));
+  const count = isOne
+    ? 1
+    : primary === undefined
+      ? Math.max(0, ...lengths)
+      : trimTail(primary).length;
   const entries = Array.from({ length: count }, () => new Map<string, string>());
-  for (const [member, values] of group.members) {
+  for (const [member, all] of group.members) {
+    // An empty value at the end has a place, too: `0000-…; ` says that the second one has no ORCID.
+    const values = all.length === count ? all : trimTail(all);
     const isShared = values.length === 1 && count > 1 && rule.shared.includes(member);
     if (!isOne && !isShared && values.length !== count && (values.length > count || count > 1)) {
       problems.push(unequal(group.list, member, values.length, count));
       continue;
     }
     entries.forEach((entry, at) => {
-      const value = isOne ? values.join('; ') : values[isShared ? 0 : at];
+      const value = isOne ? values.filter(Boolean).join('; ') : values[isShared ? 0 : at];
       if (value !== undefined && value !== '') entry.set(member, value);
     });
   }

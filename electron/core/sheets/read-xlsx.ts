@@ -56,16 +56,16 @@ function readRow(row: Row, file: string): XlsxRow {
   row.eachCell({ includeEmpty: false }, (cell, number) => {
     const column = number - 1;
     const { text, warning } = cellText(cell.value);
-    if (text === '') return;
+    if (text === '' && warning === null) return;
     if (column >= sourceLimits.columns) {
       const place = { file, row: row.number, column: columnLetter(column) };
       throw unreadable(place, `the sheet has more than ${sourceLimits.columns} columns.`, {
         nextStep: 'Delete the columns that are not needed, then try again.',
       });
     }
+    if (warning !== null) warnings.push({ column, message: warning });
     while (cells.length < column) cells.push('');
     cells[column] = text;
-    if (warning !== null) warnings.push({ column, message: warning });
   });
   return { row: row.number, cells, warnings };
 }

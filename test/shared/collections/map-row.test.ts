@@ -55,6 +55,17 @@ describe('mapping a row', () => {
     expect(attributes.creators?.[0]).not.toHaveProperty('nameIdentifiers');
   });
 
+  it('takes an empty place at the end of a list as a place', () => {
+    const { attributes, problems } = map({
+      'creators[].name': 'A, B; C, D; E, F',
+      'creators[].nameIdentifier': '0000-0002-1825-0097; ; ',
+    });
+    expect(problems).toEqual([]);
+    expect(attributes.creators?.map((each) => each.nameIdentifiers?.length ?? 0)).toEqual([
+      1, 0, 0,
+    ]);
+  });
+
   it('never guesses which ORCID belongs to whom', () => {
     const { attributes, problems } = map({
       'creators[].name': 'A, B; C, D; E, F',

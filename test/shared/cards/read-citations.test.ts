@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+
+import { chooseCitation } from '#shared/cards/choose-citation.ts';
+import { latexToText } from '#shared/cards/latex-text.ts';
+import { readCitations } from '#shared/cards/read-citations.ts';
+
+const authors = (field: string): (string | undefined)[] =>
+  readCitations(`@misc{k, author = {${field}}, year = {2020}}`)[0]?.authors.map(
+    ({ name }) => name,
+  ) ?? [];
+
+describe('reading BibTeX of cards', () => {
+  it('reads an entry as it should be', () => {
+    expect(
+      readCitations(`Please cite:
+@inproceedings{wang2019glue,
+  title={{GLUE}: A Multi-Task Benchmark},
+  author={Wang, Alex and Singh, Amanpreet and Samuel R. Bowman},
+  year={2019}, doi = "https://doi.org/10.18653/v1/W18-5446",
+  eprint = {1804.07461}, archivePrefix = {arXiv}
+}`),
+    ).toEqual([
+      {
+        type: 'inproceedings',
+        key: 'wang2019glue',
+        title: 'GLUE: A Multi-Task Benchmark',
+        authors: [
+          { name: 'Wang, Alex', familyName: 'Wang', givenName: 'Alex', isOrganisation: false },
+          {
+            name: 'Singh, Amanpreet',
+            familyName: 'Singh',
+            givenName: 'Amanpreet',
+            isOrganisation: false,
+          },
+          {
+            name: 'Bowman, Samuel R.',
+            familyName: 'Bowman',
+            givenName: 'Samuel R.',
+            isOrganisation: false,
+          },
+        ],
+        hasMoreAuthors: false,
+        year: 2019,
+        doi: '10.18653/v1/W18-5446',
+        arxiv: 'arXiv:1804.07461',
+        url: null,
+      },
+    ]);
+  });
+
+  it.each([
+    // Names: BibTeX's own rules, then what cards really hold.
+    ['Ludwig van Beethoven', ['van Beethoven, Ludwig']],
+    ['van der Berg, Jr., Anna', ['van der Berg, Anna, Jr.']],
+    ['{British Library} and Morris, Victoria', ['British Library', 'Morris, Victoria']],
+    ['{{Gradient AI}}', ['Gradient AI']],
+    ['G{\\"u}ng{\\"o}r, Tunga and O{\\v{z}}ek, Iv\\\'an', ['Güngör, Tunga', 'Ožek, Iván']],
+    [
+      'Aaron Gokaslan*, Vanya Cohen*, Ellie Pavlick',
+      ['Gokaslan, Aaron', 'Cohen, Vanya', 'Pavlick, Ellie'],
+    ],
+    ['Grano, Giovanni; Di Sorbo, Andrea', ['Grano, Giovanni', 'Di Sorbo, Andrea']],
+    ['Raychev, V., Bielik, P., and Vechev, M.', ['Raychev, V.', 'Bielik, P.', 'Vechev, M.']],
+    ['Doe, Jane and others', ['Doe, Jane']],
+    ['Anderson and Brandt', ['Anderson', 'Brandt']],
+    ['G"{u}ng{"o}r, Tunga', ['Güngör, Tunga']],
+    ['Tim Rockt"aschel', ['Rocktäschel, Tim']],
+    ['鈴木 優', ['優, 鈴木']],
+    ['', []],
+  ])('parts the authors of “%s”', (field, names) => {
+    expect(authors(field)).toEqual(names);
+  });
+
+  it('goes on behind faults: missing commas and braces, quotation marks inside, spaces in the key', () => {
+    const entries = readCitations(`@InProceedings (Conference){spaced key
+of two lines,
+  title = ""{I}'d rather": a title",
+  howpublished{\\url{http://x.org}},
+  author = "Doe, Jane"
+  year = 2019
+@misc{second, author={Roe, Max}, year={2020}`);
+    expect(
+      entries.map(({ title, year, authors: [author] }) => [title, year, author?.name]),
+    ).toEqual([
+      [`"I'd rather": a title`, 2019, 'Doe, Jane'],
+      [null, 2020, 'Roe, Max'],
+    ]);
+  });
+
+  it('finds none in code and mail addresses', () => {
+    expect(readCitations('@param {x} and me@example.org and @property{')).toEqual([]);
+  });
+
+  it('is not slow with text that is meant to be', () => {
+    const hostile = `${'@misc{a,'.repeat(5000)}${'{'.repeat(50_000)}${'x = {'.repeat(5000)}`;
+    expect(readCitations(hostile).length).toBeLessThan(300);
+  });
+
+  it('turns LaTeX into letters', () => {
+    expect(latexToText(String.raw`Stra{\ss}e \& {\O}vrelid, \L{}uka \c{C}elik~A.`)).toBe(
+      'Straße & Øvrelid, Łuka Çelik A.',
+    );
+  });
+});
+
+describe('choosing the entry that cites the item', () => {
+  const choose = (text: string, ...names: string[]): unknown => {
+    const chosen = chooseCitation(readCitations(text), names);
+    return chosen === null ? null : [chosen.citation.key, chosen.rule];
+  };
+  const cola = '@article{cola, title={Acceptability}, author={A, B}, year={2018}}\n';
+  const glue = '@misc{wang2019, title={{GLUE}: a benchmark}, author={C, D}, year={2019}}\n';
+
+  it('prefers the one that names the item, then one for a data set, then the first', () => {
+    expect(choose(cola + glue, 'GLUE')).toEqual(['wang2019', 'citation-by-title']);
+    expect(choose(cola + glue.replace('@misc', '@dataset'), 'x y z')).toEqual([
+      'wang2019',
+      'data-citation',
+    ]);
+    expect(choose(cola + glue, 'Other')).toEqual(['cola', 'first-citation']);
+    expect(choose(cola, 'Other')).toEqual(['cola', 'only-citation']);
+  });
+
+  it('takes no entry without author or year, and never the template', () => {
+    expect(choose('@misc{a, title={T}, year={2020}}\n@misc{b, author={A, B}}')).toBeNull();
+    expect(
+      choose(
+        '@InProceedings{huggingface:dataset, title={A great new dataset}, author={huggingface, Inc.}, year={2020}}',
+      ),
+    ).toBeNull();
+  });
+});
