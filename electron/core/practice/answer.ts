@@ -34,6 +34,11 @@ export function emptyAnswer(
   return { status, headers, body: null };
 }
 
+/** An address as a header can carry it: what is no plain ASCII is percent-encoded. */
+export function headerUrl(url: string): string {
+  return url.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+}
+
 export function textAnswer(status: number, contentType: string, body: string): Answer {
   return { status, headers: { 'content-type': contentType }, body };
 }

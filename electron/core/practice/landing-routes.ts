@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readCitation } from '#shared/citation/citation-source.ts';
 import { howToCite } from '#shared/citation/how-to-cite.ts';
 import { toJsonLdScript } from '#shared/citation/schema-org.ts';
-import { textAnswer, type Answer } from './answer.ts';
+import { headerUrl, textAnswer, type Answer } from './answer.ts';
 import type { PracticeRecord } from './record.ts';
 import { citedAttributes } from './representation-routes.ts';
 import type { PracticeRequest } from './request.ts';
@@ -21,7 +21,7 @@ export function resolveDoi(world: World, doi: string): Answer {
       `<p>This DOI cannot be found in the handle system: ${escapeHtml(doi)}</p>`,
     );
   }
-  return { status: 302, headers: { location: url, vary: 'Accept' }, body: null };
+  return { status: 302, headers: { location: headerUrl(url), vary: 'Accept' }, body: null };
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

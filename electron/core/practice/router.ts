@@ -41,14 +41,16 @@ const removed = new Set(['works', 'members', 'data-centers']);
 export function route(request: PracticeRequest, world: World, lagMs: number): Answer {
   const { method, path } = request;
   if (method === 'OPTIONS') return emptyAnswer(204, corsHeaders);
-  const [, area = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/s.exec(path) ?? [];
+  const [, area = '', tail = ''] = /^\/([^/]*)(?:\/(.*))?$/s.exec(path) ?? [];
   const isRead = method === 'GET' || method === 'HEAD';
   if (isRead) {
     if (area === '') return emptyAnswer(301, { location: 'https://support.datacite.org/docs/api' });
     if (area === 'heartbeat') return textAnswer(200, 'text/plain', 'OK');
-    if (area === 'resolve') return resolveDoi(world, decode(rest));
-    if (area === 'landing') return landing(request, world, rest);
+    if (area === 'resolve') return resolveDoi(world, decode(tail));
+    if (area === 'landing') return landing(request, world, tail);
   }
+  // A trailing slash means nothing to the framework's router.
+  const rest = tail.replace(/\/$/, '');
   if (removed.has(area)) return refuse(410);
   if (area === 'token' && method === 'POST') return createToken(request, world);
   if (request.caller.kind === 'rejected') refuse(401);

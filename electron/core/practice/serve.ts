@@ -53,8 +53,8 @@ export function serve(
     const target = message.url ?? '/';
     const atMs = world.clock.now();
     const fault = ways.faults.take(method, decodePath(target));
-    let outcome: Outcome | null = null;
     let caller: Caller = { kind: 'anonymous' };
+    let outcome: Outcome;
     try {
       const body = await readBody(message);
       if (ways.latencyMs > 0) await pause(ways.latencyMs);
@@ -62,24 +62,33 @@ export function serve(
       const request = toRequest(message, { requestId, method, target, body, caller });
       outcome = await answerOf(request, serving, fault);
     } catch (cause) {
+      // Whoever hangs up while sending gets no answer, and is no defect.
+      if (message.destroyed && !message.complete) return;
       outcome = failureOf(cause);
     }
-    const { answer } = outcome;
-    effects.add({
-      atMs,
-      requestId,
-      method,
-      target,
-      username: caller.kind === 'account' ? caller.account.username : null,
-      status: outcome.answer.status,
-      action: answer.effect?.action ?? null,
-      doi: answer.effect?.doi ?? null,
-      fault: fault?.kind ?? null,
-      defect: outcome.defect,
-    });
+    const log = (defect: string | null): void =>
+      effects.add({
+        atMs,
+        requestId,
+        method,
+        target,
+        username: caller.kind === 'account' ? caller.account.username : null,
+        status: outcome.answer.status === 0 ? null : outcome.answer.status,
+        action: outcome.answer.effect?.action ?? null,
+        doi: outcome.answer.effect?.doi ?? null,
+        fault: fault?.kind ?? null,
+        defect,
+      });
+    log(outcome.defect);
     if (response.destroyed) return;
     if (!message.complete) response.setHeader('connection', 'close');
-    await sendAnswer(message, response, withCommonHeaders(answer, caller, requestId), fault);
+    try {
+      const answer = withCommonHeaders(outcome.answer, caller, requestId);
+      await sendAnswer(message, response, answer, fault);
+    } catch (cause) {
+      log(describe(cause));
+      response.destroy();
+    }
   };
 }
 
@@ -97,8 +106,7 @@ function toRequest(
   );
   return {
     ...parts,
-    // A trailing slash means nothing to the framework's router.
-    path: path.length > 1 ? path.replace(/\/$/, '') : path,
+    path,
     query: new Query(question < 0 ? '' : parts.target.slice(question + 1)),
     headers,
   };
@@ -165,6 +173,10 @@ async function carryOut(
 function foreignHost(header: string | undefined): string | null {
   const host = (header ?? '').toLowerCase().replace(/:\d+$/, '');
   return ['', '127.0.0.1', 'localhost', '[::1]'].includes(host) ? null : host;
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
 function failureOf(cause: unknown): Outcome {
