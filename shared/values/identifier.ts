@@ -76,7 +76,7 @@ const kinds: ReadonlyMap<string, IdentifierKind> = new Map<string, IdentifierKin
   [
     'ISTC',
     {
-      shape: /^(?:istc\s?)?[0-9A-F]{3}-?\d{4}-?[0-9A-F]{8}-?[0-9A-F]$/i,
+      shape: /^(?:istc\s?)?[0-9A-F]{3}[- ]?\d{4}[- ]?[0-9A-F]{8}[- ]?[0-9A-F]$/i,
       example: '0A9-2002-12B4A105-7',
     },
   ],
@@ -137,16 +137,16 @@ export function checkIdentifier(type: string, value: string): IdentifierProblem 
     return {
       kind: 'other-type',
       type: actual,
-      message: `“${value}” is a ${actual}, not a ${type}.`,
+      message: `“${value}” is ${named(actual)}, not ${named(type)}.`,
     };
   }
   if (hasForm) {
-    const message = `“${value}” has the form of a ${type}, but its check digit is wrong: it is mistyped.`;
+    const message = `“${value}” has the form of ${named(type)}, but its check digit is wrong: it is mistyped.`;
     return { kind: 'check-digit', message };
   }
   return {
     kind: 'malformed',
-    message: `“${value}” is not a ${type}. One looks like ${kind.example}.`,
+    message: `“${value}” is not ${named(type)}. One looks like ${kind.example}.`,
   };
 }
 
@@ -200,8 +200,13 @@ function wronglyUrl(url: string): IdentifierProblem | null {
   return {
     kind: 'other-type',
     type: actual,
-    message: `“${url}” is given as a URL, but it is a ${actual}.`,
+    message: `“${url}” is given as a URL, but it is ${named(actual)}.`,
   };
+}
+
+/** With its article, as the name is spoken: "an ISBN", "a URL", "an RRID". */
+function named(type: string): string {
+  return /^(?:[AEIO]|arXiv|LSID|RRID)/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
 function isIsbn(digits: string): boolean {

@@ -5,9 +5,12 @@
 const emptyList: readonly never[] = Object.freeze([]);
 const emptyObject = Object.freeze({});
 
-/** The list, with `{}` for every member that is no object; an absent or other value is an empty list. */
+/**
+ * The list, with `{}` for every member that is no object. A single object is a list of one, as the service
+ * takes it (datacite.md 1.5); an absent or other value is an empty list.
+ */
 export function listOf<T extends object>(value: readonly T[] | null | undefined): readonly T[] {
-  if (!Array.isArray(value)) return emptyList;
+  if (!Array.isArray(value)) return isObject(value) ? [value as unknown as T] : emptyList;
   const list = value as readonly T[];
   return list.every(isObject)
     ? list

@@ -181,6 +181,11 @@ describe('the check of values', () => {
     expect(checkValues(soundRecord)).toEqual([]);
   });
 
+  it('reads a single object as a list of one, as the service does', () => {
+    const record = { dates: { date: '2020/2019' } } as unknown as Attributes;
+    expect(checkValues(record).map((finding) => finding.path)).toEqual(['dates[0].date']);
+  });
+
   it('offers a fix that settles the finding', () => {
     const [finding] = checkValues(failing['date-malformed'][0]);
     expect(finding?.fix).toEqual({

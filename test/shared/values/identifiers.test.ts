@@ -76,6 +76,7 @@ describe('related identifiers', () => {
     ['ISBN', '978-3-905673-82-1'],
     ['ISBN', '0-306-40615-2'],
     ['ISTC', '0A9-2002-12B4A105-7'],
+    ['ISTC', '0A9 2002 12B4A105 7'],
     ['LSID', 'urn:lsid:ubio.org:namebank:11815'],
     ['PMID', '12082125'],
     ['PMID', 'PMID: 12082125'],
