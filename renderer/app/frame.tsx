@@ -8,7 +8,6 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
 import { PassingNotice } from './passing-notice.tsx';
 import { Rail } from './rail.tsx';
-import { formatRoute } from './route.ts';
 import { ScreenOutlet } from './screen-outlet.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
@@ -44,10 +43,12 @@ export function Frame({ state, isConnected }: Props) {
       </a>
       <Rail screen={route.screen} state={state} />
       <div className="frame-main">
-        <TopBar state={state} repository={repository} isConnected={isConnected} />
-        <Banners state={state} repository={repository} isConnected={isConnected} />
+        <header>
+          <TopBar state={state} repository={repository} isConnected={isConnected} />
+          <Banners state={state} repository={repository} isConnected={isConnected} />
+        </header>
         <main id="content" className="content" tabIndex={-1}>
-          <ErrorBoundary key={formatRoute(route)}>
+          <ErrorBoundary key={route.screen}>
             {repository !== undefined && <ScreenOutlet route={route} repository={repository} />}
           </ErrorBoundary>
         </main>

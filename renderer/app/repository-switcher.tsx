@@ -20,10 +20,8 @@ export function RepositorySwitcher({ state, repository }: Props) {
   const actions = useActions();
   return (
     <MenuTrigger>
-      <Button
-        className="switcher"
-        aria-label={`${appText.repository}: ${repository?.name ?? appText.none}`}
-      >
+      <Button className="switcher">
+        <span className="unseen">{appText.repository}: </span>
         {repository !== undefined && <EnvironmentBadge environment={repository.environment} />}
         <span className="cut strong">{repository?.name}</span>
         <Icon name="down" />

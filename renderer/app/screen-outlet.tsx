@@ -26,7 +26,7 @@ export function ScreenOutlet({
     case 'bring-in':
       return <Wizard repository={repository} />;
     case 'import':
-      return <ImportScreen importId={route.importId} />;
+      return <ImportScreen key={route.importId} importId={route.importId} />;
     case 'records':
       return <RecordsScreen repository={repository} doi={route.doi} />;
     case 'outbox':

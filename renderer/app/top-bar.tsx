@@ -21,7 +21,7 @@ export function TopBar({ state, repository, isConnected }: Props) {
   const save = useCommand('settings.set');
   const other = useResolvedTheme() === 'dark' ? 'light' : 'dark';
   return (
-    <header className="bar">
+    <div className="bar">
       <RepositorySwitcher state={state} repository={repository} />
       <SearchBox />
       <SyncLine sync={state.sync} isConnected={isConnected} />
@@ -33,6 +33,6 @@ export function TopBar({ state, repository, isConnected }: Props) {
           void save.run({ key: 'appearance.theme', value: other });
         }}
       />
-    </header>
+    </div>
   );
 }

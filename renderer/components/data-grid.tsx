@@ -84,8 +84,15 @@ export function DataGrid<Row>(props: Props<Row>) {
       onKeyDown={keys.handleKeyDown}
     >
       <GridHeader columns={columns} tracks={tracks} sort={props.sort} />
-      {source.total() === null && <Skeleton lines={12} />}
-      {source.total() === 0 && props.empty}
+      {total === 0 && (
+        <div role="rowgroup">
+          <div role="row">
+            <div role="gridcell">
+              {source.total() === null ? <Skeleton lines={12} /> : props.empty}
+            </div>
+          </div>
+        </div>
+      )}
       <div role="rowgroup" className="grid-space" style={{ height: windowing.height }}>
         <div
           className="grid-layer"

@@ -36,7 +36,7 @@ export function Wizard({ repository }: { readonly repository: ChosenRepository }
         </h1>
         <StepList step={step} wizard={wizard} />
       </header>
-      <div className="screen-body">
+      <div className="screen-body" role="region" tabIndex={0} aria-label={text.steps[step]}>
         <div className={step === 3 ? undefined : 'screen-narrow'}>
           {step === 0 && <SourceStep wizard={wizard} />}
           {step === 1 && <ColumnsStep wizard={wizard} />}

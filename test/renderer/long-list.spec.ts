@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './fixture/screen-test.ts';
+
+const million = 1_000_000;
+
+test.use({ fixture: { recordCount: million } });
+
+const gridOf = (page: Page) => page.getByRole('grid', { name: 'Records' });
+const lastRow = (page: Page) => page.locator(`[aria-rowindex="${million + 1}"]`);
+
+for (const density of ['normal', 'roomy'] as const) {
+  // Roomy rows make 40,000,000 px, more than an element can be high: the list is compressed.
+  test(`the last of 1,000,000 rows is reached, ${density} rows`, async ({ page, screens }) => {
+    await screens.open('#/settings');
+    if (density === 'roomy') await page.getByText('Roomy', { exact: true }).click();
+    await page.getByRole('link', { name: 'Records' }).click();
+    const grid = gridOf(page);
+    await expect(grid).toHaveAttribute('aria-rowcount', String(million + 1));
+
+    await grid.focus();
+    await page.keyboard.press('End');
+    await expect(lastRow(page)).toContainText('part 1000000');
+    await expect(lastRow(page)).toBeInViewport({ ratio: 0.9 });
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect(page.locator(`[aria-rowindex="${million - 1}"]`)).toContainText('part 999998');
+
+    await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
+    await expect(lastRow(page)).toHaveCount(0);
+    await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await expect(lastRow(page)).toContainText('part 1000000');
+    await expect(lastRow(page)).toBeInViewport({ ratio: 0.9 });
+
+    // Only the rows in sight exist.
+    expect(await grid.getByRole('row').count()).toBeLessThan(70);
+  });
+}
+
+test('a wheel step in a compressed list moves by rows and passes none over', async ({
+  page,
+  screens,
+}) => {
+  await screens.open('#/settings');
+  await page.getByText('Roomy', { exact: true }).click();
+  await page.getByRole('link', { name: 'Records' }).click();
+  const grid = gridOf(page);
+  await expect(grid.getByRole('row').nth(3)).toContainText('part');
+  await grid.hover();
+  for (let step = 1; step <= 10; step += 1) {
+    await page.mouse.wheel(0, 120);
+    // 120 px are three rows of 40 px; the row that was fourth is on top after one step.
+    await expect.poll(() => topRow(page), { message: `after ${step} steps` }).toBe(2 + step * 3);
+  }
+});
+
+test('a fling asks for few pages', async ({ page, screens }) => {
+  await screens.open('#/records');
+  const grid = gridOf(page);
+  await expect(grid.getByRole('row').nth(3)).toContainText('part');
+  const asked = (): number =>
+    screens.host.core.calls.filter((call) => call.channel === 'records.list').length;
+  const before = asked();
+  await grid.evaluate(async (element) => {
+    for (let frame = 0; frame < 60; frame += 1) {
+      element.scrollTo({ top: (element.scrollHeight / 60) * frame });
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+  await page.keyboard.press('Tab');
+  await expect(grid.locator('[role="row"] .skeleton-line')).toHaveCount(0);
+  expect(asked() - before).toBeLessThan(20);
+});
+
+/** The aria-rowindex of the first row that is wholly below the headings. */
+async function topRow(page: Page): Promise<number> {
+  return gridOf(page).evaluate((grid) => {
+    const edge = grid.querySelector('.grid-header')?.getBoundingClientRect().bottom ?? 0;
+    const rows = [...grid.querySelectorAll('.grid-layer [role="row"]')];
+    const first = rows.find((row) => row.getBoundingClientRect().top > edge - 1);
+    return Number(first?.getAttribute('aria-rowindex'));
+  });
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+import { chromiumOptions } from '../browser.ts';
+
+const { executablePath, args } = chromiumOptions();
+
+/** The screens alone, over invented data: `playwright test -c test/renderer`. Needs a built out/renderer. */
+export default defineConfig({
+  testDir: '.',
+  timeout: 120_000,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    launchOptions: { ...(executablePath === null ? {} : { executablePath }), args },
+    viewport: { width: 1440, height: 900 },
+  },
+});

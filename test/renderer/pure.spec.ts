@@ -1,0 +1,169 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+
+import { formatRoute, parseRoute } from '../../renderer/app/route.ts';
+import type { Route } from '../../renderer/app/route.ts';
+import { draftOf, readDraft } from '../../renderer/collections/defaults-draft.ts';
+import {
+  contentHeight,
+  drawnRows,
+  isCompressed,
+  lastTopRow,
+  scrollTopFor,
+  topRowAt,
+  topRowToShow,
+} from '../../renderer/components/windowing.ts';
+import { listDifferences } from '../../renderer/records/list-differences.ts';
+import { createPageSource } from '../../renderer/store/page-source.ts';
+import { createQueryCache } from '../../renderer/store/query-cache.ts';
+import { createClient } from '#shared/contract/client.ts';
+
+const sizes = fc.record({
+  rowCount: fc.integer({ min: 1, max: 3_000_000 }),
+  rowHeight: fc.integer({ min: 16, max: 80 }),
+  viewHeight: fc.integer({ min: 80, max: 2_000 }),
+});
+
+test('every row of a list of any length can be brought into sight and is drawn then', () => {
+  let compressed = 0;
+  fc.assert(
+    fc.property(
+      sizes,
+      fc.nat(),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (size, pick, start) => {
+        if (isCompressed(size)) compressed += 1;
+        const row = pick % size.rowCount;
+        const topRow = topRowToShow(row, start * lastTopRow(size), size);
+        const scrollTop = scrollTopFor(topRow, size);
+        const { first, last, layerTop } = drawnRows(topRow, scrollTop, size);
+        const rowTop = layerTop + (row - first) * size.rowHeight - scrollTop;
+        expect(first <= row && row <= last).toBe(true);
+        expect(rowTop).toBeGreaterThan(-1);
+        expect(rowTop + size.rowHeight).toBeLessThan(Math.max(size.viewHeight, size.rowHeight) + 1);
+        expect(scrollTop).toBeLessThanOrEqual(contentHeight(size));
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+  expect(compressed).toBeGreaterThan(100);
+});
+
+test('the scroll bar and the row at the top say the same, both ways', () => {
+  fc.assert(
+    fc.property(sizes, fc.double({ min: 0, max: 1, noNaN: true }), (size, share) => {
+      const topRow = share * lastTopRow(size);
+      expect(topRowAt(scrollTopFor(topRow, size), size)).toBeCloseTo(topRow, 3);
+    }),
+  );
+});
+
+test('a place and its address say the same, whatever a DOI holds', () => {
+  const id = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' });
+  const routes: fc.Arbitrary<Route> = fc.oneof(
+    fc.record({ screen: fc.constant('records' as const), doi: fc.option(id) }),
+    fc.record({ screen: fc.constant('outbox' as const), batchId: fc.option(id) }),
+    fc.record({ screen: fc.constant('collections' as const), collectionId: fc.option(fc.nat()) }),
+    fc.record({ screen: fc.constant('import' as const), importId: fc.nat() }),
+    fc.constant({ screen: 'bring-in' as const }),
+  );
+  fc.assert(
+    fc.property(routes, (route) => {
+      expect(parseRoute(formatRoute(route))).toEqual(route);
+    }),
+  );
+});
+
+test('an address that names nothing is the first screen', () => {
+  for (const hash of ['', '#', '#/', '#/nowhere', '#/imports/x', '#/imports']) {
+    expect(parseRoute(hash)).toEqual({ screen: 'collections', collectionId: null });
+  }
+  expect(parseRoute('#/records/%E0%A4%A')).toEqual({ screen: 'records', doi: null });
+});
+
+test('defaults keep what the form does not show, and a year must be one', () => {
+  const given = { subjects: ['snow'], language: 'en', publicationYear: 2020 };
+  expect(readDraft(draftOf(given), given)).toEqual({ ok: true, value: given });
+  expect(readDraft({ ...draftOf(given), publicationYear: '20' }, given)).toMatchObject({
+    ok: false,
+    error: { field: 'publicationYear' },
+  });
+});
+
+test('nothing, null and empty are no difference; order of keys is none either', () => {
+  expect(
+    listDifferences(
+      { a: null, b: [], c: { x: 1, y: 2 }, d: 'one' },
+      { b: {}, c: { y: 2, x: 1 }, d: 'two', e: 3 },
+    ),
+  ).toEqual([
+    { path: 'd', here: 'one', there: 'two' },
+    { path: 'e', here: null, there: '3' },
+  ]);
+});
+
+test('a page source keeps few pages, asks once for each, and asks again after a change', async () => {
+  const asked: number[] = [];
+  let rowsOf = 'old';
+  const source = createPageSource<string>({
+    pageSize: 10,
+    capacity: 3,
+    load: (offset) => {
+      asked.push(offset);
+      return Promise.resolve({
+        rows: Array.from({ length: 10 }, (_, at) => `${rowsOf} ${offset + at}`),
+        total: 100,
+      });
+    },
+  });
+  source.subscribe(() => undefined);
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+  source.see(0, 12);
+  await settled();
+  expect([source.total(), source.row(12), source.row(30)]).toEqual([100, 'old 12', undefined]);
+  source.see(5, 15);
+  await settled();
+  expect(asked).toEqual([0, 10]);
+  source.see(50, 69);
+  await settled();
+  expect(source.row(3)).toBeUndefined();
+  rowsOf = 'new';
+  source.refresh();
+  expect(source.row(55)).toBe('old 55');
+  await settled();
+  await settled();
+  expect(source.row(55)).toBe('new 55');
+});
+
+test('a query is asked once for all who watch it, and again when an event says so', async () => {
+  const asked: string[] = [];
+  let tell: (event: string, payload: unknown) => void = () => undefined;
+  const cache = createQueryCache(
+    createClient({
+      invoke: (channel) => {
+        asked.push(channel);
+        return Promise.resolve({ ok: true, value: { recipes: [] } });
+      },
+      subscribe: (listener) => {
+        // Each event has a listener of its own; all of them must hear.
+        const before = tell;
+        tell = (event, payload) => {
+          before(event, payload);
+          listener(event, payload);
+        };
+        return () => undefined;
+      },
+    }),
+  );
+  const stop = cache.subscribe('recipes.list', {}, () => undefined);
+  cache.subscribe('recipes.list', {}, () => undefined);
+  await expect.poll(() => cache.read('recipes.list', {}).status).toBe('ready');
+  expect(asked).toHaveLength(1);
+  tell('outbox.changed', { batchId: null });
+  expect(asked).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  tell('collections.changed', { collectionId: null });
+  tell('collections.changed', { collectionId: null });
+  await expect.poll(() => asked.length).toBe(3);
+  stop();
+});
