@@ -108,7 +108,7 @@ export function createOutbox(
       told(1);
     },
     kick,
-    retryFailed: (batchId) => told(retryFailed(context, clients, batchId)),
+    retryFailed: (batchId) => told(retryFailed(context, batchId)),
     cancelWaiting: (batchId) => told(cancelWaiting(context, batchId)),
     release,
     summary: () => readSummary(context, running?.dispatcher ?? null),

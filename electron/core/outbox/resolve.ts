@@ -2,7 +2,6 @@ import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { RecordTableRow } from '../records/record.ts';
 import { toRecord } from '../records/record.ts';
-import type { Clients } from './clients.ts';
 import { enqueue } from './enqueue.ts';
 import { moveOperation } from './operation-table.ts';
 import type { OperationTableRow } from './operation-table.ts';
@@ -16,11 +15,7 @@ const chunkSize = 500;
  * a new operation in place of the old one, an unchanged one the same operation once more. Conflicts
  * are not among them: those are decided one by one. Returns how many were taken up.
  */
-export function retryFailed(
-  context: CoreContext,
-  _clients: Clients,
-  batchId: string | null,
-): number {
+export function retryFailed(context: CoreContext, batchId: string | null): number {
   return inChunks(context, { statuses: ['rejected'], batchId }, (operation) => {
     const row = context.ledger.db.get<RecordTableRow & { client_id: string }>(
       `select r.*, a.client_id from record r join repository a on a.id = r.repository_id

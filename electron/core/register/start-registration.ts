@@ -46,24 +46,21 @@ export async function startRegistration(
   ports.crashPoint('register.before-begin');
   for (const records of recordChunks(ledger, ids)) {
     queuedCount += ledger.transaction(() => {
-      if (queuedCount === 0) ensureBatch(context, batchId, repository, what.target);
-      const outcomes = records.map((record) => {
+      const isFirst = queuedCount === 0;
+      if (isFirst) insertBatch(context, batchId, repository, what.target);
+      const count = records.filter((record) => {
         const findings = judge(record, check, what.target);
         const verdict = weigh(record, repository, { target: what.target, findings });
         // An edit may have made a waiting operation needless: that is for `enqueue` to see.
         const isOpen = verdict.kind === 'unchanged' && record.sync === 'sending';
-        if (verdict.kind !== 'create' && verdict.kind !== 'update' && !isOpen) return 'left-out';
+        if (verdict.kind !== 'create' && verdict.kind !== 'update' && !isOpen) return false;
         const { clientId } = repository;
-        return enqueue(context, {
-          record,
-          clientId,
-          target: what.target,
-          batchId,
-          reason: null,
-        });
-      });
+        const intent = { record, clientId, target: what.target, batchId, reason: null };
+        return enqueue(context, intent) === 'queued';
+      }).length;
+      if (isFirst) keepOrDropBatch(context, batchId, count);
       ports.crashPoint('register.before-commit');
-      return outcomes.filter((outcome) => outcome === 'queued').length;
+      return count;
     });
     ports.crashPoint('register.after-commit');
     // Other calls get their turn between two transactions.
@@ -95,27 +92,28 @@ function assertAllowed(
   });
 }
 
-/** The batch is made with its first records, so that no crash leaves an empty one. */
-function ensureBatch(
+function insertBatch(
   context: CoreContext,
   batchId: string,
   repository: Repository,
   target: RemoteState,
 ): void {
-  const { changes } = context.ledger.db.run(
+  context.ledger.db.run(
     `insert into batch (id, kind, title, repository_id, target_state, created_at)
-     values (?, 'register', ?, ?, ?, ?) on conflict do nothing`,
+     values (?, 'register', ?, ?, ?, ?)`,
     batchId,
     `Register as ${target} on ${repository.name}`.slice(0, 500),
     repository.id,
     target,
     context.timestamp(),
   );
-  if (changes === 0) return;
-  appendEvent(context, {
-    kind: 'batch.started',
-    summary: `Registering as ${target} was begun.`,
-    batchId,
-    detail: { target, repository: repository.id },
-  });
+}
+
+/** A batch stands in the transaction of its first operations, so that there is never an empty one. */
+function keepOrDropBatch(context: CoreContext, batchId: string, count: number): void {
+  if (count === 0) {
+    context.ledger.db.run('delete from batch where id = ?', batchId);
+    return;
+  }
+  appendEvent(context, { kind: 'batch.started', summary: 'Registering was begun.', batchId });
 }
