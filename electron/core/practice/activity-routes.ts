@@ -51,7 +51,8 @@ function serialiseActivity(activity: Activity, world: World): JsonObject {
     attributes: {
       'prov:wasGeneratedBy': `${world.baseUrl}/activities/${activity.requestId}`,
       'prov:generatedAtTime': new Date(activity.createdMs).toISOString(),
-      'prov:wasDerivedFrom': `${world.baseUrl}/resolve/${activity.doi}`,
+      // As on the test system, whose DOIs do not resolve at doi.org either.
+      'prov:wasDerivedFrom': `https://handle.test.datacite.org/${activity.doi}`,
       'prov:wasAttributedTo': `${world.baseUrl}/${owner}/${activity.username.toLowerCase()}`,
       action: activity.action,
       version: activity.version,

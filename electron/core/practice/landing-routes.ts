@@ -50,7 +50,9 @@ export function landingPage(
   }
   const question = request.target.indexOf('?');
   const search = question < 0 ? '' : request.target.slice(question);
-  for (const address of [`https://${host}${pagePath}${search}`, `https://${host}${pagePath}`]) {
+  const plain = safeDecode(pagePath) ?? pagePath;
+  for (const tail of new Set([pagePath + search, pagePath, plain])) {
+    const address = `https://${host}${tail}`;
     const record = world.records.findByUrl(address);
     if (record !== null) return pageOf(record);
     const title = samplePages().get(address);

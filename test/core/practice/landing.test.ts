@@ -48,6 +48,29 @@ describe('the resolver and the landing host', () => {
     });
   });
 
+  it('redirects to an address that a header cannot carry as it is', async () => {
+    const url = 'https://repository.example.org/höhe/';
+    const body = doiBody({ ...minimal, url, event: 'register' });
+    await fixture.send({ method: 'PUT', path: '/dois/10.5072/umlaut', body });
+    const answer = await fixture.send({ path: '/resolve/10.5072/umlaut', as: null });
+    expect(answer.headers.get('location')).toBe('https://repository.example.org/h%C3%B6he/');
+    const page = await fixture.send({ path: '/landing/repository.example.org/h%C3%B6he/' });
+    expect(page.status).toBe(200);
+  });
+
+  it('tells an address with a slash at its end from one without', async () => {
+    const url = 'https://repository.example.org/folder/';
+    await fixture.send({
+      method: 'PUT',
+      path: '/dois/10.5072/slash',
+      body: doiBody({ ...minimal, url }),
+    });
+    const status = async (path: string): Promise<number> =>
+      (await fixture.send({ path, as: null })).status;
+    expect(await status('/landing/repository.example.org/folder/')).toBe(200);
+    expect(await status('/landing/repository.example.org/folder')).toBe(404);
+  });
+
   it('makes a page for a record that has this address, with its text escaped', async () => {
     const answer = await fixture.send({
       path: '/landing/repository.example.org/items/1',

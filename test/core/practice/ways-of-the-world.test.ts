@@ -228,6 +228,16 @@ describe('the ways of the world', () => {
       expect((await put()).status).toBe(201);
     });
 
+    it('ends in the middle of a request without a defect', async () => {
+      const other = await startFixture({ latencyMs: 50 });
+      const waiting = other.send({ path: '/dois/10.5072/x', method: 'PUT', body: doiBody({}) });
+      waiting.catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await other.stop();
+      await expect(waiting).rejects.toThrow();
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    });
+
     it('says plainly when a port is taken', async () => {
       const port = Number(new URL(fixture.practice.url).port);
       await expect(startFixture({ port })).rejects.toThrow(
