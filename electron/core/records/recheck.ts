@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { CheckOptions } from '#shared/findings/check-record.ts';
 import type { RecordState } from '#shared/metadata/attributes.ts';
@@ -7,6 +9,7 @@ import { getRepository } from '../repositories/repository-table.ts';
 import { findByDois } from './find-records.ts';
 import type { LedgerRecord } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
+import { recordViews } from './record-views.ts';
 import { announce } from './save-records.ts';
 
 export type RecordCheck = Omit<CheckOptions, 'state'>;
@@ -42,6 +45,18 @@ export function recheck(context: CoreContext, dois: readonly string[]): void {
     ),
   );
   if (changed.length > 0) announce(context, changed);
+}
+
+/** Records checked between two turns of the event loop: about 50 ms of work. */
+const recordsPerTurn = 500;
+
+/** `recheck` for all records of an account, in turns, so that other calls are answered meanwhile. */
+export async function recheckRepository(context: CoreContext, repositoryId: string): Promise<void> {
+  const dois = recordViews(context.ledger).doisOf({ repositoryId });
+  for (let from = 0; from < dois.length; from += recordsPerTurn) {
+    recheck(context, dois.slice(from, from + recordsPerTurn));
+    await nextTurn();
+  }
 }
 
 function recheckOne({ ledger }: CoreContext, record: LedgerRecord, check: RecordCheck): boolean {

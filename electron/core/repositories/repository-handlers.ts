@@ -1,10 +1,12 @@
 import type { RepositoryDetail } from '#shared/contract/repositories.ts';
+import { equalJson } from '#shared/support/json.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { Secret } from '#shared/support/secret.ts';
 import type { CoreContext } from '../context.ts';
 import type { CredentialCheck } from '../datacite/check-credentials.ts';
 import { vaultName } from '../datacite/vault-name.ts';
 import { appendEvent } from '../history/append-event.ts';
+import { recheckRepository } from '../records/recheck.ts';
 import type { Handlers } from '../router.ts';
 import type { Environment, Repository } from './repository-table.ts';
 import {
@@ -78,6 +80,7 @@ export function createRepositoryHandlers(
           });
         });
         changed();
+        await recheckIfNew(context, repository);
       }
       return {
         outcome,
@@ -121,6 +124,13 @@ export function createRepositoryHandlers(
       return detail(repository.id);
     },
   };
+}
+
+/** Findings about landing pages and prefixes follow the account: other lists there, other findings here. */
+async function recheckIfNew(context: CoreContext, before: Repository): Promise<void> {
+  const { prefixes, domains } = getRepository(context.ledger, before.id);
+  if (equalJson([prefixes, domains], [before.prefixes, before.domains])) return;
+  await recheckRepository(context, before.id);
 }
 
 async function toDetail(

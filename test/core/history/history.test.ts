@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,10 @@ import { appendEvent, historyHead } from '#core/history/append-event.ts';
 import { changesBetween } from '#core/history/changes.ts';
 import type { StoredEvent } from '#core/history/event-text.ts';
 import { chainHash, eventText, firstHash } from '#core/history/event-text.ts';
+import { exportHistory } from '#core/history/export-history.ts';
+import { createHistoryHandlers } from '#core/history/history-handlers.ts';
 import { verifyHistory } from '#core/history/verify-history.ts';
+import { contract } from '#shared/contract/contract.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -239,5 +243,64 @@ describe('the anchor file', () => {
 
   it('is empty where there is no file', () => {
     expect(readAnchors(join(folder, 'nothing'))).toEqual([]);
+  });
+});
+
+describe('the exported history', () => {
+  it('can be verified line by line with nothing but SHA-256', () => {
+    append(12);
+    const lines = [...exportHistory(test.context.ledger.db)];
+    let previous = '0'.repeat(64);
+    for (const line of lines) {
+      const { event, hash, previousHash } = JSON.parse(line) as Record<string, string>;
+      // The bytes of `event` as they stand in the line: a verifier need not know canonical JSON.
+      const bytes = line.slice('{"event":'.length, line.lastIndexOf(',"hash":'));
+      expect(JSON.parse(bytes)).toEqual(event);
+      const digest = createHash('sha256')
+        .update(Buffer.from([0]))
+        .update(Buffer.from(previous, 'hex'))
+        .update(bytes);
+      expect([previousHash, hash]).toEqual([previous, digest.digest('hex')]);
+      previous = String(hash);
+    }
+    expect([lines.length, previous]).toEqual([12, historyHead(test.context.ledger).hash]);
+  });
+});
+
+describe('the list of events', () => {
+  const list = (doi: string | null, offset = 0, limit = 3) =>
+    contract['history.list'].output.parse(
+      createHistoryHandlers(test.context, 'no-anchors')['history.list']({ doi, offset, limit }),
+    );
+
+  it('gives pages, newest first, of all events and of one DOI', () => {
+    append(20);
+    expect(list(null).events.map(({ sequence }) => sequence)).toEqual([20, 19, 18]);
+    expect(list(null, 18).events.map(({ sequence }) => sequence)).toEqual([2, 1]);
+    expect(list(null, 99)).toEqual({ events: [], total: 20 });
+    expect(list('10.5072/3', 1)).toMatchObject({
+      total: 3,
+      events: [{ sequence: 10 }, { sequence: 3 }],
+    });
+  });
+
+  it('shows both sides of each change as canonical JSON, and null for what was not there', () => {
+    appendEvent(test.context, {
+      kind: 'record.edit',
+      summary: 'Edited.',
+      reason: 'because',
+      changes: [
+        { path: 'types', before: null, after: { b: 1, a: 2 } },
+        { path: 'version', after: '2' },
+      ],
+    });
+    expect(list(null).events[0]).toMatchObject({
+      summary: 'Edited.',
+      reason: 'because',
+      changes: [
+        { path: 'types', before: 'null', after: '{"a":2,"b":1}' },
+        { path: 'version', before: null, after: '"2"' },
+      ],
+    });
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { verifyHistory } from '#core/history/verify-history.ts';
@@ -13,17 +14,17 @@ import { fakeClock } from '../fixtures/test-context.ts';
 const killCount = Number(process.env['KILLS'] ?? 10);
 const seed = Number(process.env['SEED'] ?? 20260601);
 
+const childFile = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'steward-kill-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Lets the child commit for a moment, ends it by force, and returns the last number it acknowledged. */
 async function runAndKill(from: number, afterMs: number): Promise<number> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'kill-child.ts'), folder, String(from)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [childFile, folder, String(from)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   const hasBegun = new Promise<void>((resolve) => {
     child.stdout.on('data', (chunk: Buffer) => {
