@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 import { cardFinding } from './draft.ts';
 import { objectList, textList, textOf } from './front-values.ts';
 import { mapDescriptions, mapSizes } from './map-descriptions.ts';
-import { isOfItem, mapRelations } from './map-relations.ts';
+import { citationName, isOfItem, mapRelations } from './map-relations.ts';
 import { languageCodes, mapSubjects } from './map-subjects.ts';
 import type { Section } from './markdown.ts';
 import { isPlaceholder, plainLine, readSections } from './markdown.ts';
@@ -118,7 +118,7 @@ function mapCitation(
     return {};
   }
   const { citation, rule } = chosen;
-  const from = `BibTeX ${citation.key}`;
+  const from = citationName(citation);
   draft.provenance.push({ path: 'creators', from, rule }, { path: 'publicationYear', from, rule });
   if (rule === 'first-citation') {
     draft.findings.push(

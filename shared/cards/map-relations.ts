@@ -39,11 +39,13 @@ export function mapRelations(
     ...modelRelations(card, hub),
   ];
   const seen = new Set<string>();
-  return found.filter(({ relation: { relatedIdentifier, relationType } }) => {
-    const key = `${relationType ?? ''} ${doiKey(relatedIdentifier ?? '')}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
+  return found.filter(({ relation: { relatedIdentifier, relationType }, rule }) => {
+    const name = doiKey(relatedIdentifier ?? '');
+    const key = `${relationType ?? ''} ${name}`;
+    // A homepage that is the paper has been told as the paper.
+    const isKnown = seen.has(key) || (rule === 'relation-homepage' && seen.has(name));
+    seen.add(key).add(name);
+    return !isKnown;
   });
 }
 
@@ -83,9 +85,7 @@ function paperRelations(card: Card, citation: CardCitation | null): MappedRelati
   const cited = citation === null || isOfItem(citation) ? [] : [citation.doi, citation.arxiv];
   return [
     ...cited.flatMap((value) =>
-      value === null
-        ? []
-        : [describedBy(value, `BibTeX ${citation?.key ?? ''}`, 'relation-citation')],
+      value === null ? [] : [describedBy(value, citationName(citation), 'relation-citation')],
     ),
     ...fieldLinks(card.body, 'Paper').map((link) => describedBy(link, 'Paper', 'relation-paper')),
     ...textList(card.front['tags']).flatMap((tag) => {
@@ -93,6 +93,11 @@ function paperRelations(card: Card, citation: CardCitation | null): MappedRelati
       return doi === null ? [] : [describedBy(doi, `tags ${tag}`, 'relation-arxiv-tag')];
     }),
   ];
+}
+
+/** How an entry is named to people; some have no key. */
+export function citationName(citation: CardCitation | null): string {
+  return `BibTeX ${citation?.key ?? ''}`.trim();
 }
 
 /** True when the entry cites the data set or model itself, not a paper about it. */

@@ -22,7 +22,7 @@ function toCitation(entry: BibtexEntry): CardCitation {
     key: entry.key,
     title: title === '' ? null : title,
     authors: names.filter((name) => !isOthers(name)).flatMap(readAuthor),
-    hasMoreAuthors: names.some(isOthers),
+    hasMoreAuthors: names.some((name) => isOthers(name) || etAl.test(name)),
     year: readYear(field('year')) ?? readYear(field('date')),
     doi: doi.ok ? doi.value : null,
     arxiv: readArxiv(field),
@@ -89,6 +89,8 @@ function splitCommaList(name: string): readonly string[] {
   return parts.flatMap((part, at) => (at % 2 === 0 ? [`${part}, ${parts[at + 1] ?? ''}`] : []));
 }
 
+const etAl = /[\s,]+et\.?\s+al\.?\s*$/i;
+
 function isOthers(name: string): boolean {
   return /^(?:others|et\.? al\.?|\.{3}|…)$/i.test(latexToText(name));
 }
@@ -98,7 +100,9 @@ const lineageShape = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 
 /** One name by BibTeX's own rules: braces keep a name whole, a comma ends the family name, else the last word is it. */
 function readAuthor(latex: string): CardAuthor[] {
-  const name = latexToText(withBackslashes(latex)).replace(/\s*\*+$/, '');
+  const name = latexToText(withBackslashes(latex))
+    .replace(/\s*\*+$/, '')
+    .replace(etAl, '');
   if (!/\p{L}/u.test(name)) return [];
   const isWhole =
     /^\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}$/.test(latex.trim()) && !latex.trim().startsWith('{\\');

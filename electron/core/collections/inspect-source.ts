@@ -1,4 +1,8 @@
-import type { ReadSettings, SourceInspection } from '#shared/contract/collections.ts';
+import type {
+  ColumnMapping,
+  ReadSettings,
+  SourceInspection,
+} from '#shared/contract/collections.ts';
 import { itemKey } from '#shared/collections/item-key.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { sourceLimits } from '../sheets/limits.ts';
@@ -94,12 +98,31 @@ async function inspectTable(
     columns: columns.slice(0, sourceLimits.columns),
     itemCountEstimate: size > countedBytes ? null : await countRows(sheet.rows()),
     recipeId: recipe?.id ?? null,
-    warnings: [...base.warnings, ...sheet.warnings, ...keyWarning(columns)].slice(0, 50),
+    warnings: [
+      ...base.warnings,
+      ...sheet.warnings,
+      ...missingWarning(mapping, located),
+      ...keyWarning(columns),
+    ].slice(0, 50),
   };
 }
 
 function reasonOf(recipe: string | undefined): string {
   return recipe === undefined ? 'You chose this.' : `The recipe “${recipe}” says so.`;
+}
+
+/** Columns of a mapping or recipe that this sheet does not have. */
+function missingWarning(
+  mapping: readonly ColumnMapping[] | null,
+  located: readonly ColumnMapping[] | null,
+): string[] {
+  const there = new Set(located?.map(({ column }) => column));
+  const missing = (mapping ?? []).filter(
+    ({ column, target }) => target !== null && !there.has(column),
+  );
+  if (missing.length === 0) return [];
+  const names = missing.map(({ column }) => `“${column}”`).join(', ');
+  return [`The mapping names columns that this sheet does not have: ${names.slice(0, 500)}.`];
 }
 
 /** Without an identifier of its own an item is known by what may change. */

@@ -173,6 +173,11 @@ describe('the wizard', () => {
       settings: { ...detect, mapping },
     });
     expect(moved.items[0]).toMatchObject({ key: '1', title: 'Wasser' });
+    file(test, 'a.csv', 'Nummer,Anderes\n1,Wasser\n');
+    const missing = await call('imports.inspect', { sourceId, settings: { ...detect, mapping } });
+    expect(missing.warnings).toEqual([
+      'The mapping names columns that this sheet does not have: “Was”.',
+    ]);
     await call('recipes.remove', { id });
     expect((await call('recipes.list', {})).recipes).toEqual([]);
   });

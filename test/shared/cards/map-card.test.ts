@@ -252,19 +252,14 @@ describe('the parts of a card', () => {
   });
 
   it.each([
-    [
-      ['hub', 'datasets--owner--my--name', 'snapshots', 'abc'],
-      3,
-      'README.md',
-      'owner/my--name',
-      'dataset',
-    ],
-    [['cards', 'owner', 'name'], 2, 'README.md', 'owner/name', null],
-    [['name'], 0, 'README.md', 'name', null],
-    [['cards'], 0, 'adversarial_qa.md', 'adversarial_qa', null],
-    [['cards'], 0, 'owner--name.md', 'owner/name', null],
-    [['a folder'], 0, 'README.md', null, null],
-  ])('knows the repository of %j/%s', (folders, depth, fileName, id, kind) => {
-    expect(identifyCard({ folders, depth, fileName }, {}, '')).toEqual({ id, kind });
+    ['hub/datasets--owner--my--name/snapshots/abc', 3, 'README.md', 'owner/my--name dataset'],
+    ['cards/owner/name', 2, 'README.md', 'owner/name null'],
+    ['name', 0, 'README.md', 'name null'],
+    ['cards', 0, 'adversarial_qa.md', 'adversarial_qa null'],
+    ['cards', 0, 'owner--name.md', 'owner/name null'],
+    ['a folder', 0, 'README.md', 'null null'],
+  ])('knows the repository of %s (%i inside)/%s', (folders, depth, fileName, expected) => {
+    const { id, kind } = identifyCard({ folders: folders.split('/'), depth, fileName }, {}, '');
+    expect(`${String(id)} ${String(kind)}`).toBe(expected);
   });
 });

@@ -62,6 +62,7 @@ describe('reading BibTeX of cards', () => {
     ['Grano, Giovanni; Di Sorbo, Andrea', ['Grano, Giovanni', 'Di Sorbo, Andrea']],
     ['Raychev, V., Bielik, P., and Vechev, M.', ['Raychev, V.', 'Bielik, P.', 'Vechev, M.']],
     ['Doe, Jane and others', ['Doe, Jane']],
+    ['Garofolo, John S., et al.', ['Garofolo, John S.']],
     ['Anderson and Brandt', ['Anderson', 'Brandt']],
     ['G"{u}ng{"o}r, Tunga', ['Güngör, Tunga']],
     ['Tim Rockt"aschel', ['Rocktäschel, Tim']],
