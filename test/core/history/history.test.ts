@@ -145,6 +145,10 @@ const mutations = {
       person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash
       from history_event where sequence = ${at}`),
   'a tail cut off': (at: number) => sql(`delete from history_event where sequence >= ${at}`),
+  'a rewritten event with a hash of its own': (at: number) => {
+    sql(`update history_event set reason = 'forged' where sequence = ${at}`);
+    recompute(at, 1);
+  },
   'a rewritten event and a recomputed rest': (at: number) => {
     sql(`update history_event set reason = 'forged' where sequence = ${at}`);
     recompute(at);
@@ -155,12 +159,13 @@ function sql(text: string): void {
   test.context.ledger.db.exec(text);
 }
 
-function recompute(from: number): void {
+function recompute(from: number, count = -1): void {
   const { db } = test.context.ledger;
   const rows = db.all<StoredEvent & { previousHash: string }>(
     `select sequence, id, at, person, kind, doi, batch_id as batchId, operation_id as operationId,
-       reason, body, previous_hash as previousHash from history_event where sequence >= ? order by sequence`,
+       reason, body, previous_hash as previousHash from history_event where sequence >= ? order by sequence limit ?`,
     from,
+    count,
   );
   let previous = rows[0]?.previousHash ?? firstHash;
   for (const row of rows) {
