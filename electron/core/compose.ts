@@ -80,6 +80,9 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
   const ledger = openLedger(files.ledger, { clock: ports.clock, readonly: isReadonly });
   try {
     const live = createContext(ports, config, ledger);
+    if (ledger.wasUnclean) {
+      ports.log({ level: 'warn', message: 'The last stop was not clean; the ledger was checked' });
+    }
     const anchors = isReadonly ? null : openAnchorFile(files.anchors, ledger, ports.clock);
     const stopNoting = live.subscribe((event) => {
       if (event === 'history.changed') anchors?.note();
