@@ -64,7 +64,7 @@ function input(number: number): RecordInput {
     findings: codes.map((code) => ({
       ...{ code, severity: 'warning', gate: 'none', path: 'creators[0]' },
       ...{ message: 'A sentence that says what is wrong with this record.' },
-    })) as RecordInput['findings'],
+    })),
     sync: 'local',
     state: pick(['reserved', 'draft', 'registered', 'findable']),
     sourceHash: null,
