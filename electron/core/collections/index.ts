@@ -8,12 +8,7 @@ import { clearStaged } from './stage-files.ts';
 
 export { importSample } from './import-sample.ts';
 export { importSources, validateSources } from './import-sources.ts';
-export type {
-  ImportedLine,
-  ImportRequest,
-  ValidatedLine,
-  ValidateRequest,
-} from './import-sources.ts';
+export type { ImportedLine, ImportRequest, ValidatedLine } from './import-sources.ts';
 export { reservationsCsv } from './reservations.ts';
 export { createSources } from './sources.ts';
 export type { Sources } from './sources.ts';
