@@ -39,6 +39,7 @@ export default defineConfig({
       // Chromium of the pinned Electron, and what a browser of the last two years can do.
       target: 'es2023',
       modulePreload: { polyfill: false },
+      minify: true,
       // A data: font would need another CSP source.
       assetsInlineLimit: 0,
       rolldownOptions: { input: 'renderer/index.html' },

@@ -23,7 +23,7 @@ export const importLineColumns: readonly GridColumn<ImportLine>[] = [
     title: columns.line,
     track: '3.5rem',
     isNumber: true,
-    cell: (line) => formatCount(line.row ?? line.line),
+    cell: (line) => (line.row === null ? null : formatCount(line.row)),
   },
   {
     id: 'status',

@@ -1,13 +1,36 @@
 import type { WireFinding } from '#shared/contract/define.ts';
-import { severityText } from '#shared/text/states.en.ts';
+import { countHints, severityText } from '#shared/text/states.en.ts';
 
 import { Icon } from './icon.tsx';
 
 const rank = { error: 0, warning: 1, hint: 2 } as const;
 
 /** Findings, the gravest first: what is wrong and where, why it matters, what to do. */
-export function FindingList({ findings }: { readonly findings: readonly WireFinding[] }) {
+export function FindingList({
+  findings,
+  foldHints = false,
+}: {
+  readonly findings: readonly WireFinding[];
+  /** Hints stand behind a line that says how many there are. */
+  readonly foldHints?: boolean;
+}) {
+  const hints = findings.filter((finding) => finding.severity === 'hint');
   const sorted = findings.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
+  if (foldHints && hints.length > 0) {
+    const rest = findings.filter((finding) => finding.severity !== 'hint');
+    return (
+      <>
+        <FindingList findings={rest} />
+        <details className="findings-folded">
+          <summary className="severity severity-hint">
+            <Icon name="hint" />
+            {countHints(hints.length)}
+          </summary>
+          <FindingList findings={hints} />
+        </details>
+      </>
+    );
+  }
   return (
     <ul className="findings">
       {sorted.map((finding, index) => (

@@ -49,7 +49,7 @@ export function PlanView({
           {plan.environment === 'practice' && <p className="soft">{text.gatesOnPractice}</p>}
           <ul className="plan">
             {plan.gates.map((gate) => (
-              <li key={gate.code} className="plan-line">
+              <li key={gate.code} className={`plan-line plan-${gate.gate}`}>
                 <Icon name={gate.gate === 'blocks' ? 'error' : 'warning'} />
                 <span>{gate.message}</span>
                 <span className="push soft small">{text.gateCount(gate.count)}</span>

@@ -7,6 +7,7 @@ import { targetStateText } from '#shared/text/states.en.ts';
 
 import { CodeView } from '../components/code-view.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import type { TargetState } from '../store/app-store.ts';
@@ -50,7 +51,8 @@ export function RecordPayload({ doi }: { readonly doi: string }) {
       </div>
       {payload.error !== undefined && <ErrorNotice error={payload.error} />}
       {payload.data === undefined && payload.error === undefined && <Skeleton lines={8} />}
-      {payload.data !== undefined && (
+      {payload.data?.json === '' && <Notice kind="good" title={text.nothingToSend} />}
+      {payload.data !== undefined && payload.data.json !== '' && (
         <>
           <p className="mono soft">
             {payload.data.method} {payload.data.path}

@@ -113,7 +113,8 @@ export function createQueryCache(client: Client): QueryCache {
     subscribe(channel, input, listener) {
       const entry = entryOf(channel, input);
       entry.listeners.add(listener);
-      if (entry.snapshot.status !== 'ready') ask(entry);
+      // Stale: it changed while nobody was looking.
+      if (entry.snapshot.status !== 'ready' || entry.stale) ask(entry);
       return () => {
         entry.listeners.delete(listener);
         if (entry.listeners.size === 0) dropUnseen();

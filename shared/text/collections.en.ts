@@ -168,7 +168,7 @@ export const importText = {
   filters: { all: 'All', problems: 'With findings', failed: 'Failed' },
   filterLabel: 'Lines shown',
   columns: {
-    line: 'Line',
+    line: 'Row',
     source: 'Source',
     status: 'What happened',
     title: 'Title',

@@ -69,6 +69,7 @@ export const recordsText = {
   confirmedAt: 'Confirmed by the service',
   neverConfirmed: 'Not yet',
   payloadState: 'As it would be sent for',
+  nothingToSend: 'Nothing would be sent: the service has all of it.',
   json: 'JSON',
   xml: 'XML',
   notAtService: 'The service does not know this record yet.',

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { environment, recordState, syncState, targetState } from '../contract/define.ts';
 import type { OperationStatus } from '../contract/outbox.ts';
 import type { Severity } from '../findings/finding.ts';
+import { formatCounted } from './format.ts';
 
 type Environment = z.output<typeof environment>;
 type RecordState = z.output<typeof recordState>;
@@ -51,6 +52,11 @@ export const severityText: Readonly<Record<Severity, Named>> = {
   warning: { label: 'Warning', meaning: 'It would be accepted, but lose something or fall short.' },
   hint: { label: 'Hint', meaning: 'It could be better.' },
 };
+
+/** `1 hint`, `6 hints`. */
+export function countHints(count: number): string {
+  return formatCounted(count, 'hint', 'hints');
+}
 
 export const operationStatusText: Readonly<Record<OperationStatus, Named>> = {
   queued: { label: 'Waits its turn', meaning: 'Not sent yet.' },

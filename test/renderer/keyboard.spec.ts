@@ -1,3 +1,5 @@
+import type { Locator } from '@playwright/test';
+
 import { expect, sheet, test } from './fixture/screen-test.ts';
 
 test('the wizard is walked from the source to the import without a mouse', async ({
@@ -66,9 +68,9 @@ test('records are moved through, selected and opened by keys', async ({ page, sc
   await expect(page.getByRole('complementary')).toContainText('part 5');
   await expect(grid).toBeFocused();
   await page.keyboard.press('End');
-  await expect(grid.locator(`#${CSS_escape(await activeId(grid))}`)).toContainText('part 240');
+  await expect(grid.locator(`#${escapeId(await activeId(grid))}`)).toContainText('part 240');
   await page.keyboard.press('Home');
-  await expect(grid.locator(`#${CSS_escape(await activeId(grid))}`)).toContainText('part 1');
+  await expect(grid.locator(`#${escapeId(await activeId(grid))}`)).toContainText('part 1');
 });
 
 test('screens, search and map are a key away', async ({ page, screens }) => {
@@ -109,12 +111,12 @@ test('a decision starts on its safe button and gives the focus back', async ({ p
   expect(screens.host.core.calls.some((call) => call.channel === 'register.start')).toBe(false);
 });
 
-async function activeId(grid: import('@playwright/test').Locator): Promise<string> {
+async function activeId(grid: Locator): Promise<string> {
   const id = await grid.getAttribute('aria-activedescendant');
   expect(id).not.toBeNull();
   return id ?? '';
 }
 
-function CSS_escape(id: string): string {
+function escapeId(id: string): string {
   return id.replace(/[^a-zA-Z0-9-]/g, (character) => `\\${character}`);
 }

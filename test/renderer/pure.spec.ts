@@ -17,6 +17,7 @@ import { listDifferences } from '../../renderer/records/list-differences.ts';
 import { createPageSource } from '../../renderer/store/page-source.ts';
 import { createQueryCache } from '../../renderer/store/query-cache.ts';
 import { createClient } from '#shared/contract/client.ts';
+import { predictStored } from '#shared/stored/predict-stored.ts';
 
 const sizes = fc.record({
   rowCount: fc.integer({ min: 1, max: 3_000_000 }),
@@ -90,16 +91,18 @@ test('defaults keep what the form does not show, and a year must be one', () => 
   });
 });
 
-test('nothing, null and empty are no difference; order of keys is none either', () => {
+test('what the service adds by itself is no difference; what a person changed is one', () => {
+  const here = {
+    titles: [{ title: 'Snow depth' }],
+    types: { resourceTypeGeneral: 'Dataset' },
+    creators: [{ name: 'Dürr, Sabine', nameType: 'Personal' }],
+    language: 'en',
+  };
+  const stored = predictStored(here);
+  expect(listDifferences(here, stored)).toEqual([]);
   expect(
-    listDifferences(
-      { a: null, b: [], c: { x: 1, y: 2 }, d: 'one' },
-      { b: {}, c: { y: 2, x: 1 }, d: 'two', e: 3 },
-    ),
-  ).toEqual([
-    { path: 'd', here: 'one', there: 'two' },
-    { path: 'e', here: null, there: '3' },
-  ]);
+    listDifferences({ ...here, titles: [{ title: 'Snow depth, corrected' }] }, stored),
+  ).toEqual([{ path: 'titles[0].title', here: 'Snow depth, corrected', there: 'Snow depth' }]);
 });
 
 test('a page source keeps few pages, asks once for each, and asks again after a change', async () => {

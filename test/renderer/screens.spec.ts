@@ -8,6 +8,8 @@ interface Place {
   /** Something that is there only when the screen has its data. */
   readonly shows: string | RegExp;
   readonly act?: (page: Page) => Promise<void>;
+  /** Best practices, never WCAG rules, that cannot hold here. */
+  readonly rulesOff?: readonly string[];
 }
 
 const wizardAt =
@@ -53,6 +55,8 @@ const places: readonly Place[] = [
     name: 'records: filter',
     hash: '#/records',
     shows: 'Nothing found',
+    // React Aria hangs popovers beside the landmarks; the dialog in it is one of its own.
+    rulesOff: ['region'],
     act: (page) => page.getByRole('button', { name: 'Findings', exact: true }).first().click(),
   },
   { name: 'record', hash: record, shows: 'Research Council of Norland' },
@@ -97,7 +101,7 @@ for (const theme of ['light', 'dark'] as const) {
         await screens.open(place.hash);
         await place.act?.(page);
         await expect(page.getByText(place.shows).first()).toBeVisible();
-        expect(await findBarriers(page)).toEqual([]);
+        expect(await findBarriers(page, place.rulesOff)).toEqual([]);
         expect(screens.complaints).toEqual([]);
       });
     }

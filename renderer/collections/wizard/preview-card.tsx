@@ -36,7 +36,7 @@ export function PreviewCard({ item }: { readonly item: PreviewItem }) {
             {item.failure.nextStep !== null && <p className="soft">{item.failure.nextStep}</p>}
           </Notice>
         )}
-        {item.findings.length > 0 && <FindingList findings={item.findings} />}
+        {item.findings.length > 0 && <FindingList findings={item.findings} foldHints />}
         {item.findings.length === 0 && item.failure === null && (
           <p className="line need-good">
             <Icon name="good" />
