@@ -8,7 +8,7 @@ import { assertNever, mustExist } from '#shared/support/assert.ts';
 import { comparableText, differingKeys } from '#shared/sync/stored-value.ts';
 import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import type { DataciteClient } from '../datacite/client.ts';
-import { sentAttributes } from '../register/build-payload.ts';
+import { sentAttributes, sha256 } from '../register/build-payload.ts';
 import type { ReadyOperation } from './operation-table.ts';
 import { failure, refusal } from './refusal.ts';
 import { asLater } from './settlement.ts';
@@ -28,6 +28,7 @@ export interface Flight {
  */
 export async function fly(flight: Flight): Promise<Ending> {
   const { operation } = flight;
+  if (sha256(operation.payload) !== operation.payload_sha256) return damaged();
   if (operation.status === 'unknown') return settleByReading(flight);
   switch (operation.kind) {
     case 'create':
@@ -225,6 +226,19 @@ function baseOf(operation: ReadyOperation): Attributes | null {
   return operation.record_remote === null
     ? null
     : (JSON.parse(operation.record_remote) as Attributes);
+}
+
+/** Never sent, never dropped: its bytes stay in the ledger for a person to see (reliability.md 2.3 h). */
+function damaged(): Ending {
+  const message =
+    'What was to be sent is damaged in the ledger, so it was not sent. It is kept as it is.';
+  const nextStep =
+    'Check the disk, restore a backup if there is more damage, then register it again.';
+  return {
+    event: 'refuse',
+    failure: failure('LEDGER_CORRUPT', message, nextStep),
+    httpStatus: null,
+  };
 }
 
 function vanished(): Ending {

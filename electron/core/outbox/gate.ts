@@ -19,7 +19,7 @@ export interface Gate {
   readonly isHopeless: boolean;
   answered(tookMs: number): void;
   troubled(later: Pick<Later, 'reason' | 'retryAfterMs'>): void;
-  /** Opens it at once: a person asked, or the network came back. */
+  /** Tries again at once: a person asked, or the network came back. Being told to slow down stays. */
   open(): void;
 }
 
@@ -81,6 +81,8 @@ export function createGate({ clock, random, start }: GateOptions): Gate {
       const delay = retryDelayMs({ reason, retryAfterMs, failures: shuttings }, random);
       opensAt = clock.monotonic() + delay;
     },
-    open,
+    open() {
+      if (reason !== 'rate-limit' || waitMs() === 0) open();
+    },
   };
 }

@@ -16,6 +16,7 @@ export interface OperationTableRow {
   readonly target_state: RemoteState | null;
   readonly status: OperationStatus;
   readonly payload: string;
+  readonly payload_sha256: string;
   readonly attempt_count: number;
   readonly next_attempt_at: string | null;
 }

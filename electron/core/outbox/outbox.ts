@@ -53,7 +53,10 @@ export function createOutbox(
   const confirmations = createConfirmations(context, clients);
   let running: { dispatcher: Dispatcher; ended: Promise<void> } | null = null;
   let idleWaiters: (() => void)[] = [];
-  const kick = (): void => running?.dispatcher.wake();
+  const kick = (): void => {
+    running?.dispatcher.openGates();
+    running?.dispatcher.wake();
+  };
 
   const onIdle = (): void => {
     const waiters = idleWaiters;
@@ -78,7 +81,6 @@ export function createOutbox(
       repositoryId,
     );
     if (changes > 0) context.emit('repositories.changed', {});
-    running?.dispatcher.openGates();
     kick();
   };
   const told = (count: number): number => {

@@ -24,13 +24,13 @@ const mostGates = 200;
 
 /**
  * What would be sent, before anything is sent: how many are created and updated, what is left out and
- * why, and whether it may begin at all. Reads only.
+ * why, and whether it may begin at all. Reads only; other calls get their turn between two chunks.
  */
-export function planRegistration(
+export async function planRegistration(
   context: CoreContext,
   selection: Selection,
   target: RemoteState,
-): RegisterPlan {
+): Promise<RegisterPlan> {
   const ids = selectedIds(context.ledger, selection);
   const repository = repositoryOf(context, ids);
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
@@ -45,6 +45,7 @@ export function planRegistration(
       if (verdict.kind !== 'create' && verdict.kind !== 'update') continue;
       for (const finding of findings) if (finding.severity !== 'error') addGate(gates, finding);
     }
+    await context.ports.clock.sleep(0);
   }
   const sendCount = counts.create + counts.update;
   return {

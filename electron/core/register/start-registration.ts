@@ -39,7 +39,7 @@ export async function startRegistration(
   const { ledger, ports } = context;
   const ids = selectedIds(ledger, what.selection);
   const repository = repositoryOf(context, ids);
-  assertAllowed(context, repository, what);
+  await assertAllowed(context, repository, what);
   const batchId = context.newId();
   const check = checkOptionsOf(context, repository.id);
   let queuedCount = 0;
@@ -71,7 +71,7 @@ export async function startRegistration(
   return { batchId, queuedCount };
 }
 
-function assertAllowed(
+async function assertAllowed(
   context: CoreContext,
   repository: Repository,
   what: {
@@ -79,11 +79,11 @@ function assertAllowed(
     readonly target: RemoteState;
     readonly confirmation: string | null;
   },
-): void {
+): Promise<void> {
   const blocked = blockedBecause(repository, what.target);
   if (blocked !== null) throw new AppError('FORBIDDEN', { message: blocked });
   if (repository.environment === 'practice') return;
-  const plan = planRegistration(context, what.selection, what.target);
+  const plan = await planRegistration(context, what.selection, what.target);
   const wanted = confirmationFor(repository, plan.createCount + plan.updateCount);
   if (what.confirmation?.trim() === wanted) return;
   throw new AppError('CONFIRMATION_NEEDED', {

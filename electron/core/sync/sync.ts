@@ -2,6 +2,7 @@ import type { Failure } from '#shared/contract/define.ts';
 import type { Later } from '#shared/outbox/classify-response.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import { retryDelayMs } from '#shared/outbox/retry-policy.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { DataciteClient, ListPage, ReadFailure } from '../datacite/client.ts';
 import type { Clients } from '../outbox/clients.ts';
@@ -48,14 +49,7 @@ export function createSync(context: CoreContext, clients: Clients): Sync {
       await readAccount(context, clients, repositoryId, cut.signal);
     } catch (cause) {
       if (cut.signal.aborted) return;
-      const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-      context.ports.log({
-        level: 'error',
-        message: 'Reading an account failed',
-        detail: { error },
-      });
-      const message = 'Reading from DataCite stopped because of a fault of the app.';
-      noteFailure(context.ledger, repositoryId, failure('INTERNAL', message, 'Start it again.'));
+      noteFailure(context.ledger, repositoryId, failureOfCause(context, cause));
     } finally {
       running.delete(repositoryId);
       context.emit('sync.changed', { repositoryId });
@@ -76,6 +70,17 @@ export function createSync(context: CoreContext, clients: Clients): Sync {
       await Promise.all(running.values());
     },
   };
+}
+
+/** A defect is told in general words; its detail stands in the local log. */
+function failureOfCause(context: CoreContext, cause: unknown): Failure {
+  if (cause instanceof AppError) {
+    return failure(cause.code, cause.message, cause.nextStep ?? null, cause.path ?? null);
+  }
+  const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  context.ports.log({ level: 'error', message: 'Reading an account failed', detail: { error } });
+  const message = 'Reading from DataCite stopped because of a fault of the app.';
+  return failure('INTERNAL', message, 'What was read is kept. Start it again.');
 }
 
 interface Reading {

@@ -12,6 +12,7 @@ import { openLedger } from '#core/ledger/open-ledger.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import type { Network } from '#core/network/network.ts';
 import { createClients } from '#core/outbox/clients.ts';
+import type { ClientsOptions } from '#core/outbox/clients.ts';
 import { createOutbox } from '#core/outbox/outbox.ts';
 import type { Outbox, OutboxOptions } from '#core/outbox/outbox.ts';
 import type { Clock, LogEntry, Ports } from '#core/ports.ts';
@@ -45,6 +46,7 @@ export interface StageOptions {
   readonly clock?: Clock;
   readonly crashPoint?: (name: string) => void;
   readonly outbox?: OutboxOptions;
+  readonly clients?: ClientsOptions;
   readonly practice?: Partial<PracticeOptions>;
   /** Stands between the client and the practice repository. */
   readonly network?: (inner: Network) => Network;
@@ -126,7 +128,7 @@ export function openCore(
     ledger,
   );
   addPractice(context, server);
-  const outbox = createOutbox(context, createClients(context), options.outbox);
+  const outbox = createOutbox(context, createClients(context, options.clients), options.outbox);
   return { context, ledger, outbox, log, network };
 }
 

@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { enqueue } from '#core/outbox/enqueue.ts';
+import { recover } from '#core/outbox/recover.ts';
 import type { Fault } from '#core/practice/index.ts';
 import { findByDois, getRecord } from '#core/records/find-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import { editRecord, openStage, quickClock, sampleAttributes } from './harness.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { editRecord, openStage, quickClock, realClock, sampleAttributes } from './harness.ts';
 import type { Stage, StageOptions } from './harness.ts';
 
 let stage: Stage;
@@ -299,6 +301,64 @@ describe('temporary refusals', () => {
   });
 });
 
+describe('limits', () => {
+  it('keeps within its budget and sends everything, without the service having to ask', async () => {
+    // The service counts arrivals, which lie a little closer together than departures.
+    await staged({
+      clock: realClock,
+      clients: { limits: { practice: { requests: 40, windowMs: 1000 } } },
+      practice: { latencyMs: 50, rate: { requests: 40, seconds: 0.9 } },
+    });
+    stage.addRecords(100);
+    await register();
+    expect(stage.statuses()).toEqual({ done: 100 });
+    const effects = stage.practice.effects();
+    expect(effects.filter(({ status }) => status === 429)).toEqual([]);
+    expect(effects.filter(({ method }) => method === 'POST')).toHaveLength(100);
+  });
+
+  it('waits no longer than any delay can be, however the wall clock was set', async () => {
+    await staged();
+    stage.addRecords(2);
+    stage.outbox.pause();
+    await register();
+    stage.ledger.db.exec(
+      `update operation set status = 'waiting', next_attempt_at =
+         iif(sequence = 1 and doi like '%0', '2100-01-01T00:00:00.000Z', '1999-01-01T00:00:00.000Z')`,
+    );
+    const delays = recover(stage.context).map(({ delayMs }) => delayMs);
+    expect(delays.toSorted((a, b) => a - b)).toEqual([0, 3_600_000]);
+  });
+
+  it('does not send what is damaged in the ledger, and keeps it', async () => {
+    await staged();
+    stage.addRecords(3);
+    stage.outbox.pause();
+    await register();
+    stage.ledger.db.exec(`update operation set payload = '{"data":' where doi like '%1'`);
+    stage.outbox.resume();
+    await stage.outbox.whenIdle();
+    expect(stage.statuses()).toEqual({ done: 2, rejected: 1 });
+    expect(operations()[1]?.failure).toContain('LEDGER_CORRUPT');
+  });
+
+  it('goes on when the ledger could not be written for a while', async () => {
+    let failures = 0;
+    await staged({
+      crashPoint(name) {
+        if (name !== 'outbox.settle.before-commit' || failures >= 3) return;
+        failures += 1;
+        throw new AppError('DISK_FULL', { message: 'The disk is full.' });
+      },
+    });
+    stage.addRecords(8);
+    await register();
+    expect(failures).toBe(3);
+    expect(stage.statuses()).toEqual({ done: 8 });
+    expect(writes()).toHaveLength(8);
+  });
+});
+
 describe('somebody else at work', () => {
   it('does not overwrite an attribute that was changed at DataCite meanwhile', async () => {
     await staged();
@@ -393,24 +453,24 @@ describe('queueing', () => {
   });
 
   it('keeps the order of one record although many go at once', async () => {
-    await staged({ practice: { latencyMs: 5 } });
-    const dois = stage.addRecords(20);
+    // So slow that the second operation of each record is queued while its first is under way.
+    await staged({ practice: { latencyMs: 400 } });
+    const dois = stage.addRecords(8);
     for (const doi of dois) queue(doi, 'draft');
     stage.outbox.start();
-    stage.outbox.kick();
-    await quickClock.sleep(300);
+    while (stage.statuses()['in-flight'] !== 8) await quickClock.sleep(50);
     for (const doi of dois) {
       editRecord(stage.context, doi, { version: '2' });
       queue(doi, 'findable');
     }
+    stage.outbox.kick();
+    await quickClock.sleep(2500);
+    expect(stage.statuses()).toEqual({ 'in-flight': 8, queued: 8 });
     await stage.outbox.whenIdle();
     const held = stage.practice.holdings();
-    expect(held.map(({ attributes }) => attributes.version)).toEqual(Array(20).fill('2'));
-    expect(held.map(({ state }) => state)).toEqual(Array(20).fill('findable'));
-    const open = stage.ledger.db.all(
-      `select 1 from operation where status not in ('done', 'superseded')`,
-    );
-    expect(open).toEqual([]);
+    expect(held.map(({ attributes }) => attributes.version)).toEqual(Array(8).fill('2'));
+    expect(held.map(({ state }) => state)).toEqual(Array(8).fill('findable'));
+    expect(stage.statuses()).toEqual({ done: 16 });
   });
 });
 
