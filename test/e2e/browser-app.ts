@@ -28,12 +28,13 @@ export async function startBrowserApp(
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
   let talk = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (talk += text));
   const lines = createInterface(child.stdout);
   const line = await Promise.race([
     once(lines, 'line').then(([first]) => first as string),
-    once(child, 'exit').then(([code]) => {
+    exited.then((code) => {
       throw new Error(`The browser host ended with ${String(code)}: ${talk}`);
     }),
   ]);
@@ -44,9 +45,8 @@ export async function startBrowserApp(
     dataFolder,
     talk: () => talk,
     async close() {
-      const exited = once(child, 'exit');
       child.kill('SIGTERM');
-      const [code] = (await exited) as [number | null];
+      const code = await exited;
       if (own) await rm(dataFolder, { recursive: true, force: true });
       return code;
     },

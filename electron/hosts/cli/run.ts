@@ -93,7 +93,7 @@ function report(cause: unknown, read: ReadArguments | null, output: Output): Exi
   if (cause instanceof AppError) {
     output.say(cause.message);
     if (cause.nextStep !== undefined) output.say(cause.nextStep);
-    if (environmentCodes.has(cause.code)) return 3;
+    if (environmentCodes.has(cause.code) || isEnvironmentFailure(cause.cause)) return 3;
     return cause.code === 'CONFIRMATION_NEEDED' ? 2 : 1;
   }
   // A defect: whoever reads this needs the place, and there is nothing secret in a stack.

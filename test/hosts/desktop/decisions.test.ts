@@ -105,7 +105,9 @@ describe('the code of the desktop host', () => {
   });
 
   it('imports values of Electron in two files, and the double has every one of them', () => {
-    const importing = files.filter(({ code }) => /^import (?!type)[^;]*from 'electron';/m.test(code));
+    const importing = files.filter(({ code }) =>
+      /^import (?!type)[^;]*from 'electron';/m.test(code),
+    );
     expect(importing.map(({ name }) => name).sort()).toEqual(['electron.ts', 'preload.ts']);
     const main = importing.find(({ name }) => name === 'electron.ts')?.code ?? '';
     const names = /^import \{([^}]*)\} from 'electron';/m.exec(main)?.[1] ?? '';

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+import type { BrowserApp } from './browser-app.ts';
+import { startBrowserApp } from './browser-app.ts';
+
+// The whole job as a newcomer does it, in the real browser host with the real core and its practice
+// repository: nothing here is invented but the sheet.
+let app: BrowserApp;
+let page: Page;
+const violations: string[] = [];
+
+const sheet = [
+  'id,title,creators,year,publisher,type,url,license,abstract',
+  '1,Lake temperatures,"Meier, Anna",2023,Institute for Lakes,Dataset,https://repository.example.org/1,CC-BY-4.0,Daily values of one lake.',
+  '2,Lake levels,"Meier, Anna",2024,Institute for Lakes,Dataset,https://repository.example.org/2,CC-BY-4.0,Hourly values of one lake.',
+  '3,Nobody made this,,2024,Institute for Lakes,Dataset,https://repository.example.org/3,CC-BY-4.0,',
+].join('\n');
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async ({ browser }) => {
+  app = await startBrowserApp();
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|Trusted/.test(message.text())) violations.push(message.text());
+  });
+  page.on('pageerror', (error) => violations.push(error.message));
+  await page.goto(app.url);
+});
+test.afterAll(async () => {
+  await app.close();
+});
+
+const continueWizard = () => page.getByRole('button', { name: 'Continue' }).click();
+
+test('a first start takes the token out of the address and says that it is practice', async () => {
+  await expect(page).toHaveURL(`${app.origin}/`);
+  await expect(page.getByText('Nothing you do here reaches DataCite.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No collections yet' })).toBeVisible();
+});
+
+test('the sample collection comes in with its faults', async () => {
+  await page.getByRole('button', { name: 'Add the sample collection' }).click();
+  await expect(page.getByRole('heading', { name: 'Import of Sample collection' })).toBeVisible();
+  await expect(page.getByText('Melt season embeddings')).toBeVisible();
+});
+
+test('the wizard brings in a sheet', async () => {
+  await page.goto(`${app.origin}/#/bring-in`);
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  const file = { name: 'lakes.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) };
+  await (await choosing).setFiles(file);
+  await expect(page.getByRole('heading', { name: 'How it is read' })).toBeVisible();
+  await continueWizard();
+  await expect(page.getByRole('heading', { name: 'Where does each column go?' })).toBeVisible();
+  await continueWizard();
+  await page.getByRole('textbox', { name: 'Name of the collection' }).fill('Lakes');
+  await continueWizard();
+  await expect(page.getByText('Lake temperatures').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Import/ }).click();
+  await expect(page.getByRole('heading', { name: 'Import of lakes.csv' })).toBeVisible();
+  await expect(page.getByText('Nobody made this').first()).toBeVisible();
+});
+
+test('what is complete is registered, what is not is left out with its reason', async () => {
+  await page.getByRole('button', { name: 'Open the collection' }).click();
+  await page.getByRole('button', { name: 'Register' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('2 DOIs are created');
+  await expect(dialog).toContainText('1 record is left out');
+  await dialog.getByRole('button', { name: /^Register 2 as findable on PRACTICE/ }).click();
+  await expect(page).toHaveURL(/#\/outbox/);
+  await expect(page.getByText('Lake temperatures').first()).toBeVisible();
+  await expect
+    .poll(() => stateCounts('Lakes'), { timeout: 60_000 })
+    .toEqual({ findable: 2, reserved: 1 });
+});
+
+test('a registered record is shown as what it is', async () => {
+  await page.goto(`${app.origin}/#/records`);
+  await page.getByRole('searchbox').first().fill('Lake temperatures');
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: /Lake temperatures/ }).click();
+  const panel = page.getByRole('complementary', { name: /^10\.5072\// });
+  await expect(panel).toContainText('Findable');
+  await expect(panel).toContainText('In step');
+  await expect(panel).toContainText('Meier, Anna');
+});
+
+test('a second tab of the same browser may look as well, another browser may not', async ({
+  browser,
+}) => {
+  const second = await page.context().newPage();
+  await second.goto(`${app.origin}/#/outbox`);
+  await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
+  const stranger = await (await browser.newContext()).newPage();
+  expect((await stranger.goto(`${app.origin}/`))?.status()).toBe(403);
+  expect((await stranger.goto(app.url))?.status()).toBe(403);
+});
+
+test('no screen has a fault that axe finds', async () => {
+  const axe = readFileSync(
+    join(import.meta.dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js'),
+    'utf8',
+  );
+  for (const route of ['collections', 'records', 'outbox', 'history', 'repositories', 'settings']) {
+    await page.goto(`${app.origin}/#/${route}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(
+            context: object,
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      // React Aria's announcer holds what it has just said for some seconds in a shape of its own.
+      const { violations } = await axe.run({ exclude: ['[data-live-announcer]'] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    });
+    expect({ route, found }).toEqual({ route, found: [] });
+  }
+});
+
+test('nothing on the way broke the policy or threw', () => {
+  expect(violations).toEqual([]);
+});
+
+test('it ends in order when it is asked to', async () => {
+  expect(await app.close()).toBe(0);
+  expect(app.talk()).toContain('the ledger closed');
+});
+
+/** What the core says of a collection, asked over the page's own kind of socket. */
+async function stateCounts(name: string): Promise<Record<string, number>> {
+  const value = await page.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        const socket = new WebSocket(`ws://${location.host}/rpc`);
+        socket.onopen = () => {
+          socket.send(JSON.stringify({ id: 1, channel: 'collections.list', input: {} }));
+        };
+        socket.onmessage = ({ data }) => {
+          const frame = JSON.parse(String(data)) as { id?: number; result?: { value: unknown } };
+          if (frame.id !== 1) return;
+          socket.close();
+          resolve(frame.result?.value);
+        };
+      }),
+  );
+  const { collections } = value as {
+    collections: { name: string; stateCounts: Record<string, number> }[];
+  };
+  const counts = collections.find((collection) => collection.name === name)?.stateCounts ?? {};
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
