@@ -3,7 +3,7 @@ import type { Attributes, Contributor, Publisher, Rights } from '../metadata/att
 import { present } from '../support/present.ts';
 import { parseRor } from '../values/authority-id.ts';
 import { findLicence } from '../values/licence.ts';
-import { listOf, textOf } from '../values/tolerant.ts';
+import { listOf, objectOf, textOf } from '../values/tolerant.ts';
 import { licenceRights, rorSchemeUri } from './entry-values.ts';
 
 /** What the landing page pattern can name. */
@@ -58,18 +58,15 @@ function fillPublisher(
   { publisher }: Defaults,
 ): Publisher | undefined {
   if (publisher === undefined) return undefined;
-  const ownName = typeof own === 'string' ? own : textOf(own?.name);
-  if (ownName !== '') {
-    // The same publisher in the item and in the defaults: only its identifier is missing.
-    const isSame = ownName.toLowerCase() === publisher.name.trim().toLowerCase();
-    const hasIdentifier = typeof own === 'object' && !isBlank(own?.publisherIdentifier);
-    if (!isSame || hasIdentifier || publisher.publisherIdentifier === undefined) return undefined;
-    return {
-      ...(typeof own === 'object' ? own : {}),
-      ...withRor(ownName, publisher.publisherIdentifier),
-    };
+  const known = objectOf(own);
+  const ownName = typeof own === 'string' ? own.trim() : textOf(known.name);
+  if (ownName === '') return withRor(publisher.name, publisher.publisherIdentifier);
+  // The same publisher in the item and in the defaults: only its identifier is missing.
+  const isSame = ownName.toLowerCase() === publisher.name.trim().toLowerCase();
+  if (!isSame || !isBlank(known.publisherIdentifier) || isBlank(publisher.publisherIdentifier)) {
+    return undefined;
   }
-  return withRor(publisher.name, publisher.publisherIdentifier);
+  return { ...known, ...withRor(ownName, publisher.publisherIdentifier) };
 }
 
 function withRor(name: string, identifier: string | undefined): Publisher {
@@ -86,16 +83,12 @@ function withRor(name: string, identifier: string | undefined): Publisher {
 }
 
 function fillTypes(own: Attributes['types'], defaults: Defaults): Attributes['types'] {
-  const general = isBlank(own?.resourceTypeGeneral) ? defaults.resourceTypeGeneral : undefined;
+  const known = objectOf(own);
+  const { resourceTypeGeneral } = defaults;
+  if (resourceTypeGeneral === undefined || !isBlank(known.resourceTypeGeneral)) return undefined;
   // The words beside the type belong to it: an item that brings its own type does not take them.
-  const words =
-    general !== undefined && isBlank(own?.resourceType) ? defaults.resourceType : undefined;
-  if (general === undefined) return undefined;
-  return present({
-    ...own,
-    resourceTypeGeneral: general,
-    resourceType: words ?? own?.resourceType,
-  });
+  const words = isBlank(known.resourceType) ? defaults.resourceType : known.resourceType;
+  return present({ ...known, resourceTypeGeneral, resourceType: words });
 }
 
 /** The address for an item, or null when the pattern names something that this item does not have. */

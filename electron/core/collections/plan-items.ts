@@ -264,7 +264,7 @@ function planOne(target: ImportTarget, located: Located, doi: string): PlannedIt
           source: { file: item.source, row: item.row },
           attributes,
           findings,
-          ...standing(existing, { isForeign, isSame }),
+          ...standing(existing, { isForeign, isSame, told: item.state }),
           sourceHash,
         },
   };
@@ -273,9 +273,14 @@ function planOne(target: ImportTarget, located: Located, doi: string): PlannedIt
 /** State and sync of the record as it is saved. */
 function standing(
   existing: LedgerRecord | null,
-  { isForeign, isSame }: { readonly isForeign: boolean; readonly isSame: boolean },
+  {
+    isForeign,
+    isSame,
+    told: state,
+  }: { readonly isForeign: boolean; readonly isSame: boolean; readonly told: RemoteState | null },
 ): Pick<RecordInput, 'state' | 'sync'> {
-  if (isForeign) return { state: existing?.state ?? 'findable', sync: 'observe-only' };
+  // Somebody else's DOI that a sheet names is known to the world, unless the source says otherwise.
+  if (isForeign) return { state: existing?.state ?? state ?? 'findable', sync: 'observe-only' };
   if (existing === null) return { state: 'reserved', sync: 'local' };
   const stays: readonly SyncState[] = ['local', 'sending', 'conflict', 'observe-only'];
   const sync = isSame || stays.includes(existing.sync) ? existing.sync : 'unsent';
