@@ -15,6 +15,7 @@ export function assertNever(value: never): never {
 
 /** Narrows away null and undefined where the caller knows better than the compiler. */
 export function mustExist<T>(value: T | null | undefined, what: string): T {
-  if (value === null || value === undefined) throw new Error(`Invariant broken: ${what} is missing`);
+  if (value === null || value === undefined)
+    throw new Error(`Invariant broken: ${what} is missing`);
   return value;
 }
