@@ -11,6 +11,11 @@ export interface Change {
   readonly after?: unknown;
 }
 
+/** A list of changes whose canonical JSON the caller has at hand already. */
+export interface CanonicalText {
+  readonly canonical: string;
+}
+
 export interface EventInput {
   /** What happened, `noun.past-tense`: `record.imported`, `operation.sent`. */
   readonly kind: string;
@@ -21,7 +26,7 @@ export interface EventInput {
   readonly operationId?: string | null;
   /** Why, in the words of the person who acted. */
   readonly reason?: string | null;
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly Change[] | CanonicalText;
   /** What else shall be proved later: hashes, counts, states. No secret, no personal text. */
   readonly detail?: JsonObject;
 }
@@ -60,13 +65,7 @@ export function appendEvent(context: EventContext, input: EventInput): number {
       operationId: input.operationId ?? null,
       // SQLite keeps UTF-8: half a surrogate pair would come back changed and break the chain.
       reason: input.reason?.toWellFormed() ?? null,
-      body: canonicalJson({
-        summary: input.summary,
-        ...(input.changes === undefined || input.changes.length === 0
-          ? {}
-          : { changes: input.changes }),
-        ...(input.detail === undefined ? {} : { detail: input.detail }),
-      }),
+      body: bodyText(input),
     };
     context.ledger.db.run(
       `insert into history_event
@@ -88,4 +87,12 @@ export function appendEvent(context: EventContext, input: EventInput): number {
     context.emit('history.changed', {});
     return event.sequence;
   });
+}
+
+/** Canonical JSON of the body; its keys are written in their order. */
+function bodyText({ changes = [], detail, summary }: EventInput): string {
+  const list = 'canonical' in changes ? changes.canonical : canonicalJson(changes);
+  const changed = list === '[]' ? '' : `"changes":${list},`;
+  const more = detail === undefined ? '' : `"detail":${canonicalJson(detail)},`;
+  return `{${changed}${more}"summary":${JSON.stringify(summary)}}`;
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#shared/support/json.ts';
-import type { Change } from './append-event.ts';
+import type { CanonicalText, Change } from './append-event.ts';
 
 /**
  * What differs between two sets of attributes, attribute by attribute (an array counts as one value),
@@ -26,4 +26,21 @@ export function changesBetween(before: object | null, after: object | null): Cha
       },
     ];
   });
+}
+
+/** Canonical JSON of something new, and of the changes that it came by, written in one pass. */
+export function canonicalAddition(after: object): {
+  readonly text: string;
+  readonly changes: CanonicalText;
+} {
+  const parts = Object.entries(after as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([path, value]) => [JSON.stringify(path), canonicalJson(value)] as const);
+  const members = parts.map(([path, value]) => `${path}:${value}`);
+  const changes = parts.map(([path, value]) => `{"after":${value},"path":${path}}`);
+  return {
+    text: `{${members.join(',')}}`,
+    changes: { canonical: `[${changes.join(',')}]` },
+  };
 }

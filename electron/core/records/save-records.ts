@@ -5,9 +5,9 @@ import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes, RecordState, RemoteState } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import type { Change, EventContext } from '../history/append-event.ts';
+import type { CanonicalText, Change, EventContext } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
-import { changesBetween } from '../history/changes.ts';
+import { canonicalAddition, changesBetween } from '../history/changes.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
@@ -90,7 +90,8 @@ function saveOne(
       nextStep: 'Choose another DOI for this item.',
     });
   }
-  const row = rowOf(input, doi, before);
+  const added = canonicalAddition(input.attributes);
+  const row = rowOf({ ...input, doi }, added.text, before);
   if (before !== undefined && isUnchanged(before, row)) {
     return { id: before.id, doi, outcome: 'unchanged' };
   }
@@ -103,21 +104,20 @@ function saveOne(
     writeFindingCodes(context.ledger, id, input.findings);
   }
   writeSearchText(context, id, before, row);
-  recordEvent(context, { before, row, input, cause });
+  recordEvent(context, { before, row, input, cause, added: added.changes });
   return { id, doi, outcome: before === undefined ? 'new' : 'changed' };
 }
 
 type Row = Readonly<Record<string, SqlValue>>;
 
 /** All columns that an input decides, by name; what it does not decide is taken from `before`. */
-function rowOf(input: RecordInput, doi: string, before: RecordTableRow | undefined): Row {
-  const attributes = canonicalJson(input.attributes);
+function rowOf(input: RecordInput, attributes: string, before: RecordTableRow | undefined): Row {
   const derived = deriveColumns(input.attributes);
   const findings = input.findings.slice(0, findingLimit);
   const counts = countBySeverity(findings);
   const { remote } = input;
   return {
-    doi,
+    doi: input.doi,
     repository_id: input.repositoryId,
     collection_id: input.collectionId,
     item_key: input.itemKey,
@@ -217,26 +217,12 @@ function recordEvent(
     readonly row: Row;
     readonly input: RecordInput;
     readonly cause: Cause;
+    readonly added: CanonicalText;
   },
 ): void {
   const { before, row, input, cause } = what;
-  const attributes =
-    before?.content_hash === row['content_hash']
-      ? []
-      : changesBetween(
-          before === undefined ? null : (JSON.parse(before.attributes) as object),
-          input.attributes,
-        );
-  const columns: readonly Change[] =
-    before === undefined
-      ? []
-      : (['state', 'collection_id', 'repository_id'] as const).flatMap((name) =>
-          before[name] === row[name]
-            ? []
-            : [{ path: `record.${name}`, before: before[name], after: row[name] }],
-        );
-  const changes = [...attributes, ...columns];
-  if (changes.length === 0 && before !== undefined) return;
+  const changed = before === undefined ? null : changesOf(before, row, input);
+  if (changed?.length === 0) return;
   const source = input.source;
   const origin =
     source === null
@@ -245,13 +231,26 @@ function recordEvent(
   appendEvent(context, {
     kind: `record.${cause.kind}`,
     summary:
-      before === undefined
+      changed === null
         ? `Added${origin}.`
-        : `Changed${origin}: ${changes.map(({ path }) => path).join(', ')}.`,
+        : `Changed${origin}: ${changed.map(({ path }) => path).join(', ')}.`,
     doi: String(row['doi']),
     batchId: cause.batchId ?? null,
     reason: cause.reason,
-    changes,
+    changes: changed ?? what.added,
     detail: { contentHash: String(row['content_hash']), state: String(row['state']) },
   });
+}
+
+function changesOf(before: RecordTableRow, row: Row, input: RecordInput): Change[] {
+  const attributes =
+    before.content_hash === row['content_hash']
+      ? []
+      : changesBetween(JSON.parse(before.attributes) as object, input.attributes);
+  const columns = (['state', 'collection_id', 'repository_id'] as const).flatMap((name) =>
+    before[name] === row[name]
+      ? []
+      : [{ path: `record.${name}`, before: before[name], after: row[name] }],
+  );
+  return [...attributes, ...columns];
 }

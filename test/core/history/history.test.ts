@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { openAnchorFile, readAnchors } from '#core/history/anchor.ts';
 import { appendEvent, historyHead } from '#core/history/append-event.ts';
-import { changesBetween } from '#core/history/changes.ts';
+import { canonicalAddition, changesBetween } from '#core/history/changes.ts';
 import type { StoredEvent } from '#core/history/event-text.ts';
 import { chainHash, eventText, firstHash } from '#core/history/event-text.ts';
 import { exportHistory } from '#core/history/export-history.ts';
@@ -74,6 +74,17 @@ describe('changesBetween', () => {
       { path: 'c', before: null, after: 0 },
       { path: 'e', after: 'new' },
     ]);
+  });
+});
+
+describe('canonicalAddition', () => {
+  it.each([
+    {},
+    { b: 1, a: [null, { z: undefined, y: '\ud800' }], c: undefined, 'É "': 'x', 10: 1, 9: 2 },
+  ])('writes the same text as canonicalJson, and the changes from nothing: %j', (value) => {
+    const { text, changes } = canonicalAddition(value);
+    expect(text).toBe(canonicalJson(value));
+    expect(changes.canonical).toBe(canonicalJson(changesBetween(null, value)));
   });
 });
 
