@@ -1,6 +1,7 @@
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import type { CoreContext } from '../context.ts';
 import { mostPerRead } from '../datacite/client.ts';
+import type { DataciteClient } from '../datacite/client.ts';
 import type { Clients } from './clients.ts';
 import type { Receipt } from './settle.ts';
 import type { Settlement } from './settlement.ts';
@@ -28,77 +29,69 @@ interface Pending {
 const firstLookMs = { practice: 2_000, service: 30_000 } as const;
 /** 30 s, 1, 2, 4, 8, 16 minutes: entries can stay stale for days, which a later sync will see. */
 const mostTries = 6;
+const longestWaitMs = 960_000;
 /** Left from a former run: more than this is the next sync's business. */
 const mostTakenUp = 20_000;
 
+/** What is to be looked at while the outbox runs; a new start begins with a new one. */
+interface Watch {
+  readonly stopped: AbortController;
+  /** By repository, then by DOI. */
+  readonly pending: Map<string, Map<string, Pending>>;
+  /** Repositories that somebody looks after already. */
+  readonly looping: Set<string>;
+}
+
+const newWatch = (): Watch => ({
+  stopped: new AbortController(),
+  pending: new Map(),
+  looping: new Set(),
+});
+
 export function createConfirmations(context: CoreContext, clients: Clients): Confirmations {
-  const { clock, log, crashPoint } = context.ports;
-  const pending = new Map<string, Map<string, Pending>>(); // repository -> DOI -> what to see
-  let stopped = new AbortController();
+  const { clock, log } = context.ports;
+  let watch = newWatch();
 
   const note = (repositoryId: string, entry: Pending): void => {
-    const known = pending.get(repositoryId);
-    if (known !== undefined) {
-      known.set(entry.doi, entry);
-      return;
-    }
-    pending.set(repositoryId, new Map([[entry.doi, entry]]));
-    const { environment } = clients.of(repositoryId);
-    const delay = firstLookMs[environment === 'practice' ? 'practice' : 'service'];
-    void later(repositoryId, delay).catch((cause: unknown) => {
-      if (stopped.signal.aborted) return;
+    const waiting = watch.pending.get(repositoryId) ?? new Map<string, Pending>();
+    waiting.set(entry.doi, entry);
+    watch.pending.set(repositoryId, waiting);
+    if (watch.looping.has(repositoryId)) return;
+    const { signal } = watch.stopped;
+    void lookAfter(watch, repositoryId).catch((cause: unknown) => {
+      if (signal.aborted) return;
       const error = cause instanceof Error ? cause.message : String(cause);
       log({ level: 'warn', message: 'Confirming failed', detail: { repositoryId, error } });
     });
   };
 
-  const later = async (repositoryId: string, delay: number): Promise<void> => {
-    for (let wait = delay; ; wait *= 2) {
-      await clock.sleep(wait, stopped.signal);
-      const waiting = pending.get(repositoryId);
-      if (waiting === undefined) return;
-      pending.delete(repositoryId);
-      for (const part of inParts([...waiting.values()])) {
-        for (const entry of await look(repositoryId, part)) {
-          const map = pending.get(repositoryId) ?? new Map<string, Pending>();
-          if (!map.has(entry.doi)) map.set(entry.doi, entry);
-          pending.set(repositoryId, map);
-        }
+  const lookAfter = async (mine: Watch, repositoryId: string): Promise<void> => {
+    mine.looping.add(repositoryId);
+    try {
+      const { client, environment } = clients.of(repositoryId);
+      const first = firstLookMs[environment === 'practice' ? 'practice' : 'service'];
+      let wait: number = first;
+      for (;;) {
+        const waiting = mine.pending.get(repositoryId);
+        if (waiting === undefined) return;
+        await clock.sleep(wait, mine.stopped.signal);
+        mine.pending.delete(repositoryId);
+        const again = await lookAtAll(context, client, [...waiting.values()], mine.stopped.signal);
+        const merged = new Map([...again, ...(mine.pending.get(repositoryId) ?? [])]);
+        if (merged.size > 0) mine.pending.set(repositoryId, merged);
+        wait = again.length === 0 ? first : Math.min(wait * 2, longestWaitMs);
       }
-      if (!pending.has(repositoryId)) return;
+    } finally {
+      mine.looping.delete(repositoryId);
     }
-  };
-
-  /** Reads a part and notes what agrees; answers what has to be looked at again. */
-  const look = async (repositoryId: string, part: readonly Pending[]): Promise<Pending[]> => {
-    const { client } = clients.of(repositoryId);
-    const answer = await client.readMany(
-      part.map(({ doi }) => doi),
-      stopped.signal,
-    );
-    if (answer.kind !== 'records') return [...part];
-    const found = new Map(answer.records.map((record) => [record.doi, record]));
-    const seen = part.filter((entry) => isSeen(entry, found.get(entry.doi)));
-    const unseen = part.filter((entry) => !seen.includes(entry));
-    const givenUp = unseen.filter(({ tries }) => tries + 1 >= mostTries);
-    context.ledger.transaction(() => {
-      for (const { operationId, doi } of seen) markConfirmed(context, operationId, found.get(doi));
-      for (const entry of givenUp) markUnseen(context, entry, found.get(entry.doi));
-      crashPoint('outbox.confirm.before-commit');
-    });
-    context.emit('outbox.changed', { batchId: null });
-    return unseen
-      .filter((entry) => !givenUp.includes(entry))
-      .map((entry) => ({ ...entry, tries: entry.tries + 1 }));
   };
 
   return {
     start() {
-      stopped = new AbortController();
-      pending.clear();
+      watch = newWatch();
       for (const { repositoryId, entry } of unconfirmed(context)) note(repositoryId, entry);
     },
-    stop: () => stopped.abort(new Error('The outbox stops')),
+    stop: () => watch.stopped.abort(new Error('The outbox stops')),
     add({ operation, record }) {
       if (record === null) return;
       note(operation.repository_id, {
@@ -110,6 +103,47 @@ export function createConfirmations(context: CoreContext, clients: Clients): Con
       });
     },
   };
+}
+
+/** Reads all of them, many a request; answers, by DOI, what has to be looked at again. */
+async function lookAtAll(
+  context: CoreContext,
+  client: DataciteClient,
+  entries: readonly Pending[],
+  signal: AbortSignal,
+): Promise<[doi: string, entry: Pending][]> {
+  const again: [string, Pending][] = [];
+  for (const part of inParts(entries)) {
+    const answer = await client.readMany(
+      part.map(({ doi }) => doi),
+      signal,
+    );
+    // What nobody answered was not looked at: it costs no try.
+    const left = answer.kind === 'records' ? noteSeen(context, part, answer.records) : part;
+    again.push(...left.map((entry): [string, Pending] => [entry.doi, entry]));
+  }
+  return again;
+}
+
+/** Notes what agrees, and what nobody will see any more; answers the rest. */
+function noteSeen(
+  context: CoreContext,
+  part: readonly Pending[],
+  records: readonly RemoteRecord[],
+): Pending[] {
+  const found = new Map(records.map((record) => [record.doi, record]));
+  const unseen: Pending[] = [];
+  context.ledger.transaction(() => {
+    for (const entry of part) {
+      const record = found.get(entry.doi);
+      if (isSeen(entry, record)) markConfirmed(context, entry.operationId, record);
+      else if (entry.tries + 1 >= mostTries) markUnseen(context, entry, record);
+      else unseen.push({ ...entry, tries: entry.tries + 1 });
+    }
+    context.ports.crashPoint('outbox.confirm.before-commit');
+  });
+  context.emit('outbox.changed', { batchId: null });
+  return unseen;
 }
 
 function isSeen(entry: Pending, record: RemoteRecord | undefined): boolean {
