@@ -5,7 +5,7 @@ import type { CoreContext } from '../context.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { findCollection } from './collection-table.ts';
 import type { ImportTarget } from './plan-items.ts';
-import { nothingSeen } from './plan-items.ts';
+import { nothingSeen } from './locate-items.ts';
 
 /** What a person, a script or the wizard chose for an import. */
 export interface ImportChoice {

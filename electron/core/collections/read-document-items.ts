@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 
+import { asDoi, parseDoi } from '#shared/doi/doi.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
 import { otherMembers, recordShape } from '#shared/metadata/schema/shape.ts';
@@ -146,9 +147,15 @@ function withXml(given: Members): { attributes: Members; findings: readonly Find
   }
 }
 
-/** Metadata only: instructions of a request and what the service keeps itself are no part of a record. */
+/**
+ * Metadata only: instructions of a request and what the service keeps itself are no part of a record. A DOI
+ * that is written as an address is taken as the name in it.
+ */
 function metadataOf(given: Members): Attributes {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !otherMembers.has(name)));
+  const members = Object.entries(given).filter(([name]) => !otherMembers.has(name));
+  const { doi: named } = given;
+  const doi = typeof named === 'string' && asDoi(named) === null ? parseDoi(named) : null;
+  return { ...Object.fromEntries(members), ...(doi?.ok === true ? { doi: doi.value } : {}) };
 }
 
 function stateOfAnswer(given: Members): RemoteState | null {

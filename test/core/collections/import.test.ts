@@ -245,6 +245,30 @@ describe('importing a sheet', () => {
   });
 });
 
+describe('importing JSON', () => {
+  it('takes a DOI that is written as an address, and the state that an answer of the API tells', async () => {
+    const body = (doi: string, more: object): object => ({
+      id: doi,
+      attributes: { doi, titles: [{ title: 'T' }], viewCount: 3, ...more },
+    });
+    const data = [
+      body('https://doi.org/10.5072/one', {}),
+      body('10.57967/hf/1', { state: 'registered' }),
+    ];
+    const { lines } = await importAll(test.context, [
+      file(test, 'a.json', JSON.stringify({ data })),
+    ]);
+    expect(lines.map(({ doi, status, row: at }) => [at, doi, status])).toEqual([
+      [1, '10.5072/one', 'new'],
+      [2, '10.57967/hf/1', 'observe-only'],
+    ]);
+    expect(getRecord(test.context.ledger, '10.5072/one')?.attributes).toEqual({
+      titles: [{ title: 'T' }],
+    });
+    expect(getRecord(test.context.ledger, '10.57967/hf/1')?.state).toBe('registered');
+  });
+});
+
 describe('importing a folder', () => {
   it('reads every format in it, and a broken file stops no other', async () => {
     file(test, 'f/sheet.csv', sheet(row('A-1')));
