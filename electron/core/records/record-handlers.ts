@@ -1,9 +1,12 @@
 import type { Failure } from '#shared/contract/define.ts';
 import type { RecordDetail, RecordRow } from '#shared/contract/records.ts';
 import { doiKey, parseDoi } from '#shared/doi/doi.ts';
+import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import { doiPath } from '../datacite/client.ts';
+import type { Payload } from '../register/build-payload.ts';
 import { buildPayload } from '../register/build-payload.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
@@ -44,23 +47,31 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
 
     'records.payload': ({ doi, state }) => {
       const record = known(context, doi);
-      const payload = buildPayload({
-        doi: record.doi,
-        clientId: getRepository(ledger, record.repositoryId).clientId,
-        attributes: record.attributes,
-        state: record.state,
-        remote: record.remote,
-        target: state,
-      });
+      const payload = record.sync === 'observe-only' ? null : payloadOf(context, record, state);
       return {
         method: payload?.method ?? 'PUT',
-        path: payload?.path ?? '',
-        // Empty: DataCite holds all of it already, and nothing would be sent.
+        path: payload?.path ?? doiPath(record.doi),
+        // Empty: DataCite holds all of it already, or it is not ours to change. Nothing would be sent.
         json: payload?.body ?? '',
         xml: writeDataciteXml(record.attributes, record.doi),
       };
     },
   };
+}
+
+function payloadOf(
+  { ledger }: CoreContext,
+  record: LedgerRecord,
+  target: RemoteState,
+): Payload | null {
+  return buildPayload({
+    doi: record.doi,
+    clientId: getRepository(ledger, record.repositoryId).clientId,
+    attributes: record.attributes,
+    state: record.state,
+    remote: record.remote,
+    target,
+  });
 }
 
 /** The record of a DOI in any form that people paste; `NOT_FOUND` where the ledger has none. */

@@ -281,4 +281,21 @@ describe('one record', () => {
     });
     expect(payload.xml).toContain('>10.5072/a</identifier>');
   });
+
+  it('shows no request where nothing would be sent', () => {
+    save(recordInput('10.5072/a', { sync: 'observe-only', state: 'findable' }));
+    expect(handlers()['records.payload']({ doi: '10.5072/a', state: 'findable' })).toMatchObject({
+      json: '',
+    });
+  });
+
+  it.each([
+    { titles: 'x', creators: [null, 7, 'x'], publisher: 7, types: [], dates: {} },
+    { geoLocations: [{ geoLocationPolygon: 'x' }], relatedItems: [{ creators: 'x' }], sizes: 3 },
+  ])('is shown whatever shape its metadata has: %j', (attributes) => {
+    save(recordInput('10.5072/a', { attributes: attributes as never }));
+    const input = { doi: '10.5072/a', state: 'draft' } as const;
+    expect(handlers()['records.payload'](input)).toMatchObject({ method: 'POST' });
+    expect(handlers()['records.get']({ doi: '10.5072/a' })).toMatchObject({ attributes });
+  });
 });
