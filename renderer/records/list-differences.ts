@@ -1,6 +1,6 @@
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { compareStored } from '#shared/stored/compare-stored.ts';
-import { predictStored } from '#shared/stored/predict-stored.ts';
+import { currentSchema, predictStored } from '#shared/stored/predict-stored.ts';
 
 export interface Difference {
   readonly path: string;
@@ -14,10 +14,12 @@ export interface Difference {
  * as the service would store it, so that its own additions (types, schemes, lower case) are none.
  */
 export function listDifferences(here: Attributes, there: Attributes): readonly Difference[] {
-  return compareStored(predictStored(here), there).map(({ path, expected, actual }) => ({
-    path,
-    here: printed(expected),
-    there: printed(actual),
+  // Every request of ours carries the schema version.
+  const expected = predictStored({ ...here, schemaVersion: currentSchema });
+  return compareStored(expected, there).map((difference) => ({
+    path: difference.path,
+    here: printed(difference.expected),
+    there: printed(difference.actual),
   }));
 }
 

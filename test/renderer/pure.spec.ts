@@ -17,7 +17,7 @@ import { listDifferences } from '../../renderer/records/list-differences.ts';
 import { createPageSource } from '../../renderer/store/page-source.ts';
 import { createQueryCache } from '../../renderer/store/query-cache.ts';
 import { createClient } from '#shared/contract/client.ts';
-import { predictStored } from '#shared/stored/predict-stored.ts';
+import { currentSchema, predictStored } from '#shared/stored/predict-stored.ts';
 
 const sizes = fc.record({
   rowCount: fc.integer({ min: 1, max: 3_000_000 }),
@@ -98,7 +98,7 @@ test('what the service adds by itself is no difference; what a person changed is
     creators: [{ name: 'Dürr, Sabine', nameType: 'Personal' }],
     language: 'en',
   };
-  const stored = predictStored(here);
+  const stored = predictStored({ ...here, schemaVersion: currentSchema });
   expect(listDifferences(here, stored)).toEqual([]);
   expect(
     listDifferences({ ...here, titles: [{ title: 'Snow depth, corrected' }] }, stored),
