@@ -32,7 +32,8 @@ export const run: RunVerb = async (call) => {
 /** Files and folders as they lie there; the ledger is opened only for what a repository gives. */
 async function* sourceLines(call: VerbCall): AsyncGenerator<ResultLine> {
   const { paths } = readSources(call.words);
-  const state = call.options.targetState('state') ?? 'findable';
+  // Null lets an API body's own event decide; everything else is judged as findable.
+  const state = call.options.targetState('state');
   const given = await readDefaults(call.options);
   const repository = await repositoryOf(call);
   const settings = call.options.has('recipe')

@@ -1,0 +1,183 @@
+/**
+ * Pictures of every screen over invented data, for people to look at while they work on them:
+ * `node test/screens/take-invented.ts FOLDER [NAME...]`.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+import { chromiumOptions } from '../browser.ts';
+import { startFixtureHost } from '../renderer/fixture/fixture-host.ts';
+import type { FixtureOptions } from '../renderer/fixture/fixture-core.ts';
+
+interface Shot {
+  readonly name: string;
+  readonly hash: string;
+  readonly scene?: FixtureOptions['scene'];
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const sheet = {
+  name: 'alpine-gauges.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from('Id;Titel\nVES-1;A\n'),
+};
+
+const toStep =
+  (step: number) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('input[type=file]').first().setInputFiles(sheet);
+    await page.getByText('How it is read').waitFor();
+    for (let at = 0; at < step; at += 1) {
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.waitForTimeout(250);
+    }
+  };
+
+const shots: readonly Shot[] = [
+  { name: 'first-run', hash: '#/collections', scene: 'empty' },
+  { name: 'collections', hash: '#/collections/1' },
+  { name: 'wizard-drop', hash: '#/bring-in' },
+  { name: 'wizard-source', hash: '#/bring-in', act: toStep(0) },
+  { name: 'wizard-columns', hash: '#/bring-in', act: toStep(1) },
+  { name: 'wizard-destination', hash: '#/bring-in', act: toStep(2) },
+  { name: 'wizard-preview', hash: '#/bring-in', act: toStep(3) },
+  { name: 'import-running', hash: '#/imports/1', scene: 'busy' },
+  {
+    name: 'import-done',
+    hash: '#/imports/1',
+    act: async (page) => {
+      await page.getByRole('row').nth(4).click();
+    },
+  },
+  {
+    name: 'register',
+    hash: '#/collections/1',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Register', exact: true }).click();
+      await page.getByText('What will happen').waitFor();
+    },
+  },
+  {
+    name: 'reserve',
+    hash: '#/collections/1',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Reserve names' }).click();
+    },
+  },
+  { name: 'records', hash: '#/records' },
+  { name: 'record', hash: '#/records/10.5072%2Fnias-4f2a-000005' },
+  {
+    name: 'record-findings',
+    hash: '#/records/10.5072%2Fnias-4f2a-000005',
+    act: async (page) => {
+      await page.getByRole('tab', { name: /Findings/ }).click();
+    },
+  },
+  {
+    name: 'record-payload',
+    hash: '#/records/10.5072%2Fnias-4f2a-000005',
+    act: async (page) => {
+      await page.getByRole('tab', { name: 'Request' }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: 'records-filter',
+    hash: '#/records',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'State' }).first().click();
+      await page.getByRole('option').first().click();
+    },
+  },
+  { name: 'outbox', hash: '#/outbox', scene: 'busy' },
+  {
+    name: 'outbox-operation',
+    hash: '#/outbox',
+    scene: 'busy',
+    act: async (page) => {
+      await page.getByRole('row').nth(1).click();
+      await page.waitForTimeout(200);
+    },
+  },
+  { name: 'outbox-empty', hash: '#/outbox', scene: 'empty' },
+  { name: 'history', hash: '#/history' },
+  { name: 'repositories', hash: '#/repositories/practice' },
+  { name: 'repository-new', hash: '#/repositories/new' },
+  { name: 'settings', hash: '#/settings' },
+  {
+    name: 'palette',
+    hash: '#/records',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+    },
+  },
+  {
+    name: 'keys',
+    hash: '#/records',
+    act: async (page) => {
+      await page.keyboard.press('?');
+    },
+  },
+  {
+    name: 'switcher',
+    hash: '#/records',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Repository/ }).click();
+    },
+  },
+];
+
+const [folder = '/tmp/shots', ...names] = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+const { executablePath, args } = chromiumOptions();
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  args,
+});
+const sizes = (process.env['SIZES'] ?? '1440x900,1024x700').split(',');
+const themes = (process.env['THEMES'] ?? 'light,dark').split(',') as ('light' | 'dark')[];
+
+for (const scene of ['full', 'busy', 'empty'] as const) {
+  const wanted = shots.filter(
+    (shot) => (shot.scene ?? 'full') === scene && (names.length === 0 || names.includes(shot.name)),
+  );
+  if (wanted.length === 0) continue;
+  for (const colorScheme of themes) {
+    const host = await startFixtureHost({ scene });
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') console.log(message.text());
+    });
+    page.on('pageerror', (error) => console.log(error.stack));
+    await page.goto(host.url);
+    const base = new URL(page.url()).origin;
+    for (const size of sizes) {
+      const [width = 1440, height = 900] = size.split('x').map(Number);
+      await page.setViewportSize({ width, height });
+      for (const shot of wanted) {
+        await take(page, shot, `${base}/${shot.hash}`, `${width}-${colorScheme}`);
+      }
+    }
+    await context.close();
+    await host.close();
+  }
+}
+await browser.close();
+
+async function take(page: Page, shot: Shot, address: string, variant: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(address);
+  await page.getByRole('main').waitFor();
+  await page.waitForTimeout(350);
+  try {
+    await shot.act?.(page);
+  } catch (cause) {
+    console.log(shot.name, String(cause).split('\n').slice(0, 3).join(' '));
+  }
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `${shot.name}-${variant}.png`) });
+}

@@ -1,0 +1,122 @@
+/**
+ * Pictures of every screen as a steward sees them: the real browser host on a fresh data folder, with
+ * the sample collection brought in and registered on the practice repository.
+ * `npm run screens` writes test/screens/<screen>-<theme>-<width>.png.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+
+import { chromiumOptions } from '../browser.ts';
+import { startBrowserApp } from '../e2e/browser-app.ts';
+import { compressPng } from './compress-png.ts';
+
+interface Screen {
+  readonly name: string;
+  readonly hash: string;
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+];
+
+const sheet = {
+  name: 'gauges.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'Id;Titel;Autoren;Jahr;Lizenz;URL',
+      'G-01;Water levels at the north gauge;Meier, Anna;2024;CC-BY-4.0;https://repository.example.org/g/1',
+      'G-02;Water levels at the south gauge;Meier, Anna; ;CC-BY-4.0;https://repository.example.org/g/2',
+    ].join('\n'),
+  ),
+};
+
+/** Goes to a step of the wizard with a sheet in it. */
+const wizardAt =
+  (step: number) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('input[type=file]').first().setInputFiles(sheet);
+    await page.getByText('How it is read').waitFor();
+    for (let at = 0; at < step; at += 1) {
+      await page.getByRole('button', { name: 'Continue' }).click();
+    }
+  };
+
+const screens: readonly Screen[] = [
+  { name: 'collections', hash: '#/collections/1' },
+  { name: 'wizard-source', hash: '#/bring-in' },
+  { name: 'wizard-columns', hash: '#/bring-in', prepare: wizardAt(1) },
+  { name: 'wizard-preview', hash: '#/bring-in', prepare: wizardAt(3) },
+  { name: 'import', hash: '#/imports/1' },
+  {
+    name: 'records',
+    hash: '#/records',
+    prepare: async (page) => page.getByRole('row').nth(3).click(),
+  },
+  { name: 'outbox', hash: '#/outbox' },
+  { name: 'history', hash: '#/history' },
+  { name: 'repositories', hash: '#/repositories/practice' },
+  { name: 'settings', hash: '#/settings' },
+];
+
+/** Brings the sample in and registers it, by hand on the screens themselves. */
+async function prepareLedger(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add the sample collection' }).click();
+  await page.getByRole('button', { name: 'Open the collection' }).click();
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await page.getByRole('button', { name: /^Register \d+ as findable/ }).click();
+  await page
+    .getByText(/\d+ failed|All sent|Done/i)
+    .first()
+    .waitFor();
+}
+
+/** Waits until the page has stopped changing: no skeleton, no bar that moves. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.waitForTimeout(600);
+}
+
+async function take(page: Page, name: string, origin: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await settle(page);
+      const file = join(import.meta.dirname, `${name}-${theme}-${size.width}.png`);
+      await writeFile(file, compressPng(await page.screenshot({ caret: 'hide' })));
+    }
+  }
+  console.log(`${name} (${origin})`);
+}
+
+const { executablePath, args } = chromiumOptions();
+const app = await startBrowserApp();
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  args,
+});
+try {
+  const page = await browser.newPage({ viewport: sizes[0] ?? null });
+  await page.goto(app.url);
+  await settle(page);
+  await take(page, 'first-run', app.origin);
+  await prepareLedger(page);
+  for (const { name, hash, prepare } of screens) {
+    await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 });
+    await page.goto(`${app.origin}/${hash}`);
+    await page.reload();
+    await settle(page);
+    await prepare?.(page);
+    await take(page, name, app.origin);
+  }
+} finally {
+  await browser.close();
+  await app.close();
+}
