@@ -14,7 +14,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
-import { sampleCollection, startPractice } from './practice/index.ts';
+import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
 import { createPracticeHandlers, sampleCollectionName } from './practice-link/practice-handlers.ts';
 import type { PracticeLink, PracticeVault } from './practice-link/practice-link.ts';
@@ -149,7 +149,10 @@ function assemble(
         };
       },
       importSample: () =>
-        importSample(context, sampleCollection(), { name: sampleCollectionName, defaults: {} }),
+        importSample(context, sampleCollection(), {
+          name: sampleCollectionName,
+          defaults: { publisher: { name: sampleInstitute } },
+        }),
     }),
     ...collections.handlers,
     ...createRecordHandlers(context),

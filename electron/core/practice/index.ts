@@ -11,3 +11,4 @@ export type { Holding, Seed } from './holdings.ts';
 export type { Rate } from './rate-window.ts';
 export { sampleCollection } from './sample/sample-collection.ts';
 export type { PracticeClock } from './world.ts';
+export { institute as sampleInstitute } from './sample/work.ts';
