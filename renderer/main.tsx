@@ -10,6 +10,10 @@ import { createAppStore } from './store/app-store.ts';
 import { createQueryCache } from './store/query-cache.ts';
 import { StewardContext } from './store/steward.ts';
 import { pickLink } from './transport/pick-link.ts';
+import '@fontsource/roboto-mono/latin-400.css';
+import '@fontsource/roboto/latin-400.css';
+import '@fontsource/roboto/latin-500.css';
+import '@fontsource/roboto/latin-700.css';
 import './theme/index.css';
 
 const root = document.getElementById('root');

@@ -67,6 +67,8 @@ export function FacetFilter(props: Props) {
               autoFocus
               selectionMode={isSingle ? 'single' : 'multiple'}
               selectionBehavior="toggle"
+              // Escape closes; it must not also take the choice back.
+              escapeKeyBehavior="none"
               selectedKeys={chosen}
               onSelectionChange={(keys) =>
                 onChange(

@@ -51,7 +51,7 @@ export function RecordsScreen({ repository, doi }: Props) {
       {selected.size === 0 ? (
         <RecordsToolbar filter={filter} total={total} />
       ) : (
-        <SelectionBar repository={repository} />
+        <SelectionBar repository={repository} filter={filter} total={total} />
       )}
       {failure !== null && <ErrorNotice error={toAppError(failure)} onRetry={source.refresh} />}
       <div className="split">

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import type { RecordFilter } from '#shared/contract/records.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
@@ -8,11 +9,17 @@ import { Button } from '../components/button.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { useActions, useView } from '../store/steward.ts';
 
+interface Props {
+  readonly repository: ChosenRepository;
+  readonly filter: RecordFilter;
+  readonly total: number | null;
+}
+
 /** What can be done with the records that are selected; stands where the filters stood. */
-export function SelectionBar({ repository }: { readonly repository: ChosenRepository }) {
+export function SelectionBar({ repository, filter, total }: Props) {
   const actions = useActions();
   const selected = useView((view) => view.selectedDois);
-  const [isRegistering, setIsRegistering] = useState(false);
+  const [scope, setScope] = useState<'chosen' | 'all' | null>(null);
   const dois = [...selected];
   return (
     <div className="toolbar toolbar-top toolbar-selection">
@@ -23,16 +30,19 @@ export function SelectionBar({ repository }: { readonly repository: ChosenReposi
         {text.clearSelection}
       </Button>
       <span className="push" />
-      <Button kind="main" icon="outbox" onPress={() => setIsRegistering(true)}>
+      {total !== null && total > dois.length && (
+        <Button onPress={() => setScope('all')}>{text.registerAll(total)}</Button>
+      )}
+      <Button kind="main" icon="outbox" onPress={() => setScope('chosen')}>
         {text.registerChosen(dois.length)}
       </Button>
       <RegisterDialog
-        selection={{ dois }}
+        selection={scope === 'all' ? { filter } : { dois }}
         repository={repository}
-        isOpen={isRegistering}
-        onClose={() => setIsRegistering(false)}
+        isOpen={scope !== null}
+        onClose={() => setScope(null)}
         onShowInvalid={() => {
-          actions.setRecordFilter({ findings: 'errors' });
+          actions.setRecordFilter({ ...filter, findings: 'errors' });
           goTo({ screen: 'records', doi: null });
         }}
       />

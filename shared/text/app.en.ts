@@ -29,8 +29,6 @@ export const appText = {
   copy: 'Copy',
   copied: 'Copied',
   tryAgain: 'Try again',
-  details: 'Details',
-  none: 'none',
   loading: 'Loading',
   startingUp: 'Opening your ledger',
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },

@@ -32,9 +32,7 @@ export const collectionsText = {
     'What every item gets that does not bring its own. Left empty, the repository gives what stands in grey.',
   saveDefaults: 'Save the defaults',
   defaultsSaved: 'The defaults are saved.',
-  created: 'Made',
   lastImport: 'Last import',
-  never: 'Never',
 } as const;
 
 export const defaultsText = {
@@ -78,7 +76,6 @@ export const wizardText = {
   encoding: 'Characters',
   delimiter: 'Cells are separated by',
   sheet: 'Sheet',
-  detected: (value: string): string => `${value} (found)`,
   delimiters: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' },
   recipe: 'Recipe',
   recipeHint: 'A recipe keeps how a sheet is read and where its columns go.',
@@ -113,9 +110,7 @@ export const wizardText = {
   targetState: 'Check the records for',
   previewTitle: 'The first items, as the records they would become',
   previewEmpty: 'There is no item in this source.',
-  previewWorking: 'Reading the first items',
   ready: 'Nothing to find fault with',
-  brings: (count: number): string => formatCounted(count, 'finding', 'findings'),
   import: 'Import',
   importCount: (count: number): string => `Import about ${formatCounted(count, 'item', 'items')}`,
   safe: 'An import changes only this ledger. Nothing is sent until you register.',

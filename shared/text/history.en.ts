@@ -18,5 +18,4 @@ export const historyText = {
   changes: (count: number): string =>
     formatCounted(count, 'attribute changed', 'attributes changed'),
   close: 'Close the event',
-  nothingThere: 'nothing',
 } as const;

@@ -9,7 +9,6 @@ export const outboxText = {
     'What you register or change waits here, is sent at the pace that the service permits, and stays until the service has confirmed it.',
   toCollections: 'Go to the collections',
   batches: 'Batches',
-  everything: 'Everything',
   pause: 'Pause sending',
   resume: 'Go on sending',
   retry: (count: number): string =>

@@ -36,10 +36,9 @@ export const recordsText = {
   chosen: (count: number): string => `${formatCount(count)} selected`,
   registerChosen: (count: number): string =>
     `Register ${formatCounted(count, 'record', 'records')}`,
-  registerAll: (count: number): string => `Register all ${formatCount(count)}`,
+  registerAll: (count: number): string => `Register all ${formatCount(count)} listed`,
   clearSelection: 'Clear the selection',
   closeDetail: 'Close the record',
-  openResolver: 'Landing page',
   tabs: {
     metadata: 'Metadata',
     findings: 'Findings',

@@ -4,7 +4,6 @@ import { formatCount, formatCounted } from './format.ts';
 export const registerText = {
   title: 'Register',
   targetState: 'Register as',
-  working: 'Working out what would happen',
   willHappen: 'What will happen',
   create: (count: number): string => `${formatCounted(count, 'DOI is', 'DOIs are')} created`,
   update: (count: number): string => `${formatCounted(count, 'DOI is', 'DOIs are')} updated`,
