@@ -2,12 +2,12 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /**
  * A screenshot in about a third of its bytes: Chromium packs for speed and keeps every shade of every
- * letter's edge. The 256 most frequent colours stay as they are; the rare rest takes the nearest of
- * them, which nobody sees at this size. PNG specification, third edition: 5.3 chunks, 9 filters.
+ * letter's edge. 256 colours stay as they are; the rare rest takes the nearest of them, which nobody
+ * sees at this size. PNG specification, third edition: 5.3 chunks, 9 filters.
  */
 export function compressPng(png: Buffer): Buffer {
   const { width, height, colours } = readPixels(png);
-  const palette = mostFrequent(colours, 256);
+  const palette = choosePalette(colours);
   const indexOf = nearestIn(palette);
   const rows = Buffer.alloc(height * (width + 1)); // each row begins with its filter: 0, none
   for (let at = 0; at < colours.length; at += 1) {
@@ -81,11 +81,29 @@ function predict(filter: number, [left, up, corner]: readonly [number, number, n
   return (toUp ?? 0) <= (toCorner ?? 0) ? up : corner;
 }
 
-function mostFrequent(colours: Uint32Array, count: number): number[] {
+/**
+ * Half of the palette for the areas: the most frequent colours exactly. The other half for what is
+ * small and coloured: the most frequent of each region of the colour space, or the many greys of
+ * letters would crowd out the few red pixels that matter.
+ */
+function choosePalette(colours: Uint32Array): number[] {
   const seen = new Map<number, number>();
   for (const colour of colours) seen.set(colour, (seen.get(colour) ?? 0) + 1);
-  const byFrequency = [...seen].sort(([, one], [, other]) => other - one);
-  return byFrequency.slice(0, count).map(([colour]) => colour);
+  const byFrequency = [...seen].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+  const palette = byFrequency.slice(0, 128);
+  const regions = new Set(palette.map(regionOf));
+  for (const colour of byFrequency) {
+    if (palette.length === 256) break;
+    if (regions.has(regionOf(colour))) continue;
+    regions.add(regionOf(colour));
+    palette.push(colour);
+  }
+  return palette;
+}
+
+/** One of 4,096 regions: the upper four bits of each channel. */
+function regionOf(colour: number): number {
+  return colour & 0xf0f0f0;
 }
 
 /** The place of the palette's nearest colour; each colour is looked for once. */
