@@ -1,5 +1,6 @@
 import type { Client } from '#shared/contract/client.ts';
-import type { ImportLine, ImportRun } from '#shared/contract/collections.ts';
+import type { ImportLine, ImportRun, ReadSettings } from '#shared/contract/collections.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { findRepository } from '../find.ts';
 import type { Output } from '../output.ts';
@@ -17,8 +18,11 @@ export const run: RunVerb = async (call) => {
   const { client, admitSource } = await call.openCore();
   const { id: repositoryId } = await findRepository(client, options.required('repository'));
   const settings = await readRecipe(client, options);
+  const sourceId = await admitSource(source.paths, source.name);
+  // What is left out on purpose is said before anything happens, never passed over.
+  for (const warning of await warningsOf(client, sourceId, settings)) output.say(warning);
   const { importId } = await client.call('imports.start', {
-    sourceId: await admitSource(source.paths, source.name),
+    sourceId,
     settings,
     repositoryId,
     collectionName,
@@ -28,13 +32,31 @@ export const run: RunVerb = async (call) => {
   const finished = await followImport(client, importId, output, call.signal);
   const allValid = await printLines(client, importId, output);
   output.say(text.imported(finished));
-  if (finished.failure !== null) output.say(finished.failure.message);
+  if (finished.failure !== null) {
+    output.say(finished.failure.message);
+    // A script that reads lines learns of a source that could not be read at all.
+    output.line(wholeSource(finished));
+  }
   if (finished.status !== 'done') {
     output.say(text.importStopped(finished.status));
     return 1;
   }
   return finished.failedCount === 0 && allValid ? 0 : 1;
 };
+
+/** A source that cannot be read has no warnings here: the import that follows says why it failed. */
+async function warningsOf(
+  client: Client,
+  sourceId: string,
+  settings: ReadSettings,
+): Promise<readonly string[]> {
+  try {
+    return (await client.call('imports.inspect', { sourceId, settings })).warnings;
+  } catch (cause) {
+    if (cause instanceof AppError) return [];
+    throw cause;
+  }
+}
 
 async function followImport(
   client: Client,
@@ -89,6 +111,10 @@ async function* eachLine(client: Client, importId: number): AsyncGenerator<Impor
 function asResult(line: ImportLine): object {
   const { source, row, doi, status, valid, findings, failure } = line;
   return { source, row, doi, status, valid, findings, ...(failure === null ? {} : { failure }) };
+}
+
+function wholeSource({ sourceName: source, failure }: ImportRun): object {
+  return { source, row: null, doi: null, status: 'failed', valid: false, findings: [], failure };
 }
 
 function asRow(line: ImportLine): string[] {
