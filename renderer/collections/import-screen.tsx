@@ -56,7 +56,7 @@ export function ImportScreen({ importId }: { readonly importId: number }) {
         {run.finishedAt === null && <ImportProgress run={run} />}
         <ImportFigures run={run} />
       </div>
-      <ImportLines importId={importId} />
+      <ImportLines importId={importId} isRunning={run.finishedAt === null} />
     </section>
   );
 }

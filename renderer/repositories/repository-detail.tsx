@@ -9,6 +9,7 @@ import { FactList } from '../components/fact-list.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { CheckAccount } from './check-account.tsx';
+import { ReadRepository } from './read-repository.tsx';
 import { PracticeSection } from './practice-section.tsx';
 
 export function RepositoryDetail({ repository }: { readonly repository: Repository }) {
@@ -33,6 +34,7 @@ export function RepositoryDetail({ repository }: { readonly repository: Reposito
             <CheckAccount repositoryId={repository.id} />
           </div>
         </section>
+        <ReadRepository repositoryId={repository.id} />
         {repository.environment === 'practice' && <PracticeSection repository={repository} />}
         <section className="section">
           <h3 className="section-title">{text.defaults}</h3>

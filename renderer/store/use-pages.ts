@@ -11,16 +11,18 @@ const refreshPauseMs = 300;
 
 /**
  * A long list in pages; a new `key` is a new list. `load` may be a new function at every render: the
- * one of the render in which the key changed is used.
+ * one of the render in which the key changed is used. Rows that carry much want small pages, so that
+ * reading one keeps the page responsive.
  */
 export function usePages<Row>(
   key: string,
   load: (offset: number, limit: number) => Promise<Page<Row>>,
   events: readonly EventName[],
+  pageSize = 100,
 ): PageSource<Row> {
   const { client, link } = useSteward();
   const source = useMemo(
-    () => createPageSource<Row>({ load }),
+    () => createPageSource<Row>({ load, pageSize }),
     // The key names everything that `load` depends on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [key],

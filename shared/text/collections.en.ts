@@ -173,6 +173,7 @@ export const importText = {
   validFigure: 'Valid',
   results: 'One line per item',
   noLines: 'No line of this kind.',
+  linesComing: 'The source is being read. Its items appear here.',
   saveCsv: 'Save as CSV',
   saveJsonl: 'Save as JSON Lines',
   openRecord: 'Open the record',

@@ -1,5 +1,5 @@
 import type { RepositoryDetail } from '../contract/repositories.ts';
-import { formatCount } from './format.ts';
+import { formatCount, formatCounted } from './format.ts';
 
 /** The words of the repository accounts. */
 export const repositoriesText = {
@@ -37,6 +37,18 @@ export const repositoriesText = {
   defaultsHint: 'What every item of this repository gets that does not bring its own.',
   saveDefaults: 'Save the defaults',
   saved: 'The defaults are saved.',
+  sync: 'What the service holds',
+  syncHint: 'Reads all records of the account and merges what changed there. Nothing is sent.',
+  syncStart: 'Read the repository',
+  syncRunning: (read: number, total: number | null): string =>
+    total === null
+      ? `Reading. ${formatCounted(read, 'record', 'records')} so far`
+      : `Reading ${formatCount(read)} of ${formatCounted(total, 'record', 'records')}`,
+  syncDone: (changed: number): string =>
+    changed === 0
+      ? 'Nothing had changed there.'
+      : `${formatCounted(changed, 'record', 'records')} had changed there.`,
+  syncNever: 'Not read yet.',
   practice: 'Practice repository',
   practiceBody:
     'A DataCite-compatible service inside this app. It needs no account and answers as the real one does.',
