@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -89,6 +90,18 @@ test('a registered record is shown as what it is', async () => {
   await expect(panel).toContainText('Findable');
   await expect(panel).toContainText('In step');
   await expect(panel).toContainText('Meier, Anna');
+});
+
+test('a command on the same ledger hands its call to the open app', () => {
+  const bin = join(import.meta.dirname, '..', '..', 'electron', 'hosts', 'cli', 'bin.mjs');
+  const args = [bin, 'list', '--collection', 'Lakes', '--data', app.dataFolder, '--json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout.trim().split('\n')).toHaveLength(3);
+});
+
+test('a second app on the same ledger says that it is open already', async () => {
+  await expect(startBrowserApp({ dataFolder: app.dataFolder })).rejects.toThrow(/ended with 3/);
 });
 
 test('a second tab of the same browser may look as well, another browser may not', async ({

@@ -49,6 +49,7 @@ async function runVerb(
   try {
     return await run({
       words: read.words,
+      verbs,
       options: createOptionValues(read.values),
       output,
       dataFolder,

@@ -38,6 +38,8 @@ export interface VerbCall {
   readonly words: readonly string[];
   readonly options: OptionValues;
   readonly output: Output;
+  /** The whole table, for the verb that explains the others. */
+  readonly verbs: readonly Verb[];
   readonly dataFolder: string;
   /** Aborted when the person presses Ctrl+C: a verb stops waiting and reports what is so far. */
   readonly signal: AbortSignal;

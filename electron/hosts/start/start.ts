@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 
-import { AppError } from '#shared/support/app-error.ts';
 import { text } from '#shared/text/browser.en.ts';
 import type { StartOptions } from '../start-options.ts';
 import { readStartOptions } from '../start-options.ts';
 import { projectFolder } from '../where.ts';
 import { buildWhatIsStale } from './build.ts';
 import { findElectron } from './electron-binary.ts';
+import { reportStartFailure } from './report-failure.ts';
 
 /** What `npm start` does: builds what is stale, then opens the desktop app, or the browser host. */
 async function start(options: StartOptions): Promise<number> {
@@ -14,7 +14,7 @@ async function start(options: StartOptions): Promise<number> {
   if (!options.isBrowserWanted) {
     const reason = await whyNoDesktop(options);
     if (reason === null) return 0;
-    say(text.browserInstead(reason));
+    process.stderr.write(`${text.browserInstead(reason)}\n`);
   }
   const { runBrowserHost } = await import('../browser/main.ts');
   return await runBrowserHost(options);
@@ -45,28 +45,16 @@ async function whyNoDesktop(options: StartOptions): Promise<string | null> {
 // A desktop that cannot start (sandbox refused by the system, broken display) ends within seconds.
 const atOnceMs = 5000;
 
-function say(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
-}
-
-function reportFailure(cause: unknown, port: number | null): number {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'EADDRINUSE' && port !== null) say(text.portTaken(port));
-  else if (cause instanceof AppError) {
-    say(cause.message);
-    if (cause.nextStep !== undefined) say(cause.nextStep);
-  } else say(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-  return 3;
-}
-
 let options: StartOptions | null = null;
 try {
   options = readStartOptions(process.argv.slice(2));
 } catch (cause) {
-  say((cause as Error).message);
+  process.stderr.write(`${(cause as Error).message}\n`);
   process.exitCode = 2;
 }
 if (options !== null) {
   const { port } = options;
-  process.exitCode = await start(options).catch((cause: unknown) => reportFailure(cause, port));
+  process.exitCode = await start(options).catch((cause: unknown) =>
+    reportStartFailure(cause, port),
+  );
 }
