@@ -42,6 +42,16 @@ export const historyContract = {
     }),
     z.strictObject({ events: z.array(historyEvent).max(pageLimit), total: count }),
   ),
+  /** The whole history as JSON Lines, oldest first, behind event `after`; asked for in pieces. */
+  'history.export': query(
+    z.strictObject({ after: count }),
+    z.strictObject({
+      text: z.string().max(8_000_000),
+      /** The last event of this piece: what the next piece is behind. Null: that was the last one. */
+      next: count.nullable(),
+      head: z.strictObject({ sequence: count, hash: shortText }),
+    }),
+  ),
   'history.verify': query(
     nothing,
     z.strictObject({

@@ -22,6 +22,7 @@ export const text = {
     latency: 'Wait this long before each answer, in milliseconds',
     rate: 'Answer 429 above this many requests in so many seconds, as 3000/300',
     accounts: 'JSON file with accounts',
+    outFile: 'File to write; it must not exist yet. Standard output unless told',
     store: 'File that keeps the records; without it they are gone at the end',
   },
   verb: {
@@ -34,6 +35,7 @@ export const text = {
     sync: 'Reads back what the repositories hold',
     reserve: 'Reserves DOI names without metadata',
     practice: 'Runs a practice repository by itself until you stop it',
+    historyExport: 'Writes the whole history as JSON Lines, for an auditor or an archive',
     historyVerify: 'Proves that nobody altered the history',
     help: 'Explains a verb, or lists them all',
   },
@@ -50,6 +52,11 @@ export const text = {
     practice: [
       'Prints one line of JSON with url, username, password and prefix, then stays. It works with any',
       'client of the DataCite REST API; nothing that it registers leaves this machine.',
+    ],
+    historyExport: [
+      'Each line carries one event, its hash and the hash before it. electron/hosts/cli/verify-log.mjs',
+      'checks such a file by itself and explains its format in its first lines. Keep the head that is',
+      'printed apart from the file, or send it to a colleague: only it shows a cut or rewritten end.',
     ],
     passwords: [
       'The password of a repository can be given as STEWARD_PASSWORD_<ID> in the environment, the id in',
@@ -129,6 +136,10 @@ export const text = {
   syncing: (repository: string) => `Reading ${repository}`,
   synced: (repository: string, read: number, changed: number) =>
     `${repository}: ${read} records read, ${changed} changed here.`,
+
+  headIs: (head: { readonly sequence: number; readonly hash: string }) =>
+    `Head: event ${head.sequence}, ${head.hash}`,
+  fileIsThere: (path: string) => `There is a file ${path} already; it was left as it is.`,
 
   accountsUnreadable: (path: string, reason: string) =>
     `The accounts in ${path} cannot be used: ${reason}`,

@@ -5,6 +5,7 @@ import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
 import { readAnchors } from './anchor.ts';
 import { historyHead } from './append-event.ts';
+import { exportPiece } from './export-history.ts';
 import { verifyHistory } from './verify-history.ts';
 
 interface Row {
@@ -25,7 +26,7 @@ const columns = 'sequence, id, at, person, kind, doi, reason, body';
 export function createHistoryHandlers(
   { ledger }: CoreContext,
   anchorPath: string,
-): Pick<Handlers, 'history.list' | 'history.verify'> {
+): Pick<Handlers, 'history.list' | 'history.export' | 'history.verify'> {
   return {
     'history.list': ({ doi, offset, limit }) => {
       if (doi === null) {
@@ -52,6 +53,7 @@ export function createHistoryHandlers(
       return { events: rows.map(toEvent), total: total?.count ?? 0 };
     },
 
+    'history.export': ({ after }) => exportPiece(ledger.db, after),
     'history.verify': async () => {
       const { intact, eventCount, head, message } = await verifyHistory(
         ledger.db,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 import { cut, formatTable } from './text-table.ts';
@@ -13,6 +14,8 @@ export interface Output {
   /** Results as text; only without `--json`. */
   print(text: string): void;
   table(header: readonly string[], rows: readonly (readonly string[])[]): void;
+  /** A file for machines on standard output, byte for byte; waits while the reader is slow. */
+  raw(text: string): Promise<void>;
   /** A sentence beside the results. */
   readonly say: (text: string) => void;
   /** Redraws the bar on a terminal; silent elsewhere. Null takes the bar away. */
@@ -59,6 +62,10 @@ export function createOutput(streams: Streams, json: boolean): Output {
     table(header, rows) {
       const clean = rows.map((row) => row.map((cell) => harmless(cell.replace(/\s+/g, ' '))));
       print(formatTable(clean, { header, ...(width === undefined ? {} : { width }) }));
+    },
+    async raw(text) {
+      clearBar();
+      if (!streams.stdout.write(text)) await once(streams.stdout, 'drain');
     },
     say(text) {
       clearBar();

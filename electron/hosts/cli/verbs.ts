@@ -1,4 +1,5 @@
 import { text } from '#shared/text/command-line.en.ts';
+import { text as convertText } from '#shared/text/convert.en.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 
 const required = (option: OptionSpec): OptionSpec => ({ ...option, required: true });
@@ -40,6 +41,21 @@ export const verbs: readonly Verb[] = [
     notes: text.notes.sources,
     needs: 'read',
     load: () => import('./verbs/validate.ts'),
+  },
+  {
+    name: 'convert',
+    summary: convertText.summary,
+    words: { placeholder: 'FILE', least: 1, most: 10_000 },
+    options: {
+      to: required(named('FORMAT', convertText.option.to)),
+      style: named('STYLE', convertText.option.style),
+      locale: named('LOCALE', convertText.option.locale),
+      out: named('DIR', convertText.option.out),
+      force: { type: 'boolean', text: convertText.option.force },
+    },
+    notes: convertText.notes,
+    needs: 'nothing',
+    load: () => import('./verbs/convert.ts'),
   },
   {
     name: 'register',
@@ -115,6 +131,14 @@ export const verbs: readonly Verb[] = [
     notes: text.notes.practice,
     needs: 'nothing',
     load: () => import('./verbs/practice.ts'),
+  },
+  {
+    name: 'history export',
+    summary: text.verb.historyExport,
+    options: { out: named('FILE', text.option.outFile) },
+    notes: text.notes.historyExport,
+    needs: 'read',
+    load: () => import('./verbs/history-export.ts'),
   },
   {
     name: 'history verify',

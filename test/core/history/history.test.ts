@@ -17,6 +17,7 @@ import { canonicalJson } from '#shared/support/json.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
+import { dropTriggers, mutations } from './mutations.ts';
 
 let test: TestContext;
 beforeEach(() => void (test = openTestContext()));
@@ -138,59 +139,6 @@ describe('the chain', () => {
   });
 });
 
-/** What somebody with the file and a SQL shell might do. `recompute` re-links everything after a row. */
-const mutations = {
-  'an altered character': (at: number) =>
-    sql(`update history_event set body = replace(body, 'Edit', 'Edif') where sequence = ${at}`),
-  'another person': (at: number) =>
-    sql(`update history_event set person = 'Mallory' where sequence = ${at}`),
-  'a deleted event': (at: number) => sql(`delete from history_event where sequence = ${at}`),
-  'two events swapped': (at: number) => {
-    const other = at === 1 ? 2 : at - 1;
-    sql(`update history_event set sequence = -1 where sequence = ${at}`);
-    sql(`update history_event set sequence = ${at} where sequence = ${other}`);
-    sql(`update history_event set sequence = ${other} where sequence = -1`);
-  },
-  'a doubled event': (at: number) =>
-    sql(`insert into history_event select (select max(sequence) + 1 from history_event), id || 'x', at,
-      person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash
-      from history_event where sequence = ${at}`),
-  'a tail cut off': (at: number) => sql(`delete from history_event where sequence >= ${at}`),
-  'a rewritten event with a hash of its own': (at: number) => {
-    sql(`update history_event set reason = 'forged' where sequence = ${at}`);
-    recompute(at, 1);
-  },
-  'a rewritten event and a recomputed rest': (at: number) => {
-    sql(`update history_event set reason = 'forged' where sequence = ${at}`);
-    recompute(at);
-  },
-} as const;
-
-function sql(text: string): void {
-  test.context.ledger.db.exec(text);
-}
-
-function recompute(from: number, count = -1): void {
-  const { db } = test.context.ledger;
-  const rows = db.all<StoredEvent & { previousHash: string }>(
-    `select sequence, id, at, person, kind, doi, batch_id as batchId, operation_id as operationId,
-       reason, body, previous_hash as previousHash from history_event where sequence >= ? order by sequence limit ?`,
-    from,
-    count,
-  );
-  let previous = rows[0]?.previousHash ?? firstHash;
-  for (const row of rows) {
-    const hash = chainHash(previous, eventText(row));
-    db.run(
-      'update history_event set previous_hash = ?, hash = ? where sequence = ?',
-      previous,
-      hash,
-      row.sequence,
-    );
-    previous = hash;
-  }
-}
-
 describe('a history that somebody altered in the file', () => {
   const eventCount = 30;
   const seed = 20260601;
@@ -201,11 +149,11 @@ describe('a history that somebody altered in the file', () => {
     const { db } = test.context.ledger;
     const head = historyHead(test.context.ledger);
     const anchors = [{ ...head, at: '2026-06-01' }];
-    sql('drop trigger history_event_never_changed; drop trigger history_event_never_deleted');
+    dropTriggers(test.context.ledger.db);
     for (let round = 0; round < 25; round += 1) {
       const at = 1 + Math.floor(random() * eventCount);
       db.exec('begin');
-      mutate(at);
+      mutate(db, at);
       const verdict = await verifyHistory(db, anchors);
       db.exec('rollback');
       expect(verdict.intact, `seed ${seed}, round ${round}, event ${at}`).toBe(false);
@@ -215,9 +163,10 @@ describe('a history that somebody altered in the file', () => {
 
   it('needs the anchor for a cut tail and a recomputed rest: the chain alone does not show them', async () => {
     append(eventCount);
-    sql('drop trigger history_event_never_changed; drop trigger history_event_never_deleted');
-    mutations['a rewritten event and a recomputed rest'](10);
-    mutations['a tail cut off'](20);
+    dropTriggers(test.context.ledger.db);
+    const { db } = test.context.ledger;
+    mutations['a rewritten event and a recomputed rest']?.(db, 10);
+    mutations['a tail cut off']?.(db, 20);
     expect(await verifyHistory(test.context.ledger.db, [])).toMatchObject({
       intact: true,
       eventCount: 19,

@@ -1,0 +1,77 @@
+import type { StoredEvent } from '#core/history/event-text.ts';
+import { chainHash, eventText, firstHash } from '#core/history/event-text.ts';
+import type { Database } from '#core/sqlite/database.ts';
+
+type Mutation = (db: Database, at: number) => void;
+
+/** What somebody with the file and a SQL shell might do to a history of at least two events. */
+export const mutations: Readonly<Record<string, Mutation>> = {
+  'an altered character': (db, at) =>
+    db.exec(
+      `update history_event set body = replace(body, 'Edit', 'Edif') where sequence = ${String(at)}`,
+    ),
+  'another person': (db, at) =>
+    db.exec(`update history_event set person = 'Mallory' where sequence = ${String(at)}`),
+  'another time': (db, at) =>
+    db.exec(`update history_event set at = '2020-01-01' where sequence = ${String(at)}`),
+  'a deleted event': (db, at) =>
+    db.exec(`delete from history_event where sequence = ${String(at)}`),
+  'two events swapped': (db, at) => {
+    const other = at === 1 ? 2 : at - 1;
+    db.exec(`update history_event set sequence = -1 where sequence = ${String(at)};
+      update history_event set sequence = ${String(at)} where sequence = ${String(other)};
+      update history_event set sequence = ${String(other)} where sequence = -1`);
+  },
+  'a doubled event': (db, at) =>
+    db.exec(`insert into history_event select (select max(sequence) + 1 from history_event), id || 'x',
+      at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash
+      from history_event where sequence = ${String(at)}`),
+  'a tail cut off': (db, at) =>
+    db.exec(`delete from history_event where sequence >= ${String(at)}`),
+  'a deleted event and a recomputed rest': (db, at) => {
+    db.exec(`delete from history_event where sequence = ${String(at)};
+      update history_event set sequence = sequence - 1 where sequence > ${String(at)}`);
+    relink(db, at);
+  },
+  'a rewritten event with a hash of its own': (db, at) => {
+    db.exec(`update history_event set reason = 'forged' where sequence = ${String(at)}`);
+    relink(db, at, 1);
+  },
+  'a rewritten event and a recomputed rest': (db, at) => {
+    db.exec(`update history_event set reason = 'forged' where sequence = ${String(at)}`);
+    relink(db, at);
+  },
+  'an event in front of the first': (db) =>
+    db.exec(`insert into history_event select 0, 'forged', at, person, kind, doi, batch_id,
+      operation_id, reason, body, previous_hash, hash from history_event where sequence = 1`),
+};
+
+/** Takes away what refuses changes in the program; nothing but this opens the table to them. */
+export function dropTriggers(db: Database): void {
+  db.exec('drop trigger history_event_never_changed; drop trigger history_event_never_deleted');
+}
+
+/** Hashes `count` events from `from` on anew, as a forger who knows the format would. */
+function relink(db: Database, from: number, count = -1): void {
+  const rows = db.all<StoredEvent>(
+    `select sequence, id, at, person, kind, doi, batch_id as batchId, operation_id as operationId,
+       reason, body from history_event where sequence >= ? order by sequence limit ?`,
+    from,
+    count,
+  );
+  const before = db.get<{ hash: string }>(
+    'select hash from history_event where sequence = ?',
+    from - 1,
+  );
+  let previous = before?.hash ?? firstHash;
+  for (const row of rows) {
+    const hash = chainHash(previous, eventText(row));
+    db.run(
+      'update history_event set previous_hash = ?, hash = ? where sequence = ?',
+      previous,
+      hash,
+      row.sequence,
+    );
+    previous = hash;
+  }
+}
