@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 
 import type { BatchSummary, OperationRow, OutboxSummary } from '#shared/contract/outbox.ts';
+import { formatCount } from '#shared/text/format.ts';
 import { outboxText as text } from '#shared/text/outbox.en.ts';
 
 import { DataGrid } from '../components/data-grid.tsx';
@@ -65,7 +66,7 @@ export function BatchDetail({ batch, summary }: Props) {
           >
             {filters.map((filter) => (
               <ToggleButton key={filter} id={filter} className="segment">
-                {text.filters[filter]} {counts[filter]}
+                {text.filters[filter]} {formatCount(counts[filter])}
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
