@@ -116,7 +116,7 @@ export async function* validateSources(
     ...(domains === undefined ? {} : { domains }),
   };
   const turn = createTurns(clock);
-  for await (const item of readSource(files, settings)) {
+  for await (const item of readSource(files, settings, 'is-an-item')) {
     const { source, row, attributes, failure } = item;
     const given: unknown = attributes?.doi;
     const doi = typeof given === 'string' && given !== '' ? given : null;

@@ -9,7 +9,10 @@ import { clearStaged } from './stage-files.ts';
 export { importSample } from './import-sample.ts';
 export { importSources, validateSources } from './import-sources.ts';
 export type { ImportedLine, ImportRequest, ValidatedLine } from './import-sources.ts';
-export { reservationsCsv } from './reservations.ts';
+export { detectAll, readSource } from './read-source.ts';
+export { findSourceFiles } from './source-files.ts';
+export type { SourceItem } from './source-item.ts';
+export { createTurns } from './turns.ts';
 export { createSources } from './sources.ts';
 export type { Sources } from './sources.ts';
 

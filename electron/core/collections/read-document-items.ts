@@ -8,6 +8,7 @@ import { stateOfBody } from '#shared/metadata/validate-body.ts';
 import type { XmlElement } from '#shared/metadata/xml/element.ts';
 import { elementsOf } from '#shared/metadata/xml/element.ts';
 import { readDataciteXml } from '#shared/metadata/xml/read.ts';
+import type { Change } from '#shared/metadata/upgrade.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { isJsonObject } from '#shared/support/json.ts';
 import { readText } from '../sheets/read-text.ts';
@@ -134,9 +135,10 @@ function withXml(given: Members): { attributes: Members; findings: readonly Find
   if (typeof xml !== 'string' || xml.trim() === '') return { attributes: given, findings: [] };
   try {
     const told = Object.entries(given).filter(([, value]) => value !== null);
+    const content = readBodyXml(xml);
     return {
-      attributes: { ...readBodyXml(xml)?.attributes, ...Object.fromEntries(told) },
-      findings: [],
+      attributes: { ...content?.attributes, ...Object.fromEntries(told) },
+      findings: (content?.changes ?? []).map(changeFinding),
     };
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
@@ -181,12 +183,11 @@ export async function readXmlItems(
   return resources.map((element, at) => {
     const row = resources.length === 1 ? null : at + 1;
     try {
-      const { attributes, changes } = readDataciteXml(element);
-      const findings = changes.map(({ path, message }) =>
-        xmlFinding('import-xml-changed', path, message),
-      );
+      const { attributes, schemaVersion, changes } = readDataciteXml(element);
+      const findings = changes.map(changeFinding);
       const key = row === null && attributes.doi === undefined ? file.name : null;
-      return { source: file.name, row, key, attributes, state: null, findings, failure: null };
+      const xml = { schemaVersion, changes };
+      return { source: file.name, row, key, attributes, state: null, findings, failure: null, xml };
     } catch (cause) {
       return failedItem(file.name, row, cause);
     }
@@ -214,6 +215,10 @@ function resourcesIn(element: XmlElement): XmlElement[] {
       ? [child]
       : resourcesIn(child),
   );
+}
+
+function changeFinding({ path, message }: Change): Finding {
+  return xmlFinding('import-xml-changed', path, message);
 }
 
 function xmlFinding(code: string, path: string, message: string): Finding {

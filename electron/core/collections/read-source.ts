@@ -21,18 +21,20 @@ export const detectAll: ReadSettings = {
 };
 
 /**
- * Items of a source, file by file. With one file, what makes it unreadable is thrown; among several it is one
- * failed item, and the others go on.
+ * Items of a source, file by file. With one file, what makes it unreadable is thrown, unless it is to be an item;
+ * among several it is one failed item, and the others go on.
  */
 export async function* readSource(
   files: readonly SourceFile[],
   settings: ReadSettings,
+  unreadableAlone: 'throws' | 'is-an-item' = 'throws',
 ): AsyncGenerator<SourceItem, void, undefined> {
   for (const file of files) {
     try {
       yield* readFileItems(file, settings);
     } catch (cause) {
-      if (files.length === 1 || !(cause instanceof AppError)) throw cause;
+      if (!(cause instanceof AppError)) throw cause;
+      if (files.length === 1 && unreadableAlone === 'throws') throw cause;
       yield failedItem(file.name, null, cause);
     }
   }

@@ -102,11 +102,17 @@ export async function findSourceFiles(
 }
 
 async function singleFile(path: string, chosen: FileFormat | null): Promise<SourceFile> {
-  const { head, sizeBytes } = await readHead(path);
+  const { head, sizeBytes } = await readHead(path).catch(unreadYet);
   const told = formats[extname(path).toLowerCase()];
   const folders = path.split(sep).slice(0, -1).filter(Boolean);
   const format = chosen ?? (told === undefined || told === 'csv' ? formatOfContent(head) : told);
   return { path, name: basename(path), sizeBytes, format, folders, depth: 0 };
+}
+
+/** A file that cannot be read says so when its turn comes: the others of a source go on. */
+function unreadYet(cause: unknown): Awaited<ReturnType<typeof readHead>> {
+  if (cause instanceof AppError) return { head: new Uint8Array(), sizeBytes: 0 };
+  throw cause;
 }
 
 /** For names that say nothing or may lie: the first character that is no space tells the rest apart. */

@@ -1,6 +1,7 @@
 import type { Failure } from '#shared/contract/define.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
+import type { Change } from '#shared/metadata/upgrade.ts';
 import { AppError } from '#shared/support/app-error.ts';
 
 /** One item as its source has it, before defaults and before the ledger is asked. */
@@ -20,6 +21,8 @@ export interface SourceItem {
   readonly failure: Failure | null;
   /** The whole request body, where the source holds one: it can be judged as the service would. */
   readonly body?: unknown;
+  /** For DataCite XML: its namespace, and what reading it into the words of 4.7 changed. */
+  readonly xml?: { readonly schemaVersion: string; readonly changes: readonly Change[] };
 }
 
 /** An error as part of a line. Defects are no part of a line: they end the run. */

@@ -14,7 +14,7 @@ export interface Output {
   /** Results as text; only without `--json`. */
   print(text: string): void;
   table(header: readonly string[], rows: readonly (readonly string[])[]): void;
-  /** A file for machines on standard output, byte for byte; waits while the reader is slow. */
+  /** A file on standard output, byte for byte but on a terminal; waits while the reader is slow. */
   raw(text: string): Promise<void>;
   /** A sentence beside the results. */
   readonly say: (text: string) => void;
@@ -65,7 +65,8 @@ export function createOutput(streams: Streams, json: boolean): Output {
     },
     async raw(text) {
       clearBar();
-      if (!streams.stdout.write(text)) await once(streams.stdout, 'drain');
+      const shown = streams.stdout.isTTY === true ? harmless(text) : text;
+      if (!streams.stdout.write(shown)) await once(streams.stdout, 'drain');
     },
     say(text) {
       clearBar();
