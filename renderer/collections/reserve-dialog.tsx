@@ -14,6 +14,8 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { FormField } from '../components/form-field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { saveText } from '../components/save-text.ts';
+import { toAppError } from '../store/query-cache.ts';
+import { useActions, useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 
 interface Props {
@@ -35,12 +37,22 @@ const typed = z.object({
 
 /** Chooses names now for items that come later. */
 export function ReserveDialog({ repository, isOpen, onClose }: Props) {
+  const { client } = useSteward();
+  const actions = useActions();
   const reserve = useCommand('reservations.create');
   const [made, setMade] = useState<Output<'reservations.create'> | null>(null);
   const form = useForm({
     resolver: zodResolver(typed),
     defaultValues: { count: '10', purpose: '', owner: '', expiresOn: '' },
   });
+  const save = async (batchId: string): Promise<void> => {
+    try {
+      const sheet = await client.call('reservations.csvText', { batchId });
+      saveText([sheet.text], 'reserved-names.csv', 'text/csv');
+    } catch (cause) {
+      actions.notify(toAppError(cause).message);
+    }
+  };
   const close = (): void => {
     form.reset();
     reserve.clear();
@@ -67,13 +79,7 @@ export function ReserveDialog({ repository, isOpen, onClose }: Props) {
         actions={
           <>
             <Button onPress={close}>{text.close}</Button>
-            <Button
-              kind="main"
-              icon="save"
-              onPress={() =>
-                saveText([`doi\r\n${made.dois.join('\r\n')}\r\n`], 'reserved-names.csv', 'text/csv')
-              }
-            >
+            <Button kind="main" icon="save" onPress={() => void save(made.batchId)}>
               {text.save}
             </Button>
           </>

@@ -77,5 +77,3 @@ export const citationFormats = {
       records.map((attributes) => `- ${howToCiteMarkdown(attributes)}\n`).join(''),
   },
 } as const satisfies Readonly<Record<string, CitationFormat>>;
-
-export type CitationFormatName = keyof typeof citationFormats;

@@ -234,6 +234,11 @@ export const collectionsContract = {
     }),
     z.strictObject({ batchId: shortText, dois: z.array(doiText).max(10_000) }),
   ),
+  /** One batch of reserved names as a sheet: DOI, purpose, owner, expiry (E37). */
+  'reservations.csvText': query(
+    z.strictObject({ batchId: shortText }),
+    z.strictObject({ text: z.string().max(15_000_000) }),
+  ),
   'reservations.list': query(
     z.strictObject({ offset: count, limit: z.int().min(1).max(pageLimit) }),
     z.strictObject({

@@ -6,7 +6,7 @@ import { getRun, listRuns, pageLines } from './import-tables.ts';
 import { inspectSource } from './inspect-source.ts';
 import { previewSource } from './preview-source.ts';
 import { getRecipe, listRecipes, removeRecipe, saveRecipe } from './recipe-table.ts';
-import { createReservations, listReservations } from './reservations.ts';
+import { createReservations, listReservations, reservationsCsv } from './reservations.ts';
 import { resultText } from './result-text.ts';
 import type { Sources } from './sources.ts';
 import { prepareImport } from './start-import.ts';
@@ -31,6 +31,7 @@ export type CollectionHandlers = Pick<
   | 'recipes.save'
   | 'recipes.remove'
   | 'reservations.create'
+  | 'reservations.csvText'
   | 'reservations.list'
 >;
 
@@ -77,6 +78,9 @@ export function createCollectionHandlers(
     'recipes.save': ({ name, settings }) => ({ id: saveRecipe(context, name, settings) }),
     'recipes.remove': ({ id }) => done(() => removeRecipe(ledger, id)),
     'reservations.create': (wanted) => createReservations(context, wanted),
+    'reservations.csvText': ({ batchId }) => ({
+      text: [...reservationsCsv(ledger, batchId)].join(''),
+    }),
     'reservations.list': (page) => listReservations(ledger, page),
   };
 }

@@ -69,12 +69,16 @@ interface Row {
 export function listReservations(
   ledger: Ledger,
   page: { readonly offset: number; readonly limit: number },
+  batchId: string | null = null,
 ): Output<'reservations.list'> {
   const rows = ledger.db.all<Row>(
     `select r.doi, r.repository_id, v.purpose, v.owner, v.expires_on, v.created_at,
        (r.attributes <> '{}' or r.state <> 'reserved') as used
      from reservation v join record r on r.id = v.record_id
+     where ? is null or v.batch_id = ?
      order by v.record_id desc limit ? offset ?`,
+    batchId,
+    batchId,
     page.limit,
     page.offset,
   );
@@ -93,12 +97,15 @@ export function listReservations(
   };
 }
 
-/** All reservations as a sheet, for the people who hand out names. */
-export function* reservationsCsv(ledger: Ledger): Generator<string, void, undefined> {
+/** The names of one batch as a sheet, for the people who hand them out. */
+export function* reservationsCsv(
+  ledger: Ledger,
+  batchId: string,
+): Generator<string, void, undefined> {
   yield csvHeader(['doi', 'repository', 'purpose', 'owner', 'expires on', 'reserved at', 'used']);
   const pageSize = 1000;
   for (let offset = 0; ; offset += pageSize) {
-    const { reservations } = listReservations(ledger, { offset, limit: pageSize });
+    const { reservations } = listReservations(ledger, { offset, limit: pageSize }, batchId);
     for (const each of reservations) {
       const cells: CsvCell[] = [
         each.doi,

@@ -4,11 +4,8 @@
  * and every test speaks to it.
  */
 export { startPractice, type Practice, type PracticeOptions } from './practice.ts';
-export { readAccounts, type AccountEntry, type AccountsFile } from './account.ts';
-export type { Fault, FaultMatch, FaultResponse } from './fault.ts';
-export type { LoggedEffect } from './effect-log.ts';
-export type { Holding, Seed } from './holdings.ts';
-export type { Rate } from './rate-window.ts';
+export { readAccounts, type AccountsFile } from './account.ts';
+export type { Fault, FaultResponse } from './fault.ts';
+export type { Seed } from './holdings.ts';
 export { sampleCollection } from './sample/sample-collection.ts';
-export type { PracticeClock } from './world.ts';
 export { institute as sampleInstitute } from './sample/work.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createCollections, createSources, reservationsCsv } from '#core/collections/index.ts';
+import { createCollections, createSources } from '#core/collections/index.ts';
 import type { Collections, Sources } from '#core/collections/index.ts';
 import { createDispatch } from '#core/router.ts';
 import type { Handlers } from '#core/router.ts';
@@ -239,7 +239,7 @@ describe('a running import', () => {
 
 describe('reservations', () => {
   it('reserve names with purpose, owner and expiry, and give them as a sheet', async () => {
-    const { dois } = await call('reservations.create', {
+    const { dois, batchId } = await call('reservations.create', {
       repositoryId: 'practice',
       count: 3,
       purpose: '=cruise 2027',
@@ -255,7 +255,7 @@ describe('reservations', () => {
       expiresOn: '2027-12-31',
       used: false,
     });
-    const csv = [...reservationsCsv(test.context.ledger)].join('');
+    const { text: csv } = await call('reservations.csvText', { batchId });
     expect(csv.split('\r\n')).toHaveLength(5);
     expect(csv).toContain(`"'=cruise 2027"`);
     // A name that an import puts metadata under is used.
