@@ -139,7 +139,12 @@ function assemble(
   const handlers: Handlers = {
     ...createAppHandlers(context, { summary: () => outbox.summary(), alarm: () => alarm }),
     ...createSettingsHandlers(context),
-    ...createRepositoryHandlers(context, ({ id }) => clients.of(id).client.checkCredentials()),
+    ...createRepositoryHandlers(context, async ({ id }) => {
+      const found = await clients.of(id).client.checkCredentials();
+      // Its credentials are right again: what was held back may go, after an answer the network is there.
+      if (found.outcome === 'works') outbox.release(id);
+      return found;
+    }),
     ...createPracticeHandlers(context, {
       link,
       hold: async () => {
@@ -172,6 +177,7 @@ function assemble(
     async stop() {
       await Promise.all([outbox.stop(), sync.stop(), collections.stop()]);
       await link.stop();
+      clients.close();
     },
     admitSource: (paths, name) => sources.admit(paths, name),
   };

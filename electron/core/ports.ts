@@ -19,7 +19,10 @@ export interface Ports {
 export interface Clock {
   /** Milliseconds since 1970, UTC. For timestamps, never for waiting times. */
   now(): number;
-  /** Milliseconds from an arbitrary start that no clock change moves. For waiting and rates. */
+  /**
+   * Milliseconds from an arbitrary start that no clock change moves, the same start for all processes of
+   * this machine until its next boot. For waiting and rates.
+   */
   monotonic(): number;
   /** Resolves after `milliseconds`, or rejects with the signal's reason when it is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -52,6 +55,8 @@ export type Log = (entry: LogEntry) => void;
 export interface CoreConfig {
   /** Folder of the ledger, the practice repository, backups and results. */
   readonly dataFolder: string;
+  /** Folder of what all ledgers of this person on this machine share: the request budget. The data folder unless told. */
+  readonly machineFolder?: string;
   readonly host: 'desktop' | 'browser' | 'command-line' | 'test';
   readonly version: string;
   /** Practice repository: `embedded` starts it in this process; an address uses one that runs apart. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 
+import { defaultDataFolder } from '#core/node-ports.ts';
 import type { Vault } from '#core/ports.ts';
 import { startCoreThread } from '#core/thread/start-core.ts';
 import { serveHandoff } from './handoff/serve-handoff.ts';
@@ -29,6 +30,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const core = await startCoreThread(
     {
       dataFolder,
+      machineFolder: defaultDataFolder(process.env, process.platform),
       host,
       version: programVersion,
       practice: { kind: 'embedded' },

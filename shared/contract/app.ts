@@ -47,6 +47,8 @@ const settingKey = z.enum([
   'appearance.theme',
   'appearance.density',
   'start.welcomed',
+  /** Share of the requests that DataCite permits one address, in per cent (1 to 100); 50 unless set. */
+  'network.requestShare',
 ]);
 
 export const appContract = {

@@ -96,7 +96,7 @@ export function classifyResponse(asked: Asked, answer: Answer): Verdict {
 }
 
 /** The firewall's 429; on the test system it is a 403 with the same title (datacite.md 2.6). */
-function isRateLimit(answer: Response): boolean {
+export function isRateLimit(answer: Pick<Response, 'status' | 'body'>): boolean {
   if (answer.status === 429) return true;
   return answer.status === 403 && /rate.?limit/i.test(answer.body);
 }

@@ -143,9 +143,10 @@ function createCall(parts: ClientParts): Call {
   const endpoint = new URL(repository.endpoint);
   const base = endpoint.pathname.replace(/\/+$/, '');
   return async (request) => {
-    await budget.take(request.signal);
+    const taken = await budget.take(request.signal);
     const password = await secretOf(vault, repository.id);
     if (password === null) {
+      taken();
       const message = `There is no password for ${repository.clientId} on this computer.`;
       return { verdict: { kind: 'unauthorised', message } };
     }
@@ -163,6 +164,8 @@ function createCall(parts: ClientParts): Call {
       return { kind: 'response', ...answer, now: clock.now() };
     } catch (cause) {
       return unanswered(cause);
+    } finally {
+      taken();
     }
   };
 }

@@ -62,17 +62,24 @@ function asOpened(core: HostedCore, close: () => Promise<void>): OpenedCore {
 async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> {
   await mkdir(wish.dataFolder, { recursive: true, mode: 0o700 });
   // Loaded here, so that help, wrong use and handed-over calls do not pay for it.
-  const [{ compose }, { createNodePorts }, { createSessionVault }, { serveHandoff }] =
-    await Promise.all([
-      import('#core/compose.ts'),
-      import('../node-ports.ts'),
-      import('#core/vault/session-vault.ts'),
-      import('../handoff/serve-handoff.ts'),
-    ]);
+  const [
+    { compose },
+    { defaultDataFolder },
+    { createNodePorts },
+    { createSessionVault },
+    { serveHandoff },
+  ] = await Promise.all([
+    import('#core/compose.ts'),
+    import('#core/node-ports.ts'),
+    import('../node-ports.ts'),
+    import('#core/vault/session-vault.ts'),
+    import('../handoff/serve-handoff.ts'),
+  ]);
   const vault = withEnvironmentPasswords(createSessionVault(), process.env);
   const ports = createNodePorts(wish.dataFolder, vault);
   const core = await compose(ports, {
     dataFolder: wish.dataFolder,
+    machineFolder: defaultDataFolder(process.env, process.platform),
     host: 'command-line',
     version: programVersion,
     practice: { kind: 'embedded' },
