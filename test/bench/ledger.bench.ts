@@ -165,4 +165,4 @@ figures['RSS MB'] = Math.round(process.memoryUsage.rss() / 2 ** 20);
 ledger.close();
 figures['reopen ms'] = rounded(timed(() => openLedger(path, { clock: nodeClock }).close()));
 rmSync(folder, { recursive: true, force: true });
-console.log(JSON.stringify(figures, null, 2));
+console.log(JSON.stringify({ bench: 'ledger', ...figures }));

@@ -38,9 +38,12 @@ for (const name of files) {
 }
 process.exitCode = broken === 0 ? 0 : 1;
 
+/** With the young generation that the core's thread has (core/thread/start-core.ts). */
 function run(path: string): Promise<{ code: number | null; figures: Figures[] }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--max-semi-space-size=16', path], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
     child.on('close', (code) => {
