@@ -4,13 +4,19 @@ import { contract } from '#shared/contract/contract.ts';
 import type { Channel, EventName } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { err } from '#shared/support/result.ts';
+import { createBackupHandlers } from './backups/backup-handlers.ts';
+import { createBackups } from './backups/backups.ts';
+import { beforeBulk } from './backups/before-bulk.ts';
 import { createCollections, createSources, importSample } from './collections/index.ts';
 import type { CoreContext } from './context.ts';
 import { createContext } from './create-context.ts';
 import { createClients } from './outbox/clients.ts';
 import { openAnchorFile, readAnchors } from './history/anchor.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
+import { createFileCheck } from './ledger/file-check.ts';
+import { doFileWork } from './ledger/file-work.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import { refuseNetworkPath } from './ledger/network-path.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
@@ -45,12 +51,14 @@ export interface Core {
   admitSource(paths: readonly string[], name: string): Promise<string>;
 }
 
+export interface LedgerFiles {
+  readonly ledger: string;
+  readonly anchors: string;
+  readonly backups: string;
+}
+
 /** Files of a ledger, in one place for everything that needs to know. */
-export function ledgerFiles(dataFolder: string): {
-  ledger: string;
-  anchors: string;
-  backups: string;
-} {
+export function ledgerFiles(dataFolder: string): LedgerFiles {
   return {
     ledger: join(dataFolder, 'ledger.sqlite'),
     anchors: join(dataFolder, 'anchors', 'history.jsonl'),
@@ -77,17 +85,18 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
   const vault = withPracticePassword(hostPorts.vault);
   const ports: Ports = { ...hostPorts, vault };
   const isReadonly = config.readonly === true;
+  refuseNetworkPath(config.dataFolder, ports.isNetworkPath ?? (() => false));
   const ledger = openLedger(files.ledger, { clock: ports.clock, readonly: isReadonly });
   try {
     const live = createContext(ports, config, ledger);
     if (ledger.wasUnclean) {
-      ports.log({ level: 'warn', message: 'The last stop was not clean; the ledger was checked' });
+      ports.log({ level: 'warn', message: 'The last stop was not clean; the ledger is checked' });
     }
     const anchors = isReadonly ? null : openAnchorFile(files.anchors, ledger, ports.clock);
     const stopNoting = live.subscribe((event) => {
       if (event === 'history.changed') anchors?.note();
     });
-    const parts = assemble(live.context, { vault, anchorPath: files.anchors });
+    const parts = assemble(live.context, { vault, files });
     const dispatch = createDispatch(parts.handlers, ports.log, () => live.context.newId());
     let isStopped = false;
     return {
@@ -118,9 +127,9 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
 /** Every workflow of the core, made over one context; the only place that knows all of them. */
 function assemble(
   context: CoreContext,
-  { vault, anchorPath }: { readonly vault: PracticeVault; readonly anchorPath: string },
+  { vault, files }: { readonly vault: PracticeVault; readonly files: LedgerFiles },
 ): Parts {
-  const { config, ledger } = context;
+  const { config, ledger, ports } = context;
   const link = createPracticeLink(config, vault, startPractice);
   const clients = createClients(context);
   const outbox = createOutbox(context, clients);
@@ -128,16 +137,24 @@ function assemble(
   const sources = createSources(context);
   const collections = createCollections(context, sources);
   let isSending = false;
+  const check = createFileCheck(context);
+  const backups = createBackups(context, files.backups, ports.fileWork ?? doFileWork);
+  const startOutbox = (): void => {
+    if (isSending) outbox.start();
+  };
   const send = (): void => {
     isSending = true;
-    outbox.start();
+    check.whenSound(startOutbox);
   };
   // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
   if (config.readonly !== true) ensurePractice(context);
-  const alarm = anchorAlarm(ledger, anchorPath);
+  const lostEnd = anchorAlarm(ledger, files.anchors);
 
   const handlers: Handlers = {
-    ...createAppHandlers(context, { summary: () => outbox.summary(), alarm: () => alarm }),
+    ...createAppHandlers(context, {
+      summary: () => outbox.summary(),
+      alarm: () => check.alarm() ?? lostEnd,
+    }),
     ...createSettingsHandlers(context),
     ...createRepositoryHandlers(context, async ({ id }) => {
       const found = await clients.of(id).client.checkCredentials();
@@ -149,9 +166,7 @@ function assemble(
       link,
       hold: async () => {
         await Promise.all([outbox.stop(), sync.stop(), collections.stop()]);
-        return () => {
-          if (isSending) outbox.start();
-        };
+        return () => check.whenSound(startOutbox);
       },
       importSample: () =>
         importSample(context, sampleCollection(), {
@@ -163,20 +178,23 @@ function assemble(
     ...createRecordHandlers(context),
     ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
-    ...createHistoryHandlers(context, anchorPath),
+    ...createHistoryHandlers(context, files.anchors),
+    ...createBackupHandlers(backups),
   };
   return {
-    handlers,
+    handlers: beforeBulk(context, backups, handlers),
     async start() {
       if (config.readonly === true) return;
       await startPracticeOrSay(context, link);
       if (config.sends !== false) send();
+      backups.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
     async stop() {
-      await Promise.all([outbox.stop(), sync.stop(), collections.stop()]);
-      await link.stop();
+      isSending = false;
+      await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
+      await Promise.all([check.whenDone(), link.stop()]);
       clients.close();
     },
     admitSource: (paths, name) => sources.admit(paths, name),

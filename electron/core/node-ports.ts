@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
+import { networkKindIn } from './ledger/network-path.ts';
 import type { Clock, Ports } from './ports.ts';
 
 /**
@@ -20,6 +22,20 @@ export const nodeClock: Clock = {
 };
 
 export const nodeRandomBytes: Ports['randomBytes'] = (count) => new Uint8Array(randomBytes(count));
+
+/**
+ * Linux tells by its table of mounts, Windows by a name that begins with a server. A drive letter that
+ * stands for a share, and macOS, are not known from here: the answer is no.
+ */
+export function nodeIsNetworkPath(path: string): boolean {
+  const whole = resolve(path);
+  if (process.platform === 'win32') return /^\\\\(?![?.]\\)|^\\\\\?\\UNC\\/i.test(whole);
+  if (process.platform !== 'linux' || !existsSync('/proc/mounts')) return false;
+  // The ledger's folder need not exist yet: where it will stand, its nearest ancestor tells.
+  let there = whole;
+  while (!existsSync(there)) there = dirname(there);
+  return networkKindIn(readFileSync('/proc/mounts', 'utf8'), realpathSync(there)) !== null;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

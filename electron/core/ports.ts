@@ -1,5 +1,6 @@
 import type { RandomBytes } from '#shared/support/random.ts';
 import type { Secret } from '#shared/support/secret.ts';
+import type { RunFileWork } from './ledger/file-work.ts';
 import type { Network } from './network/network.ts';
 
 /**
@@ -12,6 +13,10 @@ export interface Ports {
   readonly vault: Vault;
   readonly network: Network;
   readonly log: Log;
+  /** True where a folder is known to stand on a network share; absent: nobody knows, none is refused. */
+  readonly isNetworkPath?: (path: string) => boolean;
+  /** Reads whole ledger files beside the core's own work; absent: in the core's own thread. */
+  readonly fileWork?: RunFileWork;
   /** Named points where a test may end the process or raise a fault; does nothing in production. */
   readonly crashPoint: (name: string) => void;
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
-import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
+import { createFileWorker } from '#core/ledger/file-work.ts';
+import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault } from '#core/ports.ts';
 import { userAgent } from './version.ts';
 
@@ -17,6 +18,8 @@ export function createNodePorts(
     vault,
     network: createNetwork({ userAgent, allowInsecureLoopback: true }),
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
+    isNetworkPath: nodeIsNetworkPath,
+    fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),
     crashPoint: () => undefined,
   };
 }

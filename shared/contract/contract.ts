@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { appContract } from './app.ts';
+import { backupsContract } from './backups.ts';
 import { collectionsContract } from './collections.ts';
 import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...recordsContract,
   ...outboxContract,
   ...historyContract,
+  ...backupsContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

@@ -22,8 +22,12 @@ export const text = {
     latency: 'Wait this long before each answer, in milliseconds',
     rate: 'Answer 429 above this many requests in so many seconds, as 3000/300',
     accounts: 'JSON file with accounts',
+    backupTo: 'Folder for one more copy, e.g. on a network share',
     outFile: 'File to write; it must not exist yet. Standard output unless told',
     store: 'File that keeps the records; without it they are gone at the end',
+    lag: 'Let lists and queries see a change only after so many milliseconds',
+    pages: 'Folder with HOST/PATH files that are served as landing pages',
+    faults: 'JSON file with a fault script: a list of {match, times, respond}',
   },
   verb: {
     import: 'Brings in a collection from files or folders',
@@ -35,6 +39,8 @@ export const text = {
     sync: 'Reads back what the repositories hold',
     reserve: 'Reserves DOI names without metadata',
     practice: 'Runs a practice repository by itself until you stop it',
+    backup: 'Makes a verified copy of the ledger now',
+    restore: 'Puts a backup in the place of the ledger',
     historyExport: 'Writes the whole history as JSON Lines, for an auditor or an archive',
     historyVerify: 'Proves that nobody altered the history',
     help: 'Explains a verb, or lists them all',
@@ -52,6 +58,11 @@ export const text = {
     practice: [
       'Prints one line of JSON with url, username, password and prefix, then stays. It works with any',
       'client of the DataCite REST API; nothing that it registers leaves this machine.',
+    ],
+    restore: [
+      'The backup is only read, and proved before anything is moved. The present ledger goes to the folder',
+      'set-aside beside it; nothing is overwritten. What waits in the restored outbox is compared with',
+      'DataCite before anything is sent, because it may have been sent after the backup was made.',
     ],
     historyExport: [
       'Each line carries one event, its hash and the hash before it. electron/hosts/cli/verify-log.mjs',
@@ -137,10 +148,27 @@ export const text = {
   synced: (repository: string, read: number, changed: number) =>
     `${repository}: ${read} records read, ${changed} changed here.`,
 
+  backedUp: (path: string, sizeBytes: number) =>
+    `Verified copy: ${path} (${Math.ceil(sizeBytes / 1024)} KiB)`,
+  restored: (result: {
+    readonly sequence: number;
+    readonly setAside: string | null;
+    readonly toSettle: number;
+  }) =>
+    [
+      `Restored up to event ${result.sequence}.`,
+      result.setAside === null ? '' : ` The ledger that was there is in ${result.setAside}.`,
+      result.toSettle === 0
+        ? ''
+        : ` Compared with DataCite before anything is sent: ${result.toSettle} operations.`,
+    ].join(''),
   headIs: (head: { readonly sequence: number; readonly hash: string }) =>
     `Head: event ${head.sequence}, ${head.hash}`,
   fileIsThere: (path: string) => `There is a file ${path} already; it was left as it is.`,
 
+  faultsUnreadable: (path: string, reason: string) =>
+    `The faults in ${path} cannot be used: ${reason}`,
+  noFolder: (path: string) => `${path} is no folder.`,
   accountsUnreadable: (path: string, reason: string) =>
     `The accounts in ${path} cannot be used: ${reason}`,
   practiceStays: (url: string) => `The practice repository listens at ${url}. Ctrl+C ends it.`,

@@ -23,8 +23,9 @@ export function backupLedger(
   const draft = `${target}.part`;
   rmSync(draft, { force: true });
   try {
+    const before = headOf(db);
     db.run('vacuum into ?', draft);
-    verify(draft, db);
+    verify(draft, db, before);
     syncFile(draft);
     renameSync(draft, target);
     syncFolder(folder);
@@ -35,12 +36,23 @@ export function backupLedger(
   return target;
 }
 
-function verify(path: string, original: Database): void {
+interface Head {
+  readonly version: number;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/**
+ * The copy is sound, of the same version, holds all that the ledger held before, and ends with an event
+ * that the ledger has too. More may have been written meanwhile: the ledger can stand ahead of it.
+ */
+function verify(path: string, original: Database, before: Head): void {
   const copy = openDatabase(path, { kind: 'backup', readonly: true });
   try {
     assertSound(copy, 'in the backup');
-    const [wanted, found] = [original, copy].map((db) => contentMark(db));
-    if (wanted === found) return;
+    const found = headOf(copy);
+    const isOurs = hashAt(original, found.sequence) === found.hash;
+    if (isOurs && found.version === before.version && found.sequence >= before.sequence) return;
     throw new AppError('LEDGER_CORRUPT', {
       message: `The backup at ${path} does not hold what the ledger holds.`,
       nextStep: 'Check the disk and try again. The ledger itself was not touched.',
@@ -51,14 +63,20 @@ function verify(path: string, original: Database): void {
   }
 }
 
-/** Version, number of records and operations, head of the history: equal in a true copy. */
-function contentMark(db: Database): string {
+function headOf(db: Database): Head {
   const version = Number(db.pragma('user_version'));
-  const row = db.get<{ mark: string }>(
-    `select (select count(*) from record) || ' ' || (select count(*) from operation) || ' ' ||
-      coalesce((select sequence || ' ' || hash from history_event order by sequence desc limit 1), '') as mark`,
+  const head = db.get<{ sequence: number; hash: string }>(
+    'select sequence, hash from history_event order by sequence desc limit 1',
   );
-  return `${version} ${row?.mark ?? ''}`;
+  return { version, sequence: head?.sequence ?? 0, hash: head?.hash ?? '' };
+}
+
+function hashAt(db: Database, sequence: number): string {
+  const row = db.get<{ hash: string }>(
+    'select hash from history_event where sequence = ?',
+    sequence,
+  );
+  return row?.hash ?? '';
 }
 
 function freePath(folder: string, name: string): string {
@@ -77,8 +95,8 @@ function syncFile(path: string): void {
   }
 }
 
-/** Makes the rename itself durable. Windows has no such call; its file system journals names. */
-function syncFolder(path: string): void {
+/** Makes a rename in this folder durable. Windows has no such call; its file system journals names. */
+export function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(path, 'r');
   try {

@@ -10,6 +10,7 @@ import { takeLock } from '../sqlite/file-lock.ts';
 import { backupLedger } from './backup-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { assertSound, classifyFile, migrate } from './migrate.ts';
+import { finishRestore } from './restored-copy.ts';
 import type { Migration } from './migrations/index.ts';
 import { latestVersion, migrations } from './migrations/index.ts';
 
@@ -23,8 +24,11 @@ export interface LedgerOptions {
   readonly migrations?: readonly Migration[];
 }
 
-/** After an unclean stop the file is read through before use, up to this size (about 2 s). */
-const quickCheckLimitBytes = 200 * 1024 * 1024;
+/**
+ * After an unclean stop a file up to this size is read through before use (about 0.2 s); a larger one
+ * is left to `compose`, which reads it in the background and sends nothing before it passed.
+ */
+export const quickCheckLimitBytes = 20 * 1024 * 1024;
 
 /**
  * Opens the ledger: the only way to one. Throws `LEDGER_BUSY` when another process has it,
@@ -37,6 +41,7 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
   mkdirSync(dirname(path), { recursive: true });
   const lock = takeLock(join(dirname(path), 'steward.lock'), 'ledger');
   try {
+    finishRestore(path);
     return openToWrite(path, { ...options, list }, lock);
   } catch (cause) {
     lock.release();
@@ -66,7 +71,7 @@ function openToWrite(
   options: LedgerOptions & { readonly list: readonly Migration[] },
   lock: FileLock,
 ): Ledger {
-  if (existsSync(path) && statSync(path).size > 0) peek(path, options.list);
+  if (existsSync(path) && statSync(path).size > 0) assertLedgerFile(path, options.list);
   const db = openDatabase(path, { kind: 'ledger' });
   try {
     const backupFolder = options.backupFolder ?? join(dirname(path), 'backups');
@@ -87,8 +92,11 @@ function openToWrite(
   }
 }
 
-/** Looks at an existing file through a connection that cannot write, so that a refusal leaves no trace. */
-function peek(path: string, list: readonly Migration[]): void {
+/**
+ * Looks at an existing file through a connection that cannot write, so that a refusal leaves no trace.
+ * Throws `LEDGER_CORRUPT` or `LEDGER_TOO_NEW` when it is no ledger that this program can work on.
+ */
+export function assertLedgerFile(path: string, list: readonly Migration[] = migrations): void {
   const db = openDatabase(path, { kind: 'ledger', readonly: true });
   try {
     assertOurs(db, list);

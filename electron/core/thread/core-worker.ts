@@ -5,13 +5,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { Secret } from '#shared/support/secret.ts';
-import { ok } from '#shared/support/result.ts';
+import { err, ok } from '#shared/support/result.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import type { Core } from '../compose.ts';
 import { compose } from '../compose.ts';
 import { createFileLog } from '../log/file-log.ts';
 import { createNetwork } from '../network/create-network.ts';
-import { nodeClock, nodeRandomBytes } from '../node-ports.ts';
+import type { FileWork, FileWorkData } from '../ledger/file-work.ts';
+import { createFileWorker, doFileWork } from '../ledger/file-work.ts';
+import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '../node-ports.ts';
 import type { CoreConfig, Log } from '../ports.ts';
 import { toWire } from '../router.ts';
 import { createSessionVault } from '../vault/session-vault.ts';
@@ -19,16 +21,17 @@ import { createAskedVault } from './asked-vault.ts';
 import type { Call, CoreThreadData, FromCore, ToCore } from './messages.ts';
 
 const port = mustExist(parentPort, 'the port of the core thread');
-const data = workerData as CoreThreadData;
-const log = createFileLog(data.logFolder, nodeClock);
-const network = createNetwork({ userAgent: data.userAgent, allowInsecureLoopback: true });
 const send = (message: FromCore): void => port.postMessage(message);
-const asked =
-  data.vaultStrength === null
-    ? null
-    : createAskedVault(data.vaultStrength, (id, question) => send({ type: 'vault', id, question }));
 
-async function open(): Promise<void> {
+async function open(data: CoreThreadData): Promise<void> {
+  const log = createFileLog(data.logFolder, nodeClock);
+  const network = createNetwork({ userAgent: data.userAgent, allowInsecureLoopback: true });
+  const asked =
+    data.vaultStrength === null
+      ? null
+      : createAskedVault(data.vaultStrength, (id, question) =>
+          send({ type: 'vault', id, question }),
+        );
   try {
     const core = await compose(
       {
@@ -37,6 +40,9 @@ async function open(): Promise<void> {
         vault: asked ?? createSessionVault(),
         network,
         log,
+        isNetworkPath: nodeIsNetworkPath,
+        // This very file: it also does the work that reads whole files, in threads of their own.
+        fileWork: createFileWorker(new URL(import.meta.url)),
         crashPoint: () => undefined,
       },
       readConfig(data.config),
@@ -44,7 +50,7 @@ async function open(): Promise<void> {
     core.subscribe((event, payload) => send({ type: 'event', event, payload }));
     port.on('message', (message: ToCore) => {
       if (message.type === 'vault-reply') asked?.settle(message.id, message.result);
-      else void reply(core, message.id, message.call);
+      else void reply({ core, log, close: () => network.close() }, message);
     });
     send({ type: 'opened' });
   } catch (cause) {
@@ -53,17 +59,24 @@ async function open(): Promise<void> {
   }
 }
 
-async function reply(core: Core, id: number, call: Call): Promise<void> {
+interface Served {
+  readonly core: Core;
+  readonly log: Log;
+  /** Ends what the core does not own. */
+  readonly close: () => void;
+}
+
+async function reply(served: Served, { id, call }: { id: number; call: Call }): Promise<void> {
   try {
-    send({ type: 'reply', id, result: await carryOut(core, call) });
+    send({ type: 'reply', id, result: await carryOut(served, call) });
   } catch (cause) {
-    send({ type: 'reply', id, result: { ok: false, error: wire(cause, log) } });
+    send({ type: 'reply', id, result: { ok: false, error: wire(cause, served.log) } });
   }
   // Nothing keeps the thread alive any more; the host hears its end.
   if (call.kind === 'stop') port.close();
 }
 
-async function carryOut(core: Core, call: Call) {
+async function carryOut({ core, close }: Served, call: Call) {
   switch (call.kind) {
     case 'dispatch':
       return core.dispatch(call.channel, call.input);
@@ -74,7 +87,7 @@ async function carryOut(core: Core, call: Call) {
       return ok(null);
     case 'stop':
       await core.stop();
-      network.close();
+      close();
       return ok(null);
   }
 }
@@ -93,4 +106,14 @@ function readConfig({ practice, ...config }: CoreThreadData['config']): CoreConf
   };
 }
 
-await open();
+async function answerFileWork(work: FileWork): Promise<void> {
+  try {
+    port.postMessage(ok(await doFileWork(work)));
+  } catch (cause) {
+    port.postMessage(err(wire(cause, () => undefined)));
+  }
+}
+
+const data = workerData as CoreThreadData | FileWorkData;
+if ('fileWork' in data) await answerFileWork(data.fileWork);
+else await open(data);

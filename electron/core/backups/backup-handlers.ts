@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+
+import type { BackupFile } from '#shared/backups/retention.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import type { Handlers } from '../router.ts';
+import type { Backups } from './backups.ts';
+
+export type BackupHandlers = Pick<Handlers, 'backups.list' | 'backups.create'>;
+
+const mostListed = 2000;
+
+export function createBackupHandlers(backups: Backups): BackupHandlers {
+  return {
+    'backups.list': () => ({
+      folder: backups.folder,
+      backups: backups.list().slice(0, mostListed).map(toWire),
+    }),
+    'backups.create': async () => {
+      const backup = await backups.create('by-hand');
+      return { path: join(backups.folder, backup.name), backup: toWire(backup) };
+    },
+  };
+}
+
+function toWire({ takenAt, ...file }: BackupFile): Output<'backups.create'>['backup'] {
+  return { ...file, takenAt: new Date(takenAt).toISOString() };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+import { backupReasons } from '../backups/retention.ts';
+import { command, count, nothing, query, shortText, timestamp } from './define.ts';
+
+export const backupFile = z.strictObject({
+  name: shortText,
+  reason: z.enum(backupReasons),
+  takenAt: timestamp,
+  sizeBytes: count,
+});
+
+export const backupsContract = {
+  /** Newest first. `folder`: where they stand, for people and for the command line. */
+  'backups.list': query(
+    nothing,
+    z.strictObject({ folder: z.string().max(4096), backups: z.array(backupFile).max(2000) }),
+  ),
+  /** Makes a verified copy now. */
+  'backups.create': command(
+    nothing,
+    z.strictObject({ path: z.string().max(4096), backup: backupFile }),
+  ),
+} as const;
