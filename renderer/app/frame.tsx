@@ -11,6 +11,7 @@ import { Rail } from './rail.tsx';
 import { ScreenOutlet } from './screen-outlet.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
+import { useNetworkReturn } from './use-network-return.ts';
 import { useRoute } from './use-route.ts';
 import { useWindowTitle } from './use-window-title.ts';
 
@@ -26,6 +27,7 @@ export function Frame({ state, isConnected }: Props) {
   const repository =
     state.repositories.find((known) => known.id === chosenId) ?? state.repositories[0];
   useGlobalKeys();
+  useNetworkReturn();
   useWindowTitle(route, repository);
 
   return (

@@ -10,6 +10,7 @@ import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { CheckAccount } from './check-account.tsx';
 import { ReadRepository } from './read-repository.tsx';
+import { PracticeHoldings } from './practice-holdings.tsx';
 import { PracticeSection } from './practice-section.tsx';
 
 export function RepositoryDetail({ repository }: { readonly repository: Repository }) {
@@ -35,7 +36,12 @@ export function RepositoryDetail({ repository }: { readonly repository: Reposito
           </div>
         </section>
         <ReadRepository repositoryId={repository.id} />
-        {repository.environment === 'practice' && <PracticeSection repository={repository} />}
+        {repository.environment === 'practice' && (
+          <>
+            <PracticeSection repository={repository} />
+            <PracticeHoldings />
+          </>
+        )}
         <section className="section">
           <h3 className="section-title">{text.defaults}</h3>
           <DefaultsForm

@@ -3,7 +3,12 @@ import type { Channel, EventName } from '#shared/contract/contract.ts';
 /** Which answers may be out of date after which event. Total: a new event must be thought about. */
 export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'app.changed': ['app.state', 'settings.get'],
-  'repositories.changed': ['app.state', 'repositories.list', 'practice.status'],
+  'repositories.changed': [
+    'app.state',
+    'repositories.list',
+    'practice.status',
+    'practice.holdings',
+  ],
   'collections.changed': [
     'collections.list',
     'collections.get',
@@ -21,6 +26,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'collections.list',
     'collections.get',
     'practice.status',
+    'practice.holdings',
     'register.plan',
   ],
   'outbox.changed': [
@@ -32,6 +38,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'collections.get',
     'register.plan',
     'practice.status',
+    'practice.holdings',
   ],
   'sync.changed': ['app.state', 'sync.status'],
   'history.changed': ['history.verify', 'history.list'],

@@ -154,6 +154,8 @@ export const outboxContract = {
         .max(500),
     }),
   ),
+  /** The network is back: looks for work now instead of when it would have tried next. */
+  'outbox.tryNow': command(nothing, nothing),
   'outbox.pause': command(nothing, nothing),
   'outbox.resume': command(nothing, nothing),
   'outbox.retryFailed': command(

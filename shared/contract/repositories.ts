@@ -4,9 +4,13 @@ import {
   command,
   count,
   defaults,
+  doiText,
   environment,
+  longText,
   nothing,
+  pageLimit,
   query,
+  recordState,
   repositoryId,
   shortText,
   timestamp,
@@ -30,6 +34,17 @@ export const repositoryDetail = z.strictObject({
   createdAt: timestamp,
 });
 export type RepositoryDetail = z.output<typeof repositoryDetail>;
+
+/** One DOI as DataCite would hold it now, whatever the ledger thinks of it. */
+export const practiceHolding = z.strictObject({
+  doi: doiText,
+  state: recordState.exclude(['reserved']),
+  url: longText.nullable(),
+  /** The main title; null where there is none. */
+  title: longText.nullable(),
+  updated: timestamp,
+});
+export type PracticeHolding = z.output<typeof practiceHolding>;
 
 export const repositoriesContract = {
   'repositories.list': query(
@@ -72,6 +87,11 @@ export const repositoriesContract = {
       findableCount: count,
       sampleCollectionId: z.int().nullable(),
     }),
+  ),
+  /** What DataCite would hold now, in order of the DOIs. Nothing while practice does not run. */
+  'practice.holdings': query(
+    z.strictObject({ offset: count, limit: z.int().min(1).max(pageLimit) }),
+    z.strictObject({ holdings: z.array(practiceHolding).max(pageLimit), total: count }),
   ),
   /** Empties the practice repository and takes its records out of the ledger. */
   'practice.reset': command(z.strictObject({ confirm: z.literal('RESET') }), nothing),

@@ -55,6 +55,18 @@ export const repositoriesText = {
   running: 'Runs at',
   stopped: 'Not running',
   atService: 'At the service',
+  holdings: 'What DataCite would hold now',
+  holdingsEmpty: 'Nothing yet. What you register here appears in this list.',
+  holdingDoi: 'DOI',
+  holdingTitle: 'Title and landing page',
+  holdingState: 'State',
+  holdingUpdated: 'Changed',
+  untitled: 'Without a title',
+  noUrl: 'Without a landing page',
+  holdingRange: (first: number, last: number, total: number): string =>
+    `${formatCount(first)} to ${formatCount(last)} of ${formatCount(total)}`,
+  earlier: 'Previous',
+  later: 'Next',
   reset: 'Empty the practice repository',
   resetTitle: 'Empty the practice repository?',
   resetBody: (count: number): string =>

@@ -21,7 +21,6 @@ export function createPracticeNames(practiceUrl: () => string | null): PracticeN
   return {
     targetOf(url) {
       const base = practiceUrl();
-      // eslint-disable-next-line no-control-regex -- as in `publicTarget`: others would read them differently
       if (base === null || /[\u0000-\u0020\u007f\\]/.test(url) || !URL.canParse(url)) return null;
       const { protocol, username, password, port, hostname, pathname, search } = new URL(url);
       const isWeb = protocol === 'https:' || protocol === 'http:';

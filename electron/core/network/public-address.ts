@@ -72,7 +72,6 @@ const localNames =
  */
 export function publicTarget(url: string): PublicTarget {
   // The parser would take these away in silence, and others read them differently.
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0020\u007f\\]/.test(url) || !URL.canParse(url))
     throw refused(url, 'it is no plain address');
   const target = new URL(url);

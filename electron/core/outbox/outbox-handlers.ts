@@ -18,6 +18,7 @@ type OutboxHandlers = Pick<
   | 'outbox.batches'
   | 'outbox.operations'
   | 'outbox.operation'
+  | 'outbox.tryNow'
   | 'outbox.pause'
   | 'outbox.resume'
   | 'outbox.retryFailed'
@@ -39,6 +40,10 @@ export function createOutboxHandlers(context: CoreContext, outbox: Outbox): Outb
     'outbox.batches': () => ({ batches: readBatches(context) }),
     'outbox.operations': (input) => readOperations(context, input),
     'outbox.operation': ({ id }) => readOperation(context, id),
+    'outbox.tryNow': () => {
+      outbox.kick();
+      return {};
+    },
     'outbox.pause': () => {
       outbox.pause();
       return {};

@@ -8,7 +8,7 @@ import { removePracticeRows } from './remove-practice-rows.ts';
 
 export type PracticeHandlers = Pick<
   Handlers,
-  'practice.status' | 'practice.reset' | 'practice.addSample'
+  'practice.status' | 'practice.holdings' | 'practice.reset' | 'practice.addSample'
 >;
 
 export interface PracticeParts {
@@ -17,6 +17,9 @@ export interface PracticeParts {
   readonly hold: () => Promise<() => void>;
   readonly importSample: () => Promise<Output<'practice.addSample'>>;
 }
+
+/** The contract's limit for a long text; anybody can put longer ones into a draft. */
+const longestText = 20_000;
 
 /** Name of the collection that holds the sample (core/collections/import-sample.ts). */
 export const sampleCollectionName = 'Sample collection';
@@ -46,6 +49,19 @@ export function createPracticeHandlers(
             practiceId,
             sampleCollectionName,
           )?.id ?? null,
+      };
+    },
+
+    'practice.holdings': ({ offset, limit }) => {
+      const { lines, total } = link.holdingPage(offset, limit);
+      return {
+        holdings: lines.map(({ doi, state, url, title, updatedMs }) => ({
+          ...{ doi, state },
+          url: url?.slice(0, longestText) ?? null,
+          title: title?.slice(0, longestText) ?? null,
+          updated: new Date(updatedMs).toISOString(),
+        })),
+        total,
       };
     },
 

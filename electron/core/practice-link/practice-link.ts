@@ -6,6 +6,7 @@ import type { CoreContext } from '../context.ts';
 import { vaultName } from '../datacite/vault-name.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { CoreConfig, Ports, Vault } from '../ports.ts';
+import type { HoldingPage } from '../practice/index.ts';
 import {
   findRepository,
   insertRepository,
@@ -22,6 +23,7 @@ export interface PracticeServer {
   readonly password: string;
   readonly prefix: string;
   reset(): void | Promise<void>;
+  holdingPage(offset: number, limit: number): HoldingPage;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,8 @@ export interface PracticeLink {
   readonly prefix: string;
   /** Starts the server where it is ours, and points the repository `practice` at it. */
   start(context: CoreContext): Promise<void>;
+  /** What it holds; nothing while it does not run, refused for one that runs apart. */
+  holdingPage(offset: number, limit: number): HoldingPage;
   /** Empties the server; refused for one that runs apart. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -115,6 +119,16 @@ export function createPracticeLink(
       vault.setPracticePassword(new Secret(server.password));
       address = server;
       registerPractice(context, server);
+    },
+    holdingPage(offset, limit) {
+      if (practice.kind === 'external') {
+        throw new AppError('FORBIDDEN', {
+          message:
+            'This practice repository runs in a program of its own, so it is not looked into from here.',
+          nextStep: 'Ask it for its list: GET /dois with its own user name.',
+        });
+      }
+      return server?.holdingPage(offset, limit) ?? { lines: [], total: 0 };
     },
     async reset() {
       if (server === null) {

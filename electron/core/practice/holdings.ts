@@ -42,6 +42,41 @@ export function listHoldings(world: World): Holding[] {
   }));
 }
 
+/** A record in brief, for people. */
+export interface HoldingLine extends Pick<Holding, 'doi' | 'state' | 'url' | 'updatedMs'> {
+  readonly title: string | null;
+}
+
+export interface HoldingPage {
+  readonly lines: readonly HoldingLine[];
+  readonly total: number;
+}
+
+/** A part of the holdings in order of the DOIs, without reading the rest. */
+export function pageOfHoldings({ db }: World, offset: number, limit: number): HoldingPage {
+  interface Row {
+    readonly doi: string;
+    readonly state: RemoteState;
+    readonly url: string | null;
+    readonly title: unknown;
+    readonly updated_ms: number;
+  }
+  const rows = db.all<Row>(
+    `select doi, state, url, metadata ->> '$.titles[0].title' as title, updated_ms
+     from record order by doi limit ? offset ?`,
+    limit,
+    offset,
+  );
+  return {
+    lines: rows.map(({ doi, state, url, title, updated_ms: updatedMs }) => ({
+      ...{ doi, state, url, updatedMs },
+      // Drafts hold whatever was sent.
+      title: typeof title === 'string' ? title : null,
+    })),
+    total: db.get<{ total: number }>('select count(*) as total from record')?.total ?? 0,
+  };
+}
+
 /** A record to put in as it is. */
 export interface Seed {
   readonly doi: string;

@@ -6,6 +6,7 @@
 export { startPractice, type Practice, type PracticeOptions } from './practice.ts';
 export { readAccounts, type AccountsFile } from './account.ts';
 export type { Fault, FaultResponse } from './fault.ts';
-export type { Seed } from './holdings.ts';
+export { readFaults } from './read-faults.ts';
+export type { HoldingPage, Seed } from './holdings.ts';
 export { sampleCollection } from './sample/sample-collection.ts';
 export { institute as sampleInstitute } from './sample/work.ts';

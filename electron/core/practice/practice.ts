@@ -10,7 +10,14 @@ import { createCommitQueue } from './commit-queue.ts';
 import { randomLetters } from './credential-routes.ts';
 import { createEffectLog, type LoggedEffect } from './effect-log.ts';
 import { createFaultScript, type Fault } from './fault.ts';
-import { listHoldings, seedRecords, type Holding, type Seed } from './holdings.ts';
+import {
+  listHoldings,
+  pageOfHoldings,
+  seedRecords,
+  type Holding,
+  type HoldingPage,
+  type Seed,
+} from './holdings.ts';
 import { openIndexTable } from './index-table.ts';
 import type { Rate } from './rate-window.ts';
 import { createRateWindow } from './rate-window.ts';
@@ -61,6 +68,8 @@ export interface Practice {
   effects(): readonly LoggedEffect[];
   /** What DataCite would hold now, in order of the DOIs. */
   holdings(): Holding[];
+  /** Part of the same, in brief, for people to look at. */
+  holdingPage(offset: number, limit: number): HoldingPage;
   /** Puts records in without asking the rules, for tests. */
   seed(seeds: readonly Seed[]): void;
 }
@@ -141,6 +150,7 @@ async function start(options: PracticeOptions, db: Database): Promise<Practice> 
     },
     effects: () => effects.all(),
     holdings: () => listHoldings(world),
+    holdingPage: (offset, limit) => pageOfHoldings(world, offset, limit),
     seed: (seeds) => seedRecords(seeds, world),
   };
 }

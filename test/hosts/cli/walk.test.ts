@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,6 +155,9 @@ describe('wrong use and surroundings', () => {
     [['import', 'gone.csv', '--repository', 'practice', '--collection', 'X'], /no file or folder/],
     [['validate'], /either SOURCE/],
     [['practice', '--port', '0', '--rate', 'fast'], /N\/SECONDS/],
+    [['practice', '--port', '0', '--lag', 'long'], /--lag/],
+    [['practice', '--port', '0', '--pages', 'nowhere'], /is no folder/],
+    [['practice', '--port', '0', '--faults', 'nowhere.json'], /faults in .*nowhere\.json/],
     [['list', '--state', 'published'], /not "published"/],
   ])('ends with 2 and a sentence: %j', async (args, sentence) => {
     const { code, stderr, stdout } = await run(...args);
@@ -219,6 +222,46 @@ describe('the practice repository by itself', () => {
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     expect(code).toBe(0);
+  });
+
+  it('lags, fails and serves pages as it is told to', async () => {
+    const folder = await tempFolder();
+    const pages = join(folder, 'pages', 'repository.example.org');
+    await mkdir(pages, { recursive: true });
+    await writeFile(join(pages, 'gone.html'), '<h1>Gone</h1>');
+    const faults = [
+      { match: { method: 'GET', path: '/dois/*' }, respond: { kind: 'status', status: 503 } },
+    ];
+    await writeFile(join(folder, 'faults.json'), JSON.stringify(faults));
+    const options = ['--lag', '3600000', '--pages', 'pages', '--faults', 'faults.json'];
+    const child = startSteward(['practice', '--port', '0', ...options], { cwd: folder });
+    onTestFinished(() => void child.kill());
+    const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+    const { url, username, password } = JSON.parse(chunk.toString()) as Record<string, string>;
+    const authorization = `Basic ${Buffer.from(`${String(username)}:${String(password)}`).toString('base64')}`;
+    const ask = (path: string, more: RequestInit = {}): Promise<Response> =>
+      fetch(`${String(url)}${path}`, {
+        ...more,
+        headers: { authorization, 'content-type': 'application/vnd.api+json' },
+      });
+    const body = JSON.stringify({ data: { type: 'dois', attributes: {} } });
+    expect((await ask('/dois/10.5072/slow', { method: 'PUT', body })).status).toBe(201);
+    expect((await ask('/dois/10.5072/slow')).status).toBe(503);
+    expect((await ask('/dois/10.5072/slow')).status).toBe(200);
+    expect(await (await ask('/dois?client-id=practice.steward')).json()).toMatchObject({
+      data: [],
+    });
+    expect(await (await ask('/landing/repository.example.org/gone')).text()).toBe('<h1>Gone</h1>');
+  });
+
+  it('refuses a fault script with a word that it does not know, and names the place', async () => {
+    const folder = await tempFolder();
+    await writeFile(join(folder, 'odd.json'), '[{"match":{},"respond":{"kind":"explode"}}]');
+    const refused = await runSteward(['practice', '--port', '0', '--faults', 'odd.json'], {
+      cwd: folder,
+    });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/0\.respond/);
   });
 
   it('says that its port is taken', async () => {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { AccountsFile } from '#core/practice/index.ts';
-import { readAccounts, startPractice } from '#core/practice/index.ts';
+import type { AccountsFile, PracticeOptions } from '#core/practice/index.ts';
+import { readAccounts, readFaults, startPractice } from '#core/practice/index.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
@@ -17,6 +17,7 @@ export const run: RunVerb = async ({ options, output, signal }) => {
   const port = options.integer('port', 0, 65_535) ?? 0;
   const rate = readRate(options.text('rate'));
   const accounts = await readAccountsFile(options);
+  const world = await readWorld(options);
   const store = options.text('store');
   const scratch = store === null ? await mkdtemp(join(tmpdir(), 'steward-practice-')) : null;
   const file =
@@ -30,6 +31,7 @@ export const run: RunVerb = async ({ options, output, signal }) => {
       ...(latencyMs === null ? {} : { latencyMs }),
       ...(rate === null ? {} : { rate }),
       ...(accounts === null ? {} : { accounts }),
+      ...world,
     });
     const { url, username, password, prefix } = practice;
     // One line in both shapes of output: whoever starts this needs it to connect.
@@ -50,6 +52,36 @@ function readRate(given: string | null): { requests: number; seconds: number } |
   const [, requests = 0, seconds = 0] = (/^(\d{1,9})\/(\d{1,6})$/.exec(given) ?? []).map(Number);
   if (requests < 1 || seconds < 1) throw new WrongUse(text.rateShape);
   return { requests, seconds };
+}
+
+/** How the world around it behaves: what lags, what fails, which web pages there are. */
+async function readWorld(
+  options: OptionValues,
+): Promise<Pick<PracticeOptions, 'lagMs' | 'pagesFolder' | 'faults'>> {
+  const lagMs = options.integer('lag', 0, 86_400_000);
+  const pages = options.text('pages');
+  const faults = options.text('faults');
+  return {
+    ...(lagMs === null ? {} : { lagMs }),
+    ...(pages === null ? {} : { pagesFolder: await folderAt(pages) }),
+    ...(faults === null ? {} : { faults: await readFaultsFile(faults) }),
+  };
+}
+
+async function folderAt(given: string): Promise<string> {
+  const path = fromWhereThePersonStands(given);
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() !== true) throw new WrongUse(text.noFolder(path));
+  return path;
+}
+
+async function readFaultsFile(given: string): Promise<ReturnType<typeof readFaults>> {
+  const path = fromWhereThePersonStands(given);
+  try {
+    return readFaults(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new WrongUse(text.faultsUnreadable(path, (cause as Error).message));
+  }
 }
 
 async function readAccountsFile(options: OptionValues): Promise<AccountsFile | null> {
