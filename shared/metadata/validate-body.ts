@@ -7,6 +7,7 @@ import { createContext, report } from './validate/context.ts';
 import type { Context } from './validate/context.ts';
 import { findingsOf } from './validate.ts';
 import type { Change } from './upgrade.ts';
+import { foretellIngest } from './validate/foretell-ingest.ts';
 
 /** What stands in the `xml` of a request, when it is DataCite XML. */
 export interface XmlContent {
@@ -69,6 +70,7 @@ export function validateBody(body: unknown, options: BodyOptions = {}): Finding[
   if (content === undefined) return [...context.findings, ...findingsOf(given, circumstances)];
   if (!isRegenerated(given)) {
     if (state !== 'draft' && content !== 'foreign') reportXml(context, content);
+    if (content !== 'foreign') foretellIngest(context, content.attributes);
     return [...context.findings, ...findingsOf(given, { ...circumstances, ownXml: true })];
   }
   if (content === 'foreign')

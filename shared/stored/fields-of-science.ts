@@ -280,28 +280,37 @@ export function addFieldsOfScience(subjects: readonly Json[]): Json[] {
       seen.set(canonicalJson(entry), entry);
       continue;
     }
-    const subject = squeeze(entry);
+    const subject = storedSubject(entry);
     keep(subject);
     const label = subject['subject'];
     const field = typeof label === 'string' ? fieldOfScience(label) : null;
     if (field !== null) {
-      keep({
-        subject: `FOS: ${field}`,
-        subjectScheme: 'Fields of Science and Technology (FOS)',
-        schemeUri: 'http://www.oecd.org/science/inno/38235147.pdf',
-      });
+      keep(fieldSubject(field));
     }
   }
   return [...seen.values()];
 }
 
-function squeeze(subject: JsonObject): JsonObject {
+/** The entry that the service adds for a field. */
+export function fieldSubject(field: string): JsonObject {
+  return {
+    subject: `FOS: ${field}`,
+    subjectScheme: 'Fields of Science and Technology (FOS)',
+    schemeUri: 'http://www.oecd.org/science/inno/38235147.pdf',
+  };
+}
+
+/** Runs of white space as one blank, none at the ends. */
+export function squeezed(label: string): string {
+  return label.replace(/\s+/g, ' ').trim();
+}
+
+/** One subject as it is stored, when it is stored. */
+export function storedSubject(subject: JsonObject): JsonObject {
   const kept = Object.entries(subject).filter(([, value]) => value !== null);
   return Object.fromEntries(
     kept.map(([name, value]) =>
-      name === 'subject' && typeof value === 'string'
-        ? [name, value.replace(/\s+/g, ' ').trim()]
-        : [name, value],
+      name === 'subject' && typeof value === 'string' ? [name, squeezed(value)] : [name, value],
     ),
   );
 }

@@ -135,7 +135,7 @@ export const licences = [
     'https://opendatacommons.org/licenses/by/1.0/',
     'ODC-By-1.0',
   ],
-  ['MIT License', 'https://opensource.org/licenses/MIT', 'MIT'],
+  ['MIT License', 'https://opensource.org/license/mit/', 'MIT'],
 ] as const;
 
 export const funders = [

@@ -3,7 +3,8 @@ import { sentenceOf } from './sentences.ts';
 import type { Segment } from '../path.ts';
 import { pathText } from '../path.ts';
 import { scalarText } from '../xml/service-view.ts';
-import type { FindingCode, Kind } from './sentences.ts';
+import type { Kind } from './sentence.ts';
+import type { FindingCode } from './sentences.ts';
 
 /**
  * One run of validation over one record: where it is, and what it found. Paths are kept as a stack

@@ -3,6 +3,7 @@ import { fullName, isPresent, scalarText } from '../xml/service-view.ts';
 import type { Members } from './constraints.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
+import { foretellLanguage, foretellRights, foretellSubjects } from './foretell-stored.ts';
 
 /**
  * What the service will do to a record that it accepts: what it fills in, leaves out of its XML or
@@ -31,6 +32,7 @@ export function foretellChanges(context: Context, record: Members): void {
   eachEntry(context, record, 'rightsList', (rights) => foretellRights(context, rights));
   eachEntry(context, record, 'identifiers', (entry) => foretellIdentifier(context, entry));
   foretellAliases(context, record);
+  foretellSubjects(context, record['subjects']);
   foretellLanguage(context, record['language']);
 
   function foretellPerson(person: Members): void {
@@ -81,12 +83,6 @@ function foretellType(
   }
 }
 
-function foretellRights(context: Context, rights: Members): void {
-  const identifier = rights['rightsIdentifier'];
-  if (typeof identifier !== 'string' || identifier === identifier.toLowerCase()) return;
-  report(context, 'rights-identifier-lower-cased', { at: 'rightsIdentifier', value: identifier });
-}
-
 function foretellIdentifier(context: Context, entry: Members): void {
   if (entry['identifierType'] === 'DOI')
     report(context, 'identifier-doi-dropped', { value: entry['identifier'] ?? '' });
@@ -109,12 +105,4 @@ function foretellAliases(context: Context, record: Members): void {
     .map((entry) => said(entry, 'identifier', 'identifierType'));
   if (renamed.join() !== plain.join())
     report(context, 'aliases-ignored', { at: 'alternateIdentifiers' });
-}
-
-function foretellLanguage(context: Context, language: unknown): void {
-  if (typeof language !== 'string') return;
-  if (language.includes('-'))
-    report(context, 'language-region-lost', { at: 'language', value: language });
-  else if (language.length > 2)
-    report(context, 'language-rewritten', { at: 'language', value: language });
 }

@@ -49,6 +49,7 @@ export function checkRecord(context: Context, record: Members, circumstances: Ci
   walkRecord(context, record);
   checkLengths(context, record);
   if (circumstances.state === 'draft') {
+    checkYearCut(context, record['publicationYear']);
     if (circumstances.draftContributors) checkContributorTypes(context, record['contributors']);
   } else if (circumstances.ownXml !== true) {
     checkSchemaVersion(context, record['schemaVersion']);
@@ -230,13 +231,20 @@ function checkYear(context: Context, value: unknown): void {
     report(context, 'publication-year-missing', { at: 'publicationYear' });
   } else if (!/^\d{4}$/.test(String(year))) {
     report(context, 'publication-year-invalid', { at: 'publicationYear', value });
-  } else if (String(value).trim() !== String(year)) {
-    report(context, 'publication-year-cut', {
-      at: 'publicationYear',
-      value,
-      instead: String(year),
-    });
+  } else {
+    checkYearCut(context, value);
   }
+}
+
+/** The service keeps the digits at the beginning, and 0 where there are none. */
+function checkYearCut(context: Context, value: unknown): void {
+  const year = castYear(value);
+  if (year === undefined || scalarText(value)?.trim() === String(year)) return;
+  report(context, 'publication-year-cut', {
+    at: 'publicationYear',
+    value,
+    instead: String(year),
+  });
 }
 
 function checkTypes(context: Context, types: unknown): void {

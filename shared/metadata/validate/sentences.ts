@@ -1,37 +1,12 @@
-/**
- * What validation says, one entry for each code. The kind decides how grave it is:
- * `schema`: a violation of the schema, refused when registered or findable;
- * `refused`: refused in the state asked for;
- * `wiped`: accepted, but what stands there is lost for good;
- * `lost`: accepted, but something is lost, ignored or filled in by the service;
- * `changed`: accepted and stored in another form that says the same.
- * Sources are the paragraphs of the service's behaviour that the tests replay (lupo 05afac46).
- */
-export type Kind = 'schema' | 'refused' | 'wiped' | 'lost' | 'changed';
-
-export interface Facts {
-  /** The member at fault, as the API names it. */
-  readonly name: string;
-  /** The value as found, shortened and in quotes; '' where there is none. */
-  readonly value: string;
-  /** What to use instead, where that is known. */
-  readonly instead?: string;
-  /** The values or form that are allowed. */
-  readonly allowed?: string;
-}
-
-interface Sentence {
-  readonly kind: Kind;
-  readonly message: (facts: Facts) => string;
-  readonly why?: string;
-  readonly remedy: string | ((facts: Facts) => string);
-}
+import type { Sentence } from './sentence.ts';
+import { storedSentences } from './stored-sentences.ts';
 
 const mandatory = (property: string): string =>
   `DataCite Metadata Schema 4.7: ${property} is mandatory`;
 const typed = 'DataCite Metadata Schema 4.7 fixes the form of this value';
 const filtered = 'The REST API drops what it does not know without a word';
 
+/** What validation says, one entry for each code. */
 export const sentences = {
   'record-not-an-object': {
     kind: 'refused',
@@ -252,6 +227,13 @@ export const sentences = {
     why: filtered,
     remedy: ({ allowed }) => `Write ${allowed ?? 'text'} here.`,
   },
+  'list-dropped': {
+    kind: 'wiped',
+    message: ({ name }) =>
+      `An entry of ${name} is no text, and DataCite drops the whole list for it`,
+    why: filtered,
+    remedy: 'Write every entry as text.',
+  },
   'polygons-nested': {
     kind: 'wiped',
     message: () => 'Several polygons in one place: DataCite keeps none of them',
@@ -304,22 +286,6 @@ export const sentences = {
       `In DataCite's XML the name ${value} becomes "${instead ?? ''}"`,
     why: 'Where a family name is given, the service writes the name from its parts',
     remedy: 'Make the name and its parts say the same.',
-  },
-  'language-region-lost': {
-    kind: 'lost',
-    message: ({ value }) =>
-      `Of the language ${value} DataCite stores only the part before the hyphen`,
-    remedy: 'Nothing to do, if the language alone will do.',
-  },
-  'language-rewritten': {
-    kind: 'changed',
-    message: ({ value }) => `DataCite stores the two-letter code for ${value}, where there is one`,
-    remedy: 'Use the two-letter code.',
-  },
-  'rights-identifier-lower-cased': {
-    kind: 'changed',
-    message: ({ value }) => `DataCite stores the licence identifier ${value} in lower case`,
-    remedy: 'Nothing to do.',
   },
   'number-becomes-text': {
     kind: 'changed',
@@ -376,6 +342,7 @@ export const sentences = {
     message: () => 'The metadata is in a form that only DataCite reads (BibTeX, RIS and others)',
     remedy: 'Nothing is known here of what DataCite will make of it; look at the answer.',
   },
+  ...storedSentences,
 } as const satisfies Record<string, Sentence>;
 
 /** The codes of all findings of validation. */

@@ -48,6 +48,7 @@ const isNumeric = ({ type, xml }: TextShape): boolean =>
 
 function walkList(context: Context, value: unknown, { of }: ListShape): void {
   if (Array.isArray(value)) {
+    if (of.kind === 'text' && value.some(isNoText)) report(context, 'list-dropped');
     for (let at = 0; at < value.length; at += 1) {
       context.path.push(at);
       walkEntry(context, value[at], of);
@@ -67,6 +68,9 @@ function walkList(context: Context, value: unknown, { of }: ListShape): void {
     });
   }
 }
+
+/** One entry of another kind, and the service drops the whole list of texts. */
+const isNoText = (entry: unknown): boolean => typeof entry === 'object' && entry !== null;
 
 function walkEntry(context: Context, entry: unknown, of: TextShape | ObjectShape): void {
   if (of.kind === 'text') {

@@ -56,7 +56,7 @@ export const cleanRecord: Attributes = {
   rightsList: [
     {
       rights: 'Creative Commons Attribution 4.0 International',
-      rightsUri: 'https://creativecommons.org/licenses/by/4.0/',
+      rightsUri: 'https://creativecommons.org/licenses/by/4.0/legalcode',
       rightsIdentifier: 'cc-by-4.0',
       rightsIdentifierScheme: 'SPDX',
     },

@@ -1,0 +1,23 @@
+import { parseDate } from '../../values/date.ts';
+import { isJsonObject } from '../../support/json.ts';
+import type { Attributes } from '../attributes.ts';
+import { scalarText } from '../xml/service-view.ts';
+import type { Context } from './context.ts';
+import { report } from './context.ts';
+
+/**
+ * What the service changes in metadata that comes as XML of its own, and not in JSON (datacite.md 1.8, "From
+ * XML"): the XML is kept as it was sent, but the attributes that it shows and finds by lack these.
+ */
+export function foretellIngest(context: Context, { dates, publicationYear }: Attributes): void {
+  const list: readonly unknown[] = Array.isArray(dates) ? dates : [];
+  for (const [at, entry] of list.entries()) {
+    const text = isJsonObject(entry) ? scalarText(entry['date']) : undefined;
+    if (text === undefined || text === '' || parseDate(text) !== null) continue;
+    report(context, 'date-dropped', { path: `dates[${at}]`, value: text });
+  }
+  const isIssued = list.some((entry) => isJsonObject(entry) && entry['dateType'] === 'Issued');
+  const year = scalarText(publicationYear) ?? '';
+  if (!isIssued && year !== '')
+    report(context, 'date-issued-added', { path: 'dates', instead: year });
+}
