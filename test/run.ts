@@ -12,7 +12,8 @@ import { countPlaywright, countVitest, noTests, sum } from './count-tests.ts';
 import type { Counts } from './count-tests.ts';
 
 const projectFolder = join(import.meta.dirname, '..');
-const reportFolder = join(projectFolder, 'test-results', 'reports');
+// Not below test-results, which Playwright empties when it starts.
+const reportFolder = join(projectFolder, '.cache', 'reports');
 const bin = join(projectFolder, 'node_modules', '.bin');
 
 interface Step {
