@@ -8,6 +8,7 @@ import { createBackupHandlers } from './backups/backup-handlers.ts';
 import { createBackups } from './backups/backups.ts';
 import { beforeBulk } from './backups/before-bulk.ts';
 import { createCollections, createSources, importSample } from './collections/index.ts';
+import { createConflictHandlers } from './conflicts/conflict-handlers.ts';
 import type { CoreContext } from './context.ts';
 import { createContext } from './create-context.ts';
 import { createClients } from './outbox/clients.ts';
@@ -180,6 +181,7 @@ function assemble(
     ...createSyncHandlers(context, sync),
     ...createHistoryHandlers(context, files.anchors),
     ...createBackupHandlers(backups),
+    ...createConflictHandlers(context, () => outbox.kick()),
   };
   return {
     handlers: beforeBulk(context, backups, handlers),

@@ -19,6 +19,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   ],
   'imports.changed': ['imports.get', 'imports.list'],
   'records.changed': [
+    'conflicts.list',
+    'conflicts.get',
     'app.state',
     'records.get',
     'records.facets',

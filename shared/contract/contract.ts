@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appContract } from './app.ts';
 import { backupsContract } from './backups.ts';
 import { collectionsContract } from './collections.ts';
+import { conflictsContract } from './conflicts.ts';
 import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
 import { historyContract } from './history.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...outboxContract,
   ...historyContract,
   ...backupsContract,
+  ...conflictsContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

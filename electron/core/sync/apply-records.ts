@@ -11,6 +11,7 @@ import {
   differingKeys,
   pruned,
 } from '#shared/sync/stored-value.ts';
+import { keepConflicts } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { moveOperation, openOperations } from '../outbox/operation-table.ts';
@@ -118,7 +119,9 @@ function merge(
   const { record, local, open } = what;
   const merged = mergeAttributes(local.remote ?? {}, local.attributes, record.attributes);
   if (merged.conflicts.length > 0) noteConflict(context, local, merged);
-  const isConflict = holdBack(context, open, merged) || merged.conflicts.length > 0;
+  const where = { recordId: local.id, theirs: record.attributes, now: context.timestamp() };
+  const waiting = keepConflicts(context.ledger, where, merged.conflicts);
+  const isConflict = holdBack(context, open, merged) || waiting > 0;
   const isEqual = changedKeys(merged.merged, record.attributes).length === 0;
   const rest: SyncState = isEqual ? 'in-step' : 'unsent';
   const sync = isConflict ? 'conflict' : open.length > 0 ? 'sending' : rest;

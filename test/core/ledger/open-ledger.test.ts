@@ -262,6 +262,7 @@ describe('migrations', () => {
     expect(latestVersion(migrations)).toBe(migrations.at(-1)?.version);
     expect(migrations.map(({ version, name, sql }) => [version, name, sha256(sql)])).toEqual([
       [10, 'ground', 'ef9bea54eacedaab73b1035757bae099e023dc99670a174415ce14fc243b93e8'],
+      [30, 'conflicts', '8826e4cab4457bc2924916b573b9c4b2dd38ff123131f5a24f9df07c92086ab1'],
     ]);
   });
 
@@ -271,34 +272,48 @@ describe('migrations', () => {
     );
   });
 
-  const next = { version: 20, name: 'next', sql: 'create table extra (a text) strict' };
+  const latest = latestVersion(migrations);
+  const next = { version: latest + 10, name: 'next', sql: 'create table extra (a text) strict' };
+
+  it('bring a ledger of each earlier version to the newest, with what it held', () => {
+    for (const [index, { version }] of migrations.entries()) {
+      const place = join(folder, String(version), 'ledger.sqlite');
+      const old = openLedger(place, { clock, migrations: migrations.slice(0, index + 1) });
+      put(old, 'kept', String(version));
+      old.close();
+      const ledger = openLedger(place, { clock });
+      opened.push(ledger);
+      expect(ledger.db.pragma('user_version')).toBe(latest);
+      expect(setting(ledger, 'kept')).toBe(String(version));
+    }
+  });
 
   it('make a backup that opens, before they touch a ledger that holds something', () => {
     makeLedger();
-    const ledger = open({ migrations: [migration0010, next] });
-    expect(ledger.db.pragma('user_version')).toBe(20);
+    const ledger = open({ migrations: [...migrations, next] });
+    expect(ledger.db.pragma('user_version')).toBe(next.version);
 
     const backups = readdirSync(join(folder, 'backups'));
     expect(backups).toEqual(['before-update-2026-06-01T08-00-00-000Z.sqlite']);
     const backup = openLedger(join(folder, 'backups', backups[0] ?? ''), { clock });
     opened.push(backup);
-    expect([backup.db.pragma('user_version'), setting(backup, 'kept')]).toEqual([10, 'yes']);
+    expect([backup.db.pragma('user_version'), setting(backup, 'kept')]).toEqual([latest, 'yes']);
   });
 
   it('leave the ledger at its version when one fails in the middle', () => {
     makeLedger();
     const broken = { ...next, sql: `${next.sql}; insert into nowhere values (1)` };
-    expect(() => open({ migrations: [migration0010, broken] })).toThrow(/no such table/);
+    expect(() => open({ migrations: [...migrations, broken] })).toThrow(/no such table/);
 
     const ledger = open();
-    expect(ledger.db.pragma('user_version')).toBe(10);
+    expect(ledger.db.pragma('user_version')).toBe(latest);
     expect(ledger.db.all(`select 1 from sqlite_schema where name = 'extra'`)).toEqual([]);
   });
 
   it('are asked for when a reader meets an older ledger', () => {
     makeLedger();
     expect(
-      failure(() => open({ readonly: true, migrations: [migration0010, next] })),
+      failure(() => open({ readonly: true, migrations: [...migrations, next] })),
     ).toMatchObject({ code: 'LEDGER_BUSY' });
   });
 });
