@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { Channel, Output, ParsedInput } from '#shared/contract/contract.ts';
 import { contract } from '#shared/contract/contract.ts';

@@ -28,7 +28,8 @@ async function bear(name: string, content: string | Uint8Array): Promise<void> {
   try {
     for await (const line of validateSources({ paths: [path], state: 'findable' }, fakeClock())) {
       expect(typeof line.valid).toBe('boolean');
-      verdicts.items += 1;
+      // A source that cannot be read at all is a line as well, with its failure.
+      verdicts[line.failure === null ? 'items' : 'refused'] += 1;
     }
   } catch (cause) {
     expect(cause).toBeInstanceOf(AppError);
