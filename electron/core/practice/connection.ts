@@ -17,7 +17,9 @@ export async function readBody(message: IncomingMessage): Promise<Buffer> {
   if (announced > maxBodyBytes) throw new Refusal(gatewayAnswer(413));
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  // Left early, the message must stay alive: there is an answer to give.
+  const parts = message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of parts) {
     size += chunk.length;
     if (size > maxBodyBytes) throw new Refusal(gatewayAnswer(413));
     chunks.push(chunk);

@@ -41,6 +41,8 @@ const removed = new Set(['works', 'members', 'data-centers']);
 export function route(request: PracticeRequest, world: World, lagMs: number): Answer {
   const { method, path } = request;
   if (method === 'OPTIONS') return emptyAnswer(204, corsHeaders);
+  // An absolute address in the request line is meant for a proxy, which this is not.
+  if (!path.startsWith('/')) return refuse(400, 'Invalid path');
   const [, area = '', tail = ''] = /^\/([^/]*)(?:\/(.*))?$/s.exec(path) ?? [];
   const isRead = method === 'GET' || method === 'HEAD';
   if (isRead) {
