@@ -1,11 +1,14 @@
 /**
  * Figures of the practice repository, with durability on (synchronous=FULL), the server in a thread of its
  * own and the client in this one. Goals (issue 4): at least 500 PUT/s on 2 cores; 100,000 DOIs listed by
- * cursor in under 60 s. Run alone: `node test/bench/practice.bench.ts [records]`.
+ * cursor in under 60 s. The goal is for 32 PUTs under way at once, as many as the client ever has: writes
+ * that arrive together share a flush of the disk. Each figure is the middle of three rounds after a first
+ * one that is not counted, and the machine's load at the start stands beside them.
+ * Run alone: `node test/bench/practice.bench.ts [records]`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
@@ -15,6 +18,9 @@ import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { seededRandom } from '#shared/support/random.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
+/** As many as the client ever has under way (shared/outbox/concurrency.ts). */
+const goalConcurrency = 32;
+const putsInEachRound = 1500;
 const schemaVersion = 'http://datacite.org/schema/kernel-4';
 
 if (isMainThread) await measure();
@@ -74,13 +80,23 @@ async function measure(): Promise<void> {
         .end(body);
     });
   try {
+    const loadAtStart = Math.round((loadavg()[0] ?? 0) * 10) / 10;
+    await putsPerSecond(send, goalConcurrency);
     const puts: Record<string, number> = {};
-    for (const concurrency of [1, 8, 32])
-      puts[concurrency] = await putsPerSecond(send, concurrency);
+    for (const concurrency of [1, 8, goalConcurrency]) {
+      const rounds: number[] = [];
+      for (let round = 0; round < 3; round += 1) {
+        rounds.push(await putsPerSecond(send, concurrency));
+      }
+      puts[concurrency] = rounds.toSorted((a, b) => a - b)[1] ?? 0;
+    }
     print({
-      bench: 'practice: PUT of published records',
+      bench: 'practice: PUT of published records, by how many are under way at once',
       putsPerSecond: puts,
-      holds: (puts[32] ?? 0) >= 500,
+      goalConcurrency,
+      putsInEachRound,
+      loadAtStart,
+      holds: (puts[goalConcurrency] ?? 0) >= 500,
     });
     const listing = await listAll(send);
     const holds = listing.listed >= total && listing.seconds < 60;
@@ -98,7 +114,7 @@ type Send = (method: string, path: string, body?: string) => Promise<string>;
 /** Valid records, published: each one goes through the schema. */
 async function putsPerSecond(send: Send, concurrency: number): Promise<number> {
   const random = seededRandom(concurrency);
-  const count = 2000;
+  const count = putsInEachRound;
   const bodies = Array.from({ length: count }, () =>
     JSON.stringify({
       data: {
