@@ -11,6 +11,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StateName } from '../components/state-name.tsx';
+import { ConflictView } from '../conflicts/conflict-view.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { RecordDifferences } from './record-differences.tsx';
 import { RecordHistory } from './record-history.tsx';
@@ -29,8 +30,9 @@ export function RecordPanel({
   readonly onClose: () => void;
 }) {
   const { data: record, error } = useQuery('records.get', { doi });
+  const isConflict = record?.sync === 'conflict';
   return (
-    <aside className="panel" aria-label={doi}>
+    <aside className={isConflict ? 'panel panel-wide' : 'panel'} aria-label={doi}>
       <div className="panel-head">
         <div className="panel-title">
           <h2 className="title">{record === undefined ? ' ' : (record.title ?? text.untitled)}</h2>
@@ -49,7 +51,7 @@ export function RecordPanel({
             <StateName state={record.state} unsent={record.sync === 'unsent'} />
             <SyncMark sync={record.sync} />
           </p>
-          <Tabs className="panel-tabs">
+          <Tabs className="panel-tabs" defaultSelectedKey={isConflict ? 'changes' : 'metadata'}>
             <TabList className="tablist" aria-label={text.title}>
               {tabs.map((tab) => (
                 <Tab key={tab} id={tab} className="tab">
@@ -82,7 +84,7 @@ export function RecordPanel({
               <RecordPayload doi={doi} />
             </TabPanel>
             <TabPanel id="changes" className="panel-body tabpanel">
-              <RecordDifferences record={record} />
+              {isConflict ? <ConflictView doi={doi} /> : <RecordDifferences record={record} />}
             </TabPanel>
             <TabPanel id="history" className="panel-body tabpanel">
               <RecordHistory doi={doi} />
