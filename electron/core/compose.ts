@@ -23,6 +23,8 @@ import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
+import { createPolicyHandlers } from './policies/policy-handlers.ts';
+import { createRecheckJob } from './policies/recheck-job.ts';
 import { createPracticeHandlers, sampleCollectionName } from './practice-link/practice-handlers.ts';
 import type { PracticeLink, PracticeVault } from './practice-link/practice-link.ts';
 import {
@@ -139,6 +141,7 @@ function assemble(
   const collections = createCollections(context, sources);
   let isSending = false;
   const check = createFileCheck(context);
+  const recheckJob = createRecheckJob(context);
   const backups = createBackups(context, files.backups, ports.fileWork ?? doFileWork);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
@@ -182,6 +185,7 @@ function assemble(
     ...createHistoryHandlers(context, files.anchors),
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
+    ...createPolicyHandlers(context, recheckJob),
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -190,13 +194,14 @@ function assemble(
       await startPracticeOrSay(context, link);
       if (config.sends !== false) send();
       backups.start();
+      recheckJob.kick();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
     async stop() {
       isSending = false;
       await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
-      await Promise.all([check.whenDone(), link.stop()]);
+      await Promise.all([recheckJob.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },
     admitSource: (paths, name) => sources.admit(paths, name),

@@ -12,6 +12,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'collections.changed': [
     'collections.list',
     'collections.get',
+    'collections.policy',
     'imports.list',
     'practice.status',
     'reservations.list',
@@ -25,8 +26,10 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'records.get',
     'records.facets',
     'records.payload',
+    'records.waivers',
     'collections.list',
     'collections.get',
+    'collections.policy',
     'practice.status',
     'practice.holdings',
     'register.plan',

@@ -8,6 +8,7 @@ import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
 import { historyContract } from './history.ts';
 import { outboxContract } from './outbox.ts';
+import { policiesContract } from './policies.ts';
 import { recordsContract } from './records.ts';
 import { repositoriesContract } from './repositories.ts';
 
@@ -27,6 +28,7 @@ export const contract = {
   ...historyContract,
   ...backupsContract,
   ...conflictsContract,
+  ...policiesContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

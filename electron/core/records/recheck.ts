@@ -2,9 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { CheckOptions } from '#shared/findings/check-record.ts';
+import type { Finding } from '#shared/findings/finding.ts';
+import type { PolicyOutcome } from '#shared/guidelines/policy.ts';
 import type { RecordState } from '#shared/metadata/attributes.ts';
 import { equalJson } from '#shared/support/json.ts';
 import type { CoreContext } from '../context.ts';
+import { readPolicies } from '../policies/policy-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { findByDois } from './find-records.ts';
 import type { LedgerRecord } from './record.ts';
@@ -27,7 +30,7 @@ export function checkOptionsOf(
 }
 
 /**
- * Computes the findings of records anew and stores what changed: for when the account's domains, a rule
+ * Computes the findings of records anew and stores what changed: for when the account's domains, a rule, a policy
  * or the day changed, but not the metadata. A record that is not yet at DataCite is judged for the state
  * `findable`, which it is meant to reach, others for the state that they have. Makes no history: findings
  * follow from the metadata. Joins the caller's transaction.
@@ -39,12 +42,20 @@ export function recheck(context: CoreContext, dois: readonly string[]): void {
     options.set(repositoryId, known);
     return known;
   };
-  const changed = context.ledger.transaction(() =>
-    [...findByDois(context.ledger, dois).values()].flatMap((record) =>
-      recheckOne(context, record, optionsOf(record.repositoryId)) ? [record.doi] : [],
-    ),
-  );
+  const changed = context.ledger.transaction(() => {
+    const policies = readPolicies(context.ledger);
+    return [...findByDois(context.ledger, dois).values()].flatMap((record) => {
+      const found = check(record, optionsOf(record.repositoryId));
+      return store(context, record, policies.apply(record, found).standing) ? [record.doi] : [];
+    });
+  });
   if (changed.length > 0) announce(context, changed);
+}
+
+/** The findings of one record as they are now: those that stand, and those that a person waived. */
+export function findingsOf(context: CoreContext, record: LedgerRecord): PolicyOutcome {
+  const found = check(record, checkOptionsOf(context, record.repositoryId));
+  return readPolicies(context.ledger).apply(record, found);
 }
 
 /** Records checked between two turns of the event loop: about 50 ms of work. */
@@ -59,9 +70,17 @@ export async function recheckRepository(context: CoreContext, repositoryId: stri
   }
 }
 
-function recheckOne({ ledger }: CoreContext, record: LedgerRecord, check: RecordCheck): boolean {
+function check(record: LedgerRecord, options: RecordCheck): readonly Finding[] {
   const state: RecordState = record.state === 'reserved' ? 'findable' : record.state;
-  const findings = checkRecord(record.attributes, { ...check, state });
+  return checkRecord(record.attributes, { ...options, state });
+}
+
+/** True when they are not what they were. */
+function store(
+  { ledger }: CoreContext,
+  record: LedgerRecord,
+  findings: readonly Finding[],
+): boolean {
   if (equalJson(findings, record.findings)) return false;
   const counts = countBySeverity(findings);
   ledger.db.run(

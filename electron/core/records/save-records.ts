@@ -8,6 +8,8 @@ import { canonicalJson } from '#shared/support/json.ts';
 import type { CanonicalText, Change, EventContext } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { canonicalAddition, changesBetween } from '../history/changes.ts';
+import type { Policies } from '../policies/policy-table.ts';
+import { readPolicies } from '../policies/policy-table.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
@@ -52,7 +54,8 @@ const findingLimit = 1000;
 
 /**
  * Inserts or updates records by their DOI. Row, derived columns, finding codes, search text and history
- * are written in one transaction: all of the inputs or none. An input that changes nothing writes
+ * are written in one transaction: all of the inputs or none. Findings are kept as the collection's policy and
+ * the record's waivers leave them. An input that changes nothing writes
  * nothing. Meant for batches of about 500. Throws `CONFLICT` for a name that was given up and
  * must not come back.
  */
@@ -63,7 +66,8 @@ export function saveRecords(
 ): SavedRecord[] {
   const saved = context.ledger.transaction(() => {
     const now = context.timestamp();
-    return inputs.map((input) => saveOne(context, input, { ...cause, now }));
+    const policies = readPolicies(context.ledger);
+    return inputs.map((input) => saveOne(context, input, { ...cause, now, policies }));
   });
   const dois = saved.flatMap(({ outcome, doi }) => (outcome === 'unchanged' ? [] : [doi]));
   if (dois.length > 0) announce(context, dois);
@@ -78,11 +82,11 @@ export function announce(context: Pick<EventContext, 'emit'>, dois: readonly str
 
 function saveOne(
   context: EventContext,
-  input: RecordInput,
-  cause: Cause & { readonly now: string },
+  given: RecordInput,
+  cause: Cause & { readonly now: string; readonly policies: Policies },
 ): SavedRecord {
   const { db } = context.ledger;
-  const doi = doiKey(input.doi);
+  const doi = doiKey(given.doi);
   const before = db.get<RecordTableRow>('select * from record where doi = ?', doi);
   if (before?.burnt === 1) {
     throw new AppError('CONFLICT', {
@@ -90,6 +94,9 @@ function saveOne(
       nextStep: 'Choose another DOI for this item.',
     });
   }
+  const place = { id: before?.id ?? null, collectionId: given.collectionId };
+  const { standing } = cause.policies.apply(place, given.findings);
+  const input = { ...given, findings: standing };
   const added = canonicalAddition(input.attributes);
   const row = rowOf({ ...input, doi }, added.text, before);
   if (before !== undefined && isUnchanged(before, row)) {

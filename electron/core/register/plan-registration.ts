@@ -5,6 +5,8 @@ import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import type { Policies } from '../policies/policy-table.ts';
+import { readPolicies } from '../policies/policy-table.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
@@ -35,10 +37,10 @@ export async function planRegistration(
   const repository = repositoryOf(context, ids);
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
   const gates = new Map<string, RegisterPlan['gates'][number]>();
-  const check = checkOptionsOf(context, repository.id);
+  const standards = standardsOf(context, repository.id);
   for (const records of recordChunks(context.ledger, ids)) {
     for (const record of records) {
-      const findings = judge(record, check, target);
+      const findings = judge(record, standards, target);
       const verdict = weigh(record, repository, { target, findings });
       counts[verdict.kind] += 1;
       if (verdict.kind === 'left-out') addGate(gates, { ...verdict.reason, gate: 'blocks' });
@@ -87,16 +89,33 @@ export function repositoryOf(context: CoreContext, ids: readonly number[]): Repo
   return getRepository(context.ledger, first.id);
 }
 
-/** Findings for the state that the record would have, which may be another than the import's. */
+/** By what records of one batch are judged: the account's limits and what stewards decided. */
+export interface Standards {
+  readonly check: RecordCheck;
+  readonly policies: Policies;
+}
+
+export function standardsOf(context: CoreContext, repositoryId: string): Standards {
+  return {
+    check: checkOptionsOf(context, repositoryId),
+    policies: readPolicies(context.ledger),
+  };
+}
+
+/**
+ * Findings for the state that the record would have, which may be another than the import's, as the collection's
+ * policy and the record's waivers leave them.
+ */
 export function judge(
   record: LedgerRecord,
-  check: RecordCheck,
+  { check, policies }: Standards,
   target: RemoteState,
 ): readonly Finding[] {
   // The name of a DOI that exists is not judged again: it may be of an older kind.
   const name = record.remote === null ? { doi: record.doi } : {};
   const { state } = stepTo(record.state, target);
-  return checkRecord({ ...record.attributes, ...name }, { ...check, state });
+  const found = checkRecord({ ...record.attributes, ...name }, { ...check, state });
+  return policies.apply(record, found).standing;
 }
 
 export function weigh(

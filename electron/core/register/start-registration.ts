@@ -3,7 +3,6 @@ import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import {
   blockedBecause,
@@ -11,6 +10,7 @@ import {
   judge,
   planRegistration,
   repositoryOf,
+  standardsOf,
   weigh,
 } from './plan-registration.ts';
 import { recordChunks, selectedIds } from './selection.ts';
@@ -41,7 +41,7 @@ export async function startRegistration(
   const repository = repositoryOf(context, ids);
   await assertAllowed(context, repository, what);
   const batchId = context.newId();
-  const check = checkOptionsOf(context, repository.id);
+  const standards = standardsOf(context, repository.id);
   let queuedCount = 0;
   ports.crashPoint('register.before-begin');
   for (const records of recordChunks(ledger, ids)) {
@@ -49,7 +49,7 @@ export async function startRegistration(
       const isFirst = queuedCount === 0;
       if (isFirst) insertBatch(context, batchId, repository, what.target);
       const count = records.filter((record) => {
-        const findings = judge(record, check, what.target);
+        const findings = judge(record, standards, what.target);
         const verdict = weigh(record, repository, { target: what.target, findings });
         // An edit may have made a waiting operation needless: that is for `enqueue` to see.
         const isOpen = verdict.kind === 'unchanged' && record.sync === 'sending';

@@ -1,0 +1,67 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { CoreContext } from '../context.ts';
+import { recheck } from '../records/recheck.ts';
+import { recordViews } from '../records/record-views.ts';
+import { nextPending, settlePolicy } from './policy-table.ts';
+
+/** Records checked between two turns of the event loop: about 50 ms of work. */
+const recordsPerTurn = 500;
+
+/** Checks collections by their policies in the background, one after the other. */
+export interface RecheckJob {
+  /** Takes up every collection that waits; what a crash left undone, too. */
+  kick(): void;
+  /** Ends after the records at hand; the rest waits for the next start. */
+  stop(): Promise<void>;
+  /** Settles when nothing waits. */
+  whenDone(): Promise<void>;
+}
+
+export function createRecheckJob(context: CoreContext): RecheckJob {
+  let running: Promise<void> | null = null;
+  let isStopped = false;
+
+  async function work(): Promise<void> {
+    for (;;) {
+      const waiting = isStopped ? null : nextPending(context.ledger);
+      if (waiting === null || !(await checkAll(waiting.id))) return;
+      settlePolicy(context.ledger, waiting);
+      context.emit('collections.changed', { collectionId: waiting.id });
+    }
+  }
+
+  /** False when it was stopped before the end. A record that comes meanwhile is saved by the policy. */
+  async function checkAll(collectionId: number): Promise<boolean> {
+    const dois = recordViews(context.ledger).doisOf({ collectionId });
+    for (let from = 0; from < dois.length; from += recordsPerTurn) {
+      if (isStopped) return false;
+      recheck(context, dois.slice(from, from + recordsPerTurn));
+      await nextTurn();
+    }
+    return true;
+  }
+
+  return {
+    kick() {
+      if (isStopped || running !== null) return;
+      running = work()
+        .catch((cause: unknown) => {
+          const detail = {
+            cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+          };
+          context.ports.log({ level: 'error', message: 'Checking by a policy failed', detail });
+        })
+        .finally(() => {
+          running = null;
+        });
+    },
+    async stop() {
+      isStopped = true;
+      await running;
+    },
+    whenDone: async () => {
+      await running;
+    },
+  };
+}
