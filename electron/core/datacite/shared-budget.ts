@@ -57,12 +57,16 @@ export function createSharedBudgets(options: SharedBudgetOptions): SharedBudgets
   let hasComplained = false;
 
   const db = (): Database => (database ??= openFile(file));
-  /** Null when the file cannot be used: the work goes on with a count of its own. */
-  const attempt = <T>(work: () => T): T | null => {
+  /**
+   * Null when the file cannot be used: the work goes on with a count of its own. `busy`: others use it
+   * just now, which is no reason to stop counting together.
+   */
+  const attempt = <T>(work: () => T): T | 'busy' | null => {
     try {
       return work();
     } catch (cause) {
       if (!(cause instanceof AppError) && !isFileError(cause)) throw cause;
+      if (cause instanceof AppError && cause.code === 'LEDGER_BUSY') return 'busy';
       if (!hasComplained) {
         const detail = { file, error: cause.message };
         log({ level: 'warn', message: 'Requests are counted for this process alone', detail });
@@ -80,11 +84,15 @@ export function createSharedBudgets(options: SharedBudgetOptions): SharedBudgets
       const count: RequestCount = {
         tryTake() {
           const taken = attempt(() => shared.tryTake());
+          if (taken === 'busy') return underWayNapMs;
           if (typeof taken === 'number') return taken;
           if (taken === null) return own.tryTake();
           return () => void attempt(taken);
         },
-        waitMs: () => attempt(() => shared.waitMs()) ?? own.waitMs(),
+        waitMs() {
+          const waitMs = attempt(() => shared.waitMs());
+          return waitMs === 'busy' ? underWayNapMs : (waitMs ?? own.waitMs());
+        },
       };
       const budget = createQueue(count, clock);
       budgets.set(name, budget);
@@ -129,11 +137,12 @@ function countInFile({ db, name, limit, clock }: FileCount): RequestCount {
     db().run(sql, now, name, now + longestRequestMs);
   };
   const tryTake = (): Taken | number => {
-    const now = clock.monotonic();
-    const obstacle = inTheWay(now);
+    const obstacle = inTheWay(clock.monotonic());
     // Never shorter than a millisecond: rounding may leave less than the clock can tell.
     if (obstacle?.isUnderWay === false) return Math.min(Math.max(1, obstacle.waitMs), longestNapMs);
     const id = db().transaction(() => {
+      // Read once the lock is held: what others wrote while this waited for it is not in the future.
+      const now = clock.monotonic();
       tidy(now);
       if (inTheWay(now) !== null) return null;
       const sql = 'insert into request (budget, counted_by) values (?, ?)';
