@@ -164,6 +164,8 @@ export const text = {
     ].join(''),
   headIs: (head: { readonly sequence: number; readonly hash: string }) =>
     `Head: event ${head.sequence}, ${head.hash}`,
+  checkedBy: (verifier: string, file: string, hash: string) =>
+    `Check it with: node ${verifier} ${file} ${hash}`,
   fileIsThere: (path: string) => `There is a file ${path} already; it was left as it is.`,
 
   faultsUnreadable: (path: string, reason: string) =>

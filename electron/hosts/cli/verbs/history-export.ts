@@ -1,11 +1,15 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 import type { Client } from '#shared/contract/client.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
+
+// Named, never imported: it is for people who trust nothing else of ours.
+const verifier = import.meta.resolve('../verify-log.mjs');
 
 /** The head goes to standard error, so that a person can keep it apart from what it proves. */
 export const run: RunVerb = async ({ openCore, options, output }) => {
@@ -21,6 +25,7 @@ export const run: RunVerb = async ({ openCore, options, output }) => {
     await file.sync();
     output.line({ file: path, ...head });
     output.print(text.headIs(head));
+    output.say(text.checkedBy(fileURLToPath(verifier), path, head.hash));
     return 0;
   } finally {
     await file.close();
