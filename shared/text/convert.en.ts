@@ -3,7 +3,7 @@ export const text = {
   summary: 'Brings records into another form: XML, JSON, citation formats, citations',
   option: {
     to: 'Form to bring the records into',
-    style: 'Citation style: apa (default), vancouver, harvard, or a CSL file (name.csl)',
+    style: 'Citation style: apa (default), chicago, vancouver, harvard, or a CSL file (name.csl)',
     locale: 'Language of the citation: en-US (default), de-DE, fr-FR, es-ES or nl-NL',
     out: 'Folder for the results, a file for each record; without it they go to standard output',
     force: 'Overwrites files that are there',

@@ -9,7 +9,7 @@ import { AppError } from '#shared/support/app-error.ts';
  * under CC BY-SA 3.0: both are named in the notices.
  */
 export interface FormatOptions {
-  /** `apa`, `vancouver`, `harvard`, or the name of a style that was added. */
+  /** `apa`, `chicago`, `vancouver`, `harvard`, or the name of a style that was added. */
   readonly style?: string;
   readonly locale?: CitationLocale;
   readonly format?: 'text' | 'html';
@@ -27,7 +27,7 @@ interface Engine {
 
 export const citationLocales = ['en-US', 'de-DE', 'fr-FR', 'es-ES', 'nl-NL'] as const;
 export type CitationLocale = (typeof citationLocales)[number];
-export const bundledStyles = ['apa', 'vancouver', 'harvard'] as const;
+export const bundledStyles = ['apa', 'chicago', 'vancouver', 'harvard'] as const;
 const styleNames: ReadonlyMap<string, string> = new Map([['harvard', 'harvard1']]);
 const maxStyleLength = 1_000_000;
 
@@ -49,8 +49,7 @@ export async function formatCitations(
       nextStep: `Use one of ${bundledStyles.join(', ')}, or add the style’s CSL file.`,
     });
   }
-  const items = records.map(citeable);
-  const entries = items.length === 0 ? [] : render(items, { style: name, locale, format });
+  const entries = render(records.map(citeable), { style: name, locale, format });
   return entries.map((entry) => (isNumeric(name) ? withoutNumber(entry) : entry.trim()));
 }
 
@@ -85,9 +84,8 @@ function styleProblem(name: string, xml: string): string | null {
   return /<bibliography\b/.test(xml) ? null : 'it has no bibliography';
 }
 
-/** Without the DOI, and with an id of its own: two records without a DOI must not become one. */
-function citeable(attributes: Attributes, index: number): CslItem {
-  return { ...toCslJson(attributes), DOI: '', id: `record-${index}` };
+function citeable(attributes: Attributes): CslItem {
+  return { ...toCslJson(attributes), DOI: '' };
 }
 
 /** `1. ` of numeric styles: the number belongs to a list, not to a citation. */
@@ -103,22 +101,26 @@ async function loadEngine(): Promise<Engine> {
   return engine;
 }
 
+/** Id and text. */
+type Entries = readonly (readonly [string, string])[];
+
 async function startEngine(): Promise<Engine> {
-  const [{ Cite, plugins }] = await Promise.all([
+  const [{ Cite, plugins }, { default: chicago }] = await Promise.all([
     import('@citation-js/core'),
+    // The CSL file as it was published; it names its authors and its licence (CC BY-SA 3.0) itself.
+    import('./styles/chicago-note-bibliography.json', { with: { type: 'json' } }),
     import('@citation-js/plugin-csl'),
   ]);
   const { styles } = plugins.config.get('@csl');
+  styles.add('chicago', chicago.content);
   return {
+    // Each by itself: in one list they would be told apart (2020a, 2020b) and authors replaced by dashes.
     render: (items, { style, locale, format }) => {
-      const cite = new Cite(items);
       const options = { style, lang: locale, format, asEntryArray: true, nosort: true } as const;
-      const entries = cite.format('bibliography', options) as unknown as readonly (readonly [
-        string,
-        string,
-      ])[];
-      const byId = new Map(entries);
-      return items.map(({ id }) => byId.get(id) ?? '');
+      return items.map((item) => {
+        const [entry] = new Cite([item]).format('bibliography', options) as unknown as Entries;
+        return entry?.[1] ?? '';
+      });
     },
     addStyle: (name, xml) => styles.add(name, xml),
     hasStyle: (name) => styles.has(name),

@@ -21,12 +21,13 @@ const style = (body: string): string =>
   `<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>T</title><id>t</id><updated>2020-01-01T00:00:00Z</updated></info>${body}</style>`;
 
 describe('citations in CSL styles', () => {
-  it('are those of APA, Vancouver and Harvard, with the full address', async () => {
+  it('are those of APA, Chicago, Vancouver and Harvard, with the full address', async () => {
     const each = await Promise.all(
       bundledStyles.map(async (name) => (await formatCitations([record], { style: name }))[0]),
     );
     expect(each).toEqual([
       `Miller, E. & Gradient AI. (2021). Soil moisture of the Alps (Version 1.2) [Dataset]. University of Musterstadt. ${link}`,
+      `Miller, Elizabeth and Gradient AI. “Soil Moisture of the Alps.” Dataset. University of Musterstadt, 2021. ${link}.`,
       `Miller E, Gradient AI. Soil moisture of the Alps [Dataset] [Internet]. University of Musterstadt; 2021. Available from: ${link}`,
       `Miller, E. and Gradient AI (2021) “Soil moisture of the Alps.” University of Musterstadt. Available at: ${link}.`,
     ]);
@@ -39,6 +40,14 @@ describe('citations in CSL styles', () => {
     expect(texts[0]).toContain('Another');
     expect(texts[1]).toBe(texts[2]);
     expect(await formatCitations([])).toEqual([]);
+  });
+
+  it('do not tell one record from the next by letters or dashes, as a list would', async () => {
+    const second = { ...record, titles: [{ title: 'Another' }] };
+    for (const style of bundledStyles) {
+      const together = await formatCitations([record, second], { style });
+      expect(together[1]).toBe((await formatCitations([second], { style }))[0]);
+    }
   });
 
   it('speak the five bundled languages', async () => {
@@ -61,7 +70,7 @@ describe('citations in CSL styles', () => {
   });
 
   it('say which styles there are when one is unknown', async () => {
-    await expect(formatCitations([record], { style: 'chicago' })).rejects.toMatchObject({
+    await expect(formatCitations([record], { style: 'mla' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
