@@ -1,4 +1,4 @@
-// Takes one guard of the outbox away after the other, in a copy of the project, and looks whether a test notices.
+// Takes one guard away after the other, in a copy of the project, and looks whether a test notices.
 //
 //   node test/reliability/saboteurs.ts
 //
@@ -18,6 +18,8 @@ interface Saboteur {
 }
 
 const outboxTest = 'test/core/outbox/outbox.test.ts';
+const restoreTest = 'test/core/backups/restore.test.ts';
+const conflictsTest = 'test/core/conflicts/conflicts.test.ts';
 
 const saboteurs: readonly Saboteur[] = [
   {
@@ -111,6 +113,55 @@ const saboteurs: readonly Saboteur[] = [
     guard: 'here === was ? values.theirs : mergeValues(key, values)',
     instead: 'values.theirs',
     tests: ['test/shared/sync/merge.test.ts'],
+  },
+  {
+    name: 'forgets that a restored outbox may have been sent',
+    file: 'electron/core/backups/restore-ledger.ts',
+    guard: `where status in ('queued', 'waiting', 'in-flight')`,
+    instead: `where status = 'in-flight'`,
+    tests: [restoreTest],
+  },
+  {
+    name: 'restores a history that does not hold',
+    file: 'electron/core/backups/restore-ledger.ts',
+    guard: 'const { sequence } = await assertChain(draft);',
+    instead: 'const sequence = 0;',
+    tests: [restoreTest],
+  },
+  {
+    name: 'begins an empty ledger after a restore that died',
+    file: 'electron/core/ledger/open-ledger.ts',
+    guard: '    finishRestore(path);',
+    instead: '',
+    tests: [restoreTest],
+  },
+  {
+    name: 'sends from a file that nobody has read through',
+    file: 'electron/core/ledger/file-check.ts',
+    guard: 'if (isSound) work();',
+    instead: 'if (isSound || waiting.length === 0) work();',
+    tests: ['test/core/backups/backups.test.ts'],
+  },
+  {
+    name: 'forgets what both sides of a conflict came from',
+    file: 'electron/core/conflicts/conflict-table.ts',
+    guard: 'on conflict do update set mine',
+    instead: 'on conflict do update set base = excluded.base, mine',
+    tests: [conflictsTest],
+  },
+  {
+    name: 'calls a conflict over while nobody settled it',
+    file: 'electron/core/sync/apply-records.ts',
+    guard: '|| waiting > 0',
+    instead: '|| merged.conflicts.length > 0',
+    tests: [conflictsTest],
+  },
+  {
+    name: 'believes a history that contradicts its anchor',
+    file: 'electron/core/history/verify-history.ts',
+    guard: 'anchor.hash !== head.hash',
+    instead: `anchor.hash === ''`,
+    tests: ['test/core/history/history.test.ts'],
   },
 ];
 
