@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { CollectionSummary } from '#shared/contract/collections.ts';
 import { collectionsText as text } from '#shared/text/collections.en.ts';
+import { policiesText } from '#shared/text/policies.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
@@ -11,6 +12,7 @@ import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { useActions } from '../store/steward.ts';
 import { CollectionDefaults } from './collection-defaults.tsx';
 import { CollectionNeeds } from './collection-needs.tsx';
+import { FindingsPolicy } from './findings-policy.tsx';
 import { ImportList } from './import-list.tsx';
 import { StateCounts } from './state-counts.tsx';
 
@@ -62,6 +64,10 @@ export function CollectionDetail({ collection, repository }: Props) {
         <section className="section">
           <h3 className="section-title">{text.imports}</h3>
           <ImportList collectionId={collection.id} />
+        </section>
+        <section className="section">
+          <h3 className="section-title">{policiesText.title}</h3>
+          <FindingsPolicy collection={collection} />
         </section>
         <section className="section">
           <h3 className="section-title">{text.defaults}</h3>

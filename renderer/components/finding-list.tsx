@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import type { WireFinding } from '#shared/contract/define.ts';
 import { countHints, severityText } from '#shared/text/states.en.ts';
 
@@ -9,10 +11,13 @@ const rank = { error: 0, warning: 1, hint: 2 } as const;
 export function FindingList({
   findings,
   foldHints = false,
+  action,
 }: {
   readonly findings: readonly WireFinding[];
   /** Hints stand behind a line that says how many there are. */
   readonly foldHints?: boolean;
+  /** What can be done about a finding, beside it. */
+  readonly action?: (finding: WireFinding) => ReactNode;
 }) {
   const hints = findings.filter((finding) => finding.severity === 'hint');
   const sorted = findings.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
@@ -48,6 +53,7 @@ export function FindingList({
             {finding.why !== undefined && <p className="soft small">{finding.why}</p>}
             {finding.path !== '' && <p className="mono faint">{finding.path}</p>}
           </div>
+          {action?.(finding)}
         </li>
       ))}
     </ul>

@@ -6,7 +6,6 @@ import { recordsText as text } from '#shared/text/records.en.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { DoiName } from '../components/doi-name.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { FindingList } from '../components/finding-list.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
@@ -14,6 +13,7 @@ import { StateName } from '../components/state-name.tsx';
 import { ConflictView } from '../conflicts/conflict-view.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { RecordDifferences } from './record-differences.tsx';
+import { RecordFindings } from './record-findings.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { RecordMetadata } from './record-metadata.tsx';
 import { RecordPayload } from './record-payload.tsx';
@@ -74,11 +74,7 @@ export function RecordPanel({
               <RecordMetadata record={record} />
             </TabPanel>
             <TabPanel id="findings" className="panel-body tabpanel">
-              {record.findings.length === 0 ? (
-                <Notice kind="good" title={text.noFindings} />
-              ) : (
-                <FindingList findings={record.findings} />
-              )}
+              <RecordFindings record={record} />
             </TabPanel>
             <TabPanel id="payload" className="panel-body tabpanel">
               <RecordPayload doi={doi} />
