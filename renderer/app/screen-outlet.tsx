@@ -1,25 +1,50 @@
+import { lazy, Suspense } from 'react';
+
 import type { AppState } from '#shared/contract/app.ts';
 
-import { CollectionsScreen } from '../collections/collections-screen.tsx';
-import { ImportScreen } from '../collections/import-screen.tsx';
-import { Wizard } from '../collections/wizard/wizard.tsx';
-import { HistoryScreen } from '../history/history-screen.tsx';
-import { OutboxScreen } from '../outbox/outbox-screen.tsx';
-import { RecordsScreen } from '../records/records-screen.tsx';
-import { RepositoriesScreen } from '../repositories/repositories-screen.tsx';
-import { SettingsScreen } from '../settings/settings-screen.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
 import type { Route } from './route.ts';
 
 export type ChosenRepository = AppState['repositories'][number];
 
-/** The one place that knows which screen stands at which address. */
-export function ScreenOutlet({
-  route,
-  repository,
-}: {
+// Each screen is a file of its own that is fetched when somebody goes there: the first one shows sooner.
+const CollectionsScreen = lazy(async () => ({
+  default: (await import('../collections/collections-screen.tsx')).CollectionsScreen,
+}));
+const Wizard = lazy(async () => ({
+  default: (await import('../collections/wizard/wizard.tsx')).Wizard,
+}));
+const ImportScreen = lazy(async () => ({
+  default: (await import('../collections/import-screen.tsx')).ImportScreen,
+}));
+const RecordsScreen = lazy(async () => ({
+  default: (await import('../records/records-screen.tsx')).RecordsScreen,
+}));
+const OutboxScreen = lazy(async () => ({
+  default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
+}));
+const HistoryScreen = lazy(async () => ({
+  default: (await import('../history/history-screen.tsx')).HistoryScreen,
+}));
+const RepositoriesScreen = lazy(async () => ({
+  default: (await import('../repositories/repositories-screen.tsx')).RepositoriesScreen,
+}));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
+}));
+
+interface Place {
   readonly route: Route;
   readonly repository: ChosenRepository;
-}) {
+}
+
+/** The place where screens stand. */
+export function ScreenOutlet(place: Place) {
+  return <Suspense fallback={<Skeleton lines={6} />}>{screenAt(place)}</Suspense>;
+}
+
+/** The one place that knows which screen stands at which address. */
+function screenAt({ route, repository }: Place) {
   switch (route.screen) {
     case 'collections':
       return <CollectionsScreen repository={repository} collectionId={route.collectionId} />;
