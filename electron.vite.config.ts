@@ -42,6 +42,8 @@ export default defineConfig({
       minify: true,
       // A data: font would need another CSP source.
       assetsInlineLimit: 0,
+      // Read from this machine, so the default limit for networks says nothing here.
+      chunkSizeWarningLimit: 2000,
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },

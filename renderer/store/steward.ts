@@ -7,7 +7,7 @@ import type { HostLink } from '../transport/host-link.ts';
 import type { AppActions, AppStore, AppView } from './app-store.ts';
 import type { QueryCache } from './query-cache.ts';
 
-/** What every screen is given; made once by `main.tsx`, or by a test. */
+/** What every screen is given; made once by `page.tsx`, or by a test. */
 export interface Steward {
   readonly link: HostLink;
   readonly client: Client;

@@ -15,7 +15,8 @@ import { countInMemory, createQueue } from './budget.ts';
  *   somewhere between the two. One whose process died counts until the longest time-out would be over.
  * - Times are the machine's monotonic clock (one for all processes until the next boot): no change of the
  *   wall clock floods or stalls. Where that clock stands still in sleep, the first requests after it may
- *   wait for one window at most. Times in the future are from before a boot and count as of now.
+ *   wait for one window at most. Times in the future are from before a boot and count as just sent: one of
+ *   them may still be on its way.
  */
 export interface SharedBudgets {
   /** The budget of this name; `limit` is asked for each request, so a setting takes effect at once. */
@@ -129,12 +130,13 @@ function countInFile({ db, name, limit, clock }: FileCount): RequestCount {
     const waitMs = Math.min(row.at, now) + inFull(windowMs) - now;
     return waitMs > 0 ? { waitMs, isUnderWay: row.at > now } : null;
   };
-  /** Forgets what is old, and lets what is from before a boot count as of now. */
+  /** Forgets what is old, and lets what is from before a boot count as sent just now. */
   const tidy = (now: number): void => {
     const oldest = now - inFull(limit().windowMs);
     db().run('delete from request where budget = ? and counted_by < ?', name, oldest);
+    const latest = now + longestRequestMs;
     const sql = 'update request set counted_by = ? where budget = ? and counted_by > ?';
-    db().run(sql, now, name, now + longestRequestMs);
+    db().run(sql, latest, name, latest);
   };
   const tryTake = (): Taken | number => {
     const obstacle = inTheWay(clock.monotonic());

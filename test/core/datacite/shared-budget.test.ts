@@ -12,6 +12,8 @@ import { seededRandom } from '#shared/support/random.ts';
 import { machineClock, virtualTime } from './virtual-time.ts';
 
 const origin = 'https://api.example.org';
+/** The longest that a request may be under way (core/network, with some slack). */
+const longestRequestMs = 65_000;
 let folder: string;
 let open: SharedBudgets[];
 beforeEach(() => {
@@ -111,7 +113,7 @@ describe('the budget of the machine', () => {
     expect(mostIn(arrivals, limit.windowMs)).toBe(10);
   });
 
-  it('waits for one window at most after a sleep or a boot, and not at all when the wall clock is set', async () => {
+  it('waits for one window and one request at most after a sleep or a boot, and not at all when the wall clock is set', async () => {
     const time = virtualTime();
     const clock = machineClock(time);
     const limit = { requests: 4, windowMs: 300_000 };
@@ -138,7 +140,7 @@ describe('the budget of the machine', () => {
     }
     await rest(8 * 3_600_000);
     clock.boot();
-    expect(await fill()).toBeLessThanOrEqual(limit.windowMs * 1.01);
+    expect(await fill()).toBeLessThanOrEqual(limit.windowMs * 1.01 + longestRequestMs);
   });
 
   it('holds between real processes, one of which is killed half-way', async () => {

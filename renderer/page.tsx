@@ -1,6 +1,3 @@
-// First: nothing that is imported later may try to make code from text, which the CSP refuses.
-import './no-eval.ts';
-
 import { createRoot } from 'react-dom/client';
 
 import { createClient } from '#shared/contract/client.ts';
@@ -10,11 +7,6 @@ import { createAppStore } from './store/app-store.ts';
 import { createQueryCache } from './store/query-cache.ts';
 import { StewardContext } from './store/steward.ts';
 import { pickLink } from './transport/pick-link.ts';
-import '@fontsource/roboto-mono/latin-400.css';
-import '@fontsource/roboto/latin-400.css';
-import '@fontsource/roboto/latin-500.css';
-import '@fontsource/roboto/latin-700.css';
-import './theme/index.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element #root');
