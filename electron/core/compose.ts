@@ -23,6 +23,7 @@ import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
+import { createExports } from './exports/index.ts';
 import { createPolicyHandlers } from './policies/policy-handlers.ts';
 import { createRecheckJob } from './policies/recheck-job.ts';
 import { createPracticeHandlers, sampleCollectionName } from './practice-link/practice-handlers.ts';
@@ -142,6 +143,7 @@ function assemble(
   let isSending = false;
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
+  const exports = createExports(context);
   const backups = createBackups(context, files.backups, ports.fileWork ?? doFileWork);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
@@ -186,6 +188,7 @@ function assemble(
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
     ...createPolicyHandlers(context, recheckJob),
+    ...exports.handlers,
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -201,6 +204,7 @@ function assemble(
     async stop() {
       isSending = false;
       await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
+      await exports.stop();
       await Promise.all([recheckJob.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },

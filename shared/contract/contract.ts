@@ -6,6 +6,7 @@ import { collectionsContract } from './collections.ts';
 import { conflictsContract } from './conflicts.ts';
 import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
+import { exportsContract } from './exports.ts';
 import { historyContract } from './history.ts';
 import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...backupsContract,
   ...conflictsContract,
   ...policiesContract,
+  ...exportsContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

@@ -109,7 +109,8 @@ export const registerPlan = z.strictObject({
 });
 export type RegisterPlan = z.output<typeof registerPlan>;
 
-const selection = z.union([
+/** Which records are meant. */
+export const selection = z.union([
   z.strictObject({ collectionId: z.int() }),
   z.strictObject({ filter: recordFilter }),
   z.strictObject({ dois: z.array(doiText).min(1).max(10_000) }),

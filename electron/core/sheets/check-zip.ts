@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import yauzl from 'yauzl';
 import type { ZipFile } from 'yauzl';
 
+import type { SizeLimits } from './limits.ts';
 import { fileFailure, sourceLimits, unreadable } from './limits.ts';
 
 /** Small parts that the caller wants, by their path inside the archive. */
@@ -19,13 +20,17 @@ const slackBytes = 256 * 1024;
  * archive says about its sizes may be a lie, what comes out is not. Refuses bombs, too many entries, encrypted
  * entries, and archives that hide data beside their directory. Returns the parts asked for.
  */
-export async function checkZip(path: string, wanted: readonly string[]): Promise<ZipParts> {
+export async function checkZip(
+  path: string,
+  wanted: readonly string[],
+  { unpackedBytes }: SizeLimits = sourceLimits,
+): Promise<ZipParts> {
   const file = basename(path);
   try {
     const { size } = await stat(path);
     const zip = await yauzl.openPromise(path, { validateEntrySizes: true, lazyEntries: true });
     try {
-      return await drain(zip, { file, size, wanted });
+      return await drain(zip, { file, size, wanted, unpackedBytes });
     } finally {
       zip.close();
     }
@@ -42,9 +47,14 @@ export async function checkZip(path: string, wanted: readonly string[]): Promise
 
 async function drain(
   zip: ZipFile,
-  archive: { readonly file: string; readonly size: number; readonly wanted: readonly string[] },
+  archive: {
+    readonly file: string;
+    readonly size: number;
+    readonly wanted: readonly string[];
+    readonly unpackedBytes: number;
+  },
 ): Promise<ZipParts> {
-  const { file, size, wanted } = archive;
+  const { file, size, wanted, unpackedBytes } = archive;
   const refuse = (problem: string): never => {
     throw unreadable({ file }, problem, {
       nextStep: 'Nothing was unpacked to disk. Check where this file comes from.',
@@ -62,8 +72,8 @@ async function drain(
     const contents = await zip.openReadStreamPromise(entry);
     for await (const chunk of contents as AsyncIterable<Uint8Array>) {
       unpacked += chunk.length;
-      if (unpacked > sourceLimits.unpackedBytes)
-        refuse('unpacked, the file is larger than 200 MB.');
+      if (unpacked > unpackedBytes)
+        refuse(`unpacked, the file is larger than ${unpackedBytes / 1024 / 1024} MB.`);
       if (unpacked > 1024 * 1024 && unpacked > size * sourceLimits.ratio) {
         refuse('unpacked, the file is more than 100 times its size: it may be a zip bomb.');
       }

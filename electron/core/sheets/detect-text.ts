@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 
 import iconv from 'iconv-lite';
 
+import type { SizeLimits } from './limits.ts';
 import { fileFailure, sourceLimits, unreadable } from './limits.ts';
 
 /** How a text file is to be read. */
@@ -19,16 +20,21 @@ export type FileKind = 'text' | 'zip' | 'old-excel' | 'binary';
 const headBytes = 64 * 1024;
 
 /** The first bytes of a file and its size. Refuses what is empty, too large or not a file. */
-export async function readHead(path: string): Promise<{ head: Uint8Array; sizeBytes: number }> {
+export async function readHead(
+  path: string,
+  limits: SizeLimits = sourceLimits,
+): Promise<{ head: Uint8Array; sizeBytes: number }> {
   const file = basename(path);
   try {
     const { size: sizeBytes } = await stat(path);
     if (sizeBytes === 0) {
       throw unreadable({ file }, 'the file is empty.', { nextStep: 'Choose another file.' });
     }
-    if (sizeBytes > sourceLimits.fileBytes) {
-      const megabytes = Math.ceil(sizeBytes / 1024 / 1024);
-      throw unreadable({ file }, `the file is ${megabytes} MB; the limit is 50 MB.`, {
+    if (sizeBytes > limits.fileBytes) {
+      const [megabytes, most] = [sizeBytes, limits.fileBytes].map((size) =>
+        Math.ceil(size / 1024 / 1024),
+      );
+      throw unreadable({ file }, `the file is ${megabytes} MB; the limit is ${most} MB.`, {
         nextStep: 'Split the file into smaller ones and bring them in one after the other.',
       });
     }

@@ -17,6 +17,20 @@ export const sourceLimits = {
   rowCharacters: 8 * 1024 * 1024,
 } as const;
 
+/** How large a file may be, packed and unpacked, in bytes, and how many rows it may have. */
+export type SizeLimits = Readonly<Record<'fileBytes' | 'unpackedBytes' | 'rows', number>>;
+
+/**
+ * For sheets that this app wrote and reads back: 100,000 records with all their properties. They are read row by
+ * row, so that their size costs time and not memory; ratio, columns and cells stay as they are.
+ */
+export const ownSheetLimits: SizeLimits = {
+  fileBytes: 1024 * 1024 * 1024,
+  unpackedBytes: 4 * 1024 * 1024 * 1024,
+  /** What a sheet of a workbook holds. */
+  rows: 1_048_576,
+};
+
 /** Where in a source something stands, as a person counts: the header is row 1. */
 export interface Place {
   readonly file: string;

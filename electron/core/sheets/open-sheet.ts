@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import { detectText, kindOf, readHead } from './detect-text.ts';
+import type { SizeLimits } from './limits.ts';
 import { columnLetter, sourceLimits, unreadable } from './limits.ts';
 import { readCsvRows } from './read-csv.ts';
 import { readXlsxRows } from './read-xlsx.ts';
@@ -18,21 +19,28 @@ interface RawRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly warnings?: SheetRow['warnings'];
+  readonly made?: SheetRow['made'];
 }
 
+const allText: SheetRow['made'] = new Map();
+
 /** Everything of a `Sheet` that is known before its header is read. */
-type Shape = Omit<Sheet, 'columns' | 'headerRow' | 'rows'>;
+type Shape = Omit<Sheet, 'columns' | 'headers' | 'headerRow' | 'rows'>;
 
 /**
  * Opens a table: finds out what the file is, how it is written and what its columns are called.
  * Throws `SOURCE_UNREADABLE` for what is no table, empty, damaged or beyond `sourceLimits`.
  */
-export async function openSheet(path: string, choice: SheetChoice): Promise<Sheet> {
+export async function openSheet(
+  path: string,
+  choice: SheetChoice,
+  limits: SizeLimits = sourceLimits,
+): Promise<Sheet> {
   const file = basename(path);
-  const { head } = await readHead(path);
+  const { head } = await readHead(path, limits);
   switch (kindOf(head)) {
     case 'zip':
-      return openWorkbook(path, choice.sheet);
+      return openWorkbook(path, choice.sheet, limits);
     case 'old-excel':
       throw unreadable({ file }, 'this is a workbook in the old XLS format.', {
         nextStep: 'Open it in your spreadsheet program and save it as XLSX or CSV.',
@@ -44,14 +52,18 @@ export async function openSheet(path: string, choice: SheetChoice): Promise<Shee
     case 'text': {
       const text = await detectText(path, head, choice);
       const shape: Shape = { ...text, file, kind: 'csv', sheets: [], sheet: null };
-      return withHeader(shape, () => readCsvRows(path, text));
+      return withHeader(shape, () => readCsvRows(path, text), limits);
     }
   }
 }
 
-async function openWorkbook(path: string, chosen: string | null): Promise<Sheet> {
+async function openWorkbook(
+  path: string,
+  chosen: string | null,
+  limits: SizeLimits,
+): Promise<Sheet> {
   const file = basename(path);
-  const { sheets, hasMacros } = await readWorkbookParts(path, file);
+  const { sheets, hasMacros } = await readWorkbookParts(path, file, limits);
   const sheet = chosen === null ? sheets[0] : sheets.find((each) => each.name === chosen);
   if (sheet === undefined) {
     throw unreadable({ file }, `there is no sheet “${chosen ?? ''}” in this workbook.`, {
@@ -67,10 +79,14 @@ async function openWorkbook(path: string, chosen: string | null): Promise<Sheet>
     sheet: sheet.name,
     warnings: hasMacros ? [`${file} holds macros. They are not run and not brought in.`] : [],
   };
-  return withHeader(shape, () => readXlsxRows(path, sheet));
+  return withHeader(shape, () => readXlsxRows(path, sheet), limits);
 }
 
-async function withHeader(shape: Shape, read: () => AsyncGenerator<RawRow>): Promise<Sheet> {
+async function withHeader(
+  shape: Shape,
+  read: () => AsyncGenerator<RawRow>,
+  limits: SizeLimits,
+): Promise<Sheet> {
   const { file } = shape;
   const first = await firstOf(read());
   if (first === undefined) {
@@ -81,6 +97,7 @@ async function withHeader(shape: Shape, read: () => AsyncGenerator<RawRow>): Pro
   const names = trimTail(first.cells).map((cell) => cell.trim());
   const isGuarded = names.at(-1) === guardMarker;
   if (isGuarded) names.pop();
+  const headers = isGuarded ? names.map(unguardCell) : names;
   if (names.length > sourceLimits.columns) {
     const place = { file, row: first.row, column: columnLetter(sourceLimits.columns) };
     throw unreadable(place, `the table has more than ${sourceLimits.columns} columns.`, {
@@ -93,8 +110,9 @@ async function withHeader(shape: Shape, read: () => AsyncGenerator<RawRow>): Pro
     for await (const raw of read()) {
       if (raw.row <= first.row) continue;
       count += 1;
-      if (count > sourceLimits.rows) {
-        throw unreadable({ file, row: raw.row }, 'the table has more than 100,000 rows.', {
+      if (count > limits.rows) {
+        const most = limits.rows.toLocaleString('en');
+        throw unreadable({ file, row: raw.row }, `the table has more than ${most} rows.`, {
           nextStep: 'Split the file into smaller ones and bring them in one after the other.',
         });
       }
@@ -102,7 +120,7 @@ async function withHeader(shape: Shape, read: () => AsyncGenerator<RawRow>): Pro
     }
   };
   const warnings = [...shape.warnings, ...headerWarnings(file, names)];
-  return { ...shape, columns: uniqueNames(names), headerRow: first.row, warnings, rows };
+  return { ...shape, columns: uniqueNames(names), headers, headerRow: first.row, warnings, rows };
 }
 
 function checkRow(
@@ -111,7 +129,7 @@ function checkRow(
 ): SheetRow {
   const { file, names, width, isGuarded } = header;
   const cells = trimTail(raw.cells);
-  const base = { row: raw.row, warnings: raw.warnings ?? [] };
+  const base = { row: raw.row, warnings: raw.warnings ?? [], made: raw.made ?? allText };
   const tooLong = cells.findIndex((cell) => cell.length > sourceLimits.cellCharacters);
   if (tooLong >= 0) {
     const column = names[tooLong] ?? columnLetter(tooLong);

@@ -10,6 +10,7 @@ export interface XlsxRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly warnings: readonly { readonly column: number; readonly message: string }[];
+  readonly made: ReadonlyMap<number, 'number' | 'date'>;
 }
 
 /**
@@ -53,6 +54,7 @@ export async function* readXlsxRows(
 function readRow(row: Row, file: string): XlsxRow {
   const cells: string[] = [];
   const warnings: { column: number; message: string }[] = [];
+  const made = new Map<number, 'number' | 'date'>();
   row.eachCell({ includeEmpty: false }, (cell, number) => {
     const column = number - 1;
     const { text, warning } = cellText(cell.value);
@@ -64,10 +66,20 @@ function readRow(row: Row, file: string): XlsxRow {
       });
     }
     if (warning !== null) warnings.push({ column, message: warning });
+    const kept = keptAs(cell.value);
+    if (kept !== null) made.set(column, kept);
     while (cells.length < column) cells.push('');
     cells[column] = text;
   });
-  return { row: row.number, cells, warnings };
+  return { row: row.number, cells, warnings, made };
+}
+
+function keptAs(value: CellValue): 'number' | 'date' | null {
+  if (value instanceof Date) return 'date';
+  if (typeof value === 'object' && value !== null && 'result' in value) {
+    return keptAs(value.result ?? null);
+  }
+  return typeof value === 'number' ? 'number' : null;
 }
 
 function cellText(value: CellValue): { text: string; warning: string | null } {

@@ -6,6 +6,8 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** What a person should know about single cells: a formula's kept value, a damaged character. */
   readonly warnings: readonly { readonly column: number; readonly message: string }[];
+  /** Cells that the program which saved the file keeps as a number or a date, by column; the rest are text. */
+  readonly made: ReadonlyMap<number, 'number' | 'date'>;
   /** Set when this row cannot be taken; the rows around it can. */
   readonly failure: AppError | null;
 }
@@ -22,6 +24,8 @@ export interface Sheet {
   readonly sheet: string | null;
   /** Names of the columns, made unique and never empty. */
   readonly columns: readonly string[];
+  /** The same as they are written in the file: not cut, not made unique. */
+  readonly headers: readonly string[];
   readonly headerRow: number;
   readonly warnings: readonly string[];
   /** Reads from the start each time; rows that are blank are left out but counted. */

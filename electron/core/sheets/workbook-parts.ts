@@ -2,7 +2,8 @@ import type { XmlElement } from '#shared/metadata/xml/element.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import type { ZipParts } from './check-zip.ts';
 import { checkZip } from './check-zip.ts';
-import { unreadable } from './limits.ts';
+import type { SizeLimits } from './limits.ts';
+import { sourceLimits, unreadable } from './limits.ts';
 
 /** A sheet of a workbook and the number in the name of its file, by which the reader finds it. */
 export interface WorkbookSheet {
@@ -21,8 +22,9 @@ const macros = 'xl/vbaProject.bin';
 export async function readWorkbookParts(
   path: string,
   file: string,
+  limits: SizeLimits = sourceLimits,
 ): Promise<{ sheets: readonly WorkbookSheet[]; hasMacros: boolean }> {
-  const parts = await checkZip(path, [workbookPath, relationsPath, macros]);
+  const parts = await checkZip(path, [workbookPath, relationsPath, macros], limits);
   const workbook = parts.get(workbookPath);
   if (workbook === undefined) {
     throw unreadable({ file }, 'this archive is no XLSX workbook.', {

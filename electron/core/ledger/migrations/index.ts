@@ -2,6 +2,7 @@ import { assert } from '#shared/support/assert.ts';
 import { migration0010 } from './0010-ground.ts';
 import { migration0030 } from './0030-conflicts.ts';
 import { migration0040 } from './0040-policies.ts';
+import { migration0090 } from './0090-edits.ts';
 
 export interface Migration {
   readonly version: number;
@@ -10,7 +11,12 @@ export interface Migration {
 }
 
 /** In order. A migration that has shipped never changes again; a test holds each to its hash. */
-export const migrations: readonly Migration[] = [migration0010, migration0030, migration0040];
+export const migrations: readonly Migration[] = [
+  migration0010,
+  migration0030,
+  migration0040,
+  migration0090,
+];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
 export function latestVersion(list: readonly Migration[]): number {

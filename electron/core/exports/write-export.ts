@@ -1,0 +1,174 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type { WriteStream } from 'node:fs';
+
+import type { ExportFormat, SheetForm } from '#shared/contract/exports.ts';
+import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
+import { columnName, doiColumn, stateColumn } from '#shared/sheets/columns.ts';
+import type { TablePlan } from '#shared/sheets/table-plan.ts';
+import { surveyTable } from '#shared/sheets/table-plan.ts';
+import { exportsText as text } from '#shared/text/exports.en.ts';
+import type { CoreContext } from '../context.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import { recordChunks } from '../register/selection.ts';
+import { sourceLimits } from '../sheets/limits.ts';
+import { csvHeader, csvSparseRow } from '../sheets/write-csv.ts';
+import { createXlsxWriter } from '../sheets/write-xlsx.ts';
+
+export interface ExportOrder {
+  readonly ids: readonly number[];
+  readonly format: ExportFormat;
+  readonly form: SheetForm;
+  readonly properties: readonly string[] | null;
+}
+
+export interface ExportControl {
+  /** Told after each record, in units of `workOf`; throws to end the export. */
+  readonly onRecord: () => void;
+  /** Gives other calls their turn. */
+  readonly turn: () => Promise<void>;
+}
+
+/** What a file does not hold although a record has it. */
+export interface ExportLosses {
+  longCellCount: number;
+  restCount: number;
+  unknownNames: Set<string>;
+}
+
+/** How often an export looks at a record: wide sheets need to know all columns before the first row. */
+export function passesOf({ format, form }: Pick<ExportOrder, 'format' | 'form'>): number {
+  return form === 'wide' && (format === 'csv' || format === 'xlsx') ? 2 : 1;
+}
+
+/** Columns of records; the rest of what can be read back is for the DOI, the state and the guard. */
+const mostColumns = sourceLimits.columns - 10;
+const longColumns = [doiColumn, 'path', 'value'] as const;
+
+/** Writes the records to a new file at `path`, in the order in which they came into the ledger. */
+export async function writeExport(
+  context: CoreContext,
+  order: ExportOrder,
+  path: string,
+  control: ExportControl,
+): Promise<ExportLosses> {
+  const losses: ExportLosses = { longCellCount: 0, restCount: 0, unknownNames: new Set() };
+  const job = { context, order, control, losses };
+  const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: 1024 * 1024 });
+  const closed = finished(stream);
+  try {
+    if (order.format === 'jsonl') await writeText(job, stream, jsonLine);
+    else if (order.format === 'xml') await writeXml(job, stream);
+    else await writeSheet(job, stream);
+    stream.end();
+    await closed;
+  } catch (cause) {
+    stream.destroy();
+    await closed.catch(() => undefined);
+    throw cause;
+  }
+  return losses;
+}
+
+interface Job {
+  readonly context: CoreContext;
+  readonly order: ExportOrder;
+  readonly control: ExportControl;
+  readonly losses: ExportLosses;
+}
+
+async function* eachRecord({ context, order, control }: Job): AsyncGenerator<LedgerRecord> {
+  for (const records of recordChunks(context.ledger, order.ids)) {
+    for (const record of records) {
+      yield record;
+      control.onRecord();
+    }
+    await control.turn();
+  }
+}
+
+async function put(stream: WriteStream, piece: string): Promise<void> {
+  if (!stream.write(piece)) await once(stream, 'drain');
+}
+
+async function writeText(
+  job: Job,
+  stream: WriteStream,
+  line: (record: LedgerRecord) => string,
+): Promise<void> {
+  for await (const record of eachRecord(job)) await put(stream, line(record));
+}
+
+/** As `data` of the REST API, which the import reads again. */
+function jsonLine({ doi, state, attributes }: LedgerRecord): string {
+  const data = { id: doi, type: 'dois', attributes: { ...attributes, doi, state } };
+  return `${JSON.stringify(data)}\n`;
+}
+
+async function writeXml(job: Job, stream: WriteStream): Promise<void> {
+  await put(stream, '<?xml version="1.0" encoding="UTF-8"?>\n<resources>\n');
+  await writeText(job, stream, ({ attributes, doi }) => {
+    const xml = writeDataciteXml(attributes, doi).replace(/^\s*<\?xml[^>]*\?>\s*/, '');
+    return `${xml.trimEnd()}\n`;
+  });
+  await put(stream, '</resources>\n');
+}
+
+async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
+  const { order, losses } = job;
+  const survey = surveyTable(order.properties === null ? null : new Set(order.properties));
+  const isWide = order.form === 'wide';
+  if (isWide) for await (const { attributes } of eachRecord(job)) survey.see(attributes);
+  const plan = survey.plan(mostColumns);
+  for (const column of plan.columns) {
+    if (column.kind === 'rest') losses.restCount += 1;
+    const name = columnName(column);
+    if (name.startsWith('#')) losses.unknownNames.add(String(column.segments[0]));
+  }
+  const names = isWide
+    ? [doiColumn, stateColumn, ...plan.columns.map(columnName)]
+    : [...longColumns];
+  const rowsOf = isWide
+    ? (record: LedgerRecord) => [wideRow(record, plan, losses)]
+    : (record: LedgerRecord) => longRows(record, order.properties, losses);
+  if (order.format === 'xlsx') {
+    const writer = createXlsxWriter(stream, text.sheetName, names);
+    for await (const record of eachRecord(job)) {
+      for (const row of rowsOf(record)) await writer.write(row);
+    }
+    await writer.end();
+    return;
+  }
+  await put(stream, csvHeader(names));
+  await writeText(job, stream, (record) => rowsOf(record).map(csvSparseRow).join(''));
+}
+
+type Cells = (string | number | null)[];
+
+function wideRow(record: LedgerRecord, plan: TablePlan, losses: ExportLosses): Cells {
+  const cells = plan.cellsOf(record.attributes).map((cell) => fitting(cell, losses));
+  return [record.doi, record.state, ...cells];
+}
+
+function longRows(
+  record: LedgerRecord,
+  properties: readonly string[] | null,
+  losses: ExportLosses,
+): Cells[] {
+  const survey = surveyTable(properties === null ? null : new Set(properties));
+  survey.see(record.attributes);
+  const { columns, cellsOf } = survey.plan(Infinity);
+  return cellsOf(record.attributes).map((cell, at) => {
+    const column = columns[at];
+    const path = column === undefined ? '' : columnName(column);
+    return [record.doi, path, fitting(cell, losses)];
+  });
+}
+
+/** A cell that no spreadsheet program holds stays empty, which leaves the value alone when it comes back. */
+function fitting(cell: string | number | null, losses: ExportLosses): string | number | null {
+  if (typeof cell !== 'string' || cell.length < sourceLimits.cellCharacters) return cell;
+  losses.longCellCount += 1;
+  return null;
+}

@@ -1,0 +1,174 @@
+import type { ColumnMapping, ReadSettings } from '#shared/contract/collections.ts';
+import type { Cell, CellProblem } from '#shared/sheets/apply-cells.ts';
+import type { Column } from '#shared/sheets/columns.ts';
+import { doiColumn, noteSign, readColumnName } from '#shared/sheets/columns.ts';
+import { readDoiCell } from '#shared/sheets/damage.ts';
+import { sheetText as text } from '#shared/text/sheets.en.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { columnLetter, ownSheetLimits } from '../sheets/limits.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
+import type { Sheet, SheetRow } from '../sheets/sheet.ts';
+
+/** How a sheet of updates is read; the same form as the one that collections keep recipes of. */
+export type RowSettings = Omit<ReadSettings, 'format'>;
+
+/** One record's wishes. Rows that cannot be read have problems and no cells. */
+export interface UpdateRow {
+  /** The row of the sheet that a person looks at; of a long sheet, the first of the record's rows. */
+  readonly row: number;
+  /** As it is to be read; as the sheet has it where it is no DOI. */
+  readonly doi: string;
+  readonly cells: readonly Cell[];
+  readonly problems: readonly CellProblem[];
+}
+
+export interface ReadColumn {
+  readonly name: string;
+  readonly index: number;
+  /** `doi`, a path, or null: not used. */
+  readonly target: string | null;
+  /** True: the column is for reading only, and says so by its name. */
+  readonly isNote: boolean;
+}
+
+export interface UpdateSheet {
+  readonly sheet: Sheet;
+  readonly form: 'wide' | 'long';
+  readonly columns: readonly ReadColumn[];
+  readonly warnings: readonly string[];
+  rows(): AsyncGenerator<UpdateRow, void, undefined>;
+}
+
+interface Places {
+  readonly doi: number;
+  readonly columns: readonly (Column | null)[];
+}
+
+/**
+ * Opens a sheet of updates: a row a record with a column a value, or the long form of DOI, path, value. Columns
+ * are known by their names, wherever they stand, or as a mapping says. Throws `SOURCE_UNREADABLE` for what is no
+ * table, has no column of DOIs, or has two columns for one value.
+ */
+export async function readSheetRows(path: string, settings: RowSettings): Promise<UpdateSheet> {
+  const sheet = await openSheet(path, settings, ownSheetLimits);
+  const columns = targetsOf(sheet, settings.mapping);
+  refuseDoubled(sheet, columns);
+  const doi = columns.find(({ target }) => target === doiColumn);
+  if (doi === undefined) {
+    throw new AppError('SOURCE_UNREADABLE', {
+      message: text.noDoiColumn(sheet.file),
+      nextStep: text.chooseDoiColumn,
+    });
+  }
+  const isLong = isLongForm(sheet.headers) && settings.mapping === null;
+  const ignored = columns.filter(({ target, isNote }) => target === null && !isNote);
+  const warnings = [
+    // Names of columns that were made unique are told above, as an error.
+    ...sheet.warnings,
+    ...(ignored.length === 0 || isLong
+      ? []
+      : [text.ignored(ignored.map(({ name }) => `“${name}”`).join(', '))]),
+  ];
+  const places: Places = {
+    doi: doi.index,
+    columns: columns.map(({ target }) => (target === null ? null : readColumnName(target))),
+  };
+  return {
+    sheet,
+    form: isLong ? 'long' : 'wide',
+    columns,
+    warnings,
+    rows: () => (isLong ? longRows(sheet) : wideRows(sheet, places)),
+  };
+}
+
+const longNames = [doiColumn, 'path', 'value'];
+const isLongForm = (headers: readonly string[]): boolean =>
+  headers.length === longNames.length &&
+  longNames.every((name, at) => headers[at]?.toLowerCase() === name);
+
+function targetsOf(sheet: Sheet, mapping: readonly ColumnMapping[] | null): ReadColumn[] {
+  const told = new Map((mapping ?? []).map((each) => [fold(each.column), each.target]));
+  return sheet.columns.map((name, index) => {
+    const header = sheet.headers[index] ?? name;
+    const isNote = header.startsWith(noteSign);
+    const chosen = mapping === null ? targetOfName(header) : (told.get(fold(name)) ?? null);
+    const target = chosen === doiColumn || isTarget(chosen) ? chosen : null;
+    return { name, index, target, isNote };
+  });
+}
+
+const fold = (name: string): string => name.trim().toLowerCase();
+
+const isTarget = (target: string | null): boolean =>
+  target !== null && readColumnName(target) !== null;
+
+function targetOfName(header: string): string | null {
+  if (/^(?:doi|doi name|identifier)$/i.test(header)) return doiColumn;
+  return isTarget(header) ? header : null;
+}
+
+function refuseDoubled({ file, columns }: Sheet, read: readonly ReadColumn[]): void {
+  const places = Map.groupBy(
+    read.filter(({ target }) => target !== null),
+    ({ target }) => target,
+  );
+  for (const [target, same] of places) {
+    if (same.length < 2) continue;
+    const letters = same.map(({ index }) => columnLetter(index)).join(', ');
+    throw new AppError('SOURCE_UNREADABLE', {
+      message: text.doubled(file, columns[same[0]?.index ?? 0] ?? String(target), letters),
+      nextStep: text.leaveOneColumn,
+    });
+  }
+}
+
+async function* wideRows(sheet: Sheet, { doi, columns }: Places): AsyncGenerator<UpdateRow> {
+  for await (const row of sheet.rows()) {
+    const said = readDoiCell(row.cells[doi] ?? '', row.made.get(doi));
+    const problems = [
+      ...(row.failure === null ? [] : [{ path: '', message: row.failure.message }]),
+      ...(said.ok || row.failure !== null ? [] : [{ path: doiColumn, message: said.error }]),
+    ];
+    const cells: Cell[] = [];
+    if (problems.length === 0) {
+      row.cells.forEach((cell, at) => {
+        const column = columns[at];
+        if (cell === '' || column == null) return;
+        cells.push({ column, text: cell, made: row.made.get(at) });
+      });
+    }
+    yield {
+      row: row.row,
+      doi: said.ok ? said.value : (row.cells[doi] ?? '').slice(0, 500),
+      cells,
+      problems,
+    };
+  }
+}
+
+/** Rows of one record stand together; its cells are gathered until the next DOI comes. */
+async function* longRows(sheet: Sheet): AsyncGenerator<UpdateRow> {
+  let open: { row: number; doi: string; cells: Cell[]; problems: CellProblem[] } | null = null;
+  for await (const row of sheet.rows()) {
+    const [doiText = '', path = ''] = row.cells;
+    const said = readDoiCell(doiText, row.made.get(0));
+    const doi = said.ok ? said.value : doiText.slice(0, 500);
+    if (open !== null && open.doi !== doi) {
+      yield open;
+      open = null;
+    }
+    open ??= { row: row.row, doi, cells: [], problems: [] };
+    const column = readColumnName(path);
+    if (row.failure !== null) open.problems.push({ path: '', message: row.failure.message });
+    else if (!said.ok) open.problems.push({ path: doiColumn, message: said.error });
+    else if (column === null) {
+      if (!path.startsWith(noteSign)) open.problems.push({ path, message: text.noPath(path) });
+    } else open.cells.push(longCell(column, row));
+  }
+  if (open !== null) yield open;
+}
+
+function longCell(column: Column, row: SheetRow): Cell {
+  return { column, text: row.cells[2] ?? '', made: row.made.get(2) };
+}

@@ -1,0 +1,190 @@
+import type { Attributes } from '../metadata/attributes.ts';
+import type { Segment } from '../metadata/path.ts';
+import { pathText } from '../metadata/path.ts';
+import type { Json } from '../support/json.ts';
+import { equalJson, isJsonObject } from '../support/json.ts';
+import { sheetText as text } from '../text/sheets.en.ts';
+import { decodeCell, encodeCell, encodeJson } from './cell-text.ts';
+import type { CellWish } from './cell-text.ts';
+import type { Column } from './columns.ts';
+import { columnPath } from './columns.ts';
+import { findDamage } from './damage.ts';
+import { isFilledObject } from './table-plan.ts';
+
+/** A cell of a row. `made`: what a spreadsheet program keeps it as, where it is no text. */
+export interface Cell {
+  readonly column: Column;
+  readonly text: string;
+  readonly made?: 'number' | 'date' | undefined;
+}
+
+export interface CellProblem {
+  /** Path in the metadata, as the column names it. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface AppliedRow {
+  /** The record as the row wants it; the very object that was given when nothing changes. */
+  readonly attributes: Attributes;
+  /** Why cells cannot be taken. With any of them the row is not to be applied. */
+  readonly problems: readonly CellProblem[];
+}
+
+/**
+ * A record with the cells of one row in it. A cell that says what the record says, or nothing, changes nothing.
+ * Entries beyond the end of a list are added in order; an entry whose last value is deleted goes.
+ */
+export function applyCells(attributes: Attributes, cells: readonly Cell[]): AppliedRow {
+  const problems: CellProblem[] = [];
+  const wishes: (CellWish & { readonly column: Column })[] = [];
+  for (const cell of cells) {
+    const { column } = cell;
+    if (cell.text.trim() === '' || saysTheSame(attributes, cell)) continue;
+    const message = findDamage(cell);
+    const wish = message === null ? decodeCell(cell.text, column.type) : null;
+    if (wish?.ok !== true) {
+      problems.push({ path: columnPath(column), message: message ?? wish?.error ?? '' });
+    } else if (!changesNothing(attributes, column, wish.value)) {
+      wishes.push({ ...wish.value, column });
+    }
+  }
+  if (wishes.length === 0 || problems.length > 0) return { attributes, problems };
+  let record = attributes as Json;
+  for (const wish of wishes) {
+    const changed = change(record, wish, problems);
+    if (changed !== undefined) record = changed;
+  }
+  if (problems.length > 0) return { attributes, problems };
+  const touched = new Set(wishes.map(({ column }) => String(column.segments[0])));
+  const tidy = Object.entries(record as Readonly<Record<string, Json>>).flatMap(
+    ([name, value]): [string, Json][] => {
+      if (!touched.has(name)) return [[name, value]];
+      const kept = withoutHoles(value);
+      return kept === undefined ? [] : [[name, kept]];
+    },
+  );
+  return { attributes: Object.fromEntries(tidy), problems };
+}
+
+/** What stands at a column of a record; undefined: nothing. */
+function valueAt(attributes: Attributes, { kind, segments, from }: Column): Json | undefined {
+  let value: Json | undefined = attributes as Json;
+  for (const segment of segments) {
+    if (Array.isArray(value) && typeof segment === 'number') {
+      value = (value as readonly Json[])[segment];
+    } else if (
+      isJsonObject(value) &&
+      typeof segment === 'string' &&
+      Object.hasOwn(value, segment)
+    ) {
+      value = value[segment] as Json;
+    } else return undefined;
+  }
+  if (kind === 'value') return value;
+  if (!Array.isArray(value)) return undefined;
+  const rest = (value as readonly Json[]).slice(from);
+  return rest.length === 0 ? undefined : rest;
+}
+
+const isFilled = (value: Json | undefined): boolean =>
+  isFilledObject(value) || (Array.isArray(value) && value.length > 0);
+
+function saysTheSame(attributes: Attributes, { column, text: said }: Cell): boolean {
+  const value = valueAt(attributes, column);
+  if (value === undefined) return false;
+  const written = isFilled(value) ? encodeJson(value) : String(encodeCell(value, column.type));
+  return written === said || written === said.replaceAll('\r\n', '\n');
+}
+
+function changesNothing(attributes: Attributes, column: Column, wish: CellWish): boolean {
+  const value = valueAt(attributes, column);
+  if (wish.kind === 'delete') return value === undefined;
+  return value !== undefined && equalJson(value, wish.value);
+}
+
+/** `gone`: was taken away; left in its place until all cells are in, so that the numbers of entries hold. */
+const gone: unique symbol = Symbol('gone');
+type Slot = Json | typeof gone;
+
+function change(
+  record: Json,
+  wish: CellWish & { readonly column: Column },
+  problems: CellProblem[],
+): Json | undefined {
+  const { column } = wish;
+  const refuse = (message: string): undefined => {
+    problems.push({ path: columnPath(column), message });
+    return undefined;
+  };
+  const slot: Slot = wish.kind === 'delete' ? gone : wish.value;
+  if (column.kind === 'rest') {
+    const list = valueAt(record as Attributes, { ...column, kind: 'value' });
+    const rest = wish.kind === 'delete' ? [] : wish.value;
+    if (!Array.isArray(list) || !Array.isArray(rest)) {
+      return refuse(text.noList(pathText(column.segments)));
+    }
+    const whole = [
+      ...(list as readonly Json[]).slice(0, column.from),
+      ...(rest as readonly Json[]),
+    ];
+    return put(record, column.segments, whole) as Json;
+  }
+  const before = valueAt(record as Attributes, column);
+  const isWhole = wish.kind === 'delete' || typeof wish.value === 'object';
+  if (isFilled(before) && !isWhole) return refuse(text.holdsMore(pathText(column.segments)));
+  try {
+    return put(record, column.segments, slot) as Json;
+  } catch (cause) {
+    if (cause instanceof PlainValueThere) return refuse(text.holdsText(cause.path));
+    throw cause;
+  }
+}
+
+class PlainValueThere extends Error {
+  override readonly name = 'PlainValueThere';
+  readonly path: string;
+  constructor(segments: readonly Segment[]) {
+    super('A plain value has no members');
+    this.path = pathText(segments);
+  }
+}
+
+/** A copy with `slot` at the path; lists and objects on the way are made where there is nothing. */
+function put(node: Slot | undefined, segments: readonly Segment[], slot: Slot, depth = 0): Slot {
+  const segment = segments[depth];
+  if (segment === undefined) return slot;
+  const isNothing = node === undefined || node === null || node === gone;
+  if (typeof segment === 'number') {
+    if (!isNothing && !Array.isArray(node)) throw new PlainValueThere(segments.slice(0, depth));
+    const list: Slot[] = isNothing ? [] : [...(node as readonly Slot[])];
+    while (list.length < segment) list.push(gone);
+    list[segment] = put(list[segment], segments, slot, depth + 1);
+    return list as Slot;
+  }
+  if (!isNothing && !isJsonObject(node)) throw new PlainValueThere(segments.slice(0, depth));
+  // A map and `fromEntries`: a member may be called `__proto__`.
+  const members = new Map(
+    Object.entries(isNothing ? {} : (node as Readonly<Record<string, Slot>>)),
+  );
+  members.set(segment, put(members.get(segment), segments, slot, depth + 1));
+  return Object.fromEntries(members) as Slot;
+}
+
+/** The value without what was taken away, and without lists and objects that this emptied. */
+function withoutHoles(value: Slot): Json | undefined {
+  if (value === gone) return undefined;
+  if (Array.isArray(value)) {
+    const entries = (value as readonly Slot[])
+      .map(withoutHoles)
+      .filter((entry) => entry !== undefined);
+    return entries.length === 0 && value.length > 0 ? undefined : entries;
+  }
+  if (!isJsonObject(value)) return value;
+  const all = Object.entries(value as Readonly<Record<string, Slot>>);
+  const members = all.flatMap(([name, member]): [string, Json][] => {
+    const kept = withoutHoles(member);
+    return kept === undefined ? [] : [[name, kept]];
+  });
+  return members.length === 0 && all.length > 0 ? undefined : Object.fromEntries(members);
+}

@@ -1,0 +1,44 @@
+import { parseDoi } from '../doi/doi.ts';
+import type { Result } from '../support/result.ts';
+import { err } from '../support/result.ts';
+import { sheetText as text } from '../text/sheets.en.ts';
+import { parseDate } from '../values/date.ts';
+import type { Cell } from './apply-cells.ts';
+
+/**
+ * What spreadsheet programs do to texts that look like numbers or dates, found out and never guessed back:
+ * `10.1234/1E5` becomes a number, `2021-03` the first of March, `1.10` the number 1.1.
+ */
+const exponent = /^[-+]?\d+(?:[.,]\d+)?E[-+]?\d+$/i;
+const localDate =
+  /^\d{1,4}[./]\d{1,2}[./]\d{2,4}(?:\s|$)|^\d{1,2}[ -][A-Za-zÀ-ÿ]{3,9}\.?(?:[ -]\d{2,4})?$|^[A-Za-zÀ-ÿ]{3,9}\.?[ -]\d{2,4}$/u;
+const dayNumber = /^[1-9]\d{4}(?:[.,]\d+)?$/;
+
+/** Why a cell that would change a value is not to be believed; null: nothing speaks against it. */
+export function findDamage({ column, text: said, made }: Cell): string | null {
+  if (column.type === 'number') return made === 'date' ? text.dateForText(said) : null;
+  if (made === 'date') return text.dateForText(said);
+  if (made === 'number') return text.numberForText(said);
+  const trimmed = said.trim();
+  if (exponent.test(trimmed)) return text.numberLike(trimmed);
+  const isDate = column.segments[0] === 'dates' && column.segments.at(-1) === 'date';
+  if (!isDate || trimmed.startsWith('[')) return null;
+  const looksChanged = localDate.test(trimmed) || dayNumber.test(trimmed);
+  return looksChanged && parseDate(trimmed) === null ? text.dateLike(trimmed) : null;
+}
+
+/** The DOI that a row is about, in the form in which it was written. */
+export function readDoiCell(said: string, made: 'number' | 'date' | undefined): Result<string> {
+  const trimmed = said.trim();
+  if (trimmed === '') return err(text.noDoi);
+  if (made === undefined) {
+    const parsed = parseDoi(trimmed);
+    if (parsed.ok) return parsed;
+  }
+  const isDamaged =
+    made !== undefined ||
+    exponent.test(trimmed) ||
+    localDate.test(trimmed) ||
+    /^\d+(?:[.,]\d+)?$/.test(trimmed);
+  return isDamaged ? err(text.doiDamaged(trimmed)) : err(text.notADoi(trimmed));
+}

@@ -1,0 +1,43 @@
+/** Sentences about sheets that records are exported to and updated from. */
+export const sheetText = {
+  markedWrong: (mark: string) =>
+    `The cell begins with “${mark}” and goes on. Write exactly ${mark} to take the value away, or put [text] in front of a text that begins so.`,
+  decimalComma: (text: string) =>
+    `“${text}” has a decimal comma. Write it with a point: ${text.replace(',', '.')}.`,
+  notJson: (reason: string) =>
+    `The cell begins with [json], but what follows is no JSON: ${reason}`,
+  noDoiColumn: (file: string) =>
+    `${file}: no column holds DOIs, so nobody knows which records are meant.`,
+  chooseDoiColumn: 'Name the column “doi”, or choose it in the mapping. Nothing was changed.',
+  doubled: (file: string, name: string, letters: string) =>
+    `${file}: more than one column is “${name}” (${letters}), so it is not known which one counts.`,
+  leaveOneColumn: 'Delete or rename all but one of them. Nothing was changed.',
+  ignored: (names: string) =>
+    `Not used, because they name no property of DataCite’s schema: ${names.slice(0, 1000)}.`,
+  noPath: (path: string) => `“${path}” is no path in a record.`,
+  notADoi: (text: string) => `“${text}” is no DOI. Nothing was changed for this row.`,
+  doiDamaged: (text: string) =>
+    `“${text}” was a DOI before a spreadsheet program made a number or a date of it. It is not guessed: copy the DOI from the export into a column of the format Text.`,
+  noDoi: 'The row has no DOI, so nobody knows which record it means.',
+  twice: (row: number) =>
+    `The DOI stands in row ${row} too. Neither row was taken: leave one of them in the sheet.`,
+  unknownDoi:
+    'The ledger has no record of this DOI. An update changes records that are here; to add new ones, bring the sheet in as a collection.',
+  observeOnly: 'This record is not yours to change: it is only observed.',
+  givenUp: 'This DOI was deleted at DataCite and is not used again.',
+  conflict: 'It was changed here and at DataCite, and nobody has decided yet which values stand.',
+  numberForText: (text: string) =>
+    `The spreadsheet program made the number ${text} of a text, so that “1.10” and “1.1” look the same. Set the cell to the format Text, write it again and save.`,
+  dateForText: (text: string) =>
+    `The spreadsheet program made the date ${text} of a text, so that “2021-03” and “2021-03-01” look the same. Set the cell to the format Text, write it again and save.`,
+  numberLike: (text: string) =>
+    `“${text}” looks as if a spreadsheet program had made a number of a text. It is not taken; write the value as text.`,
+  dateLike: (text: string) =>
+    `“${text}” is no date as DataCite writes it. A spreadsheet program may have changed it; write 2021, 2021-03 or 2021-03-05.`,
+  holdsMore: (path: string) =>
+    `The record has more than one value at ${path}. Fill the columns of the single values, or write the whole as [json].`,
+  holdsText: (path: string) =>
+    `The record has a plain text at ${path}, so it has no members there. Write [delete] there first.`,
+  noList: (path: string) =>
+    `The record has no list at ${path}, so the rest of it cannot be changed.`,
+} as const;

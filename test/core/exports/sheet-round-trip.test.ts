@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { passesOf, writeExport } from '#core/exports/write-export.ts';
+import type { ExportOrder } from '#core/exports/write-export.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { readSheetRows } from '#core/sheet-updates/read-sheet-rows.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { generateAnyRecord } from '#shared/metadata/generate/any-record.ts';
+import { applyCells } from '#shared/sheets/apply-cells.ts';
+import { equalJson } from '#shared/support/json.ts';
+import { seededRandom } from '#shared/support/random.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+/** `PROPERTY_RUNS=10000 npx vitest run test/core/exports` is the whole form. */
+const recordCount = Number(process.env['PROPERTY_RUNS'] ?? 120);
+const seed = Number(process.env['SEED'] ?? 20_261_121);
+
+const leaders = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%', "'", '[delete]', '[json] '];
+const prefixes = ['', ' ', '\t', '\r', '\n', '\0', '\u00a0', '\u200b', '\ufeff', '\u0001', '"'];
+const payloads = leaders.flatMap((leader) =>
+  prefixes.map((prefix) => `${prefix}${leader}cmd|' /C calc'!A0;"x",\n1`),
+);
+
+/** Any record of the schema, with texts that programs take for something else, and members that nobody knows. */
+function hostileRecord(at: number, random: () => number): Attributes {
+  const any = generateAnyRecord(random);
+  const payload = payloads[at % payloads.length] ?? '';
+  const { doi: _doi, ...rest } = any;
+  return {
+    ...rest,
+    titles: [{ title: payload, titleType: null }, ...(any.titles ?? [])],
+    version: at % 3 === 0 ? '1.10' : payload,
+    formats: at % 5 === 0 ? [] : [payload, '', '2021-03', '10.1234/1E5'],
+    ...(at % 7 === 0 ? JSON.parse('{"__proto__":{"own":[1,{"x":null}]},"Notes":"=1"}') : {}),
+  } as Attributes;
+}
+
+describe('a sheet that goes out and comes back unedited', () => {
+  let test: TestContext;
+  let folder: string;
+  const records = new Map<string, Attributes>();
+
+  beforeAll(() => {
+    test = openTestContext();
+    folder = mkdtempSync(join(tmpdir(), 'steward-sheets-'));
+    const random = seededRandom(seed);
+    const inputs = Array.from({ length: recordCount }, (_, at) => {
+      const attributes = hostileRecord(at, random);
+      records.set(`10.5072/x-${at}`, attributes);
+      return recordInput(`10.5072/x-${at}`, { attributes });
+    });
+    saveRecords(test.context, inputs, { kind: 'import', reason: null });
+  });
+  afterAll(() => {
+    test.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const forms = [
+    ['csv', 'wide'],
+    ['xlsx', 'wide'],
+    ['csv', 'long'],
+  ] as const;
+  it.each(forms)(
+    `changes nothing and restores each record (%s, %s; seed ${seed})`,
+    async (format, form) => {
+      const ids = test.context.ledger.db
+        .all<{ id: number }>('select id from record order by id')
+        .map(({ id }) => id);
+      const path = join(folder, `${form}.${format}`);
+      let looks = 0;
+      const order: ExportOrder = { ids, format, form, properties: null };
+      const control = { onRecord: () => void (looks += 1), turn: () => Promise.resolve() };
+      await writeExport(test.context, order, path, control);
+      expect(looks).toBe(recordCount * passesOf(order));
+
+      const sheet = await readSheetRows(path, {
+        encoding: null,
+        delimiter: null,
+        sheet: null,
+        mapping: null,
+      });
+      let count = 0;
+      for await (const row of sheet.rows()) {
+        count += 1;
+        const attributes = records.get(row.doi.toLowerCase()) ?? {};
+        expect(row.problems).toEqual([]);
+        const again = applyCells(attributes, row.cells);
+        expect(again.problems, row.doi).toEqual([]);
+        expect(again.attributes, row.doi).toBe(attributes);
+        // Into a record that says nothing, the row gives back all that a sheet may change.
+        const fresh = applyCells({}, row.cells);
+        const { known, readOnly } = partedByColumns(attributes);
+        expect(readOnly.every((name) => !Object.hasOwn(fresh.attributes, name))).toBe(true);
+        if (!equalJson(fresh.attributes, known)) expect(fresh.attributes).toEqual(known);
+      }
+      expect(count).toBe(recordCount);
+    },
+  );
+});
+
+/** What no column can change: the name, and members that the schema does not know. */
+function partedByColumns(attributes: Attributes) {
+  const readOnly = ['doi', '__proto__', 'Notes'];
+  const known = Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => !readOnly.includes(name)),
+  );
+  return { known, readOnly };
+}
