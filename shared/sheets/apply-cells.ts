@@ -3,6 +3,8 @@ import type { Segment } from '../metadata/path.ts';
 import { pathText } from '../metadata/path.ts';
 import type { Json } from '../support/json.ts';
 import { equalJson, isJsonObject } from '../support/json.ts';
+import type { Result } from '../support/result.ts';
+import { err, ok } from '../support/result.ts';
 import { sheetText as text } from '../text/sheets.en.ts';
 import { decodeCell, encodeCell, encodeJson } from './cell-text.ts';
 import type { CellWish } from './cell-text.ts';
@@ -52,8 +54,9 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
   if (wishes.length === 0 || problems.length > 0) return { attributes, problems };
   let record = attributes as Json;
   for (const wish of wishes) {
-    const changed = change(record, wish, problems);
-    if (changed !== undefined) record = changed;
+    const changed = change(record, wish);
+    if (changed.ok) record = changed.value;
+    else problems.push({ path: columnPath(wish.column), message: changed.error });
   }
   if (problems.length > 0) return { attributes, problems };
   const touched = new Set(wishes.map(({ column }) => String(column.segments[0])));
@@ -78,7 +81,7 @@ function valueAt(attributes: Attributes, { kind, segments, from }: Column): Json
       typeof segment === 'string' &&
       Object.hasOwn(value, segment)
     ) {
-      value = value[segment] as Json;
+      value = value[segment];
     } else return undefined;
   }
   if (kind === 'value') return value;
@@ -107,36 +110,28 @@ function changesNothing(attributes: Attributes, column: Column, wish: CellWish):
 const gone: unique symbol = Symbol('gone');
 type Slot = Json | typeof gone;
 
-function change(
-  record: Json,
-  wish: CellWish & { readonly column: Column },
-  problems: CellProblem[],
-): Json | undefined {
+function change(record: Json, wish: CellWish & { readonly column: Column }): Result<Json> {
   const { column } = wish;
-  const refuse = (message: string): undefined => {
-    problems.push({ path: columnPath(column), message });
-    return undefined;
-  };
   const slot: Slot = wish.kind === 'delete' ? gone : wish.value;
   if (column.kind === 'rest') {
     const list = valueAt(record as Attributes, { ...column, kind: 'value' });
     const rest = wish.kind === 'delete' ? [] : wish.value;
     if (!Array.isArray(list) || !Array.isArray(rest)) {
-      return refuse(text.noList(pathText(column.segments)));
+      return err(text.noList(pathText(column.segments)));
     }
     const whole = [
       ...(list as readonly Json[]).slice(0, column.from),
       ...(rest as readonly Json[]),
     ];
-    return put(record, column.segments, whole) as Json;
+    return ok(put(record, column.segments, whole) as Json);
   }
   const before = valueAt(record as Attributes, column);
   const isWhole = wish.kind === 'delete' || typeof wish.value === 'object';
-  if (isFilled(before) && !isWhole) return refuse(text.holdsMore(pathText(column.segments)));
+  if (isFilled(before) && !isWhole) return err(text.holdsMore(pathText(column.segments)));
   try {
-    return put(record, column.segments, slot) as Json;
+    return ok(put(record, column.segments, slot) as Json);
   } catch (cause) {
-    if (cause instanceof PlainValueThere) return refuse(text.holdsText(cause.path));
+    if (cause instanceof PlainValueThere) return err(text.holdsText(cause.path));
     throw cause;
   }
 }

@@ -25,10 +25,8 @@ const ownMark = /^\[(?:delete|json|text)\]/i;
  * workbooks (exceljs 4.4.0) takes `&lt;` in texts that are not shared for an escaped sign once more.
  */
 const fragile =
-  // eslint-disable-next-line no-control-regex -- these are meant
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufff9-\uffff]|_x[0-9a-f]{4}_|&(?:amp|lt|gt|quot|apos);/i;
 const escaped =
-  // eslint-disable-next-line no-control-regex -- these are meant
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufff9-\uffff]|_(?=x[0-9a-f]{4}_)|&(?=(?:amp|lt|gt|quot|apos);)/gi;
 
 /** Digits that spreadsheet programs keep of a number. */

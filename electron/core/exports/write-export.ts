@@ -158,9 +158,9 @@ function longRows(
 ): Cells[] {
   const survey = surveyTable(properties === null ? null : new Set(properties));
   survey.see(record.attributes);
-  const { columns, cellsOf } = survey.plan(Infinity);
-  return cellsOf(record.attributes).map((cell, at) => {
-    const column = columns[at];
+  const plan = survey.plan(Infinity);
+  return plan.cellsOf(record.attributes).map((cell, at) => {
+    const column = plan.columns[at];
     const path = column === undefined ? '' : columnName(column);
     return [record.doi, path, fitting(cell, losses)];
   });
