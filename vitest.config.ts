@@ -7,6 +7,8 @@ const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // All cores: the default leaves one idle, which on two is half of the machine.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'shared', include: ['test/shared/**/*.test.ts'], ...limits } },
       { test: { name: 'core', include: ['test/core/**/*.test.ts'], ...limits } },
