@@ -1,6 +1,6 @@
 import { parseDoi } from '../doi/doi.ts';
 import { present } from '../support/present.ts';
-import { isOrganisationName } from '../values/person-name.ts';
+import { isOrganisationName, readName } from '../values/person-name.ts';
 import type { BibtexEntry } from './bibtex-entries.ts';
 import { findEntries } from './bibtex-entries.ts';
 import type { CardAuthor, CardCitation } from './card.ts';
@@ -15,8 +15,8 @@ function toCitation(entry: BibtexEntry): CardCitation {
   const field = (name: string): string => latexToText(entry.fields.get(name) ?? '');
   const names = splitAuthors(entry.fields.get('author') ?? entry.fields.get('authors') ?? '');
   const title = field('title');
-  const doi = parseDoi(field('doi'));
-  const url = field('url');
+  const url = readUrl(entry.fields.get('url') ?? '');
+  const doi = parseDoi(field('doi') || (/doi\.org\//i.test(url ?? '') ? (url ?? '') : ''));
   return {
     type: entry.type,
     key: entry.key,
@@ -26,8 +26,16 @@ function toCitation(entry: BibtexEntry): CardCitation {
     year: readYear(field('year')) ?? readYear(field('date')),
     doi: doi.ok ? doi.value : null,
     arxiv: readArxiv(field),
-    url: /^https?:\/\//.test(url) ? url : null,
+    url,
   };
+}
+
+/** An address stands as it is, save that some authors escape it as if it were text. */
+function readUrl(text: string): string | null {
+  // One that is too long for its line goes on in the next.
+  const whole = text.replace(/\s*\n\s*/g, '');
+  const found = /https?:\/\/[^\s{}"<>\\]+(?:\\[_%&#~][^\s{}"<>\\]*)*/.exec(whole)?.[0];
+  return found?.replace(/\\([_%&#~])/g, '$1').replace(/[.,;)]+$/, '') ?? null;
 }
 
 function readYear(text: string): number | null {
@@ -78,7 +86,7 @@ function splitCommaList(name: string): readonly string[] {
   if (name.startsWith('{')) return [name];
   if (name.includes(';') && !/\\|&\w+;/.test(name))
     return name.split(';').map((part) => part.trim());
-  const parts = name.split(',').map((part) => part.trim());
+  const parts = name.split(',').map((part) => part.trim().replace(/^\\?&\s+/, ''));
   if (parts.length < 3) return [name];
   // `Jane Roe, Max Doe, Ann Poe`: every part is a full name.
   if (parts.every((part) => /^\S+\s+\S/.test(part))) return parts;
@@ -96,6 +104,8 @@ function isOthers(name: string): boolean {
 }
 
 const particle = /^(?:\p{Ll}|d'|'t)/u;
+/** `Pedro {Ortiz Su{\'a}rez}`: the braces say where the family name begins. */
+const groupedFamily = /^([^{},]*\S)\s+\{((?:[^{}]|\{[^{}]*\})*\s(?:[^{}]|\{[^{}]*\})*)\}$/;
 const lineageShape = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 
 /** One name by BibTeX's own rules: braces keep a name whole, a comma ends the family name, else the last word is it. */
@@ -111,8 +121,17 @@ function readAuthor(latex: string): CardAuthor[] {
     if (!isWhole || !name.includes(','))
       return [{ name, isOrganisation: isWhole ? !looksPersonal(name) : true }];
   }
+  const grouped = groupedFamily.exec(withBackslashes(latex).trim());
+  if (grouped !== null) {
+    return [person(latexToText(grouped[2] ?? ''), latexToText(grouped[1] ?? ''))];
+  }
   const commas = name.split(',').map((part) => part.trim());
   if (commas.length > 1) return [fromCommas(name, commas)];
+  // Names in Han, Kana and Hangul begin with the family's.
+  const { familyName, givenName } = /\p{ASCII}/u.test(name.replaceAll(' ', ''))
+    ? {}
+    : readName(name);
+  if (familyName !== undefined) return [person(familyName, givenName ?? '')];
   const words = name.split(' ');
   if (words.length === 1) return [{ name, isOrganisation: false }];
   const lineage = lineageShape.test(words.at(-1) ?? '') ? words.pop() : undefined;
@@ -125,7 +144,7 @@ function readAuthor(latex: string): CardAuthor[] {
 function withBackslashes(latex: string): string {
   return latex
     .replace(/(?<!\\)"\{([aeiouAEIOU])\}/g, '\\"{$1}')
-    .replace(/\{"([aeiouAEIOU])\}/g, '\\"{$1}')
+    .replace(/\{(["'])([aeiouAEIOU])\}/g, '\\$1{$2}')
     .replace(/(?<=\p{L})"([aeiou])(?=\p{L})/gu, '\\"{$1}');
 }
 
@@ -138,7 +157,11 @@ function fromCommas(name: string, commas: readonly string[]): CardAuthor {
   if (family === '') return { name, isOrganisation: false };
   if (third !== undefined && lineageShape.test(second)) return person(family, third, second);
   if (commas.length > 2) return { name, isOrganisation: false };
-  return second === '' ? { name: family, isOrganisation: false } : person(family, second);
+  if (second === '') return { name: family, isOrganisation: false };
+  const words = family.split(' ');
+  const lineage =
+    words.length > 1 && lineageShape.test(words.at(-1) ?? '') ? words.pop() : undefined;
+  return person(words.join(' '), second, lineage);
 }
 
 function person(familyName: string, givenName: string, lineage?: string): CardAuthor {

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Cite } from '@citation-js/core';
+import type { CSL } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
 import { describe, expect, it } from 'vitest';
 
 import { readCard } from '#core/cards/read-card.ts';
 import { latexToText } from '#shared/cards/latex-text.ts';
+import { readCitations } from '#shared/cards/read-citations.ts';
 
 /** Real cards lie beside the project; elsewhere these tests say that they skip. */
 const folder = join(import.meta.dirname, '../../../../shared/huggingface/cards');
@@ -68,4 +72,42 @@ describe.skipIf(!existsSync(folder))('real cards (skipped where ../shared is mis
       ).toEqual([]);
     }
   });
+
+  it('have BibTeX that is read as citation-js reads it, or more of it', () => {
+    const plain = (text: string | null | undefined): string =>
+      fold(text?.replace(/<[^>]+>/g, '') ?? '');
+    let compared = 0;
+    let titles = 0;
+    for (const file of readdirSync(join(folder, 'r2'))) {
+      const text = readFileSync(join(folder, 'r2', file), 'utf8');
+      for (const [, block = ''] of text.matchAll(/```\w*\n([^`]*@[^`]*)```/g)) {
+        const theirs = strictEntries(block);
+        const ours = readCitations(block);
+        if (theirs?.length !== ours.length) continue;
+        ours.forEach((entry, index) => {
+          const their = theirs[index];
+          const year = Number(their?.issued?.['date-parts']?.[0]?.[0]);
+          compared += 1;
+          if (plain(their?.title) === plain(entry.title)) titles += 1;
+          const named = (their?.author ?? []).filter(
+            (name) => name.family !== 'others' && name.given !== 'others',
+          );
+          expect(entry.authors.length, `${file} ${entry.key}`).toBeGreaterThanOrEqual(named.length);
+          // With a `date` of days only, citation-js takes the day for a year.
+          if (year > 1000) expect(entry.year, `${file} ${entry.key}`).toBe(year);
+        });
+      }
+    }
+    expect(compared).toBeGreaterThan(300);
+    expect(titles / compared).toBeGreaterThan(0.98);
+  });
 });
+
+/** citation-js, which throws at the first error; null then. */
+function strictEntries(text: string): readonly CSL[] | null {
+  try {
+    return new Cite(text).data;
+  } catch {
+    return null;
+  }
+}

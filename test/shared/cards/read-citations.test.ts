@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { chooseCitation } from '#shared/cards/choose-citation.ts';
 import { latexToText } from '#shared/cards/latex-text.ts';
 import { readCitations } from '#shared/cards/read-citations.ts';
+import { toBibtex } from '#shared/citation/bibtex.ts';
 
 const authors = (field: string): (string | undefined)[] =>
   readCitations(`@misc{k, author = {${field}}, year = {2020}}`)[0]?.authors.map(
@@ -66,7 +68,16 @@ describe('reading BibTeX of cards', () => {
     ['Anderson and Brandt', ['Anderson', 'Brandt']],
     ['G"{u}ng{"o}r, Tunga', ['Güngör, Tunga']],
     ['Tim Rockt"aschel', ['Rocktäschel, Tim']],
-    ['鈴木 優', ['優, 鈴木']],
+    ['鈴木 優', ['鈴木, 優']],
+    ["Pedro {Ortiz Su{\\'a}rez} and Ana {L\\'opez}", ['Ortiz Suárez, Pedro', 'López, Ana']],
+    ["Pad{'o}, Sebastian", ['Padó, Sebastian']],
+    ['Laverghetta Jr, Antonio', ['Laverghetta, Antonio, Jr']],
+    ['Al Omari, M., Hammami, N., & Sabra, A.', ['Al Omari, M.', 'Hammami, N.', 'Sabra, A.']],
+    [
+      'Eva Sharma, Chen Li, Lu Wang and Ann Lee',
+      ['Sharma, Eva', 'Li, Chen', 'Wang, Lu', 'Lee, Ann'],
+    ],
+    ['\\c{C}a{\\u{g}}r{\\i} {\\c{C}}{\\"o}ltekin', ['Çöltekin, Çağrı']],
     ['', []],
   ])('parts the authors of “%s”', (field, names) => {
     expect(authors(field)).toEqual(names);
@@ -97,10 +108,68 @@ of two lines,
     expect(readCitations(hostile).length).toBeLessThan(300);
   });
 
-  it('turns LaTeX into letters', () => {
-    expect(latexToText(String.raw`Stra{\ss}e \& {\O}vrelid, \L{}uka \c{C}elik~A.`)).toBe(
-      'Straße & Øvrelid, Łuka Çelik A.',
+  it.each([
+    ['a missing comma', '@misc{k\n title={A}\n year={2020}}', 'A'],
+    ['no key', '@misc{,\n title={A},\n year=2020}', 'A'],
+    ['an entry never closed', '@misc{k, title={A}, year={2020}\n\nMore prose.', 'A'],
+    ['parentheses', '@misc(k, title="A", year=2020)', 'A'],
+    ['upper case and blanks', '@ MISC { k , TITLE = {A} , Year = 2020 }', 'A'],
+    ['escaped braces', '@misc{k, title={A \\{b\\} c}, year={2020}}', 'A {b} c'],
+  ])('reads an entry in spite of %s', (_, text, title) => {
+    expect(readCitations(text)).toMatchObject([{ title, year: 2020 }]);
+  });
+
+  it('takes an address as it stands, and the DOI in it', () => {
+    const [entry] = readCitations('@misc{k, url = {https://doi.org/10.5072/a\\_b}, title={x}}');
+    expect(entry).toMatchObject({ url: 'https://doi.org/10.5072/a_b', doi: '10.5072/a_b' });
+    expect(readCitations('@misc{l, url={https://x.org/~a/\n  b.}}')[0]?.url).toBe(
+      'https://x.org/~a/b',
     );
+  });
+
+  it('never throws (seed on failure)', () => {
+    const pieces = [...'{}"#,\n\\()=x@', '@misc{', 'k,', 'title', 'author', ' and ', "\\'e", '&'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (chosen) => {
+        expect(Array.isArray(readCitations(chosen.join('')))).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('reads what we write ourselves (seed on failure)', () => {
+    const plain = fc
+      .stringMatching(/^[A-Za-z0-9&%$#_{}^\\äöüéñ .,:;()+-]{1,40}$/)
+      .map((text) => text.replace(/--+/g, '-').replace(/\s+/g, ' ').trim())
+      .filter((text) => text !== '');
+    fc.assert(
+      fc.property(plain, (title) => {
+        const record = {
+          titles: [{ title }],
+          publicationYear: 2020,
+          doi: '10.14454/abc',
+          creators: [{ name: 'Miller, Ann' }],
+        };
+        expect(readCitations(toBibtex(record))).toMatchObject([
+          { title, year: 2020, doi: '10.14454/abc' },
+        ]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('LaTeX as text', () => {
+  it.each([
+    [String.raw`Stra{\ss}e \& {\O}vrelid, \L{}uka \c{C}elik~A.`, 'Straße & Øvrelid, Łuka Çelik A.'],
+    [String.raw`\'{e}\'e{\'e}\'{\i}`, 'éééí'],
+    [String.raw`\"o \v{s} \H{o} \o{} {\ae} Micha\ł`, 'ö š ő ø æ Michał'],
+    [String.raw`100\% \_x\# \textit{E. coli} \emph{x}`, '100% _x# E. coli x'],
+    ["1--2 --- ``q''", '1–2 — “q”'],
+    [String.raw`\textbackslash{}a\textbraceleft{}b`, '\\a{b'],
+    [String.raw`\href{https://a.b}{text}`, 'text'],
+  ])('%s reads %s', (latex, text) => {
+    expect(latexToText(latex)).toBe(text);
   });
 });
 
