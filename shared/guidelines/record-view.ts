@@ -115,7 +115,7 @@ export function viewRecord(attributes: Attributes, context: PreparedContext): Re
     publisherIsObject: typeof attributes.publisher === 'object' && attributes.publisher !== null,
     typeGeneral,
     typeText: textOf(types.resourceType),
-    year: Number(textOf(attributes.publicationYear) || Number.NaN),
+    year: Number(/^\d{4}$/.exec(textOf(attributes.publicationYear))?.[0] ?? Number.NaN),
     isResearchObject: researchObjects.has(typeGeneral),
     isWithdrawn: dates.some((date) => date.dateType === 'Withdrawn'),
   };

@@ -67,8 +67,8 @@ function numbersInPlaces(value: Json): Json {
       ]),
     );
   }
-  if (typeof value === 'string' && decimal.test(value.trim())) return Number(value);
-  return value;
+  const number = typeof value === 'string' && decimal.test(value.trim()) ? Number(value) : NaN;
+  return Number.isFinite(number) ? number : value;
 }
 
 function storedPublisher(value: Json): Json {

@@ -9,8 +9,12 @@ import type { XmlElement } from '#shared/metadata/xml/element.ts';
 import { elementsOf } from '#shared/metadata/xml/element.ts';
 import { readDataciteXml } from '#shared/metadata/xml/read.ts';
 import type { Change } from '#shared/metadata/upgrade.ts';
+import type { Segment } from '#shared/metadata/path.ts';
+import { pathText } from '#shared/metadata/path.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { isJsonObject } from '#shared/support/json.ts';
+import type { ReadJson } from '#shared/support/read-json.ts';
+import { readJson } from '#shared/support/read-json.ts';
 import { readText } from '../sheets/read-text.ts';
 import { unreadable } from '../sheets/limits.ts';
 import { parseXml } from '../xml/parse-xml.ts';
@@ -27,11 +31,13 @@ export async function readJsonItems(
   file: SourceFile,
   encoding: string | null,
 ): Promise<SourceItem[]> {
-  const value = parseJson(await readText(file.path, { encoding }), file.name);
-  if (isJsonObject(value) && Array.isArray(value['data']))
-    return listItems(file.name, value['data']);
-  if (Array.isArray(value)) return listItems(file.name, value);
-  return [{ ...jsonItem(file.name, null, value), key: pathKey(file, value) }];
+  const read = parseJson(await readText(file.path, { encoding }), file.name);
+  const { value } = read;
+  if (isJsonObject(value) && Array.isArray(value['data'])) {
+    return listItems(file.name, value['data'], within(read, 'data'));
+  }
+  if (Array.isArray(value)) return listItems(file.name, value, read.twice);
+  return [{ ...jsonItem(file.name, null, read), key: pathKey(file, value) }];
 }
 
 /** Items of a JSON Lines file; a line that is broken is one failed item. */
@@ -50,20 +56,29 @@ export async function readJsonLineItems(
   });
 }
 
-function listItems(name: string, list: readonly unknown[]): SourceItem[] {
-  if (list.length === 0) throw unreadable({ file: name }, 'the list in the file is empty.');
+function listItems(name: string, list: readonly unknown[], twice: ReadJson['twice']): SourceItem[] {
+  if (list.length === 0) {
+    throw unreadable({ file: name }, 'the list in the file is empty.', {
+      nextStep: 'Choose a file that holds records.',
+    });
+  }
   return list.map((value, at) => {
     try {
-      return jsonItem(name, at + 1, value);
+      return jsonItem(name, at + 1, { value, twice: within({ twice }, at) });
     } catch (cause) {
       return failedItem(name, at + 1, cause);
     }
   });
 }
 
-function parseJson(text: string, where: string): unknown {
+/** The members that stand twice within one member or entry, told from there. */
+function within({ twice }: Pick<ReadJson, 'twice'>, place: Segment): ReadJson['twice'] {
+  return twice.flatMap(([first, ...rest]) => (first === place ? [rest] : []));
+}
+
+function parseJson(text: string, where: string): ReadJson {
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return readJson(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw unreadable({ file: where }, `the JSON is broken (${reason.slice(0, 200)}).`, {
@@ -73,7 +88,7 @@ function parseJson(text: string, where: string): unknown {
   }
 }
 
-function jsonItem(source: string, row: number | null, value: unknown): SourceItem {
+function jsonItem(source: string, row: number | null, { value, twice }: ReadJson): SourceItem {
   const given = attributesOf(value);
   if (given === null || !looksLikeRecord(given)) {
     throw unreadable(
@@ -89,6 +104,7 @@ function jsonItem(source: string, row: number | null, value: unknown): SourceIte
     throw unreadable(
       { file: source, ...(row === null ? {} : { row }) },
       'the record is nested too deeply.',
+      { nextStep: 'No DataCite record nests deeper than eight levels. Mend it and try again.' },
     );
   }
   const { attributes, findings } = withXml(given);
@@ -104,9 +120,21 @@ function jsonItem(source: string, row: number | null, value: unknown): SourceIte
     key: null,
     attributes: metadataOf(attributes),
     state: asksForState ? stateOfBody(body) : state,
-    findings,
+    findings: [...twice.map(twiceFinding), ...findings],
     failure: null,
     ...(isRequest ? { body } : {}),
+  };
+}
+
+function twiceFinding(place: readonly Segment[]): Finding {
+  const path = pathText(place).replace(/^(?:data\.)?attributes\./, '');
+  return {
+    code: 'import-member-twice',
+    severity: 'warning',
+    gate: 'asks',
+    path,
+    message: `${path} stands twice in the source; the last one counts and the other is left out.`,
+    remedy: 'Look which of the two is right, and remove the other from the source.',
   };
 }
 
@@ -178,7 +206,9 @@ export async function readXmlItems(
   const root = parseSourceXml(await readText(file.path, { encoding }), file.name);
   const resources = root.name === 'resource' ? [root] : resourcesIn(root);
   if (resources.length === 0) {
-    throw unreadable({ file: file.name }, 'there is no DataCite XML here: no element “resource”.');
+    throw unreadable({ file: file.name }, 'there is no DataCite XML here: no element “resource”.', {
+      nextStep: 'DataCite XML begins with <resource xmlns="http://datacite.org/schema/kernel-4">.',
+    });
   }
   return resources.map((element, at) => {
     const row = resources.length === 1 ? null : at + 1;
@@ -189,8 +219,18 @@ export async function readXmlItems(
       const xml = { schemaVersion, changes };
       return { source: file.name, row, key, attributes, state: null, findings, failure: null, xml };
     } catch (cause) {
-      return failedItem(file.name, row, cause);
+      return failedItem(file.name, row, ofFile(file.name, row, cause));
     }
+  });
+}
+
+/** The same error, naming the file as every other does. */
+function ofFile(file: string, row: number | null, cause: unknown): unknown {
+  if (!(cause instanceof AppError)) return cause;
+  const { message, nextStep } = cause;
+  return unreadable({ file, ...(row === null ? {} : { row }) }, message.replace(/\.?$/, '.'), {
+    cause,
+    ...(nextStep === undefined ? {} : { nextStep }),
   });
 }
 
@@ -201,11 +241,7 @@ function parseSourceXml(text: string, name: string): XmlElement {
       text.replace(/^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1'),
     );
   } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause;
-    throw unreadable({ file: name }, cause.message, {
-      cause,
-      nextStep: 'Mend the file and try again.',
-    });
+    throw ofFile(name, null, cause);
   }
 }
 

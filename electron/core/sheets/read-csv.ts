@@ -8,9 +8,12 @@ import iconv from 'iconv-lite';
 import type { AppError } from '#shared/support/app-error.ts';
 import { fileFailure, sourceLimits, unreadable } from './limits.ts';
 
+const nulTaken = 'NUL characters inside the text were taken out. The file may be damaged.';
+
 export interface CsvRow {
   readonly row: number;
   readonly cells: readonly string[];
+  readonly warnings?: readonly { readonly column: number; readonly message: string }[];
 }
 
 /**
@@ -37,9 +40,13 @@ export async function* readCsvRows(
     for await (const record of parser as AsyncIterable<string[]>) {
       row += 1;
       const cells = row === 1 && /^sep=.?$/i.test(record.join('')) ? [] : record;
-      // NULs pad the files of some old programs; they are no text.
+      // NULs pad the files of some old programs; they are no text. One inside a text is damage.
       const clean = cells.map((cell) => (cell.includes('\0') ? cell.replaceAll('\0', '') : cell));
-      if (clean.some((cell) => cell.trim() !== '')) yield { row, cells: clean };
+      if (clean.every((cell) => cell.trim() === '')) continue;
+      const warnings = cells.flatMap((cell, column) =>
+        /[^\0]\0+[^\0]/.test(cell) ? [{ column, message: nulTaken }] : [],
+      );
+      yield { row, cells: clean, ...(warnings.length > 0 ? { warnings } : {}) };
     }
   } catch (cause) {
     throw explain(cause, basename(path), row + 1);

@@ -24,14 +24,7 @@ const forText: ParseOptions = { option: guards | ParseOption.XML_PARSE_IGNORE_EN
 export function withDocument<T>(input: string | Uint8Array, use: (document: XmlDocument) => T): T {
   const document = open(input);
   try {
-    if (document.dtd !== null) {
-      throw refused(
-        'The XML has a document type declaration (<!DOCTYPE …>), which DataCite XML never needs',
-        {
-          nextStep: 'Remove the <!DOCTYPE …> lines from the file and try again.',
-        },
-      );
-    }
+    if (document.dtd !== null) throw documentType();
     return use(document);
   } finally {
     document.dispose();
@@ -63,9 +56,26 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 
 function notWellFormed(cause: XmlParseError): AppError {
   const first = cause.details[0];
-  const what = first === undefined ? cause.message : first.message;
+  const what = (first?.message ?? cause.message).trim();
+  // Only a document type can define an entity that multiplies.
+  if (/amplification|entity.*loop/i.test(what)) return documentType(cause);
   const where = first === undefined || first.line === 0 ? '' : ` on line ${first.line}`;
-  return refused(`The XML cannot be read${where}: ${what.trim()}`, { cause });
+  return refused(`The XML cannot be read${where}: ${inOurWords(what)}`, { cause });
+}
+
+function documentType(cause?: unknown): AppError {
+  return refused(
+    'The XML has a document type declaration (<!DOCTYPE …>), which DataCite XML never needs',
+    { nextStep: 'Remove the <!DOCTYPE …> lines from the file and try again.', cause },
+  );
+}
+
+/** What of libxml2's texts speaks to programmers, as a steward reads it; the others stand. */
+function inOurWords(text: string): string {
+  if (text.includes('Excessive depth')) return 'the elements are nested deeper than 256';
+  const code = /(?:invalid Char value|invalid xmlChar value) (\d+)/.exec(text)?.[1];
+  if (code === undefined) return text;
+  return `the character with the number ${code} is not allowed in XML`;
 }
 
 function refused(message: string, more: { nextStep?: string; cause?: unknown } = {}): AppError {

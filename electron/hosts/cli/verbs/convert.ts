@@ -31,7 +31,7 @@ interface ResultLine {
   readonly changes: Conversion['changes'];
   readonly findings: Conversion['findings'];
   /** Only for a record that could not be read or written. */
-  readonly failure?: { readonly message: string };
+  readonly failure?: { readonly message: string; readonly nextStep: string | null };
 }
 
 interface Job {
@@ -125,14 +125,19 @@ async function convertOne(conversion: Conversion, job: Job): Promise<ResultLine>
   const { source, row, doi, record, changes, findings, failure } = conversion;
   const base = { source, row, doi, to: job.to, changes, findings };
   if (record === null || failure !== null) {
-    return { ...base, failure: { message: failure?.message ?? '' } };
+    return {
+      ...base,
+      failure: { message: failure?.message ?? '', nextStep: failure?.nextStep ?? null },
+    };
   }
   if (job.out === null && !job.output.json) return base;
   const document = await job.target.write([record], job.options);
   if (job.out === null) return { ...base, text: document };
   const place = { source, row, extension: job.target.extension };
   const { file, problem } = await job.out.write(place, document);
-  return problem === null ? { ...base, file } : { ...base, failure: { message: problem } };
+  return problem === null
+    ? { ...base, file }
+    : { ...base, failure: { message: problem, nextStep: null } };
 }
 
 /** The result to stdout; to people, on stderr, also what they should know of it. */
