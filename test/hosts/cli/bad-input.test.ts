@@ -76,11 +76,11 @@ const files: readonly (readonly [name: string, content: string, said: string])[]
   ['nested.xml', xml('<a>'.repeat(1000) + '</a>'.repeat(1000)), '! nested deeper than 256'],
   ['control.xml', xml('a\u0001b'), '! is not allowed in XML'],
   ['page.xml', '<html><body>502 Bad Gateway</body></html>', '! no element “resource”'],
-  ['nul.csv', 'id,title\n1,Lake\0temperatures\n', 'import-cell '],
+  ['nul.csv', `id,title\n1,Lake\0temperatures ${'of a year '.repeat(100)}\n`, 'import-cell '],
   ['empty.csv', '', '! the file is empty'],
   [
     'bomb.md',
-    `---\na: &a [x,x]\n${[...'bcdefghijklmnopqrst'].map((name) => `${name}: &${name} [*${String.fromCharCode(name.charCodeAt(0) - 1)},*${String.fromCharCode(name.charCodeAt(0) - 1)}]\n`).join('')}---\n`,
+    `---\na: &a [x,x]\n${Array.from('bcdefghijklmnopqrst', (name) => `${name}: &${name} [*${String.fromCharCode(name.charCodeAt(0) - 1)},*${String.fromCharCode(name.charCodeAt(0) - 1)}]\n`).join('')}---\n`,
     'card-front-matter-broken ',
   ],
 ];
