@@ -31,7 +31,7 @@ export function readChain(given: readonly VersionNode[]): Chain {
   for (const { start, end } of links) {
     for (const key of [start, end]) if (!nodes.has(key)) nodes.set(key, unknownNode(key));
   }
-  const canonicals = findCanonicals(links);
+  const canonicals = findCanonicals(links, nodes);
   const lane = findVersions(nodes, links, new Set(canonicals));
   const versions = orderVersions(
     lane.map((key) => nodes.get(key) ?? unknownNode(key)),
@@ -58,13 +58,15 @@ export function isInTime({ kind }: Pick<Link, 'kind'>): boolean {
 }
 
 /**
- * Records that have versions: the one with the most first. One that is a version itself counts after
- * one that is not, and a pair that is also older and newer is no item and version.
+ * Records that have versions: the one with the most first. One that is a version itself, is older or newer than
+ * another, or has a version text, counts after one that is not, and a pair that is also older and newer is no item and version.
  */
-function findCanonicals(links: readonly Link[]): string[] {
+function findCanonicals(links: readonly Link[], nodes: ReadonlyMap<string, VersionNode>): string[] {
   const inTime = new Set(links.filter(isInTime).map(pairOf));
   const count = new Map<string, { all: number; both: number }>();
   const isVersion = new Set<string>();
+  const hasPlace = new Set(links.filter(isInTime).flatMap(({ start, end }) => [start, end]));
+  const hasText = (key: string): boolean => (nodes.get(key)?.version ?? '') !== '';
   for (const link of links) {
     if (link.kind !== 'version' || inTime.has(pairOf(link))) continue;
     const known = count.get(link.start) ?? { all: 0, both: 0 };
@@ -75,6 +77,8 @@ function findCanonicals(links: readonly Link[]): string[] {
   const found = [...count].sort(
     ([one, a], [other, b]) =>
       b.all - a.all ||
+      Number(hasPlace.has(one)) - Number(hasPlace.has(other)) ||
+      Number(hasText(one)) - Number(hasText(other)) ||
       Number(isVersion.has(one)) - Number(isVersion.has(other)) ||
       b.both - a.both ||
       (one < other ? -1 : 1),
@@ -120,7 +124,7 @@ export function partIntoChains(nodes: readonly VersionNode[]): VersionNode[][] {
     for (let next = group.get(root); next !== undefined && next !== root; next = group.get(root)) {
       root = next;
     }
-    for (let at = key; at !== root; ) {
+    for (let at = key; at !== root;) {
       const next = group.get(at) ?? root;
       group.set(at, root);
       at = next;

@@ -45,7 +45,13 @@ export function defect(
   at: string,
   rest: Partial<Omit<Defect, 'code' | 'at'>> = {},
 ): Defect {
-  return { code, at, others: rest.others ?? [], index: rest.index ?? null, values: rest.values ?? {} };
+  return {
+    code,
+    at,
+    others: rest.others ?? [],
+    index: rest.index ?? null,
+    values: rest.values ?? {},
+  };
 }
 
 /** What is known beyond the chain. */

@@ -26,7 +26,8 @@ export function claimOf(
   if (meaning === null || key === null || key === from) return null;
   const [start, end] = meaning.isStart ? [from, key] : [key, from];
   // A tie without direction has one name, whichever side says it.
-  if (meaning.kind === 'sameness' && start > end) return { kind: 'sameness', start: end, end: start };
+  if (meaning.kind === 'sameness' && start > end)
+    return { kind: 'sameness', start: end, end: start };
   return { kind: meaning.kind, start, end };
 }
 

@@ -133,5 +133,7 @@ function readDates(attributes: Attributes): Record<string, string> {
 
 /** Where a reader can be sent: findable and not withdrawn. Of a foreign record nothing else is known. */
 export function isLive(node: VersionNode): boolean {
-  return !node.isTombstone && !node.isGivenUp && node.state !== 'reserved' && node.state !== 'draft';
+  return (
+    !node.isTombstone && !node.isGivenUp && node.state !== 'reserved' && node.state !== 'draft'
+  );
 }

@@ -157,7 +157,9 @@ function rankByContent(nodes: readonly VersionNode[]): string[] {
   );
   const rest = others.sort(
     (one, other) =>
-      dayOf(one, other) || comparePieces(bare(one.version), bare(other.version)) || byKey(one, other),
+      dayOf(one, other) ||
+      comparePieces(bare(one.version), bare(other.version)) ||
+      byKey(one, other),
   );
   const ranked: VersionNode[] = [];
   for (const node of rest) {
@@ -196,7 +198,7 @@ function createHeap(rankOf: (key: string) => number): Heap {
   return {
     push(key) {
       items.push(key);
-      for (let at = items.length - 1; at > 0; ) {
+      for (let at = items.length - 1; at > 0;) {
         const parent = (at - 1) >> 1;
         if (rank(parent) <= rank(at)) return;
         swap(parent, at);
@@ -208,7 +210,7 @@ function createHeap(rankOf: (key: string) => number): Heap {
       const last = items.pop();
       if (first === undefined || last === undefined || items.length === 0) return first;
       items[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const [left, right] = [2 * at + 1, 2 * at + 2];
         let least = at;
         if (left < items.length && rank(left) < rank(least)) least = left;

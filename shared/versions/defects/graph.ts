@@ -1,6 +1,16 @@
 /** From each record to those after it. Everything here is written with loops: chains can be long. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
+export function toGraph(links: readonly { readonly start: string; readonly end: string }[]): Graph {
+  const graph = new Map<string, Set<string>>();
+  for (const { start, end } of links) {
+    const known = graph.get(start);
+    if (known === undefined) graph.set(start, new Set([end]));
+    else known.add(end);
+  }
+  return graph;
+}
+
 export function reversed(graph: Graph): Graph {
   const result = new Map<string, Set<string>>();
   for (const [from, targets] of graph) {
@@ -96,4 +106,16 @@ export function runsOf(
   const runs: string[][] = Array.from({ length: count }, () => []);
   for (const key of keys) runs[run.get(key) ?? 0]?.push(key);
   return runs;
+}
+
+export function canReach(graph: Graph, from: string, to: string): boolean {
+  const seen = new Set<string>();
+  const ahead = [from];
+  for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
+    if (key === to) return true;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    ahead.push(...(graph.get(key) ?? []));
+  }
+  return false;
 }

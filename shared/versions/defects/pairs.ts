@@ -62,7 +62,9 @@ function contradictionOf(links: readonly Link[], chain: Chain): Defect | null {
   if (version === undefined || isCanonical(version.start)) return null;
   if (isCanonical(version.end)) return tell('wrong-direction', versionLinks);
   // One version of the item is said to be a version of another one.
-  return chain.otherCanonicals.includes(version.start) ? null : tell('wrong-relation-type', versionLinks);
+  return chain.otherCanonicals.includes(version.start)
+    ? null
+    : tell('wrong-relation-type', versionLinks);
 }
 
 function areOpposed(links: readonly Link[]): boolean {

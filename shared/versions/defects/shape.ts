@@ -6,7 +6,7 @@ import type { Link } from '../links.ts';
 import { linkName } from '../links.ts';
 import { isLive } from '../version-node.ts';
 import { compareByContent } from '../version-order.ts';
-import { circlesOf, needlessTargets, reversed, runsOf } from './graph.ts';
+import { circlesOf, needlessTargets, reversed, runsOf, toGraph } from './graph.ts';
 import type { Graph } from './graph.ts';
 import { couldSay } from './pairs.ts';
 
@@ -47,16 +47,6 @@ export function shapeDefects(chain: Chain, ties: Ties): Defect[] {
   ];
 }
 
-function toGraph(links: readonly { readonly start: string; readonly end: string }[]): Graph {
-  const graph = new Map<string, Set<string>>();
-  for (const { start, end } of links) {
-    const known = graph.get(start);
-    if (known === undefined) graph.set(start, new Set([end]));
-    else known.add(end);
-  }
-  return graph;
-}
-
 function circleDefect(circle: readonly string[], chain: Chain): Defect {
   const place = new Map(chain.versions.map((key, at) => [key, at]));
   const [first = '', ...others] = [...circle].sort(
@@ -94,11 +84,7 @@ function gapDefects(chain: Chain): Defect[] {
 }
 
 /** Several versions that readers could take for the newest, and nothing that tells which it is. */
-function latestDefects(
-  chain: Chain,
-  straight: Graph,
-  tangled: ReadonlySet<string>,
-): Defect[] {
+function latestDefects(chain: Chain, straight: Graph, tangled: ReadonlySet<string>): Defect[] {
   const isShown = (key: string): boolean => {
     const node = chain.nodes.get(key);
     return node !== undefined && node.holding !== 'unknown' && isLive(node);
@@ -109,9 +95,7 @@ function latestDefects(
   const newest = heads.at(-1);
   if (newest === undefined || heads.length < 2) return [];
   const runOf = new Map(
-    runsOf(chain.versions, chain.links).flatMap((run, at) =>
-      run.map((key) => [key, at] as const),
-    ),
+    runsOf(chain.versions, chain.links).flatMap((run, at) => run.map((key) => [key, at] as const)),
   );
   const node = chain.nodes.get(newest);
   const rivals = heads.slice(0, -1).filter((key) => {

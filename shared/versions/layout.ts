@@ -1,0 +1,121 @@
+import type { Chain } from './chain.ts';
+import { isInTime } from './chain.ts';
+import type { Link } from './links.ts';
+
+/**
+ * Where the records of a chain stand in its picture, in px: time runs from left to right, versions stand in
+ * one lane (each branch of a fork in a row of its own), the canonical DOI above them, and what is tied in
+ * other ways below, under the record it is tied to. Linear in records and links, without recursion: it holds
+ * for paths, trees and everything else, and draws 5,000 versions in some milliseconds.
+ */
+export interface PlacedNode {
+  readonly key: string;
+  readonly lane: 'canonical' | 'version' | 'beside' | 'lineage';
+  /** Left upper corner. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export const nodeSize = { width: 184, height: 68 } as const;
+const step = { x: 248, y: 108 } as const;
+
+/** `ties` are links beyond the chain: derivations, uses and parts, by which further records come in. */
+export function layOut(chain: Chain, ties: readonly Link[] = []): PlacedNode[] {
+  const column = new Map(chain.versions.map((key, at) => [key, at]));
+  const rows = rowsOfVersions(chain, column);
+  const lowest = Math.max(0, ...rows.values());
+  const placed: PlacedNode[] = chain.versions.map((key) =>
+    place(key, 'version', column.get(key) ?? 0, 1 + (rows.get(key) ?? 0)),
+  );
+  const canonicals = chain.canonical === null ? [] : [chain.canonical, ...chain.otherCanonicals];
+  canonicals.forEach((key, at) => {
+    column.set(key, at * 2);
+    placed.push(place(key, 'canonical', at * 2, 0));
+  });
+  const links = [...chain.links, ...ties];
+  placed.push(...hang(chain.beside, links, { column, lane: 'beside', top: lowest + 2 }));
+  const lineage = [...new Set(ties.flatMap(({ start, end }) => [start, end]))];
+  const top = Math.max(lowest + 1, ...placed.map(({ y }) => y / step.y)) + 1;
+  placed.push(
+    ...hang(
+      lineage.filter((key) => !column.has(key)),
+      links,
+      { column, lane: 'lineage', top },
+    ),
+  );
+  return placed;
+}
+
+function place(key: string, lane: PlacedNode['lane'], column: number, row: number): PlacedNode {
+  return { key, lane, x: column * step.x, y: row * step.y };
+}
+
+/**
+ * The first newer version stays in the row of the older; each further one opens the first row that is free
+ * from the fork on.
+ */
+function rowsOfVersions(
+  chain: Chain,
+  column: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const older = new Map<string, string[]>();
+  for (const { start, end } of chain.links.filter(isInTime)) {
+    if ((column.get(start) ?? -1) >= (column.get(end) ?? -1)) continue;
+    const known = older.get(end);
+    if (known === undefined) older.set(end, [start]);
+    else known.push(start);
+  }
+  const rows = new Map<string, number>();
+  /** By row: the last record that stands in it, so that its row goes on with what follows it. */
+  const last: string[] = [];
+  /** Rows by the record that ends them: the reverse of `last`. */
+  const endsRow = new Map<string, number>();
+  for (const key of chain.versions) {
+    const row = (older.get(key) ?? [])
+      .map((one) => endsRow.get(one))
+      .find((one) => one !== undefined);
+    // Without links the row of the version before is as good as any.
+    const chosen = row ?? (older.has(key) ? last.length : 0);
+    endsRow.delete(last[chosen] ?? '');
+    rows.set(key, chosen);
+    last[chosen] = key;
+    endsRow.set(key, chosen);
+  }
+  return rows;
+}
+
+/** Sets records under those that they are tied to; where the place is taken, a row lower. */
+function hang(
+  keys: readonly string[],
+  links: readonly Link[],
+  how: {
+    readonly column: Map<string, number>;
+    readonly lane: PlacedNode['lane'];
+    readonly top: number;
+  },
+): PlacedNode[] {
+  const near = new Map<string, string[]>();
+  const join = (one: string, other: string): void => {
+    const known = near.get(one);
+    if (known === undefined) near.set(one, [other]);
+    else known.push(other);
+  };
+  for (const { start, end } of links) {
+    join(start, end);
+    join(end, start);
+  }
+  /** By column: rows that are taken. */
+  const depth = new Map<number, number>();
+  return keys.map((key) => {
+    const anchor = near.get(key)?.find((other) => how.column.has(other));
+    const at = anchor === undefined ? 0 : (how.column.get(anchor) ?? 0);
+    const row = depth.get(at) ?? 0;
+    // A long hanging is broken into columns beside each other's, so that the picture stays readable.
+    const [shift, rest] = [Math.floor(row / rowsAColumn), row % rowsAColumn];
+    depth.set(at, row + 1);
+    how.column.set(key, at + shift);
+    return place(key, how.lane, at + shift, how.top + rest);
+  });
+}
+
+const rowsAColumn = 12;
