@@ -108,13 +108,13 @@ function hang(
   const depth = new Map<number, number>();
   return keys.map((key) => {
     const anchor = near.get(key)?.find((other) => how.column.has(other));
-    const at = anchor === undefined ? 0 : (how.column.get(anchor) ?? 0);
+    let at = anchor === undefined ? 0 : (how.column.get(anchor) ?? 0);
+    // A long hanging is broken into columns, so that the picture stays readable.
+    while ((depth.get(at) ?? 0) >= rowsAColumn) at += 1;
     const row = depth.get(at) ?? 0;
-    // A long hanging is broken into columns beside each other's, so that the picture stays readable.
-    const [shift, rest] = [Math.floor(row / rowsAColumn), row % rowsAColumn];
     depth.set(at, row + 1);
-    how.column.set(key, at + shift);
-    return place(key, how.lane, at + shift, how.top + rest);
+    how.column.set(key, at);
+    return place(key, how.lane, at, how.top + row);
   });
 }
 
