@@ -32,6 +32,7 @@ export function ConflictedValueChoice({ value, choice, onChoose }: Props) {
         aria-label={text.choiceFor(value.path)}
       >
         <h3 className="mono conflict-path">{value.path}</h3>
+        {value.isOverwritten && <p className="small">{text.overwritten}</p>}
         <div className="conflict-sides">
           <div className="conflict-side">
             <p className="small soft">{text.before}</p>
@@ -40,7 +41,7 @@ export function ConflictedValueChoice({ value, choice, onChoose }: Props) {
           <Option id="mine" label={text.mine}>
             <Side value={value.mine} />
           </Option>
-          <Option id="theirs" label={text.theirs}>
+          <Option id="theirs" label={value.isOverwritten ? text.theirsBefore : text.theirs}>
             <Side value={value.theirs} />
           </Option>
         </div>

@@ -8,6 +8,8 @@ const conflictedValue = z.strictObject({
   base: z.json(),
   mine: z.json(),
   theirs: z.json(),
+  /** Theirs stood at DataCite for a moment, until our update overwrote it: it can be brought back. */
+  isOverwritten: z.boolean(),
   notedAt: timestamp,
 });
 export type ConflictedValue = z.output<typeof conflictedValue>;

@@ -9,7 +9,13 @@ import type { RemoteRecord } from './remote-record.ts';
  */
 export type Verdict =
   /** As asked: the record as the service now holds it. */
-  | { readonly kind: 'done'; readonly status: number; readonly record: RemoteRecord }
+  | {
+      readonly kind: 'done';
+      readonly status: number;
+      readonly record: RemoteRecord;
+      /** Names the request at the service: its entry in the activities has the same. */
+      readonly requestId: string | null;
+    }
   /** Not there (GET) or no longer there (DELETE). */
   | { readonly kind: 'gone' }
   /** Certainly without effect and worth repeating. `rate-limit` and `offline` concern every call. */
@@ -139,7 +145,8 @@ function fromSuccess(asked: Asked, answer: Response): Verdict {
     const message = `DataCite keeps this DOI as ${record.state} instead of ${asked.state}.`;
     return { kind: 'unexpected', record, message };
   }
-  return { kind: 'done', status: answer.status, record };
+  const requestId = answer.headers['x-request-id'] ?? null;
+  return { kind: 'done', status: answer.status, record, requestId };
 }
 
 /** Every answer says who we are (datacite.md 1.3); a wrong password on a GET is not refused otherwise. */

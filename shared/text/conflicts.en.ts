@@ -2,10 +2,13 @@ import { formatCounted } from './format.ts';
 
 /** The words of settling what was changed here and at the service. */
 export const conflictsText = {
-  lead: 'Somebody changed the same values at the service. Nothing of theirs was overwritten, and nothing of yours is lost. Choose what shall stand.',
+  lead: 'Somebody changed the same values at the service. Nothing is lost, theirs or yours. Choose what shall stand.',
   before: 'Before',
   mine: 'Here',
   theirs: 'At the service',
+  theirsBefore: 'At the service, until then',
+  overwritten:
+    'Somebody wrote this at the service in the moment before our update, which overwrote it. Choose theirs to bring it back.',
   other: 'Something else',
   otherHint: 'Your own value',
   otherJsonHint: 'Your own value, as JSON; null takes it away',

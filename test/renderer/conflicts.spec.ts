@@ -50,6 +50,7 @@ test('a value is shown without the signs of JSON, and written back as what it is
     base: null,
     mine: '1',
     theirs: null,
+    isOverwritten: false,
     notedAt: '',
   };
   const write = (text: string) => toDecision(value, { take: 'value', text });

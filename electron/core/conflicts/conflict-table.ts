@@ -11,21 +11,56 @@ type Side = ConflictedValue['mine'];
 interface Row {
   readonly path: string;
   readonly base: string;
-  readonly mine: string;
   readonly theirs: string;
+  readonly overwritten: number;
   readonly noted_at: string;
+  readonly attributes: string;
 }
 
+/** Ours is what the record holds now: it may have been edited since the conflict was noted. */
 export function openConflicts({ db }: Ledger, recordId: number): ConflictedValue[] {
   return db
-    .all<Row>('select * from conflict where record_id = ? order by path', recordId)
+    .all<Row>(
+      `select c.*, r.attributes from conflict c join record r on r.id = c.record_id
+       where c.record_id = ? order by path`,
+      recordId,
+    )
     .map((row) => ({
       path: row.path,
       base: JSON.parse(row.base) as Side,
-      mine: JSON.parse(row.mine) as Side,
+      mine: mineOf(row),
       theirs: JSON.parse(row.theirs) as Side,
+      isOverwritten: row.overwritten === 1,
       notedAt: row.noted_at,
     }));
+}
+
+function mineOf({ attributes, path }: Row): Side {
+  return (authoredValue(JSON.parse(attributes) as Attributes, path as AuthoredKey) ?? null) as Side;
+}
+
+/** True while a person has something to decide about the record. */
+export function hasConflict({ db }: Ledger, recordId: number): boolean {
+  return db.get('select 1 from conflict where record_id = ? limit 1', recordId) !== undefined;
+}
+
+/**
+ * Keeps a foreign value that our update overwrote before anybody saw it, so that a person can bring it
+ * back. Where a choice waits already for this attribute, that one stays.
+ */
+export function keepOverwritten(
+  { db }: Ledger,
+  where: { readonly recordId: number; readonly now: string },
+  { path, base, mine, theirs }: Conflict,
+): void {
+  db.run(
+    `insert into conflict (record_id, path, base, mine, theirs, noted_at, overwritten)
+     values (?, ?, ?, ?, ?, ?, 1) on conflict do nothing`,
+    where.recordId,
+    path,
+    ...[base, mine, theirs].map((side) => canonicalJson(side)),
+    where.now,
+  );
 }
 
 /**
@@ -42,7 +77,7 @@ export function keepConflicts(
   for (const { path, base, mine, theirs } of found) {
     db.run(
       `insert into conflict (record_id, path, base, mine, theirs, noted_at) values (?, ?, ?, ?, ?, ?)
-       on conflict do update set mine = excluded.mine, theirs = excluded.theirs`,
+       on conflict do update set mine = excluded.mine, theirs = excluded.theirs, overwritten = 0`,
       recordId,
       path,
       ...[base, mine, theirs].map((side) => canonicalJson(side)),
@@ -50,7 +85,7 @@ export function keepConflicts(
     );
   }
   const known = db.all<{ path: AuthoredKey }>(
-    'select path from conflict where record_id = ?',
+    'select path from conflict where record_id = ? and overwritten = 0',
     recordId,
   );
   for (const { path } of known) {
@@ -62,11 +97,15 @@ export function keepConflicts(
       path,
     );
   }
-  const { changes } = db.run(
-    'delete from conflict where record_id = ? and mine = theirs',
+  db.run(
+    'delete from conflict where record_id = ? and mine = theirs and overwritten = 0',
     recordId,
   );
-  return known.length - changes;
+  const open = db.get<{ count: number }>(
+    'select count(*) as count from conflict where record_id = ?',
+    recordId,
+  );
+  return open?.count ?? 0;
 }
 
 export function removeConflict({ db }: Ledger, recordId: number, path: string): void {

@@ -1,5 +1,7 @@
 import { classifyResponse, parseBody } from '#shared/outbox/classify-response.ts';
 import type { Answer, Asked, Later, Verdict } from '#shared/outbox/classify-response.ts';
+import { parseActivities } from '#shared/outbox/remote-activity.ts';
+import type { RemoteActivity } from '#shared/outbox/remote-activity.ts';
 import { parseRemoteRecord } from '#shared/outbox/remote-record.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
@@ -46,6 +48,10 @@ export interface ReadRecords {
   readonly kind: 'records';
   readonly records: readonly RemoteRecord[];
 }
+export interface ReadActivities {
+  readonly kind: 'activities';
+  readonly activities: readonly RemoteActivity[];
+}
 /** What a read of many can end with instead. */
 export type ReadFailure = Exclude<Verdict, { kind: 'done' | 'gone' | 'taken' | 'unexpected' }>;
 
@@ -69,6 +75,8 @@ export interface DataciteClient {
   getDoi(doi: string, signal?: AbortSignal): Promise<Verdict>;
   /** Up to 1,000 DOIs in any state, from the index: what is absent may merely lag. */
   readMany(dois: readonly string[], signal?: AbortSignal): Promise<ReadRecords | ReadFailure>;
+  /** The newest 100 changes of a DOI, from an index that lags. */
+  readActivities(doi: string, signal?: AbortSignal): Promise<ReadActivities | ReadFailure>;
   listPage(at: ListPosition, signal?: AbortSignal): Promise<ListPage | ReadFailure>;
   checkCredentials(signal?: AbortSignal): Promise<CredentialCheck>;
 }
@@ -127,6 +135,18 @@ export function createClient(parts: ClientParts): DataciteClient {
         records.push(...page.records);
       }
       return { kind: 'records', records };
+    },
+    readActivities: async (doi, signal) => {
+      const path = `${doiSegments(doi)}/activities?page%5Bsize%5D=100`;
+      const answer = await call({ method: 'GET', path, ...withSignal(signal) });
+      if ('verdict' in answer) return answer.verdict;
+      const isThere = answer.kind === 'response' && answer.status === 200;
+      const activities = isThere ? parseActivities(parseBody(answer.body)) : null;
+      if (activities !== null) return { kind: 'activities', activities };
+      return asReadFailure(
+        classifyResponse({ method: 'GET', doi, clientId, state: null }, answer),
+        'activities',
+      );
     },
     listPage: (at, signal) => list(listQuery(clientId, at), signal),
     checkCredentials: (signal) => checkCredentials(parts, signal),
@@ -209,7 +229,7 @@ function readPage(answer: Answer, clientId: string): ListPage | ReadFailure {
   };
 }
 
-function asReadFailure(verdict: Verdict): ReadFailure {
+function asReadFailure(verdict: Verdict, wanted = 'list'): ReadFailure {
   switch (verdict.kind) {
     case 'later':
     case 'permanent':
@@ -217,7 +237,7 @@ function asReadFailure(verdict: Verdict): ReadFailure {
     case 'unknown':
       return verdict;
     default: {
-      const message = 'DataCite’s answer is not a list.';
+      const message = `DataCite’s answer is no ${wanted}.`;
       return { kind: 'later', reason: 'service', retryAfterMs: null, message } satisfies Later;
     }
   }
@@ -254,7 +274,11 @@ function listQuery(clientId: string, at: ListPosition): string {
 
 /** Encoded segment by segment: the slash stays, since the service's routes want it so. */
 export function doiPath(doi: string): string {
-  return `/dois/${doi.split('/').map(encodeURIComponent).join('/')}?${complete}`;
+  return `${doiSegments(doi)}?${complete}`;
+}
+
+function doiSegments(doi: string): string {
+  return `/dois/${doi.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function inReadableParts(dois: readonly string[]): string[][] {

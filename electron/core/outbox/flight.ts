@@ -71,14 +71,14 @@ async function update(flight: Flight): Promise<Ending> {
     flight,
     client.updateDoi(operation.doi, operation.payload, operation.target_state, signal),
   );
-  return fromWrite(verdict, foreign);
+  return fromWrite(verdict, foreign, read.record);
 }
 
 async function remove(flight: Flight): Promise<Ending> {
   const { operation, client, signal } = flight;
   const verdict = await sent(flight, client.deleteDraft(operation.doi, signal));
   if (verdict.kind !== 'gone') return fromWrite(verdict, []);
-  return { event: 'confirm', record: null, httpStatus: 204, found: false, foreignChanges: [] };
+  return { ...seen(null), httpStatus: 204 };
 }
 
 /** An attempt whose ending nobody saw: what the service holds decides. */
@@ -89,7 +89,7 @@ async function settleByReading(flight: Flight): Promise<Ending> {
   if (read.kind !== 'gone') return fromUnreadable(read, 'stay');
   if (operation.kind === 'update') return vanished();
   if (operation.kind === 'delete') {
-    return { event: 'confirm', record: null, httpStatus: null, found: true, foreignChanges: [] };
+    return { ...seen(null), found: true };
   }
   return notApplied(operation);
 }
@@ -108,11 +108,16 @@ async function sent({ crashPoint }: Flight, answer: Promise<Verdict>): Promise<V
   return verdict;
 }
 
-function fromWrite(verdict: Verdict, foreign: readonly string[]): Ending {
+/** `before`: the copy that was read right before the write; null for what needs none. */
+function fromWrite(
+  verdict: Verdict,
+  foreignChanges: readonly string[],
+  before: RemoteRecord | null = null,
+): Ending {
   switch (verdict.kind) {
     case 'done': {
-      const { record, status: httpStatus } = verdict;
-      return { event: 'confirm', record, httpStatus, found: false, foreignChanges: foreign };
+      const { record, status: httpStatus, requestId } = verdict;
+      return { ...seen(record), httpStatus, foreignChanges, before, requestId };
     }
     case 'later':
       return { event: 'postpone', later: verdict };
@@ -171,7 +176,20 @@ function fromFound(operation: ReadyOperation, record: RemoteRecord): Ending {
 }
 
 function foundDone(record: RemoteRecord): Ending {
-  return { event: 'confirm', record, httpStatus: null, found: true, foreignChanges: [] };
+  return { ...seen(record), found: true };
+}
+
+/** Confirmed by what an answer said; the callers add what else they know. */
+function seen(record: RemoteRecord | null): Extract<Ending, { event: 'confirm' }> {
+  return {
+    event: 'confirm',
+    record,
+    httpStatus: null,
+    found: false,
+    foreignChanges: [],
+    before: null,
+    requestId: null,
+  };
 }
 
 /** The service fails on some contents for ever: after some such failures a person is asked. */

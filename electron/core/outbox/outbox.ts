@@ -1,5 +1,6 @@
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import { createActivityChecks } from './activity-checks.ts';
 import type { Clients } from './clients.ts';
 import { createConfirmations } from './confirmations.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -51,6 +52,7 @@ export function createOutbox(
   options: OutboxOptions = {},
 ): Outbox {
   const confirmations = createConfirmations(context, clients);
+  const activityChecks = createActivityChecks(context, clients);
   let running: { dispatcher: Dispatcher; ended: Promise<void> } | null = null;
   let idleWaiters: (() => void)[] = [];
   const kick = (): void => {
@@ -70,10 +72,15 @@ export function createOutbox(
       startConcurrency: options.startConcurrency ?? startConcurrency,
       left,
       onIdle,
-      onConfirmed: (settlement) => confirmations.add(settlement),
+      onConfirmed(settlement) {
+        confirmations.add(settlement);
+        const { kind, repository_id: repositoryId } = settlement.operation;
+        if (kind === 'update') activityChecks.note(repositoryId);
+      },
     });
     running = { dispatcher, ended: dispatcher.run() };
     confirmations.start();
+    activityChecks.start();
   };
   const release = (repositoryId: string | null): void => {
     const { changes } = context.ledger.db.run(
@@ -95,6 +102,7 @@ export function createOutbox(
       if (running === null) return;
       const { dispatcher, ended } = running;
       confirmations.stop();
+      activityChecks.stop();
       await dispatcher.stop();
       await ended;
       running = null;

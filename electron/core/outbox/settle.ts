@@ -4,13 +4,22 @@ import { compareStored } from '#shared/stored/compare-stored.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import { assertNever } from '#shared/support/assert.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import { authoredKeys, authoredValue, changedKeys } from '#shared/sync/stored-value.ts';
+import {
+  authoredKeys,
+  authoredValue,
+  changedKeys,
+  differingKeys,
+} from '#shared/sync/stored-value.ts';
+import { hasConflict } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { confirmGone, confirmRemote } from '../records/confirm-remote.ts';
+import { getRecord } from '../records/find-records.ts';
 import type { SyncState } from '../records/record.ts';
 import { sentAttributes, sha256 } from '../register/build-payload.ts';
-import { endAttempt, moveOperation } from './operation-table.ts';
+import { accountOf, mergeRecord } from '../sync/merge-record.ts';
+import { noteActivityCheck } from './activity-check-table.ts';
+import { endAttempt, moveOperation, openOperations } from './operation-table.ts';
 import type { ReadyOperation } from './operation-table.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -94,6 +103,7 @@ function confirm(context: CoreContext, settlement: Confirmed): void {
     confirmGone(context, operation.doi, cause);
     return;
   }
+  noteActivityCheck(context, settlement);
   confirmRemote(
     context,
     {
@@ -105,12 +115,36 @@ function confirm(context: CoreContext, settlement: Confirmed): void {
     },
     cause,
   );
+  takeForeign(context, operation, record);
+}
+
+/**
+ * What others changed in attributes that were not sent becomes ours too, or waits as a conflict: left as
+ * an unsent difference, the next update would write our old value over it.
+ */
+function takeForeign(context: CoreContext, operation: ReadyOperation, record: RemoteRecord): void {
+  const sent = sentAttributes(operation.payload);
+  const known = operation.record_remote === null ? null : parse(operation.record_remote);
+  const base: Record<string, unknown> = { ...predictStored(sent, known) };
+  for (const key of authoredKeys) {
+    // What was sent is compared apart (`differencesOf`): that is no foreign change.
+    if (Object.hasOwn(sent, key)) base[key] = record.attributes[key];
+  }
+  if (differingKeys(base as Attributes, record.attributes).length === 0) return;
+  const local = getRecord(context.ledger, operation.doi);
+  if (local === null) throw new Error(`Record ${operation.doi} is missing`);
+  const account = accountOf(context, operation.repository_id);
+  const open = openOperations(context.ledger, local.id);
+  mergeRecord(context, account, { record, local, open, base: base as Attributes });
 }
 
 function stop(context: CoreContext, settlement: Stopped): void {
   const { operation, failure } = settlement;
   const isConflict = settlement.event === 'diverge';
   moveOperation(context.ledger, operation, settlement.event, { failure });
+  if (settlement.event === 'diverge' && settlement.record !== null) {
+    keepSides(context, operation, settlement.record);
+  }
   context.ledger.db.run(
     'update record set sync = ? where id = ?',
     isConflict ? 'conflict' : 'failed',
@@ -126,6 +160,15 @@ function stop(context: CoreContext, settlement: Stopped): void {
   context.emit('records.changed', { dois: [operation.doi] });
 }
 
+/** All three sides as they were read at the gate, so that the person who decides sees what is there. */
+function keepSides(context: CoreContext, operation: ReadyOperation, record: RemoteRecord): void {
+  const local = getRecord(context.ledger, operation.doi);
+  if (local === null) throw new Error(`Record ${operation.doi} is missing`);
+  const account = accountOf(context, operation.repository_id);
+  const open = openOperations(context.ledger, local.id);
+  mergeRecord(context, account, { record, local, open, base: local.remote ?? {} });
+}
+
 /** Keeps the account's other operations back until a person has looked at the credentials. */
 function hold(context: CoreContext, repositoryId: string, reason: string): void {
   const { changes } = context.ledger.db.run(
@@ -136,7 +179,7 @@ function hold(context: CoreContext, repositoryId: string, reason: string): void 
   if (changes > 0) context.emit('repositories.changed', {});
 }
 
-/** `unsent` when the record was edited after this operation was made; more may wait already. */
+/** `unsent` when the record was edited after this operation was made; more may wait, or be undecided. */
 export function syncOf(
   context: CoreContext,
   operation: Pick<ReadyOperation, 'record_id'>,
@@ -150,6 +193,7 @@ export function syncOf(
     operation.record_id,
   );
   if (row === undefined) throw new Error(`Record ${String(operation.record_id)} is missing`);
+  if (hasConflict(context.ledger, operation.record_id)) return 'conflict';
   if (row.open === 1) return 'sending';
   const authored = JSON.parse(row.attributes) as Attributes;
   return changedKeys(authored, remote).length === 0 ? 'in-step' : 'unsent';
@@ -180,8 +224,7 @@ function differencesOf(
   operation: ReadyOperation,
   record: RemoteRecord,
 ): { path: string; sent: string; stored: string }[] {
-  const base =
-    operation.record_remote === null ? null : (JSON.parse(operation.record_remote) as Attributes);
+  const base = operation.record_remote === null ? null : parse(operation.record_remote);
   const sent = sentAttributes(operation.payload);
   const expected = predictStored(sent, base);
   const compared: Record<string, unknown> = {};
@@ -198,6 +241,10 @@ function differencesOf(
       sent: JSON.stringify(meant).slice(0, longestSide),
       stored: JSON.stringify(actual).slice(0, longestSide),
     }));
+}
+
+function parse(json: string): Attributes {
+  return JSON.parse(json) as Attributes;
 }
 
 function attemptEnd(settlement: Settlement): {

@@ -15,6 +15,10 @@ export type Ending =
       readonly found: boolean;
       /** Attributes that somebody else changed meanwhile and that were left as they are. */
       readonly foreignChanges: readonly string[];
+      /** The copy that was read right before an update; null where it was not sent in this contact. */
+      readonly before: RemoteRecord | null;
+      /** The service's name for the request; null where its answer was not seen. */
+      readonly requestId: string | null;
     }
   /** It may have had its effect: the DOI is read next. */
   | { readonly event: 'lose'; readonly httpStatus: number | null; readonly message: string }

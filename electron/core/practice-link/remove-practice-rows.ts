@@ -9,6 +9,7 @@ import { practiceId } from './practice-link.ts';
 export function removePracticeRows({ db }: Ledger): number {
   const mine = 'select id from record where repository_id = ?';
   const statements = [
+    'delete from activity_check where operation_id in (select id from operation where repository_id = ?)',
     'delete from attempt where operation_id in (select id from operation where repository_id = ?)',
     'delete from operation where repository_id = ?',
     'delete from batch where repository_id = ?',

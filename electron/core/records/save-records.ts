@@ -5,6 +5,7 @@ import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes, RecordState, RemoteState } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { canonicalJson } from '#shared/support/json.ts';
+import { hasConflict } from '../conflicts/conflict-table.ts';
 import type { CanonicalText, Change, EventContext } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { canonicalAddition, changesBetween } from '../history/changes.ts';
@@ -96,7 +97,10 @@ function saveOne(
   }
   const place = { id: before?.id ?? null, collectionId: given.collectionId };
   const { standing } = cause.policies.apply(place, given.findings);
-  const input = { ...given, findings: standing };
+  // An edit must not end a conflict that nobody settled: sending would overwrite what was never chosen.
+  const isOpen = before?.sync === 'conflict' && hasConflict(context.ledger, before.id);
+  const sync = isOpen ? 'conflict' : given.sync;
+  const input = { ...given, findings: standing, sync };
   const added = canonicalAddition(input.attributes);
   const row = rowOf({ ...input, doi }, added.text, before);
   if (before !== undefined && isUnchanged(before, row)) {

@@ -9,11 +9,12 @@ import type { Clients } from '../outbox/clients.ts';
 import { failure, refusal } from '../outbox/refusal.ts';
 import { asLater } from '../outbox/settlement.ts';
 import { confirmGone } from '../records/confirm-remote.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { applyRecords } from './apply-records.ts';
-import type { Applied, SyncedAccount } from './apply-records.ts';
+import type { Applied } from './apply-records.ts';
+import type { SyncedAccount } from './merge-record.ts';
+import { accountOf } from './merge-record.ts';
 import { beginReading, noteFailure, noteFinished, notePage, readCursor } from './sync-cursor.ts';
 
 /**
@@ -100,7 +101,7 @@ async function readAccount(
   const { ledger } = context;
   const repository = getRepository(ledger, repositoryId);
   const { client } = clients.of(repositoryId);
-  const account = { repository, check: checkOptionsOf(context, repositoryId) };
+  const account = accountOf(context, repositoryId);
   const reading: Reading = { context, client, repository, account, signal };
   const begun = beginReading(ledger, repositoryId, context.timestamp());
   const isFull = begun.updated_through === null;
@@ -152,13 +153,24 @@ async function applyPage(reading: Reading, page: ListPage, cursor: string): Prom
 /** The truth about one DOI, from the service's database instead of its index. */
 async function readOne(reading: Reading, doi: string): Promise<void> {
   const { context, client, signal } = reading;
+  const before = remoteTextOf(context, doi);
   const verdict = await client.getDoi(doi, signal);
+  // The outbox has settled a newer copy meanwhile: this one is the past.
+  if (remoteTextOf(context, doi) !== before) return;
   if (verdict.kind === 'done') applyTruth(context, reading.account, verdict.record);
   if (verdict.kind === 'gone') {
     context.ledger.transaction(() =>
       confirmGone(context, doi, { kind: 'deleted', reason: 'It was not found at DataCite.' }),
     );
   }
+}
+
+function remoteTextOf({ ledger }: CoreContext, doi: string): string | null {
+  const row = ledger.db.get<{ remote: string | null }>(
+    'select remote from record where doi = ?',
+    doi,
+  );
+  return row?.remote ?? null;
 }
 
 function applyTruth(context: CoreContext, account: SyncedAccount, record: RemoteRecord): void {

@@ -1,0 +1,88 @@
+import type { Attributes } from '../metadata/attributes.ts';
+import type { Json } from '../support/json.ts';
+import type { Conflict } from '../sync/merge.ts';
+import type { AuthoredKey } from '../sync/stored-value.ts';
+import { authoredValue, comparableText } from '../sync/stored-value.ts';
+import type { RemoteActivity } from './remote-activity.ts';
+
+/** One update of ours, as far as its entry in the activities can be told from others. */
+export interface WrittenUpdate {
+  /** What was sent, in the form that the service stores. */
+  readonly stored: Attributes;
+  /** The same attributes as they stood right before, as far as we had read. */
+  readonly base: Attributes;
+  readonly keys: readonly AuthoredKey[];
+  readonly requestId: string | null;
+  /** The service's time of that reading (ISO 8601); nothing older matters. Null: not known. */
+  readonly since: string | null;
+}
+
+/** A value that somebody wrote between our read and our write, and that ours replaced. */
+export interface Overwritten extends Conflict {
+  readonly by: string | null;
+  readonly at: string;
+}
+
+/**
+ * What an update overwrote without anybody having seen it: an entry whose new value is ours and whose old
+ * value is not the one that we had read proves it. Null: our own entry is not there yet (the activities
+ * are read from an index that lags), so nothing is proved either way.
+ */
+export function findOverwritten(
+  update: WrittenUpdate,
+  activities: readonly RemoteActivity[],
+): Overwritten[] | null {
+  const since = update.since === null ? -Infinity : seconds(update.since);
+  // Oldest first; within one moment in the reverse of the service's order, which is newest first.
+  const later = activities
+    .filter(({ at }) => seconds(at) >= since)
+    .reverse()
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  if (!later.some((activity) => isOurs(update, activity))) return null;
+  const found = new Map<AuthoredKey, Overwritten>();
+  for (const [index, activity] of later.entries()) {
+    for (const key of update.keys) {
+      const change = activity.changes.get(key);
+      if (change === undefined || textOf(key, change.after) !== storedText(update, key)) continue;
+      const before = textOf(key, change.before);
+      if (before === comparableText(update.base, key) || before === storedText(update, key)) {
+        continue;
+      }
+      const writer = later
+        .slice(0, index)
+        .findLast(({ changes }) => textOf(key, changes.get(key)?.after ?? null) === before);
+      found.set(key, {
+        path: key,
+        base: authoredValue(update.base, key) ?? null,
+        mine: authoredValue(update.stored, key) ?? null,
+        theirs: change.before,
+        by: writer?.by ?? null,
+        at: writer?.at ?? activity.at,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** By the request's name where we know it, else by its contents: everything that it wrote is what we sent. */
+function isOurs(update: WrittenUpdate, { id, changes }: RemoteActivity): boolean {
+  if (update.requestId !== null) return id === update.requestId;
+  if (changes.size === 0) return false;
+  return [...changes].every(
+    ([key, { after }]) =>
+      update.keys.includes(key) && textOf(key, after) === storedText(update, key),
+  );
+}
+
+function storedText(update: WrittenUpdate, key: AuthoredKey): string {
+  return comparableText(update.stored, key);
+}
+
+function textOf(key: AuthoredKey, value: Json): string {
+  return comparableText({ [key]: value }, key);
+}
+
+/** The service's copies leave milliseconds out. */
+function seconds(time: string): number {
+  return Math.floor(Date.parse(time) / 1000);
+}
