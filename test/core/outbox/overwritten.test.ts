@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createConflictHandlers } from '#core/conflicts/conflict-handlers.ts';
+import { openConflicts } from '#core/conflicts/conflict-table.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import type { JsonObject } from '#shared/support/json.ts';
 import { editRecord, openStage, quickClock } from './harness.ts';
 import type { Stage } from './harness.ts';
 
@@ -27,16 +28,19 @@ async function send(): Promise<void> {
 const record = () => mustExist(getRecord(stage.ledger, doi), doi);
 const there = () => stage.practice.holdings().find((holding) => holding.doi === doi)?.attributes;
 const handlers = () => createConflictHandlers(stage.context, () => stage.outbox.kick());
-const open = () => handlers()['conflicts.get']({ doi }).values;
+const open = () => {
+  const { id } = record();
+  return openConflicts(stage.ledger, id);
+};
 const checks = () => stage.ledger.db.all<{ tries: number }>('select tries from activity_check');
 const events = (kind: string) =>
   stage.ledger.db.all<{ body: string }>('select body from history_event where kind = ?', kind);
 
 /** As a colleague in the web form: right before our next request of this method is carried out. */
-function theyWriteBefore(method: string, attributes: Attributes): void {
+function theyWriteBefore(method: string, attributes: JsonObject): void {
   const respond = {
     kind: 'third-party-edit' as const,
-    attributes: { ...attributes },
+    attributes,
     when: 'before' as const,
   };
   stage.practice.setFaults([{ match: { method, path: `/dois/${doi}` }, respond }]);
