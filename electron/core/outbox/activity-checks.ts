@@ -131,7 +131,7 @@ function keepFound(
   const record = getRecord(ledger, doi);
   if (record === null) return;
   for (const value of found) {
-    const key = value.path as AuthoredKey;
+    const key = value.path;
     // It stands again already: somebody brought it back.
     const isBack =
       comparableText(record.attributes, key) === comparableText({ [key]: value.theirs }, key);

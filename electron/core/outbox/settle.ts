@@ -130,12 +130,12 @@ function takeForeign(context: CoreContext, operation: ReadyOperation, record: Re
     // What was sent is compared apart (`differencesOf`): that is no foreign change.
     if (Object.hasOwn(sent, key)) base[key] = record.attributes[key];
   }
-  if (differingKeys(base as Attributes, record.attributes).length === 0) return;
+  if (differingKeys(base, record.attributes).length === 0) return;
   const local = getRecord(context.ledger, operation.doi);
   if (local === null) throw new Error(`Record ${operation.doi} is missing`);
   const account = accountOf(context, operation.repository_id);
   const open = openOperations(context.ledger, local.id);
-  mergeRecord(context, account, { record, local, open, base: base as Attributes });
+  mergeRecord(context, account, { record, local, open, base: base });
 }
 
 function stop(context: CoreContext, settlement: Stopped): void {

@@ -71,7 +71,12 @@ describe('a foreign edit between our read and our write', () => {
         .join(),
     ).toContain('theirs');
 
-    handlers()['conflicts.settle']({ dois: [doi], choices: [], otherwise: 'theirs', reason: null });
+    await handlers()['conflicts.settle']({
+      dois: [doi],
+      choices: [],
+      otherwise: 'theirs',
+      reason: null,
+    });
     expect(record()).toMatchObject({ sync: 'unsent', attributes: { version: 'theirs' } });
     await send();
     expect(there()?.version).toBe('theirs');
@@ -170,7 +175,12 @@ describe('what the gate holds back', () => {
     ]);
     expect(record()).toMatchObject({ sync: 'conflict', attributes: { language: 'fr' } });
 
-    handlers()['conflicts.settle']({ dois: [doi], choices: [], otherwise: 'mine', reason: null });
+    await handlers()['conflicts.settle']({
+      dois: [doi],
+      choices: [],
+      otherwise: 'mine',
+      reason: null,
+    });
     await stage.outbox.whenIdle();
     expect(there()).toMatchObject({ version: 'ours', language: 'fr' });
     expect(record().sync).toBe('in-step');
