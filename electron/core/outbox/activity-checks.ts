@@ -1,7 +1,6 @@
 import { findOverwritten } from '#shared/outbox/find-overwritten.ts';
 import type { Overwritten } from '#shared/outbox/find-overwritten.ts';
 import { comparableText } from '#shared/sync/stored-value.ts';
-import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import { keepOverwritten } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import type { DataciteClient } from '../datacite/client.ts';
