@@ -265,6 +265,7 @@ describe('migrations', () => {
       [30, 'conflicts', '8826e4cab4457bc2924916b573b9c4b2dd38ff123131f5a24f9df07c92086ab1'],
       [40, 'policies', '6d31d4d4ea3530a4e65e0081c054e392884dc189947647d440eb54162f3c1d32'],
       [60, 'proof', 'ecf14b712d5330b7a668e24c47d7a78c80682f3e8752b83782ef30030d5f2f6c'],
+      [90, 'edits', '316a693e27ee4f1f4d7f508d9552407414d8b22ea2c27b8e745041f87773796c'],
     ]);
   });
 
