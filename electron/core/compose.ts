@@ -24,6 +24,7 @@ import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
 import { createExports } from './exports/index.ts';
+import { createViewHandlers } from './records/saved-views.ts';
 import { createPolicyHandlers } from './policies/policy-handlers.ts';
 import { createRecheckJob } from './policies/recheck-job.ts';
 import { createPracticeHandlers, sampleCollectionName } from './practice-link/practice-handlers.ts';
@@ -182,6 +183,7 @@ function assemble(
     }),
     ...collections.handlers,
     ...createRecordHandlers(context),
+    ...createViewHandlers(context),
     ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
     ...createHistoryHandlers(context, files.anchors),

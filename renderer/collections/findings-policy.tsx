@@ -10,9 +10,14 @@ import { PolicyForm } from './policy-form.tsx';
 /** What this collection's steward decided about findings. */
 export function FindingsPolicy({ collection }: { readonly collection: CollectionSummary }) {
   const { data: state, error } = useQuery('collections.policy', { id: collection.id });
-  const { data: facets } = useQuery('records.facets', { filter: { collectionId: collection.id } });
+  const { data: counted } = useQuery('records.facets', {
+    filter: { collectionId: collection.id },
+    facets: ['finding'],
+    limit: 200,
+  });
+  const codes = counted?.facets[0]?.values;
   if (error !== undefined) return <ErrorNotice error={error} />;
-  if (state === undefined || facets === undefined) return <Skeleton lines={4} />;
+  if (state === undefined || codes === undefined) return <Skeleton lines={4} />;
   return (
     <div className="stack">
       <p className="soft">{text.hint}</p>
@@ -21,7 +26,7 @@ export function FindingsPolicy({ collection }: { readonly collection: Collection
         key={JSON.stringify([collection.id, state.policy])}
         collection={collection}
         policy={state.policy}
-        codes={codesOf(facets.findingCode, state.policy)}
+        codes={codesOf(codes, state.policy)}
       />
       {state.isPending && <p className="soft">{text.pending}</p>}
       {state.waiverCount > 0 && <p className="soft">{text.waived(state.waiverCount)}</p>}

@@ -9,7 +9,6 @@ import {
   Text,
 } from 'react-aria-components';
 
-import type { Output } from '#shared/contract/contract.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
@@ -19,7 +18,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { changeFilter } from './change-filter.ts';
 
-export interface FacetValue {
+interface FacetValue {
   readonly value: string;
   readonly count: number | null;
 }
@@ -29,8 +28,8 @@ interface Props {
   readonly filter: RecordFilter;
   /** The part of the filter that this one sets. */
   readonly part: keyof RecordFilter;
-  /** Its values out of the counts, or values of its own. */
-  readonly valuesOf: (facets: Output<'records.facets'>) => readonly FacetValue[];
+  /** The field whose values are counted. */
+  readonly facet: string;
   readonly chosen: readonly string[];
   readonly nameOf?: (value: string) => string;
   readonly isSingle?: boolean;
@@ -43,12 +42,13 @@ interface Props {
  * counted when it is opened.
  */
 export function FacetFilter(props: Props) {
-  const { label, filter, part, valuesOf, chosen, isSingle = false, onChange } = props;
+  const { label, filter, part, facet, chosen, isSingle = false, onChange } = props;
   const [isOpen, setIsOpen] = useState(false);
   const nameOf = props.nameOf ?? ((value: string) => value);
   const others = changeFilter(filter, part, undefined);
-  const facets = useQuery('records.facets', isOpen ? { filter: others } : null).data;
-  const values = facets === undefined ? undefined : valuesOf(facets);
+  const asked = isOpen ? { filter: others, facets: [facet], limit: 200 } : null;
+  const values: readonly FacetValue[] | undefined = useQuery('records.facets', asked).data
+    ?.facets[0]?.values;
   const names = chosen.map(nameOf).join(', ');
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>

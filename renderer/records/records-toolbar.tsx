@@ -15,7 +15,6 @@ interface Props {
 }
 
 const findingChoices = ['errors', 'warnings', 'clean'] as const;
-const findingValues = findingChoices.map((value) => ({ value, count: null }));
 
 /** Filters with their figures, and how many records match. */
 export function RecordsToolbar({ filter, total }: Props) {
@@ -33,7 +32,7 @@ export function RecordsToolbar({ filter, total }: Props) {
         label={filters.states}
         filter={filter}
         part="states"
-        valuesOf={(facets) => facets.state}
+        facet="state"
         chosen={chosen.states ?? []}
         nameOf={(value) => stateText[recordState.parse(value)].label}
         onChange={(values) =>
@@ -47,7 +46,7 @@ export function RecordsToolbar({ filter, total }: Props) {
         label={filters.types}
         filter={filter}
         part="types"
-        valuesOf={(facets) => facets.type.filter((entry) => entry.value !== '')}
+        facet="type"
         chosen={chosen.types ?? []}
         onChange={(types) => change('types', [...types])}
       />
@@ -55,7 +54,7 @@ export function RecordsToolbar({ filter, total }: Props) {
         label={filters.years}
         filter={filter}
         part="years"
-        valuesOf={(facets) => facets.year.filter((entry) => /^\d{4}$/.test(entry.value))}
+        facet="year"
         chosen={(chosen.years ?? []).map(String)}
         onChange={(years) => change('years', years.map(Number))}
       />
@@ -63,7 +62,7 @@ export function RecordsToolbar({ filter, total }: Props) {
         label={filters.findings}
         filter={filter}
         part="findings"
-        valuesOf={() => findingValues}
+        facet="findings"
         chosen={chosen.findings === undefined ? [] : [chosen.findings]}
         isSingle
         nameOf={(value) => text.findingsFilter[findingOf(value) ?? 'clean']}
@@ -73,7 +72,7 @@ export function RecordsToolbar({ filter, total }: Props) {
         label={filters.sync}
         filter={filter}
         part="sync"
-        valuesOf={(facets) => facets.sync}
+        facet="sync"
         chosen={chosen.sync ?? []}
         nameOf={(value) => syncText[syncState.parse(value)].label}
         onChange={(values) =>
@@ -87,12 +86,12 @@ export function RecordsToolbar({ filter, total }: Props) {
         label={filters.collection}
         filter={filter}
         part="collectionId"
-        valuesOf={(facets) => facets.collection.filter((entry) => /^\d+$/.test(entry.value))}
-        chosen={chosen.collectionId === undefined ? [] : [String(chosen.collectionId)]}
+        facet="collection"
+        chosen={chosen.collectionId === undefined ? [] : [`#${chosen.collectionId}`]}
         isSingle
-        nameOf={(value) => collections.find((known) => String(known.id) === value)?.name ?? value}
+        nameOf={(value) => collections.find((known) => `#${known.id}` === value)?.name ?? value}
         onChange={([value]) =>
-          change('collectionId', value === undefined ? undefined : Number(value))
+          change('collectionId', value === undefined ? undefined : Number(value.slice(1)))
         }
       />
       {isFiltered(chosen) && (

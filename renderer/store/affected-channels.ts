@@ -25,6 +25,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'app.state',
     'records.get',
     'records.facets',
+    'records.match',
+    'views.counts',
     'records.payload',
     'records.waivers',
     'collections.list',
@@ -46,5 +48,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'practice.holdings',
   ],
   'sync.changed': ['app.state', 'sync.status'],
+  'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
+  'views.changed': ['views.list', 'views.counts'],
   'history.changed': ['history.verify', 'history.list'],
 };

@@ -12,6 +12,7 @@ import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
 import { recordsContract } from './records.ts';
 import { repositoriesContract } from './repositories.ts';
+import { viewsContract } from './views.ts';
 
 /** Raised with every incompatible change; a page of another version is told to restart. */
 export const contractVersion = 1;
@@ -31,6 +32,7 @@ export const contract = {
   ...conflictsContract,
   ...policiesContract,
   ...exportsContract,
+  ...viewsContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -51,6 +53,8 @@ export const events = {
   'outbox.changed': z.strictObject({ batchId: shortText.nullable() }),
   'sync.changed': z.strictObject({ repositoryId }),
   'history.changed': z.strictObject({}),
+  'indexes.changed': z.strictObject({}),
+  'views.changed': z.strictObject({}),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+import { subjectOf } from '../query/fields.ts';
+import { parsePropertyPath } from '../query/property-path.ts';
+import { queryLength, valueLimit } from '../query/query.ts';
 import {
   attributes,
   count,
@@ -7,6 +10,7 @@ import {
   failure,
   finding,
   longText,
+  nothing,
   pageLimit,
   query,
   recordState,
@@ -16,7 +20,7 @@ import {
   timestamp,
 } from './define.ts';
 
-export const recordSort = z.enum([
+export const recordSortName = z.enum([
   'updated',
   'title',
   'doi',
@@ -25,7 +29,25 @@ export const recordSort = z.enum([
   'state',
   'findings',
   'sync',
+  'publisher',
+  'creators',
 ]);
+/** `property:PATH` sorts by the first value of any property (shared/query/property-path.ts). */
+export const recordSort = z.union([
+  recordSortName,
+  z.templateLiteral(['property:', z.string().min(1).max(200)]),
+]);
+
+/** The path of a property, as in `creators[*].affiliation[*].name`. */
+export const propertyPath = z
+  .string()
+  .max(200)
+  .refine((text) => parsePropertyPath(text) !== null, { error: 'This is not a property path' });
+/** A field of the query language or the path of a property. */
+export const facetId = z
+  .string()
+  .max(200)
+  .refine((text) => subjectOf(text) !== null, { error: 'This is neither a field nor a property' });
 
 export const recordFilter = z.strictObject({
   text: shortText.optional(),
@@ -37,6 +59,10 @@ export const recordFilter = z.strictObject({
   years: z.array(z.int()).max(200).optional(),
   findings: z.enum(['errors', 'warnings', 'clean']).optional(),
   findingCode: shortText.optional(),
+  /** A pasted list: these records and no others. */
+  dois: z.array(doiText).max(valueLimit).optional(),
+  /** A typed query (shared/query/parse.ts), beside the other parts. */
+  query: z.string().max(queryLength).optional(),
 });
 export type RecordFilter = z.output<typeof recordFilter>;
 
@@ -77,7 +103,26 @@ export const recordDetail = recordRow.extend({
 });
 export type RecordDetail = z.output<typeof recordDetail>;
 
-const facet = z.array(z.strictObject({ value: shortText, count })).max(200);
+/** Values of a facet that are listed. */
+export const facetLimit = 200;
+
+export const facetCounts = z.strictObject({
+  id: z.string().max(200),
+  values: z.array(z.strictObject({ value: longText, count })).max(facetLimit),
+  /** Records without a value. */
+  withoutValue: count,
+  /** Different values, also those that are not listed. */
+  distinct: count,
+  /** The index that it needs is not ready: counts come with `indexes.changed`. */
+  isWaiting: z.boolean(),
+});
+export type FacetCounts = z.output<typeof facetCounts>;
+
+/** Values of one record at the paths asked for; a list holds the first of them and how many there are. */
+const cell = z.strictObject({
+  values: z.array(z.union([longText, z.number(), z.boolean()])).max(20),
+  count,
+});
 
 export const recordsContract = {
   'records.list': query(
@@ -87,19 +132,39 @@ export const recordsContract = {
       descending: z.boolean(),
       offset: count,
       limit: z.int().min(1).max(pageLimit),
+      /** Paths of properties to show beside the row. */
+      properties: z.array(propertyPath).max(40).optional(),
     }),
-    z.strictObject({ rows: z.array(recordRow).max(pageLimit), total: count }),
+    z.strictObject({
+      rows: z.array(recordRow.extend({ cells: z.array(cell).max(40).optional() })).max(pageLimit),
+      total: count,
+    }),
   ),
   'records.get': query(z.strictObject({ doi: doiText }), recordDetail),
   'records.facets': query(
-    z.strictObject({ filter: recordFilter }),
     z.strictObject({
-      state: facet,
-      type: facet,
-      year: facet,
-      sync: facet,
-      collection: facet,
-      findingCode: facet,
+      filter: recordFilter,
+      facets: z.array(facetId).min(1).max(40),
+      limit: z.int().min(1).max(facetLimit),
+    }),
+    z.strictObject({ facets: z.array(facetCounts).max(40) }),
+  ),
+  /** Which of a pasted list's DOIs the ledger has; anything people paste is read. */
+  'records.match': query(
+    z.strictObject({ text: z.string().max(2_000_000) }),
+    z.strictObject({
+      dois: z.array(doiText).max(valueLimit),
+      /** Read as DOIs, but no record has them. */
+      unknown: z.array(doiText).max(valueLimit),
+      /** Not DOIs at all. */
+      unreadable: z.array(shortText).max(valueLimit),
+    }),
+  ),
+  /** Indexes of properties that are being made now. */
+  'records.indexes': query(
+    nothing,
+    z.strictObject({
+      indexes: z.array(z.strictObject({ name: shortText, done: count, total: count })).max(200),
     }),
   ),
   'records.payload': query(

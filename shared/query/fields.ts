@@ -43,7 +43,7 @@ export const fields: readonly Field[] = [
   { id: 'relation', kind: 'code' },
   { id: 'versions', kind: 'choice', values: ['has-newer', 'has-older', 'has-parts', 'is-part'] },
   { id: 'verified', kind: 'choice', values: ['never', 'once'] },
-  { id: 'resolver', kind: 'choice', values: ['registered', 'never'] },
+  { id: 'resolver', kind: 'choice', values: ['never'] },
   { id: 'created', kind: 'day' },
   { id: 'updated', kind: 'day' },
   { id: 'confirmed', kind: 'day' },

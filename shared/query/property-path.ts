@@ -57,7 +57,6 @@ export function valuesAt(metadata: unknown, steps: readonly PathStep[]): Propert
   return found;
 }
 
-// eslint-disable-next-line max-params -- the state of a walk, not options
 function collect(
   value: unknown,
   steps: readonly PathStep[],
@@ -96,7 +95,8 @@ function nameOf(entry: Readonly<Record<string, unknown>>): PropertyValue | null 
     const value = entry[member];
     if (isPlain(value) && value !== '') return value;
   }
-  return Object.values(entry).find((value) => isPlain(value) && value !== '') as PropertyValue ?? null;
+  for (const value of Object.values(entry)) if (isPlain(value) && value !== '') return value;
+  return null;
 }
 
 function isPlain(value: unknown): value is PropertyValue {

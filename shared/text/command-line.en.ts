@@ -12,6 +12,7 @@ export const text = {
     defaults: 'JSON file with values for items that bring none (publisher, language, ...)',
     recipe: 'Name of a saved mapping of columns',
     search: 'Only records in which these words or this DOI occur',
+    query: 'Only records that fit, as in: state:draft year>=2023 -has:orcid licence:CC-BY-4.0',
     onlyState: 'Only records in this state: reserved, draft, registered or findable',
     limit: 'At most this many; 50 unless told, all of them with --json',
     count: 'How many names to reserve',

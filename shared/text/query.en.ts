@@ -22,6 +22,10 @@ export const queryText = {
     `“${name}” is a whole number, as in ${name}>=2 or ${name}:1..5, but this is “${value}”.`,
   notDay: (name: string, value: string): string =>
     `“${name}” is a day as in ${name}>=2026-01-31 or ${name}:2025, but this is “${value}”.`,
+  longList: (count: number, limit: number): string =>
+    `This list has ${formatCount(count)} entries; ${formatCount(limit)} can be looked up at once.`,
+  longListNext: 'Nothing was changed. Paste it in parts.',
+  wrongNext: 'Nothing was changed. Correct the query and ask again.',
   wrong: (message: string, from: number): string =>
     `The query cannot be read at character ${formatCount(from + 1)}: ${message}`,
 } as const;

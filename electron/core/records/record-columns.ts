@@ -10,8 +10,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 export interface RecordColumns {
   /** Rises whenever a record was written; what was computed from the columns is stale then. */
   readonly version: number;
-  /** Brings the columns up to the ledger. Call before reading them. */
-  refresh(): void;
+  /** Brings the columns up to the ledger. Call before reading them. Returns which records it read. */
+  refresh(): ReadonlySet<number> | 'all';
   /** Ids run from 1 to this. */
   readonly maxId: number;
   /** 1 where a record stands that lists show: rows that are gone and burnt names are 0. */
@@ -32,6 +32,17 @@ export interface RecordColumns {
   readonly codeSets: readonly (readonly string[])[];
   readonly repositories: Dictionary;
   readonly types: Dictionary;
+  readonly prefix: Uint16Array;
+  readonly publisher: Uint32Array;
+  /** The file that a record came from. */
+  readonly source: Uint32Array;
+  /** Days since 1970-01-01 in UTC; 0 = never. */
+  readonly created: Uint16Array;
+  readonly updated: Uint16Array;
+  readonly confirmed: Uint16Array;
+  readonly prefixes: Dictionary;
+  readonly publishers: Dictionary;
+  readonly sources: Dictionary;
 }
 
 export const states = ['reserved', 'draft', 'registered', 'findable'] as const;
@@ -71,12 +82,20 @@ type Row = readonly [
   warnings: number,
   hints: number,
   burnt: number,
+  doi: string,
+  publisher: string | null,
+  source: string | null,
+  created: string,
+  updated: string,
+  confirmed: string | null,
 ];
 
-const rowColumns =
-  'id, state, sync, repository_id, resource_type, publication_year, collection_id, error_count, warning_count, hint_count, burnt';
+const rowColumns = `id, state, sync, repository_id, resource_type, publication_year, collection_id,
+  error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
+  confirmed_at`;
 /** From here on one scan of the table is cheaper than looking up each row. */
 const scanShare = 0.2;
+const nothing: ReadonlySet<number> = new Set();
 const largestCount = 0xffff;
 
 export function createRecordColumns(ledger: Ledger): RecordColumns {
@@ -98,9 +117,9 @@ export function createRecordColumns(ledger: Ledger): RecordColumns {
     isLoaded = false;
   };
 
-  const refresh = (): void => {
+  const refresh = (): ReadonlySet<number> | 'all' => {
     if (ledger.isReadonly) noteForeignWrites();
-    if (isLoaded && dirty.size === 0) return;
+    if (isLoaded && dirty.size === 0) return nothing;
     const maxId = ledger.db.get<{ id: number | null }>('select max(id) as id from record')?.id ?? 0;
     const isScan = !isLoaded || dirty.size > maxId * scanShare;
     grow(columns, Math.max(maxId, columns.maxId));
@@ -109,8 +128,10 @@ export function createRecordColumns(ledger: Ledger): RecordColumns {
     const only = isScan ? null : JSON.stringify([...dirty]);
     readRows(ledger, columns, only);
     readCodes(ledger, columns, only);
+    const read = isScan ? 'all' : new Set(dirty);
     dirty.clear();
     isLoaded = true;
+    return read;
   };
   columns.refresh = refresh;
   return columns;
@@ -123,7 +144,7 @@ type Columns = { -readonly [K in keyof RecordColumns]: RecordColumns[K] } & {
 function allocate(length: number): Columns {
   return {
     version: 0,
-    refresh: () => undefined,
+    refresh: () => nothing,
     maxId: 0,
     present: new Uint8Array(length),
     state: new Uint8Array(length),
@@ -140,6 +161,15 @@ function allocate(length: number): Columns {
     setNumbers: new Map([['', 0]]),
     repositories: new Dictionary(),
     types: new Dictionary(),
+    prefix: new Uint16Array(length),
+    publisher: new Uint32Array(length),
+    source: new Uint32Array(length),
+    created: new Uint16Array(length),
+    updated: new Uint16Array(length),
+    confirmed: new Uint16Array(length),
+    prefixes: new Dictionary(),
+    publishers: new Dictionary(),
+    sources: new Dictionary(),
   };
 }
 
@@ -155,7 +185,8 @@ function grow(columns: Columns, maxId: number): void {
 
 const arrays = [
   ...(['present', 'state', 'sync', 'repository', 'type', 'year', 'collection'] as const),
-  ...(['errors', 'warnings', 'hints', 'codeSet'] as const),
+  ...(['errors', 'warnings', 'hints', 'codeSet', 'prefix', 'publisher', 'source'] as const),
+  ...(['created', 'updated', 'confirmed'] as const),
 ];
 
 function readRows(ledger: Ledger, columns: Columns, only: string | null): void {
@@ -181,8 +212,30 @@ function readRows(ledger: Ledger, columns: Columns, only: string | null): void {
     columns.warnings[id] = Math.min(warnings, largestCount);
     columns.hints[id] = Math.min(hints, largestCount);
     columns.codeSet[id] = 0;
+    const [doi, publisher, source] = [row[11], row[12], row[13]];
+    columns.prefix[id] = columns.prefixes.numberOf(doi.slice(0, doi.indexOf('/')));
+    columns.publisher[id] = columns.publishers.numberOf(publisher);
+    columns.source[id] = columns.sources.numberOf(source);
+    columns.created[id] = dayOf(row[14]);
+    columns.updated[id] = dayOf(row[15]);
+    columns.confirmed[id] = dayOf(row[16]);
   }
 }
+
+const dayMs = 86_400_000;
+
+/** Days since 1970-01-01 of a time in UTC; 0 for none. Cheaper than a date for a million of them. */
+function dayOf(time: string | null): number {
+  if (time === null || time === '') return 0;
+  const day = time.slice(0, 10);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const number = Math.max(0, Math.floor(Date.parse(day) / dayMs) || 0);
+  if (days.size > 10_000) days.clear();
+  days.set(day, number);
+  return number;
+}
+const days = new Map<string, number>();
 
 /** Records share few different sets of codes, so each record keeps the number of its set. */
 function readCodes(ledger: Ledger, columns: Columns, only: string | null): void {

@@ -12,11 +12,20 @@ import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
 import { getRecord } from './find-records.ts';
 import type { LedgerRecord } from './record.ts';
-import { recordViews } from './record-views.ts';
+import { cellReader } from './cells.ts';
+import { propertyOfFacet } from './facet-counts.ts';
+import { matchDois } from './match-dois.ts';
+import type { RecordViews } from './record-views.ts';
+import { onIndexProgress, recordViews } from './record-views.ts';
 
 export type RecordHandlers = Pick<
   Handlers,
-  'records.list' | 'records.get' | 'records.facets' | 'records.payload'
+  | 'records.list'
+  | 'records.get'
+  | 'records.facets'
+  | 'records.match'
+  | 'records.indexes'
+  | 'records.payload'
 >;
 
 /** The columns of a list's row, under the names of the contract. */
@@ -28,20 +37,41 @@ const rowColumns = `record.id, doi, state, title, creators, resource_type as res
 export function createRecordHandlers(context: CoreContext): RecordHandlers {
   const { ledger } = context;
   const views = recordViews(ledger);
+  onIndexProgress(ledger, () => context.emit('indexes.changed', {}));
 
   return {
-    'records.list': ({ filter, sort, descending, offset, limit }) => {
+    'records.list': async ({ filter, sort, descending, offset, limit, properties = [] }) => {
+      await views.prepare(filter, { sort });
       const ids = views.idsOf(filter, { sort, descending });
       const page = JSON.stringify([...ids.subarray(offset, offset + limit)]);
-      const rows = ledger.db.all<RecordRow>(
-        `select ${rowColumns} from json_each(?) join record on record.id = json_each.value
-         order by json_each.key`,
+      const cells = properties.length === 0 ? null : cellReader(properties);
+      const rows = ledger.db.all<RecordRow & { attributes?: string }>(
+        `select ${rowColumns}${cells === null ? '' : ', attributes'}
+         from json_each(?) join record on record.id = json_each.value order by json_each.key`,
         page,
       );
-      return { rows, total: ids.length };
+      return {
+        rows:
+          cells === null
+            ? rows
+            : rows.map(({ attributes = '{}', ...row }) => ({ ...row, cells: cells(attributes) })),
+        total: ids.length,
+      };
     },
 
-    'records.facets': ({ filter }) => views.facets(filter),
+    'records.facets': ({ filter, facets, limit }) => ({
+      facets: facets.map((id) => {
+        const property = propertyOfFacet(id);
+        if (property === null || views.properties.isReady(property))
+          return { id, ...views.facet(filter, id, limit), isWaiting: false };
+        makeIndexes(context, views, facets);
+        return { id, values: [], withoutValue: 0, distinct: 0, isWaiting: true };
+      }),
+    }),
+
+    'records.match': ({ text }) => matchDois(ledger, text),
+
+    'records.indexes': () => ({ indexes: [...views.properties.progress()] }),
 
     'records.get': ({ doi }) => detailOf(context, known(context, doi)),
 
@@ -57,6 +87,17 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
       };
     },
   };
+}
+
+/** Starts making what counts wait for; who asked is told by an event when it is there. */
+function makeIndexes(context: CoreContext, views: RecordViews, facets: readonly string[]): void {
+  void views.prepare({}, { facets }).then(
+    () => context.emit('indexes.changed', {}),
+    (cause: unknown) => {
+      const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+      context.ports.log({ level: 'error', message: 'An index failed', detail: { error } });
+    },
+  );
 }
 
 function payloadOf(

@@ -1,24 +1,28 @@
 import type { RecordFilter } from '#shared/contract/records.ts';
-import type { recordSort } from '#shared/contract/records.ts';
+import { queryOfFilter } from '#shared/query/filter-query.ts';
+import { subjectOf } from '#shared/query/fields.ts';
+import { formatQuery } from '#shared/query/format.ts';
+import type { Query } from '#shared/query/query.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { queryText } from '#shared/text/query.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { FilterTests } from './filter-tests.ts';
-import { filterTests } from './filter-tests.ts';
-import type { RecordColumns } from './record-columns.ts';
-import { createRecordColumns, states, syncStates } from './record-columns.ts';
-import { searchRecords } from './search-text.ts';
-
-export type RecordSort = (typeof recordSort.options)[number];
+import type { FacetCounts } from './facet-counts.ts';
+import { countFacet, propertyOfFacet } from './facet-counts.ts';
+import type { Marks } from './marks.ts';
+import { bothMarks } from './marks.ts';
+import type { RecordProperties } from './properties/record-properties.ts';
+import { createRecordProperties } from './properties/record-properties.ts';
+import type { QuerySources } from './query-marks.ts';
+import { marksOfQuery, propertiesOfQuery } from './query-marks.ts';
+import { createRecordColumns } from './record-columns.ts';
+import { orderedIds, patchedOrder, propertyOfSort } from './record-order.ts';
+import { createSideColumns } from './side-columns.ts';
 
 export interface Order {
-  readonly sort: RecordSort;
+  /** A sort of the contract: a name, or `property:PATH`. */
+  readonly sort: string;
   readonly descending: boolean;
 }
-
-export interface FacetCount {
-  readonly value: string;
-  readonly count: number;
-}
-export type FacetName = 'state' | 'type' | 'year' | 'sync' | 'collection' | 'findingCode';
 
 /**
  * Views of the ledger's records: a filter and an order, as the array of ids that they give. Made once,
@@ -26,23 +30,28 @@ export type FacetName = 'state' | 'type' | 'year' | 'sync' | 'collection' | 'fin
  * exact.
  */
 export interface RecordViews {
-  /** Ids in order; by DOI unless told. Do not change the array. */
+  /** Ids in order; by DOI unless told. Do not change the array. Throws `VALIDATION` for a query that cannot be read. */
   idsOf(filter: RecordFilter, order?: Order): Int32Array;
+  /** How many records fit; cheaper than a view. */
+  countOf(filter: RecordFilter): number;
   /** DOIs of a filter, for a selection of thousands. */
-  doisOf(filter: RecordFilter): string[];
+  doisOf(filter: RecordFilter, order?: Order): string[];
   /**
    * Counts of each value, over the records that the other parts of the filter leave: the counts beside
    * a box that is ticked say what ticking its neighbour would add.
    */
-  facets(filter: RecordFilter): Record<FacetName, FacetCount[]>;
+  facet(filter: RecordFilter, facet: string, limit: number): FacetCounts;
+  /** Brings the indexes of properties that these ask for up to date in turns; `idsOf` would do it at once. */
+  prepare(filter: RecordFilter, more: { sort?: string; facets?: readonly string[] }): Promise<void>;
+  readonly properties: RecordProperties;
 }
 
-/** Orders, searches, views and counts kept: a list, where one came from, and back. 4 bytes a record each. */
-const keptLimit = 24;
-const facetLimit = 200;
+/** Views, orders, marks and counts kept: a list, where one came from, and back. 1 to 4 bytes a record each. */
+const keptLimit = { view: 8, order: 6, marks: 24, facet: 60 };
 const byDoi: Order = { sort: 'doi', descending: false };
 
 const ofLedger = new WeakMap<Ledger, RecordViews>();
+const listeners = new WeakMap<Ledger, () => void>();
 
 /** The views of a ledger; the same ones for everybody who asks. */
 export function recordViews(ledger: Ledger): RecordViews {
@@ -53,211 +62,203 @@ export function recordViews(ledger: Ledger): RecordViews {
   return views;
 }
 
-function createRecordViews(ledger: Ledger): RecordViews {
-  const columns = createRecordColumns(ledger);
-  const cache = createCache(columns);
+/** Calls back while the index of a property is being made, and when it is. */
+export function onIndexProgress(ledger: Ledger, listener: () => void): void {
+  listeners.set(ledger, listener);
+}
 
-  const inOrder = (sort: RecordSort): Int32Array =>
-    cache(`order ${sort}`, () => orderedIds(ledger, columns, sort));
-  const hits = (filter: RecordFilter): Uint8Array | null =>
-    filter.text === undefined
-      ? null
-      : cache(`search ${filter.text}`, () =>
-          marked(columns, searchRecords(ledger, filter.text ?? '')),
-        );
+/** One part of a filter, and the facet that it belongs to: that facet is counted without it. */
+interface Part {
+  readonly facet: string | null;
+  readonly marks: Marks;
+}
+
+function createRecordViews(ledger: Ledger): RecordViews {
+  let isSideWritten = false;
+  const columns = createRecordColumns(ledger);
+  const properties = createRecordProperties(ledger, () => listeners.get(ledger)?.());
+  const sides = createSideColumns(ledger, () => (isSideWritten = true));
+  const sources: QuerySources = { ledger, columns, properties, sides };
+  const kept = {
+    view: createKept<Int32Array>(keptLimit.view),
+    marks: createKept<Marks>(keptLimit.marks),
+    facet: createKept<FacetCounts>(keptLimit.facet),
+  };
+  const orders = createOrders(sources);
+  let version = -1;
+
+  const refresh = (): void => {
+    const changed = columns.refresh();
+    if (changed === 'all') {
+      orders.forget();
+      if (ledger.isReadonly) properties.forget();
+      if (ledger.isReadonly) sides.forget();
+    } else orders.note(changed);
+    if (version === columns.version && !isSideWritten) return;
+    version = columns.version;
+    isSideWritten = false;
+    for (const cache of Object.values(kept)) cache.clear();
+  };
+
+  const marksOf = (query: Query): Marks =>
+    kept.marks(formatQuery(query), () => marksOfQuery(sources, query));
+  const partsOf = (filter: RecordFilter): Part[] =>
+    conjuncts(readFilter(filter)).map((part) => ({ facet: facetOf(part), marks: marksOf(part) }));
 
   const idsOf = (filter: RecordFilter, order = byDoi): Int32Array => {
-    columns.refresh();
-    return cache(`view ${JSON.stringify([filter, order])}`, () => {
-      const tests = Object.values(filterTests(columns, filter));
-      const found = hits(filter);
-      const ids = inOrder(order.sort).filter(
-        (id) => (found === null || found[id] === 1) && tests.every((test) => test(id)),
+    refresh();
+    return kept.view(JSON.stringify([filter, order]), () => {
+      const parts = partsOf(filter);
+      const inOrder = orders.of(order.sort);
+      const ids = select(
+        inOrder,
+        parts.length === 0 ? null : bothMarks(marksOnly(parts), columns.maxId),
       );
       return order.descending ? ids.reverse() : ids;
     });
   };
+
   return {
+    properties,
     idsOf,
-    doisOf: (filter) =>
+    countOf(filter) {
+      refresh();
+      const marks = bothMarks([columns.present, ...marksOnly(partsOf(filter))], columns.maxId);
+      let count = 0;
+      for (let id = 1; id <= columns.maxId; id += 1) count += marks[id] ?? 0;
+      return count;
+    },
+    doisOf: (filter, order) =>
       ledger.db
         .all<{ doi: string }>(
           `select doi from json_each(?) join record on record.id = json_each.value order by json_each.key`,
-          JSON.stringify([...idsOf(filter)]),
+          JSON.stringify([...idsOf(filter, order)]),
         )
         .map(({ doi }) => doi),
-    facets(filter) {
-      columns.refresh();
-      return cache(`facets ${JSON.stringify(filter)}`, () =>
-        countFacets(columns, filterTests(columns, filter), hits(filter)),
-      );
+    facet(filter, facet, limit) {
+      refresh();
+      return kept.facet(JSON.stringify([filter, facet, limit]), () => {
+        const id = facetId(facet);
+        const others = partsOf(filter).filter((part) => part.facet !== id);
+        const marks = bothMarks([columns.present, ...marksOnly(others)], columns.maxId);
+        return countFacet(sources, facet, marks.subarray(0, columns.maxId + 1), limit);
+      });
+    },
+    prepare(filter, { sort, facets = [] }) {
+      const wanted = new Set(propertiesOfQuery(readFilter(filter)));
+      const sorted = sort === 'creators' ? 'creators.name' : propertyOfSort(sort ?? '');
+      if (sorted !== null) wanted.add(sorted);
+      for (const facet of facets) {
+        const property = propertyOfFacet(facet);
+        if (property !== null) wanted.add(property);
+      }
+      return wanted.size === 0 ? Promise.resolve() : properties.prepare([...wanted]);
     },
   };
 }
 
-/** Keeps what was computed until a record is written; the one that was used longest ago goes first. */
-function createCache(columns: RecordColumns): <T>(key: string, make: () => T) => T {
-  const kept = new Map<string, unknown>();
-  let version = -1;
-  return <T>(key: string, make: () => T): T => {
-    if (version !== columns.version) {
-      kept.clear();
-      version = columns.version;
+function marksOnly(parts: readonly Part[]): Marks[] {
+  return parts.map(({ marks }) => marks);
+}
+
+function select(inOrder: Int32Array, marks: Marks | null): Int32Array {
+  if (marks === null) return inOrder.slice();
+  const ids = new Int32Array(inOrder.length);
+  let count = 0;
+  // A loop: `filter` with a function costs five times as much over a million.
+  for (const id of inOrder) if (marks[id] === 1) ids[count++] = id;
+  return ids.slice(0, count);
+}
+
+/** The query of a filter; one that cannot be read is an error that says where. */
+export function readFilter(filter: RecordFilter): Query {
+  const read = queryOfFilter(filter);
+  if (read.ok) return read.value;
+  throw new AppError('VALIDATION', {
+    message: queryText.wrong(read.error.message, read.error.from),
+    path: 'query',
+    nextStep: queryText.wrongNext,
+  });
+}
+
+function conjuncts(query: Query): readonly Query[] {
+  return query.kind === 'all' ? query.parts : [query];
+}
+
+/** A facet's own part: a test of one field, or several of the same. */
+function facetOf(part: Query): string | null {
+  switch (part.kind) {
+    case 'test':
+    case 'has':
+      return facetId(part.field);
+    case 'not':
+      return facetOf(part.part);
+    case 'any': {
+      const ids = new Set(part.parts.map(facetOf));
+      return ids.size === 1 ? ([...ids][0] ?? null) : null;
     }
-    const value = kept.has(key) ? (kept.get(key) as T) : make();
-    kept.delete(key);
-    kept.set(key, value);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= keptLimit) break;
-      kept.delete(oldest);
+    case 'all':
+    case 'words':
+      return null;
+  }
+}
+
+function facetId(name: string): string | null {
+  const subject = subjectOf(name);
+  if (subject === null) return null;
+  return subject.kind === 'field' ? subject.field.id : subject.key;
+}
+
+interface Orders {
+  of(sort: string): Int32Array;
+  note(changed: ReadonlySet<number>): void;
+  forget(): void;
+}
+
+/** Orders are dear to make and changed by little: what was written since is put in its place. */
+function createOrders(sources: QuerySources): Orders {
+  const orders = new Map<string, { ids: Int32Array; readonly changed: Set<number> }>();
+  return {
+    of(sort) {
+      const known = orders.get(sort);
+      orders.delete(sort);
+      const ids =
+        known === undefined
+          ? orderedIds(sources, sort)
+          : known.changed.size === 0
+            ? known.ids
+            : (patchedOrder(sources, sort, known.ids, known.changed) ?? orderedIds(sources, sort));
+      orders.set(sort, { ids, changed: new Set() });
+      for (const oldest of orders.keys()) {
+        if (orders.size <= keptLimit.order) break;
+        orders.delete(oldest);
+      }
+      return ids;
+    },
+    note(changed) {
+      for (const { changed: noted } of orders.values()) for (const id of changed) noted.add(id);
+    },
+    forget: () => orders.clear(),
+  };
+}
+
+interface Kept<T> {
+  (key: string, make: () => T): T;
+  clear(): void;
+}
+
+/** Keeps what was computed; the one that was used longest ago goes first. */
+function createKept<T>(limit: number): Kept<T> {
+  const values = new Map<string, T>();
+  const get = (key: string, make: () => T): T => {
+    const value = values.has(key) ? (values.get(key) as T) : make();
+    values.delete(key);
+    values.set(key, value);
+    for (const oldest of values.keys()) {
+      if (values.size <= limit) break;
+      values.delete(oldest);
     }
     return value;
   };
-}
-
-function marked(columns: RecordColumns, ids: Iterable<number> | null): Uint8Array | null {
-  if (ids === null) return null;
-  const marks = new Uint8Array(columns.maxId + 1);
-  for (const id of ids) marks[id] = 1;
-  return marks;
-}
-
-/** Ids of all present records in ascending order; equal keys stay in the order of their ids. */
-function orderedIds(ledger: Ledger, columns: RecordColumns, sort: RecordSort): Int32Array {
-  switch (sort) {
-    case 'updated':
-      return byIndex(ledger, columns, 'select id from record order by updated_at, id');
-    case 'title':
-      return byIndex(ledger, columns, 'select id from record order by title_sort, id');
-    case 'doi':
-      return byIndex(ledger, columns, 'select id from record order by doi');
-    case 'state':
-      return byKey(columns, columns.state, states.length);
-    case 'sync':
-      return byKey(columns, columns.sync, syncStates.length);
-    case 'year':
-      return byKey(columns, columns.year, 10_000);
-    case 'type': {
-      const { texts } = columns.types;
-      const rank = new Uint16Array(texts.length);
-      [...texts.keys()]
-        .sort((a, b) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1))
-        .forEach((number, position) => (rank[number] = position));
-      return byKey(
-        columns,
-        columns.type.map((number) => rank[number] ?? 0),
-        texts.length,
-      );
-    }
-    case 'findings':
-      return byFindings(columns);
-  }
-}
-
-function byIndex(ledger: Ledger, columns: RecordColumns, sql: string): Int32Array {
-  const ids = new Int32Array(columns.maxId + 1);
-  let count = 0;
-  for (const [id] of ledger.db.scan<readonly [number]>(sql)) {
-    if (columns.present[id] === 1) ids[count++] = id;
-  }
-  return ids.subarray(0, count);
-}
-
-/** A counting sort: keys are small whole numbers below `keyCount`. */
-function byKey(columns: RecordColumns, keys: ArrayLike<number>, keyCount: number): Int32Array {
-  const { present, maxId } = columns;
-  // Behind each key, where the next id of that key goes.
-  const places = new Int32Array(keyCount + 1);
-  for (let id = 1; id <= maxId; id += 1) {
-    if (present[id] === 1) add(places, (keys[id] ?? 0) + 1, 1);
-  }
-  for (let key = 1; key <= keyCount; key += 1) add(places, key, places[key - 1] ?? 0);
-  const ids = new Int32Array(places[keyCount] ?? 0);
-  for (let id = 1; id <= maxId; id += 1) {
-    if (present[id] !== 1) continue;
-    const key = keys[id] ?? 0;
-    ids[places[key] ?? 0] = id;
-    add(places, key, 1);
-  }
-  return ids;
-}
-
-function add(array: Int32Array, index: number, amount: number): void {
-  array[index] = (array[index] ?? 0) + amount;
-}
-
-/** Fewest errors first, then fewest warnings, then fewest hints. */
-function byFindings({ present, maxId, errors, warnings, hints }: RecordColumns): Int32Array {
-  const ids = Int32Array.from({ length: maxId }, (_, index) => index + 1).filter(
-    (id) => present[id] === 1,
-  );
-  const weight = (id: number): number =>
-    ((errors[id] ?? 0) * 65_536 + (warnings[id] ?? 0)) * 65_536 + (hints[id] ?? 0);
-  return ids.sort((a, b) => weight(a) - weight(b) || a - b);
-}
-
-function countFacets(
-  columns: RecordColumns,
-  tests: FilterTests,
-  hits: Uint8Array | null,
-): Record<FacetName, FacetCount[]> {
-  const counts = {
-    state: new Map<number, number>(),
-    type: new Map<number, number>(),
-    year: new Map<number, number>(),
-    sync: new Map<number, number>(),
-    collection: new Map<number, number>(),
-    findingCode: new Map<number, number>(),
-  } satisfies Record<FacetName, Map<number, number>>;
-  const keys = {
-    state: columns.state,
-    type: columns.type,
-    year: columns.year,
-    sync: columns.sync,
-    collection: columns.collection,
-    findingCode: columns.codeSet,
-  } satisfies Record<FacetName, ArrayLike<number>>;
-  const names = Object.keys(counts) as FacetName[];
-  const parts = Object.entries(tests);
-
-  for (let id = 1; id <= columns.maxId; id += 1) {
-    if (columns.present[id] !== 1 || (hits !== null && hits[id] !== 1)) continue;
-    const failed = parts.filter(([, test]) => !test(id));
-    if (failed.length > 1) continue;
-    const only = failed[0]?.[0];
-    for (const name of only === undefined ? names : names.filter((each) => each === only)) {
-      const key = keys[name][id] ?? 0;
-      counts[name].set(key, (counts[name].get(key) ?? 0) + 1);
-    }
-  }
-  const bySize = (named: Iterable<readonly [string, number]>): FacetCount[] =>
-    [...named]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      .slice(0, facetLimit);
-  const inListOrder = (list: readonly string[], found: Map<number, number>): FacetCount[] =>
-    list.flatMap((value, key) => {
-      const count = found.get(key);
-      return count === undefined ? [] : [{ value, count }];
-    });
-  const withoutNone = (found: Map<number, number>): (readonly [number, number])[] =>
-    [...found].filter(([key]) => key !== 0);
-  return {
-    state: inListOrder(states, counts.state),
-    sync: inListOrder(syncStates, counts.sync),
-    type: bySize(withoutNone(counts.type).map(([key, n]) => [columns.types.texts[key] ?? '', n])),
-    year: bySize(withoutNone(counts.year).map(([key, n]) => [String(key), n])),
-    collection: bySize(withoutNone(counts.collection).map(([key, n]) => [String(key), n])),
-    findingCode: bySize(perCode(columns, counts.findingCode)),
-  };
-}
-
-function perCode(columns: RecordColumns, perSet: Map<number, number>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [set, count] of perSet) {
-    for (const code of columns.codeSets[set] ?? []) {
-      counts.set(code, (counts.get(code) ?? 0) + count);
-    }
-  }
-  return counts;
+  return Object.assign(get, { clear: () => values.clear() });
 }

@@ -29,6 +29,18 @@ export function searchRecords(ledger: Ledger, text: string): Iterable<number> | 
   );
 }
 
+/** Ids of the records with these words in one column of the search text; its name is a constant of ours. */
+export function searchColumn(ledger: Ledger, column: string, text: string): Iterable<number> {
+  const match = matchExpression(text);
+  if (match === null) return [];
+  return firstColumn(
+    ledger.db.scan<readonly [number]>(
+      'select rowid from record_text where record_text match ?',
+      `{${column}} : (${match})`,
+    ),
+  );
+}
+
 /** Words in quotes, so that no character of a search is an operator of FTS5. */
 export function matchExpression(text: string): string | null {
   const words = text.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu);

@@ -3,6 +3,7 @@ import { differingKeys } from '#shared/sync/stored-value.ts';
 import type { CoreContext } from '../context.ts';
 import { openOperations } from '../outbox/operation-table.ts';
 import { confirmRemote } from '../records/confirm-remote.ts';
+import { noteResolver } from '../records/note-resolver.ts';
 import { findByDois } from '../records/find-records.ts';
 import type { LedgerRecord, SyncState } from '../records/record.ts';
 import type { SyncedAccount } from './merge-record.ts';
@@ -41,7 +42,9 @@ export function applyRecords(
   return new Map(
     records.map((record) => {
       const local = known.get(record.doi) ?? null;
-      return [record.doi, applyOne(context, account, { record, local, isTruth })];
+      const applied = applyOne(context, account, { record, local, isTruth });
+      noteResolver(context, record);
+      return [record.doi, applied];
     }),
   );
 }

@@ -2,7 +2,9 @@ import type { Client } from '#shared/contract/client.ts';
 import type { CollectionSummary } from '#shared/contract/collections.ts';
 import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
 import type { RepositoryDetail } from '#shared/contract/repositories.ts';
+import { parseQuery } from '#shared/query/parse.ts';
 import { text } from '#shared/text/command-line.en.ts';
+import { queryText } from '#shared/text/query.en.ts';
 import { WrongUse } from './verb.ts';
 
 /** The collection of this name; wrong use when there is none, with the names that there are. */
@@ -25,6 +27,14 @@ export async function findRepository(client: Client, id: string): Promise<Reposi
   if (found !== undefined) return found;
   const ids = repositories.map((repository) => repository.id);
   throw new WrongUse(text.noSuchRepository(id, ids));
+}
+
+/** The part of a filter that a `--query` is; wrong use when it cannot be read, with the place. */
+export function queryOption(query: string | null | undefined): Pick<RecordFilter, 'query'> {
+  if (query == null) return {};
+  const read = parseQuery(query);
+  if (!read.ok) throw new WrongUse(queryText.wrong(read.error.message, read.error.from));
+  return { query };
 }
 
 const pageSize = 200;

@@ -84,6 +84,7 @@ export const verbs: readonly Verb[] = [
       repository,
       state: { ...state, text: text.option.onlyState },
       search: named('WORDS', text.option.search),
+      query: named('QUERY', text.option.query),
       limit,
     },
     needs: 'read',

@@ -6,13 +6,13 @@ import { nameKey } from '../prepared-context.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
 
-function isOrganisation(creator: Creator): boolean {
+export function isOrganisation(creator: Creator): boolean {
   if (creator.nameType === 'Organizational') return true;
   if (creator.nameType === 'Personal' || textOf(creator.familyName) !== '') return false;
   return isOrganisationName(textOf(creator.name));
 }
 
-function hasOrcid(creator: Creator): boolean {
+export function hasOrcid(creator: Creator): boolean {
   return listOf(creator.nameIdentifiers).some(
     ({ nameIdentifier, nameIdentifierScheme }) =>
       nameIdentifierScheme === 'ORCID' || /orcid\.org/i.test(textOf(nameIdentifier)),

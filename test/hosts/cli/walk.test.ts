@@ -56,6 +56,7 @@ describe('the main job on the command line', () => {
     );
     expect(shown.lines[0]).toMatchObject({ state: 'findable', sync: 'in-step' });
     expect((await run('list', '--state', 'findable')).lines).toHaveLength(2);
+    expect((await run('list', '--query', 'state:findable has:title')).lines).toHaveLength(2);
     expect((await run('history', 'verify')).lines[0]).toMatchObject({ intact: true });
     expect((await run('status')).lines[0]).toMatchObject({
       practice: { findableCount: 2 },
@@ -159,6 +160,7 @@ describe('wrong use and surroundings', () => {
     [['practice', '--port', '0', '--pages', 'nowhere'], /is no folder/],
     [['practice', '--port', '0', '--faults', 'nowhere.json'], /faults in .*nowhere\.json/],
     [['list', '--state', 'published'], /not "published"/],
+    [['list', '--query', 'state:published'], /character 1: “published” is no state/],
   ])('ends with 2 and a sentence: %j', async (args, sentence) => {
     const { code, stderr, stdout } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

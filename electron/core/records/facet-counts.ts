@@ -1,0 +1,187 @@
+import { isDerived } from '#shared/query/derived-properties.ts';
+import { subjectOf } from '#shared/query/fields.ts';
+import { mustExist } from '#shared/support/assert.ts';
+import type { Marks } from './marks.ts';
+import type { ValueLists } from './properties/value-lists.ts';
+import type { QuerySources } from './query-marks.ts';
+import { columnOf } from './query-marks.ts';
+
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface FacetCounts {
+  /** Most frequent first, or in the order of a closed list. */
+  readonly values: FacetCount[];
+  /** Records without a value. */
+  readonly withoutValue: number;
+  /** Different values, also those that `values` leaves out. */
+  readonly distinct: number;
+}
+
+/** The property whose index a facet needs; null when it needs none. */
+export function propertyOfFacet(facet: string): string | null {
+  const subject = mustExist(subjectOf(facet), `the facet ${facet}`);
+  if (subject.kind === 'property') return subject.key;
+  const { id } = subject.field;
+  if (isDerived(id)) return id;
+  return wordsProperty[id] ?? null;
+}
+
+/** Fields that are searched by words are counted by the values behind them. */
+const wordsProperty: Readonly<Record<string, string>> = {
+  title: 'titles.title',
+  creator: 'creators.name',
+};
+
+/** Counts the values of a facet over the marked records. `limit`: values that are listed. */
+export function countFacet(
+  sources: QuerySources,
+  facet: string,
+  marks: Marks,
+  limit: number,
+): FacetCounts {
+  const { columns, properties, sides } = sources;
+  const subject = mustExist(subjectOf(facet), `the facet ${facet}`);
+  const property = propertyOfFacet(facet);
+  if (property !== null) {
+    const column = properties.column(property);
+    const counts = countLists(column.lists, column.valueCount, marks);
+    const most = mostFrequent(counts.counts, limit);
+    const texts = column.textsOf(most);
+    return {
+      values: inOrder(most.map((number, at) => [texts[at] ?? '', counts.counts[number] ?? 0])),
+      withoutValue: counts.withoutValue,
+      distinct: counts.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    };
+  }
+  if (subject.kind === 'property') throw new Error('Invariant broken: a property has an index');
+  const { field } = subject;
+  const column = columnOf(columns, field);
+  switch (column.kind) {
+    case 'keyed':
+    case 'amount': {
+      const isAmount = column.kind === 'amount';
+      const keys = isAmount ? column.amounts : column.keys;
+      const size = isAmount ? column.most + 1 : Math.max(column.texts.length, largest(keys) + 1);
+      const counts = countKeys(keys, size, marks);
+      const without = column.none === null ? 0 : (counts[column.none] ?? 0);
+      if (column.none !== null) counts[column.none] = 0;
+      const textOf = (key: number): string =>
+        isAmount || field.id === 'collection'
+          ? `${field.id === 'collection' ? '#' : ''}${key}`
+          : (column.texts[key] ?? '');
+      const named = mostFrequent(counts, limit).map((key): readonly [string, number] => [
+        textOf(key),
+        counts[key] ?? 0,
+      ]);
+      return {
+        values: field.kind === 'choice' ? inListOrder(field.values, named) : inOrder(named),
+        withoutValue: without,
+        distinct: counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+      };
+    }
+    case 'sets': {
+      const counts = countKeys(column.keys, column.sets.length, marks);
+      const perValue = new Map<string, number>();
+      counts.forEach((count, set) => {
+        if (count === 0) return;
+        for (const value of column.sets[set] ?? [])
+          perValue.set(value, (perValue.get(value) ?? 0) + count);
+      });
+      const named =
+        field.kind === 'choice' ? inListOrder(field.values, [...perValue]) : inOrder([...perValue]);
+      const without = column.sets.reduce(
+        (sum, set, number) => sum + (set.length === 0 ? (counts[number] ?? 0) : 0),
+        0,
+      );
+      return { values: named.slice(0, limit), withoutValue: without, distinct: perValue.size };
+    }
+    case 'side': {
+      const side = sides.of(column);
+      const { counts, withoutValue } = countLists(
+        side.lists,
+        side.dictionary.texts.length - 1,
+        marks,
+      );
+      const named = mostFrequent(counts, limit).map((number): readonly [string, number] => [
+        side.dictionary.texts[number] ?? '',
+        counts[number] ?? 0,
+      ]);
+      return { values: inOrder(named), withoutValue, distinct: named.length };
+    }
+    case 'property':
+    case 'words':
+    case 'doi':
+      return { values: [], withoutValue: 0, distinct: 0 };
+  }
+}
+
+function countKeys(keys: ArrayLike<number>, size: number, marks: Marks): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let id = 1; id < marks.length; id += 1) {
+    if (marks[id] !== 1) continue;
+    const key = keys[id] ?? 0;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function countLists(
+  { offsets, numbers, through }: ValueLists,
+  valueCount: number,
+  marks: Marks,
+): { readonly counts: Uint32Array; readonly withoutValue: number } {
+  const counts = new Uint32Array(valueCount + 1);
+  let withoutValue = 0;
+  for (let id = 1; id < marks.length; id += 1) {
+    if (marks[id] !== 1) continue;
+    const from = id <= through ? (offsets[id] ?? 0) : 0;
+    const end = id <= through ? (offsets[id + 1] ?? 0) : 0;
+    if (from === end) withoutValue += 1;
+    for (let at = from; at < end; at += 1) {
+      const number = numbers[at] ?? 0;
+      counts[number] = (counts[number] ?? 0) + 1;
+    }
+  }
+  return { counts, withoutValue };
+}
+
+/** Of a keyed column whose texts stand elsewhere. */
+function largest(keys: Iterable<number>): number {
+  let key = 0;
+  for (const each of keys) if (each > key) key = each;
+  return key;
+}
+
+/** Keys with the largest counts, of which there are any; a sort only over those that can be among them. */
+function mostFrequent(counts: Uint32Array, limit: number): number[] {
+  let least = 1;
+  let keys: number[] = [];
+  for (let key = 0; key < counts.length; key += 1) {
+    if ((counts[key] ?? 0) < least) continue;
+    keys.push(key);
+    if (keys.length < limit * 8) continue;
+    keys = keys.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0)).slice(0, limit);
+    least = (counts[keys.at(-1) ?? 0] ?? 0) + 1;
+  }
+  return keys.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b).slice(0, limit);
+}
+
+function inOrder(named: readonly (readonly [string, number])[]): FacetCount[] {
+  return named
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+function inListOrder(
+  list: readonly string[],
+  named: readonly (readonly [string, number])[],
+): FacetCount[] {
+  const counts = new Map(named);
+  return list.flatMap((value) => {
+    const count = counts.get(value);
+    return count === undefined ? [] : [{ value, count }];
+  });
+}

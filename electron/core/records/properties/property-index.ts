@@ -1,0 +1,178 @@
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { propertyReader } from '#shared/query/derived-properties.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { NewValue, PropertyStore, StoredProperty } from './property-store.ts';
+import { chunkSize } from './property-store.ts';
+import type { ValueLists } from './value-lists.ts';
+import { GrowingLists, emptyLists, listOfRecord, withReplaced } from './value-lists.ts';
+
+/** Records that are written back together: each writing waits for the disk. */
+const recordsPerWrite = 8 * chunkSize;
+/** Values whose numbers are known without asking the ledger. */
+const knownLimit = 50_000;
+
+/**
+ * The index of one property in memory, ahead of the ledger by what was not yet worth a write. What is
+ * lost by that is read again at the next start.
+ */
+export class PropertyIndex {
+  readonly stored: StoredProperty;
+  readonly #store: PropertyStore;
+  readonly #read: (attributes: Attributes) => string[];
+  readonly #numbers = new Map<string, number>();
+  #newValues: NewValue[] = [];
+  #growing: GrowingLists;
+
+  constructor(store: PropertyStore, name: string) {
+    this.#store = store;
+    this.stored = store.open(name);
+    this.#read = propertyReader(name);
+    this.#growing = new GrowingLists(emptyLists);
+    this.#load();
+  }
+
+  lists(): ValueLists {
+    return this.#growing.lists();
+  }
+
+  /** The next records, with larger ids than all before. */
+  add(records: readonly ReadRecord[]): void {
+    for (const { id, attributes } of records) {
+      this.#growing.add(
+        id,
+        this.#read(attributes).map((value) => this.#numberOf(value)),
+      );
+    }
+    if (this.lists().through - this.stored.through >= recordsPerWrite) this.save();
+  }
+
+  /** Records that were indexed and changed since. */
+  replace(records: readonly ReadRecord[]): void {
+    const lists = this.lists();
+    const changed = new Map(
+      records
+        .filter(({ id }) => id <= lists.through)
+        .map(({ id, attributes }) => [
+          id,
+          this.#read(attributes).map((value) => this.#numberOf(value)),
+        ]),
+    );
+    if (changed.size > 0) this.#growing = new GrowingLists(withReplaced(lists, changed));
+  }
+
+  /** Makes every value known to the ledger, so that it can be compared and shown. */
+  saveValues(): void {
+    if (this.#newValues.length === 0) return;
+    this.#store.write(
+      this.stored,
+      { values: this.#newValues, chunks: new Map() },
+      this.stored.through,
+    );
+    this.#newValues = [];
+  }
+
+  /** Writes what the ledger does not have: the records behind its end, and the chunks of `changed` ones. */
+  save(changed: readonly number[] = []): void {
+    const lists = this.lists();
+    const numbers = new Set(changed.filter((id) => id <= lists.through).map((id) => chunkOf(id)));
+    for (let id = this.stored.through + 1; id <= lists.through; id += chunkSize) {
+      numbers.add(chunkOf(id));
+    }
+    if (lists.through > this.stored.through) numbers.add(chunkOf(lists.through));
+    const chunks = new Map([...numbers].map((number) => [number, chunkText(lists, number)]));
+    this.#store.write(this.stored, { values: this.#newValues, chunks }, lists.through);
+    this.#newValues = [];
+  }
+
+  #load(): void {
+    const { through } = this.stored;
+    for (let chunk = 0; chunk * chunkSize < through; chunk += 1) {
+      const data = this.#store.chunk(this.stored, chunk);
+      if (data === null) {
+        // Not to be: what is behind is read again from the records.
+        this.stored.through = Math.min(through, chunk * chunkSize);
+        return;
+      }
+      let at = chunkSize;
+      for (let place = 0; place < chunkSize; place += 1) {
+        const id = chunk * chunkSize + place + 1;
+        const count = data[place] ?? 0;
+        if (id <= through) this.#growing.add(id, data.subarray(at, at + count));
+        at += count;
+      }
+    }
+  }
+
+  #numberOf(value: string): number {
+    const known = this.#numbers.get(value) ?? this.#store.numberOf(this.stored, value);
+    const number = known ?? this.stored.valueCount + 1;
+    if (known === undefined) {
+      this.stored.valueCount = number;
+      this.#newValues.push({ number, value });
+    }
+    // New values must stay known until they are written: only then is the ledger asked.
+    if (this.#numbers.size >= knownLimit) {
+      this.saveValues();
+      this.#numbers.clear();
+    }
+    this.#numbers.set(value, number);
+    return number;
+  }
+}
+
+export interface ReadRecord {
+  readonly id: number;
+  readonly attributes: Attributes;
+}
+
+/** The next records behind an id, at most a chunk of them. */
+export function readNext({ db }: Ledger, behind: number): ReadRecord[] {
+  return db
+    .all<{ id: number; attributes: string }>(
+      'select id, attributes from record where id > ? order by id limit ?',
+      behind,
+      chunkSize,
+    )
+    .map(parse);
+}
+
+/** These records; those that are gone have no values. */
+export function readThese({ db }: Ledger, ids: readonly number[]): ReadRecord[] {
+  return db
+    .all<{ id: number; attributes: string | null }>(
+      `select wanted.value as id, attributes from json_each(?) as wanted
+       left join record on record.id = wanted.value`,
+      JSON.stringify(ids),
+    )
+    .map(({ id, attributes }) => parse({ id, attributes: attributes ?? '{}' }));
+}
+
+function parse({ id, attributes }: { id: number; attributes: string }): ReadRecord {
+  return { id, attributes: JSON.parse(attributes) as Attributes };
+}
+
+function chunkOf(id: number): number {
+  return Math.floor((id - 1) / chunkSize);
+}
+
+/** The row of a chunk: the counts, then the values. */
+function chunkText(lists: ValueLists, chunk: number): Uint32Array {
+  const first = chunk * chunkSize + 1;
+  const counts = new Uint32Array(chunkSize);
+  const parts: Uint32Array[] = [];
+  let length = chunkSize;
+  for (let place = 0; place < chunkSize; place += 1) {
+    const values = listOfRecord(lists, first + place);
+    counts[place] = values.length;
+    parts.push(values);
+    length += values.length;
+  }
+  const data = new Uint32Array(length);
+  data.set(counts);
+  let at = chunkSize;
+  for (const part of parts) {
+    data.set(part, at);
+    at += part.length;
+  }
+  return data;
+}

@@ -1,0 +1,189 @@
+import { propertyKey, parsePropertyPath } from '#shared/query/property-path.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { SqlValue } from '../sqlite/database.ts';
+import { listOfRecord } from './properties/value-lists.ts';
+import type { RecordProperties } from './properties/record-properties.ts';
+import type { RecordColumns } from './record-columns.ts';
+import { states, syncStates } from './record-columns.ts';
+
+/** More written records than this, and an order is made anew. */
+const patchLimit = 200;
+
+/** The columns of the ledger that an order follows through an index. */
+const indexed: Readonly<Record<string, { readonly column: string; readonly sql: string }>> = {
+  updated: { column: 'updated_at', sql: 'select id from record order by updated_at, id' },
+  title: { column: 'title_sort', sql: 'select id from record order by title_sort, id' },
+  doi: { column: 'doi', sql: 'select id from record order by doi' },
+};
+
+/** The property that an order `property:PATH` sorts by, or null. */
+export function propertyOfSort(sort: string): string | null {
+  if (!sort.startsWith('property:')) return null;
+  const steps = parsePropertyPath(sort.slice('property:'.length));
+  return steps === null ? null : propertyKey(steps);
+}
+
+/** Ids of all present records in ascending order; equal keys stay in the order of their ids. */
+export function orderedIds(
+  { ledger, columns, properties }: OrderSources,
+  sort: string,
+): Int32Array {
+  const { sql } = indexed[sort] ?? {};
+  if (sql !== undefined) return byIndex(ledger, columns, sql);
+  const property = propertyOfSort(sort);
+  if (property !== null) return byProperty(columns, properties, property);
+  switch (sort) {
+    case 'state':
+      return byKey(columns, columns.state, states.length);
+    case 'sync':
+      return byKey(columns, columns.sync, syncStates.length);
+    case 'year':
+      return byKey(columns, columns.year, 10_000);
+    case 'type':
+      return byText(columns, columns.type, columns.types.texts);
+    case 'publisher':
+      return byText(columns, columns.publisher, columns.publishers.texts);
+    case 'creators':
+      return byProperty(columns, properties, 'creators.name');
+    case 'findings':
+      // Fewest errors first, then fewest warnings, then fewest hints: a stable sort by each, last first.
+      return (
+        [columns.hints, columns.warnings, columns.errors].reduce<Int32Array | null>(
+          (ids, counts) => byKey(columns, counts, 0x1_0000, ids),
+          null,
+        ) ?? new Int32Array(0)
+      );
+    default:
+      return byKey(columns, columns.present, 2);
+  }
+}
+
+export interface OrderSources {
+  readonly ledger: Ledger;
+  readonly columns: RecordColumns;
+  readonly properties: RecordProperties;
+}
+
+/**
+ * An order with some written records put where they belong now; null when it is cheaper or only
+ * possible to make it anew. `changed` holds every record written since the order was right.
+ */
+export function patchedOrder(
+  { ledger, columns }: OrderSources,
+  sort: string,
+  order: Int32Array,
+  changed: ReadonlySet<number>,
+): Int32Array | null {
+  const column = indexed[sort]?.column;
+  if (column === undefined || changed.size > patchLimit) return null;
+  const keyOf = (id: number): SqlValue =>
+    ledger.db.get<{ key: SqlValue }>(keySql[column] ?? '', id)?.key ?? null;
+  const kept = order.filter((id) => !changed.has(id));
+  const added = [...changed].filter((id) => columns.present[id] === 1);
+  const placed = added
+    .map((id) => {
+      const key = keyOf(id);
+      return { id, key, place: placeOf(kept, (other) => isBefore(keyOf(other), other, key, id)) };
+    })
+    .sort((a, b) => a.place - b.place || (isBefore(a.key, a.id, b.key, b.id) ? -1 : 1));
+  const patched = new Int32Array(kept.length + placed.length);
+  let from = 0;
+  placed.forEach(({ id, place }, index) => {
+    patched.set(kept.subarray(from, place), from + index);
+    patched[place + index] = id;
+    from = place;
+  });
+  patched.set(kept.subarray(from), from + placed.length);
+  return patched;
+}
+
+const keySql: Readonly<Record<string, string>> = {
+  updated_at: 'select updated_at as key from record where id = ?',
+  title_sort: 'select title_sort as key from record where id = ?',
+  doi: 'select doi as key from record where id = ?',
+};
+
+/** How many come before, by halving. */
+function placeOf(ids: Int32Array, isSmaller: (id: number) => boolean): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSmaller(ids[middle] ?? 0)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** As SQLite orders: nothing first, then texts by their bytes, which for UTF-8 is by code points. */
+function isBefore(key: SqlValue, id: number, otherKey: SqlValue, otherId: number): boolean {
+  if (key === otherKey) return id < otherId;
+  if (key === null || otherKey === null) return key === null;
+  return Buffer.compare(Buffer.from(String(key)), Buffer.from(String(otherKey))) < 0;
+}
+
+function byIndex(ledger: Ledger, columns: RecordColumns, sql: string): Int32Array {
+  const ids = new Int32Array(columns.maxId + 1);
+  let count = 0;
+  for (const [id] of ledger.db.scan<readonly [number]>(sql)) {
+    if (columns.present[id] === 1) ids[count++] = id;
+  }
+  return ids.subarray(0, count);
+}
+
+function byText(
+  columns: RecordColumns,
+  keys: ArrayLike<number>,
+  texts: readonly string[],
+): Int32Array {
+  const rank = new Uint32Array(texts.length);
+  [...texts.keys()]
+    .sort((a, b) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1))
+    .forEach((number, position) => (rank[number] = position));
+  const ranks = new Uint32Array(columns.maxId + 1);
+  for (let id = 1; id <= columns.maxId; id += 1) ranks[id] = rank[keys[id] ?? 0] ?? 0;
+  return byKey(columns, ranks, texts.length);
+}
+
+/** By the first value of each record; those without one come first, as nothing does everywhere. */
+function byProperty(
+  columns: RecordColumns,
+  properties: RecordProperties,
+  name: string,
+): Int32Array {
+  const column = properties.column(name);
+  const { lists, valueCount } = column;
+  const rankOf = column.ranks();
+  const keys = new Uint32Array(columns.maxId + 1);
+  for (let id = 1; id <= columns.maxId; id += 1) {
+    keys[id] = rankOf[listOfRecord(lists, id)[0] ?? 0] ?? 0;
+  }
+  return byKey(columns, keys, valueCount + 1);
+}
+
+/** A stable counting sort: keys are whole numbers below `keyCount`; `order` is by id unless given. */
+function byKey(
+  { present, maxId }: RecordColumns,
+  keys: ArrayLike<number>,
+  keyCount: number,
+  order: Int32Array | null = null,
+): Int32Array {
+  // Behind each key, where the next id of that key goes.
+  const places = new Uint32Array(keyCount + 1);
+  for (let id = 1; id <= maxId; id += 1) {
+    if (present[id] === 1) add(places, (keys[id] ?? 0) + 1, 1);
+  }
+  for (let key = 1; key <= keyCount; key += 1) add(places, key, places[key - 1] ?? 0);
+  const ids = new Int32Array(places[keyCount] ?? 0);
+  const put = (id: number): void => {
+    const key = keys[id] ?? 0;
+    ids[places[key] ?? 0] = id;
+    add(places, key, 1);
+  };
+  if (order !== null) for (const id of order) put(id);
+  else for (let id = 1; id <= maxId; id += 1) if (present[id] === 1) put(id);
+  return ids;
+}
+
+function add(array: Uint32Array, index: number, amount: number): void {
+  array[index] = (array[index] ?? 0) + amount;
+}

@@ -1,0 +1,73 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ValueLists } from './properties/value-lists.ts';
+import { GrowingLists, emptyLists } from './properties/value-lists.ts';
+import { Dictionary } from './record-columns.ts';
+
+/**
+ * Values that a workflow keeps about records in a table of its own, for filters and counts. `select`
+ * gives `record_id, value` in the order of the records, one row per value; `table` is watched for changes.
+ */
+export interface SideSource {
+  readonly table: string;
+  readonly select: string;
+}
+
+export interface SideColumn {
+  readonly lists: ValueLists;
+  readonly dictionary: Dictionary;
+}
+
+export interface SideColumns {
+  of(source: SideSource): SideColumn;
+  forget(): void;
+}
+
+/** Reads side tables when they are asked for and keeps them until this connection writes them. */
+export function createSideColumns(ledger: Ledger, onWrite: () => void): SideColumns {
+  const kept = new Map<string, { readonly table: string; readonly column: SideColumn }>();
+  const watched = new Set<string>();
+
+  const watch = (table: string): void => {
+    if (watched.has(table)) return;
+    watched.add(table);
+    ledger.db.defineFunction(`note_${table}`, () => {
+      for (const [select, known] of kept) if (known.table === table) kept.delete(select);
+      onWrite();
+      return null;
+    });
+    for (const deed of ['insert', 'update', 'delete']) {
+      ledger.db.exec(
+        `create temp trigger note_${table}_${deed} after ${deed} on main.${table}
+         begin select note_${table}(); end`,
+      );
+    }
+  };
+
+  return {
+    of({ table, select }) {
+      watch(table);
+      const known = kept.get(select);
+      if (known !== undefined) return known.column;
+      const column = read(ledger, select);
+      kept.set(select, { table, column });
+      return column;
+    },
+    forget: () => kept.clear(),
+  };
+}
+
+function read(ledger: Ledger, select: string): SideColumn {
+  const dictionary = new Dictionary();
+  const growing = new GrowingLists(emptyLists);
+  let current = 0;
+  let numbers: number[] = [];
+  for (const [id, value] of ledger.db.scan<readonly [number, string]>(select)) {
+    if (id !== current) {
+      if (current > 0) growing.add(current, numbers);
+      [current, numbers] = [id, []];
+    }
+    numbers.push(dictionary.numberOf(value));
+  }
+  if (current > 0) growing.add(current, numbers);
+  return { lists: growing.lists(), dictionary };
+}
