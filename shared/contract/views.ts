@@ -21,7 +21,6 @@ export const gridLayout = z.strictObject({
   sort: recordSort,
   descending: z.boolean(),
 });
-export type GridLayout = z.output<typeof gridLayout>;
 
 export const savedView = z.strictObject({
   id: z.int(),
