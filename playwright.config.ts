@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 import { chromiumOptions } from './test/browser.ts';
+import { machineFolder } from './test/machine-folder.ts';
+
+Object.assign(process.env, machineFolder());
 
 const { executablePath, args } = chromiumOptions();
 

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { machineFolder } from './test/machine-folder.ts';
+
 // One project a floor, so that `npx vitest run --project shared` is quick. No test depends on a
 // wall-clock limit: the generous time-out only ends a test that hangs.
 const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
@@ -12,7 +14,14 @@ export default defineConfig({
     projects: [
       { test: { name: 'shared', include: ['test/shared/**/*.test.ts'], ...limits } },
       { test: { name: 'core', include: ['test/core/**/*.test.ts'], ...limits } },
-      { test: { name: 'hosts', include: ['test/hosts/**/*.test.ts'], ...limits } },
+      {
+        test: {
+          name: 'hosts',
+          include: ['test/hosts/**/*.test.ts'],
+          env: machineFolder(),
+          ...limits,
+        },
+      },
     ],
   },
 });

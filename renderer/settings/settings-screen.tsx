@@ -6,13 +6,16 @@ import { FactList } from '../components/fact-list.tsx';
 import { useActions, useView } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { KeptRecipes } from './kept-recipes.tsx';
 import { PersonName } from './person-name.tsx';
+import { RequestShare } from './request-share.tsx';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 const densities: readonly Density[] = ['compact', 'normal', 'roomy'];
 
 export function SettingsScreen() {
   const state = useQuery('app.state', {}).data;
+  const share = useQuery('settings.get', { key: 'network.requestShare' }).data;
   const actions = useActions();
   const save = useCommand('settings.set');
   const theme = useView((view) => view.theme);
@@ -48,6 +51,16 @@ export function SettingsScreen() {
               }}
               choices={densities.map((id) => ({ id, ...text.densities[id] }))}
             />
+          </section>
+          {share !== undefined && (
+            <section className="section">
+              <h2 className="section-title">{text.network}</h2>
+              <RequestShare key={share.value} value={share.value} />
+            </section>
+          )}
+          <section className="section">
+            <h2 className="section-title">{text.recipes}</h2>
+            <KeptRecipes />
           </section>
           {state !== undefined && (
             <section className="section">

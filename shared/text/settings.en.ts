@@ -1,3 +1,5 @@
+import { formatCounted } from './format.ts';
+
 /** The words of the settings. */
 export const settingsText = {
   title: 'Settings',
@@ -19,6 +21,19 @@ export const settingsText = {
     normal: { label: 'Normal', detail: 'The usual height' },
     roomy: { label: 'Roomy', detail: 'More air between rows' },
   },
+  network: 'DataCite',
+  requestShare: 'Share of the permitted requests, in per cent',
+  requestShareHint:
+    'DataCite counts the requests of your whole address: 3,000 in five minutes, 750 on the test system. ' +
+    'Other programs of your institution need some of them, too. Half is usual.',
+  requestShareWrong: 'Give a whole number from 1 to 100.',
+  recipes: 'Recipes',
+  recipesHint: 'They keep how a kind of sheet is read. What was brought in with one stays.',
+  noRecipes: 'No recipe is kept. You can save one when you bring in a sheet.',
+  columns: (count: number): string => formatCounted(count, 'column', 'columns'),
+  remove: 'Remove',
+  removeRecipe: (name: string): string => `Remove the recipe ${name}`,
+  recipeRemoved: (name: string): string => `The recipe ${name} is removed.`,
   about: 'This app',
   version: 'Version',
   ledger: 'Ledger',

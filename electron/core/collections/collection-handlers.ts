@@ -75,8 +75,16 @@ export function createCollectionHandlers(
       const { name, settings } = getRecipe(ledger, id);
       return { id, name, settings };
     },
-    'recipes.save': ({ name, settings }) => ({ id: saveRecipe(context, name, settings) }),
-    'recipes.remove': ({ id }) => done(() => removeRecipe(ledger, id)),
+    'recipes.save': ({ name, settings }) => {
+      const id = saveRecipe(context, name, settings);
+      context.emit('collections.changed', { collectionId: null });
+      return { id };
+    },
+    'recipes.remove': ({ id }) =>
+      done(() => {
+        removeRecipe(ledger, id);
+        context.emit('collections.changed', { collectionId: null });
+      }),
     'reservations.create': (wanted) => createReservations(context, wanted),
     'reservations.csvText': ({ batchId }) => ({
       text: [...reservationsCsv(ledger, batchId)].join(''),
