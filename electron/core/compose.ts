@@ -7,6 +7,9 @@ import { err } from '#shared/support/result.ts';
 import { createBackupHandlers } from './backups/backup-handlers.ts';
 import { createBackups } from './backups/backups.ts';
 import { beforeBulk } from './backups/before-bulk.ts';
+import { createChangeHandlers } from './changes/change-handlers.ts';
+import { createChangeJobs } from './changes/change-jobs.ts';
+import { noteInterrupted } from './changes/change-set-table.ts';
 import { createCollections, createSources, importSample } from './collections/index.ts';
 import { createConflictHandlers } from './conflicts/conflict-handlers.ts';
 import type { CoreContext } from './context.ts';
@@ -145,6 +148,7 @@ function assemble(
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
   const exports = createExports(context);
+  const changeJobs = createChangeJobs(context);
   const backups = createBackups(context, files.backups, ports.fileWork ?? doFileWork);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
@@ -155,6 +159,7 @@ function assemble(
   };
   // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
   if (config.readonly !== true) ensurePractice(context);
+  if (config.readonly !== true) noteInterrupted(ledger, context.timestamp());
   const lostEnd = anchorAlarm(ledger, files.anchors);
 
   const handlers: Handlers = {
@@ -191,6 +196,10 @@ function assemble(
     ...createConflictHandlers(context, () => outbox.kick()),
     ...createPolicyHandlers(context, recheckJob),
     ...exports.handlers,
+    ...createChangeHandlers(context, changeJobs, () => {
+      send();
+      outbox.kick();
+    }),
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -205,6 +214,7 @@ function assemble(
     },
     async stop() {
       isSending = false;
+      await changeJobs.stop();
       await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
       await exports.stop();
       await Promise.all([recheckJob.stop(), check.whenDone(), link.stop()]);

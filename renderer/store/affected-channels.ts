@@ -37,6 +37,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'register.plan',
   ],
   'outbox.changed': [
+    'changes.list',
+    'changes.get',
     'app.state',
     'outbox.summary',
     'outbox.batches',
@@ -51,4 +53,5 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
   'views.changed': ['views.list', 'views.counts'],
   'history.changed': ['history.verify', 'history.list'],
+  'changes.changed': ['changes.list', 'changes.get', 'changes.sendPlan', 'changes.undoPlan'],
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { appContract } from './app.ts';
 import { backupsContract } from './backups.ts';
+import { changesContract } from './changes.ts';
 import { collectionsContract } from './collections.ts';
 import { conflictsContract } from './conflicts.ts';
 import type { Procedure } from './define.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...policiesContract,
   ...exportsContract,
   ...viewsContract,
+  ...changesContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -55,6 +57,7 @@ export const events = {
   'history.changed': z.strictObject({}),
   'indexes.changed': z.strictObject({}),
   'views.changed': z.strictObject({}),
+  'changes.changed': z.strictObject({ id: shortText }),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { removeChangesOf } from '../changes/change-set-table.ts';
 import { practiceId } from './practice-link.ts';
 
 /**
@@ -6,7 +7,8 @@ import { practiceId } from './practice-link.ts';
  * caller's transaction. Nothing of a real repository can be touched: a trigger guards its operations.
  * Returns the number of records that went.
  */
-export function removePracticeRows({ db }: Ledger): number {
+export function removePracticeRows(ledger: Ledger): number {
+  const { db } = ledger;
   const mine = 'select id from record where repository_id = ?';
   const statements = [
     'delete from activity_check where operation_id in (select id from operation where repository_id = ?)',
@@ -19,6 +21,7 @@ export function removePracticeRows({ db }: Ledger): number {
     'delete from import_run where repository_id = ?',
     'delete from sync_cursor where repository_id = ?',
   ];
+  removeChangesOf(ledger, practiceId);
   for (const sql of statements) db.run(sql, practiceId);
   const { changes } = db.run('delete from record where repository_id = ?', practiceId);
   db.run('delete from collection where repository_id = ?', practiceId);

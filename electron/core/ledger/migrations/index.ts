@@ -2,6 +2,7 @@ import { assert } from '#shared/support/assert.ts';
 import { migration0010 } from './0010-ground.ts';
 import { migration0030 } from './0030-conflicts.ts';
 import { migration0040 } from './0040-policies.ts';
+import { migration0050 } from './0050-changes.ts';
 import { migration0060 } from './0060-proof.ts';
 import { migration0080 } from './0080-query.ts';
 import { migration0090 } from './0090-edits.ts';
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   migration0010,
   migration0030,
   migration0040,
+  migration0050,
   migration0060,
   migration0080,
   migration0090,

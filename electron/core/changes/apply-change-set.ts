@@ -1,0 +1,210 @@
+import type { ChangeKind, ChangeOutcome, ChangeSetKind } from '#shared/contract/changes.ts';
+import type { Json } from '#shared/support/json.ts';
+import { changesText } from '#shared/text/changes.en.ts';
+import type { CoreContext } from '../context.ts';
+import { appendEvent } from '../history/append-event.ts';
+import { changeBatch } from './change-batch.ts';
+import type { Batch } from './change-batch.ts';
+import {
+  finishChangeSet,
+  insertChangeSet,
+  insertRefusal,
+  markUndone,
+  removeChangeSet,
+  setCounts,
+} from './change-set-table.ts';
+import type { ChangeSetRow } from './change-set-table.ts';
+import type { Edit } from './edit.ts';
+
+export interface ChangeSetOrder {
+  /** Given where the caller has to know it before; else a new one. */
+  readonly id?: string;
+  readonly title: string;
+  readonly kind: ChangeSetKind;
+  readonly changeKind: ChangeKind;
+  readonly reason: string | null;
+  /** The operations that make the edits, kept with the change set. */
+  readonly recipe?: Json;
+  readonly edits: Iterable<Edit> | AsyncIterable<Edit>;
+  /** The change set that this one takes back. */
+  readonly undoOf?: ChangeSetRow;
+}
+
+/** What a running change set asks at each whole record. */
+export interface ChangeControl {
+  readonly isCancelled: () => boolean;
+  /** Resolves at once unless it is paused. */
+  readonly whenRunning: () => Promise<void>;
+  readonly onProgress: (handled: number) => void;
+}
+
+const unattended: ChangeControl = {
+  isCancelled: () => false,
+  whenRunning: () => Promise.resolve(),
+  onProgress: () => undefined,
+};
+
+const mostListed = 200;
+
+/** Work counted while a change set runs. */
+class Tally {
+  changedCount = 0;
+  unchangedCount = 0;
+  refusedCount = 0;
+  readonly refused: { doi: string; code: string; message: string }[] = [];
+
+  get handled(): number {
+    return this.changedCount + this.unchangedCount + this.refusedCount;
+  }
+
+  add({ changed, unchanged, refused }: Batch): void {
+    this.changedCount += changed;
+    this.unchangedCount += unchanged;
+    this.refusedCount += refused.length;
+    this.refused.push(...refused.slice(0, mostListed - this.refused.length));
+  }
+}
+
+/**
+ * Applies edits as one change set, at most 500 records a transaction and never longer than a turn: metadata,
+ * findings, search columns, history and the before-image of each record stand or fall together. What must
+ * not be edited is refused, record by record, with its reason. Ended in the middle by a crash, what was
+ * changed is there, is listed as half applied, and can be undone.
+ */
+export async function applyChangeSet(
+  context: CoreContext,
+  order: ChangeSetOrder,
+  control: ChangeControl = unattended,
+): Promise<ChangeOutcome> {
+  const { ledger, ports } = context;
+  const id = order.id ?? context.newId();
+  insertChangeSet(ledger, rowOf(order, id, context.timestamp()));
+  context.emit('changes.changed', { id });
+  const tally = new Tally();
+  const writer = changeBatch(context, { id, kind: eventKind(order), reason: order.reason });
+  let status: 'applied' | 'cancelled' | 'interrupted' = 'interrupted';
+  try {
+    for await (const edits of inChunks(order.edits)) {
+      await control.whenRunning();
+      let start = 0;
+      while (start < edits.length && !control.isCancelled()) {
+        const batch = ledger.transaction(() => {
+          const written = writer.write(edits.slice(start));
+          count(context, { id, order, tally }, written);
+          ports.crashPoint('changes.apply.before-commit');
+          return written;
+        });
+        // Only what was committed counts.
+        tally.add(batch);
+        start += batch.handled;
+        ports.crashPoint('changes.apply.after-commit');
+        context.emit('changes.changed', { id });
+        control.onProgress(tally.handled);
+        await nextTurn();
+        await control.whenRunning();
+      }
+      if (control.isCancelled()) break;
+    }
+    status = control.isCancelled() ? 'cancelled' : 'applied';
+  } finally {
+    end(context, { id, order, tally }, status);
+  }
+  const { changedCount, unchangedCount, refusedCount, refused } = tally;
+  return {
+    id: changedCount === 0 ? null : id,
+    changedCount,
+    unchangedCount,
+    refusedCount,
+    refused,
+  };
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function rowOf(
+  order: ChangeSetOrder,
+  id: string,
+  now: string,
+): Parameters<typeof insertChangeSet>[1] {
+  return {
+    id,
+    title: order.title,
+    kind: order.kind,
+    change_kind: order.changeKind,
+    reason: order.reason,
+    recipe: order.recipe === undefined ? null : JSON.stringify(order.recipe),
+    undo_of: order.undoOf?.id ?? null,
+    created_at: now,
+  };
+}
+
+const eventKind = ({ undoOf, kind }: ChangeSetOrder): string =>
+  undoOf !== undefined ? 'undo' : kind === 'edit' ? 'edit' : 'change-set';
+
+interface Running {
+  readonly id: string;
+  readonly order: ChangeSetOrder;
+  readonly tally: Tally;
+}
+
+/** In the transaction of the records: counts, refusals, and the event that the change set was begun. */
+function count(context: CoreContext, { id, order, tally }: Running, batch: Batch): void {
+  const { ledger } = context;
+  if (tally.changedCount === 0 && batch.changed > 0) {
+    appendEvent(context, {
+      kind: 'change-set.begun',
+      summary: changesText.begun(order.title),
+      batchId: id,
+      reason: order.reason,
+      detail: { changeKind: order.changeKind, undoOf: order.undoOf?.id ?? null },
+    });
+  }
+  batch.refused.forEach((refused, index) => {
+    insertRefusal(ledger, id, tally.refusedCount + index, refused);
+  });
+  setCounts(ledger, id, {
+    changedCount: tally.changedCount + batch.changed,
+    unchangedCount: tally.unchangedCount + batch.unchanged,
+    refusedCount: tally.refusedCount + batch.refused.length,
+  });
+}
+
+function end(
+  context: CoreContext,
+  { id, order, tally }: Running,
+  status: 'applied' | 'cancelled' | 'interrupted',
+): void {
+  const { ledger } = context;
+  ledger.transaction(() => {
+    if (tally.changedCount === 0) {
+      removeChangeSet(ledger, id);
+      return;
+    }
+    finishChangeSet(ledger, id, status, context.timestamp());
+    if (order.undoOf !== undefined && status === 'applied') {
+      markUndone(ledger, order.undoOf, id);
+    }
+    const { changedCount, unchangedCount, refusedCount } = tally;
+    appendEvent(context, {
+      kind: 'change-set.ended',
+      summary: changesText.ended(order.title, status, changedCount, refusedCount),
+      batchId: id,
+      detail: { status, changedCount, unchangedCount, refusedCount },
+    });
+    context.ports.crashPoint('changes.end.before-commit');
+  });
+  context.emit('changes.changed', { id });
+}
+
+const chunkSize = 500;
+
+async function* inChunks(edits: ChangeSetOrder['edits']): AsyncGenerator<Edit[]> {
+  let chunk: Edit[] = [];
+  for await (const edit of edits) {
+    chunk.push(edit);
+    if (chunk.length < chunkSize) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

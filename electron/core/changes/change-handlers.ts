@@ -1,0 +1,97 @@
+import { canonicalJson } from '#shared/support/json.ts';
+import type { ParsedInput } from '#shared/contract/contract.ts';
+import { changesText } from '#shared/text/changes.en.ts';
+import type { CoreContext } from '../context.ts';
+import { changesBetween } from '../history/changes.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import type { Handlers } from '../router.ts';
+import type { Edit, EditOutcome } from './edit.ts';
+import { applyChangeSet } from './apply-change-set.ts';
+import { withAttributes } from './edit.ts';
+import type { ChangeJobs } from './change-jobs.ts';
+import { getChangeSet } from './change-set-table.ts';
+import { listChangeSets, readChangedRecords, readChangeSet, readRefusals } from './change-views.ts';
+import { planSending, sendChangeSet } from './send-change-set.ts';
+import { assertUndoAllowed, planUndo, undoChangeSet } from './undo-change-set.ts';
+
+export type ChangeHandlers = Pick<Handlers, Extract<keyof Handlers, `changes.${string}`>>;
+
+/** `onQueued`: the outbox has something to send. */
+export function createChangeHandlers(
+  context: CoreContext,
+  jobs: ChangeJobs,
+  onQueued: () => void,
+): ChangeHandlers {
+  return {
+    'changes.edit': ({ edits, ...order }) =>
+      applyChangeSet(context, { ...order, edits: edits.map(toEdit) }),
+    'changes.list': (page) => listChangeSets(context, jobs, page),
+    'changes.get': ({ id }) => readChangeSet(context, jobs, id),
+    'changes.records': (page) => readChangedRecords(context, page),
+    'changes.refused': (page) => readRefusals(context, page),
+    'changes.sendPlan': ({ id }) => planSending(context, id),
+    'changes.send': async ({ id, confirmation }) => {
+      const queuedCount = await sendChangeSet(context, id, confirmation);
+      onQueued();
+      return { queuedCount };
+    },
+    'changes.undoPlan': ({ id }) => planUndo(context, id),
+    'changes.undo': async ({ id, reason, confirmation }) => {
+      await assertUndoAllowed(context, id, confirmation);
+      const total = getChangeSet(context.ledger, id).changed_count;
+      const undoId = context.newId();
+      jobs.start(undoId, total, async (control) => {
+        const outcome = await undoChangeSet(context, { id, undoId, reason }, control);
+        onQueued();
+        return outcome;
+      });
+      return { id: undoId };
+    },
+    'changes.pause': ({ id }) => {
+      jobs.pause(id);
+      return {};
+    },
+    'changes.resume': ({ id }) => {
+      jobs.resume(id);
+      return {};
+    },
+    'changes.cancel': ({ id }) => {
+      jobs.cancel(id);
+      return {};
+    },
+  };
+}
+
+type EditInput = ParsedInput<'changes.edit'>['edits'][number];
+
+function toEdit({ doi, attributes, base }: EditInput): Edit {
+  if (base === undefined) return { doi, attributes };
+  return { doi, change: (record) => rebased(record, base, attributes) };
+}
+
+/** Only what the person changed; where somebody else changed the same attribute meanwhile, nothing at all. */
+function rebased(
+  record: LedgerRecord,
+  base: LedgerRecord['attributes'],
+  edited: LedgerRecord['attributes'],
+): EditOutcome {
+  const changes = changesBetween(base, edited);
+  const foreign = new Set(changesBetween(base, record.attributes).map(({ path }) => path));
+  const values = Object.fromEntries(
+    changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as const])),
+  ) as Parameters<typeof withAttributes>[2];
+  const paths = changes.map(({ path }) => path);
+  const clashing = paths.filter((path) => foreign.has(path) && !holds(record, path, values[path]));
+  if (clashing.length > 0) {
+    const message = changesText.refused.changedMeanwhile(clashing);
+    return { refusal: { code: 'changed-meanwhile', message } };
+  }
+  return { attributes: withAttributes(record.attributes, paths, values) };
+}
+
+/** True when both made the same change. */
+function holds(record: LedgerRecord, path: string, value: unknown): boolean {
+  const current = (record.attributes as Readonly<Record<string, unknown>>)[path];
+  if (current === undefined || value === undefined) return current === value;
+  return canonicalJson(current) === canonicalJson(value);
+}

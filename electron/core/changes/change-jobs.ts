@@ -1,0 +1,159 @@
+import type { ChangeOutcome, ChangeSetSummary } from '#shared/contract/changes.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import type { CoreContext } from '../context.ts';
+import type { ChangeControl } from './apply-change-set.ts';
+
+/** Change sets that run in the background of this core. */
+export interface ChangeJobs {
+  /** Begins the work of change set `id` and returns; `total`: how many records it will go through. */
+  start(
+    id: string,
+    total: number | null,
+    work: (control: ChangeControl) => Promise<ChangeOutcome>,
+  ): void;
+  pause(id: string): void;
+  resume(id: string): void;
+  cancel(id: string): void;
+  progressOf(id: string): ChangeSetSummary['progress'];
+  /** What it ended with; waits for the end. Throws what the work threw. Known for a while after the end. */
+  outcomeOf(id: string): Promise<ChangeOutcome>;
+  /** Ends all at a whole record; resolves when the last has ended. */
+  stop(): Promise<void>;
+}
+
+interface Job {
+  handled: number;
+  readonly total: number | null;
+  isCancelled: boolean;
+  isPaused: boolean;
+  readonly startedAtMs: number;
+  pausedMs: number;
+  pausedSinceMs: number | null;
+  wake: () => void;
+  outcome: Promise<ChangeOutcome>;
+  isOver: boolean;
+}
+
+/** Outcomes that are kept for somebody who asks late. */
+const keptOutcomes = 50;
+
+export function createChangeJobs(context: CoreContext): ChangeJobs {
+  const { clock, log } = context.ports;
+  const jobs = new Map<string, Job>();
+
+  const running = (id: string): Job => {
+    const job = jobs.get(id);
+    if (job !== undefined && !job.isOver) return job;
+    throw new AppError('CONFLICT', {
+      message: 'This change set is not running any more.',
+      nextStep: 'Look at what it did; it can be undone.',
+    });
+  };
+  const wakeUp = (job: Job): void => {
+    if (job.pausedSinceMs !== null) job.pausedMs += clock.monotonic() - job.pausedSinceMs;
+    job.pausedSinceMs = null;
+    job.isPaused = false;
+    job.wake();
+  };
+  const forget = (): void => {
+    for (const [id, job] of jobs) {
+      if (jobs.size <= keptOutcomes) return;
+      if (job.isOver) jobs.delete(id);
+    }
+  };
+
+  return {
+    start(id, total, work) {
+      const job = newJob(total, clock.monotonic());
+      jobs.set(id, job);
+      job.outcome = work(controlOf(job)).finally(() => {
+        job.isOver = true;
+        forget();
+        context.emit('changes.changed', { id });
+      });
+      job.outcome.catch((cause: unknown) => {
+        const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+        log({ level: 'error', message: `Change set ${id} ended`, detail: { error } });
+      });
+    },
+    pause(id) {
+      const job = running(id);
+      if (job.isPaused) return;
+      job.isPaused = true;
+      job.pausedSinceMs = clock.monotonic();
+      context.emit('changes.changed', { id });
+    },
+    resume(id) {
+      wakeUp(running(id));
+      context.emit('changes.changed', { id });
+    },
+    cancel(id) {
+      const job = running(id);
+      job.isCancelled = true;
+      wakeUp(job);
+    },
+    progressOf(id) {
+      const job = jobs.get(id);
+      return job === undefined || job.isOver ? null : progressAt(job, clock.monotonic());
+    },
+    async outcomeOf(id) {
+      const job = jobs.get(id);
+      if (job !== undefined) return job.outcome;
+      throw new AppError('NOT_FOUND', { message: 'This change set did not run in this session.' });
+    },
+    async stop() {
+      const all = [...jobs.values()].filter(({ isOver }) => !isOver);
+      for (const job of all) {
+        job.isCancelled = true;
+        wakeUp(job);
+      }
+      await Promise.allSettled(all.map(({ outcome }) => outcome));
+    },
+  };
+}
+
+function newJob(total: number | null, startedAtMs: number): Job {
+  return {
+    handled: 0,
+    total,
+    isCancelled: false,
+    isPaused: false,
+    startedAtMs,
+    pausedMs: 0,
+    pausedSinceMs: null,
+    wake: () => undefined,
+    outcome: Promise.resolve(nothingDone),
+    isOver: false,
+  };
+}
+
+const nothingDone: ChangeOutcome = {
+  id: null,
+  changedCount: 0,
+  unchangedCount: 0,
+  refusedCount: 0,
+  refused: [],
+};
+
+function controlOf(job: Job): ChangeControl {
+  return {
+    isCancelled: () => job.isCancelled,
+    whenRunning: async () => {
+      while (job.isPaused) await new Promise<void>((resolve) => (job.wake = resolve));
+    },
+    onProgress: (handled) => (job.handled = handled),
+  };
+}
+
+function progressAt(job: Job, nowMs: number): ChangeSetSummary['progress'] {
+  const seconds = ((job.pausedSinceMs ?? nowMs) - job.startedAtMs - job.pausedMs) / 1000;
+  const rate = seconds > 0 && job.handled > 0 ? job.handled / seconds : null;
+  const left = job.total === null ? null : Math.max(0, job.total - job.handled);
+  return {
+    handledCount: job.handled,
+    total: job.total,
+    perSecond: rate,
+    secondsLeft: rate === null || left === null || job.isPaused ? null : left / rate,
+    isPaused: job.isPaused,
+  };
+}

@@ -1,0 +1,222 @@
+import type { ChangeOutcome, UndoPlan } from '#shared/contract/changes.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { canonicalJson } from '#shared/support/json.ts';
+import { changesText } from '#shared/text/changes.en.ts';
+import type { CoreContext } from '../context.ts';
+import { findByDois, getRecord } from '../records/find-records.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import type { ChangeControl } from './apply-change-set.ts';
+import { applyChangeSet } from './apply-change-set.ts';
+import type { Edit, EditOutcome } from './edit.ts';
+import { withAttributes } from './edit.ts';
+import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
+import { changesOf, eachChangedRecord, getChangeSet, noteQueued } from './change-set-table.ts';
+import type { SendingBatches } from './change-sending.ts';
+import {
+  keptState,
+  queueRecord,
+  sendingBatches,
+  settleSync,
+  swapBack,
+  traceOf,
+} from './change-sending.ts';
+import { assertConfirmed, confirmationFor } from './confirm-sending.ts';
+import type { SendCounts } from './confirm-sending.ts';
+import type { Refusal } from './judge-edit.ts';
+import { refusalOf } from './judge-edit.ts';
+
+export interface UndoOrder {
+  /** The change set to take back. */
+  readonly id: string;
+  readonly undoId: string;
+  readonly reason: string | null;
+}
+
+/**
+ * What undoing a change set would do, and what it cannot do, before anything is done. Reads only; other calls
+ * get their turn.
+ */
+export async function planUndo(context: CoreContext, id: string): Promise<UndoPlan> {
+  const { ledger } = context;
+  const set = undoable(context, id);
+  const counts = { restore: 0, resend: 0, takenBack: 0, unchanged: 0, published: 0, created: 0 };
+  const refused = new Map<string, UndoPlan['refused'][number]>();
+  const sends: SendCounts = new Map();
+  for (const rows of eachChangedRecord(ledger, set.id)) {
+    const records = findByDois(
+      ledger,
+      rows.map(({ doi }) => doi),
+    );
+    for (const row of rows) {
+      const record = records.get(row.doi) ?? null;
+      const refusal = refusalOf(record);
+      const outcome = refusal === null && record !== null ? restored(record, row) : null;
+      if (record === null || outcome === null || 'refusal' in outcome) {
+        const { code, message } = refusal ?? outcomeRefusal(outcome);
+        const known = refused.get(code);
+        // One sentence a reason: which attributes differ from record to record.
+        refused.set(code, {
+          code,
+          message: known?.message ?? message,
+          count: (known?.count ?? 0) + 1,
+        });
+        continue;
+      }
+      const trace = traceOf(context, row, changesOf(row).paths);
+      if (outcome.attributes === record.attributes) counts.unchanged += 1;
+      else counts.restore += 1;
+      if (trace.isSent) {
+        counts.resend += 1;
+        sends.set(record.repositoryId, (sends.get(record.repositoryId) ?? 0) + 1);
+      } else if (trace.waiting.length > 0) counts.takenBack += 1;
+      const isPublic = record.state === 'registered' || record.state === 'findable';
+      if (isPublic && row.state !== record.state) counts.published += 1;
+      if (row.state === 'reserved' && record.state === 'draft') counts.created += 1;
+    }
+    await context.ports.clock.sleep(0);
+  }
+  const { stays } = changesText;
+  return {
+    restoreCount: counts.restore,
+    resendCount: counts.resend,
+    takenBackCount: counts.takenBack,
+    unchangedCount: counts.unchanged,
+    refused: [...refused.values()],
+    stays: [
+      ...(counts.published > 0 ? [stays.published(counts.published)] : []),
+      ...(counts.created > 0 ? [stays.created(counts.created)] : []),
+      ...(counts.resend > 0 ? [stays.sent(counts.resend)] : []),
+    ],
+    confirmation: confirmationFor(ledger, sends),
+  };
+}
+
+/**
+ * Takes a change set back as a change set of its own: where nothing was sent, metadata, sync and queue
+ * become what they were; where it was sent, the earlier values are queued as updates, which the outbox sends
+ * only after it has read that nobody changed these attributes meanwhile. A record whose attributes somebody
+ * changed since is left as it is and listed.
+ */
+export async function undoChangeSet(
+  context: CoreContext,
+  order: UndoOrder,
+  control?: ChangeControl,
+): Promise<ChangeOutcome> {
+  const set = undoable(context, order.id);
+  const title = set.undo_of === null ? changesText.undoTitle(set.title) : redoTitle(context, set);
+  const undo = { id: order.undoId, title: title.slice(0, 500), reason: order.reason };
+  const batches = sendingBatches(context, undo);
+  const outcome = await applyChangeSet(
+    context,
+    {
+      ...undo,
+      kind: 'undo',
+      changeKind: set.change_kind,
+      edits: undoEdits(context, set, { undo, batches }),
+      undoOf: set,
+    },
+    control,
+  );
+  context.emit('outbox.changed', { batchId: null });
+  return outcome;
+}
+
+/** Throws `CONFIRMATION_NEEDED` when earlier values would be sent and the typed words are not the plan's. */
+export async function assertUndoAllowed(
+  context: CoreContext,
+  id: string,
+  confirmation: string | null,
+): Promise<void> {
+  const plan = await planUndo(context, id);
+  assertConfirmed(plan.confirmation, confirmation);
+}
+
+function undoable({ ledger }: CoreContext, id: string): ChangeSetRow {
+  const set = getChangeSet(ledger, id);
+  if (set.status === 'applying') {
+    throw new AppError('CONFLICT', {
+      message: 'This change set is still being applied.',
+      nextStep: 'Wait until it has ended, or cancel it, then undo it.',
+    });
+  }
+  if (set.undone_by !== null) {
+    throw new AppError('CONFLICT', {
+      message: 'This change set was undone already.',
+      nextStep: 'To have it again, undo the undo.',
+    });
+  }
+  return set;
+}
+
+function redoTitle({ ledger }: CoreContext, undo: ChangeSetRow): string {
+  const original = undo.undo_of === null ? undo : getChangeSet(ledger, undo.undo_of);
+  return original.undo_of === null
+    ? changesText.redoTitle(original.title)
+    : changesText.undoTitle(original.title);
+}
+
+interface Undoing {
+  readonly undo: { readonly id: string; readonly reason: string | null };
+  readonly batches: SendingBatches;
+}
+
+function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): Generator<Edit> {
+  for (const rows of eachChangedRecord(context.ledger, set.id)) {
+    for (const row of rows) {
+      yield {
+        doi: row.doi,
+        change: (record) => restored(record, row),
+        isRestoring: () => !traceOf(context, row, changesOf(row).paths).isSent,
+        queue: () => undoQueue(context, row, undoing),
+      };
+    }
+  }
+}
+
+/** The record with the values before; refused where somebody changed them since. */
+function restored(record: LedgerRecord, row: ChangedRecordRow): EditOutcome {
+  const { paths, before, after } = changesOf(row);
+  const current = record.attributes as Readonly<Record<string, unknown>>;
+  const text = (value: unknown): string => (value === undefined ? '' : canonicalJson(value));
+  const isBefore = (path: string): boolean => text(current[path]) === text(before[path]);
+  const foreign = paths.filter(
+    (path) => !isBefore(path) && text(current[path]) !== text(after[path]),
+  );
+  if (foreign.length > 0) return { refusal: changedSince(foreign) };
+  if (paths.every(isBefore)) return { attributes: record.attributes };
+  return { attributes: withAttributes(record.attributes, paths, before) };
+}
+
+function outcomeRefusal(outcome: EditOutcome | null): Refusal {
+  return outcome !== null && 'refusal' in outcome ? outcome.refusal : changedSince([]);
+}
+
+function changedSince(paths: readonly string[]): Refusal {
+  return { code: 'changed-since', message: changesText.refused.changedSince(paths) };
+}
+
+/** What the outbox has to do for one restored record; in the transaction that restored it. */
+function undoQueue(context: CoreContext, row: ChangedRecordRow, { undo, batches }: Undoing): void {
+  const { ledger } = context;
+  const trace = traceOf(context, row, changesOf(row).paths);
+  if (!trace.isSent && trace.waiting.length === 0) return;
+  const record = getRecord(ledger, row.doi);
+  if (record === null) return;
+  if (trace.own.length > 0) {
+    const replaced = JSON.parse(row.replaced) as string[];
+    const copies = swapBack(context, { own: trace.own, replaced });
+    const own = trace.own.map(({ id }) => id);
+    noteQueued(ledger, undo.id, row.record_id, { queued: copies, replaced: own });
+  } else {
+    const batch = batches.of(record.repositoryId);
+    const fresh = { record_id: row.record_id, queued: '[]', replaced: '[]' };
+    queueRecord(context, undo, { row: fresh, record, target: keptState(record, trace), batch });
+    batches.dropEmpty();
+  }
+  settleSync(context, mustStay(getRecord(ledger, row.doi)));
+}
+
+function mustStay(record: LedgerRecord | null): LedgerRecord {
+  if (record === null) throw new Error('Invariant broken: the record was there a moment ago');
+  return record;
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+
+import {
+  attributes,
+  command,
+  count,
+  doiText,
+  longText,
+  nothing,
+  pageLimit,
+  query,
+  repositoryId,
+  shortText,
+  timestamp,
+} from './define.ts';
+
+/** Which work of the program made a change set. */
+export const changeSetKind = z.enum([
+  'edit', // by hand, in the form or the grid
+  'batch', // a batch operation or a recipe
+  'sheet', // a sheet that was brought back
+  'fix', // fixes of findings
+  'upgrade', // to the current kernel
+  'versions', // links of version chains, new versions
+  'removal', // tombstones and what goes with them
+  'undo', // takes another change set back
+]);
+export type ChangeSetKind = z.output<typeof changeSetKind>;
+
+/** Why metadata may change although the DOI stays (requirements E17, E18): told by the steward, kept for ever. */
+export const changeKind = z.enum(['correction', 'files-added', 'minor-version', 'other']);
+export type ChangeKind = z.output<typeof changeKind>;
+
+/** One record that an edit was not applied to, and why. The record stays as it was. */
+export const refusedEdit = z.strictObject({ doi: doiText, code: shortText, message: longText });
+export type RefusedEdit = z.output<typeof refusedEdit>;
+
+export const changeSetSummary = z.strictObject({
+  id: shortText,
+  title: shortText,
+  kind: changeSetKind,
+  changeKind,
+  reason: longText.nullable(),
+  /** `interrupted`: the program ended in the middle; what was changed is changed, and can be undone. */
+  status: z.enum(['applying', 'applied', 'cancelled', 'interrupted']),
+  changedCount: count,
+  unchangedCount: count,
+  refusedCount: count,
+  /** The change set that this one takes back. */
+  undoOf: shortText.nullable(),
+  /** The change set that took this one back and stands. */
+  undoneBy: shortText.nullable(),
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+  /** Operations of its sending; all 0 while it was not sent. */
+  sending: z.strictObject({
+    total: count,
+    doneCount: count,
+    waitingCount: count,
+    failedCount: count,
+  }),
+  /** While it runs. */
+  progress: z
+    .strictObject({
+      handledCount: count,
+      total: count.nullable(),
+      perSecond: z.number().min(0).nullable(),
+      secondsLeft: z.number().min(0).nullable(),
+      isPaused: z.boolean(),
+    })
+    .nullable(),
+});
+export type ChangeSetSummary = z.output<typeof changeSetSummary>;
+
+/** One attribute before and after; a side that is absent: the record had no such attribute. */
+export const attributeChange = z.strictObject({
+  path: shortText,
+  before: z.json().optional(),
+  after: z.json().optional(),
+});
+export type AttributeChange = z.output<typeof attributeChange>;
+
+/** Why records of a change set would not be sent, or not be undone, with how many. */
+const heldBack = z.strictObject({ code: shortText, message: longText, count });
+
+export const sendPlan = z.strictObject({
+  /** Updates that would be queued; each record keeps its state. */
+  sendCount: count,
+  unchangedCount: count,
+  /** Not at DataCite yet: they go with their registration. */
+  unregisteredCount: count,
+  observeOnlyCount: count,
+  leftOut: z.array(heldBack).max(200),
+  repositories: z
+    .array(z.strictObject({ id: repositoryId, name: shortText, sendCount: count }))
+    .max(200),
+  /** What a person types to go on, e.g. `214 ETHZ.SED`; null on practice. */
+  confirmation: shortText.nullable(),
+});
+export type SendPlan = z.output<typeof sendPlan>;
+
+export const undoPlan = z.strictObject({
+  /** Records whose metadata goes back to what it was. */
+  restoreCount: count,
+  /** Of those, the ones that were sent: their earlier values are sent again as updates. */
+  resendCount: count,
+  /** Of those, the ones that only wait to be sent: that is taken back. */
+  takenBackCount: count,
+  /** Already as they were. */
+  unchangedCount: count,
+  refused: z.array(heldBack).max(200),
+  /** What an undo cannot take back, one sentence each; empty: nothing stays behind. */
+  stays: z.array(longText).max(20),
+  confirmation: shortText.nullable(),
+});
+export type UndoPlan = z.output<typeof undoPlan>;
+
+const page = { offset: count, limit: z.int().min(1).max(pageLimit) };
+const ofSet = z.strictObject({ id: shortText });
+const outcome = z.strictObject({
+  /** Null: nothing changed, so there is no change set. */
+  id: shortText.nullable(),
+  changedCount: count,
+  unchangedCount: count,
+  refusedCount: count,
+  /** The first of them; `changes.refused` has all. */
+  refused: z.array(refusedEdit).max(pageLimit),
+});
+export type ChangeOutcome = z.output<typeof outcome>;
+
+export const changesContract = {
+  /** Edits by hand, one change set. All whole: what is not in `attributes` is taken away. */
+  'changes.edit': command(
+    z.strictObject({
+      title: shortText,
+      kind: changeSetKind.exclude(['undo']),
+      changeKind,
+      reason: longText.nullable(),
+      edits: z
+        .array(
+          z.strictObject({
+            doi: doiText,
+            attributes,
+            /** The metadata that the edit was made on. Given, only what differs from it is changed, and what
+             * somebody else changed meanwhile is refused; absent, the record becomes `attributes`. */
+            base: attributes.optional(),
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    outcome,
+  ),
+  'changes.list': query(
+    z.strictObject(page),
+    z.strictObject({ changeSets: z.array(changeSetSummary).max(pageLimit), total: count }),
+  ),
+  'changes.get': query(ofSet, changeSetSummary),
+  'changes.records': query(
+    ofSet.extend(page),
+    z.strictObject({
+      total: count,
+      records: z
+        .array(
+          z.strictObject({
+            doi: doiText,
+            title: longText.nullable(),
+            changes: z.array(attributeChange).max(200),
+          }),
+        )
+        .max(pageLimit),
+    }),
+  ),
+  'changes.refused': query(
+    ofSet.extend(page),
+    z.strictObject({ refused: z.array(refusedEdit).max(pageLimit), total: count }),
+  ),
+  'changes.sendPlan': query(ofSet, sendPlan),
+  /** Queues what the plan would send. */
+  'changes.send': command(
+    ofSet.extend({ confirmation: shortText.nullable() }),
+    z.strictObject({ queuedCount: count }),
+  ),
+  'changes.undoPlan': query(ofSet, undoPlan),
+  /** Takes a change set back; of one that is itself an undo, this is the redo. Runs on in the background. */
+  'changes.undo': command(
+    ofSet.extend({ reason: longText.nullable(), confirmation: shortText.nullable() }),
+    z.strictObject({ id: shortText }),
+  ),
+  'changes.pause': command(ofSet, nothing),
+  'changes.resume': command(ofSet, nothing),
+  /** Ends it at a whole record; what was changed before stays changed and can be undone. */
+  'changes.cancel': command(ofSet, nothing),
+} as const;
