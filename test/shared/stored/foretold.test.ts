@@ -68,7 +68,7 @@ function recordOf(seed: number): Attributes {
 
 /** Entries that go or come move those behind them: the list is named, not each that moved. */
 const moving =
-  /^(?:subject-fields-added|subject-duplicate-removed|identifier-doi-dropped|item-dropped|affiliation-text)$/;
+  /^(?:subject-fields-added|subject-duplicate-removed|identifier-doi-dropped|item-dropped|affiliation-text|polygons-nested)$/;
 
 function isNamed({ path }: StoredDifference, findings: readonly Finding[]): boolean {
   const within = (inner: string, outer: string): boolean =>
