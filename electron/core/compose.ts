@@ -38,13 +38,16 @@ import {
   withPracticePassword,
 } from './practice-link/practice-link.ts';
 import type { CoreConfig, Ports } from './ports.ts';
+import { createAccountHandlers } from './repositories/account-handlers.ts';
 import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
+import { shutProduction } from './repositories/writing-lock.ts';
 import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createAppHandlers } from './settings/app-state.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
+import { createVaultHandlers } from './vault/vault-handlers.ts';
 
 /** A running core: what a host, a worker thread and a test hold. */
 export interface Core {
@@ -160,6 +163,8 @@ function assemble(
   // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
   if (config.readonly !== true) ensurePractice(context);
   if (config.readonly !== true) noteInterrupted(ledger, context.timestamp());
+  // A new session: whoever writes to production opens it first.
+  if (config.readonly !== true) shutProduction(ledger);
   const lostEnd = anchorAlarm(ledger, files.anchors);
 
   const handlers: Handlers = {
@@ -174,6 +179,8 @@ function assemble(
       if (found.outcome === 'works') outbox.release(id);
       return found;
     }),
+    ...createAccountHandlers(context, (id) => outbox.release(id)),
+    ...createVaultHandlers(context, (id) => outbox.release(id)),
     ...createPracticeHandlers(context, {
       link,
       hold: async () => {

@@ -11,6 +11,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly vault: Vault;
+  /** What a person can do with the vault as a whole; absent: it cannot be locked or changed. */
+  readonly keeper?: VaultKeeper;
   readonly network: Network;
   readonly log: Log;
   /** True where a folder is known to stand on a network share; absent: nobody knows, none is refused. */
@@ -45,6 +47,30 @@ export interface Vault {
   put(name: string, secret: Secret): Promise<void>;
   get(name: string): Promise<Secret | null>;
   remove(name: string): Promise<void>;
+}
+
+export interface VaultStatus {
+  readonly strength: VaultStrength;
+  readonly isLocked: boolean;
+  /** True when unlocking takes a passphrase; else whoever sits here may unlock it. */
+  readonly asksPassphrase: boolean;
+  /** The kinds that work on this computer. */
+  readonly available: readonly VaultStrength[];
+  /** What a person must hear, e.g. that the keychain of last time is gone. */
+  readonly trouble: string | null;
+}
+
+/** The vault as a whole. While it is locked, `get` and `put` reject with `VAULT_UNAVAILABLE`. */
+export interface VaultKeeper {
+  status(): Promise<VaultStatus>;
+  lock(): Promise<void>;
+  /** Rejects with `VAULT_UNAVAILABLE` when the passphrase is not the right one. */
+  unlock(passphrase: Secret | null): Promise<void>;
+  /**
+   * Moves all secrets to another kind; a crash leaves them in the old or the new one. Answers the names of
+   * those that could not be read any more. Rejects with `VALIDATION` when the kind does not work here.
+   */
+  change(to: VaultStrength, passphrase: Secret | null): Promise<readonly string[]>;
 }
 
 export interface LogEntry {

@@ -4,19 +4,26 @@ import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import { createFileWorker } from '#core/ledger/file-work.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
-import type { Ports, Vault } from '#core/ports.ts';
+import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
+import { proxyOf } from './proxy.ts';
 import { userAgent } from './version.ts';
 
 /** The core's ports in plain Node; the vault is what the host has. The network is to be closed in the end. */
 export function createNodePorts(
   dataFolder: string,
   vault: Vault,
+  keeper?: VaultKeeper,
 ): Ports & { readonly network: ReturnType<typeof createNetwork> } {
   return {
     clock: nodeClock,
     randomBytes: nodeRandomBytes,
     vault,
-    network: createNetwork({ userAgent, allowInsecureLoopback: true }),
+    ...(keeper === undefined ? {} : { keeper }),
+    network: createNetwork({
+      userAgent,
+      allowInsecureLoopback: true,
+      proxy: proxyOf(process.env),
+    }),
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
     isNetworkPath: nodeIsNetworkPath,
     fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),

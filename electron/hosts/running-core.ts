@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 
 import { defaultDataFolder } from '#core/node-ports.ts';
-import type { Vault } from '#core/ports.ts';
+import type { KeptVault } from '#core/vault/keeper.ts';
 import { startCoreThread } from '#core/thread/start-core.ts';
 import { serveHandoff } from './handoff/serve-handoff.ts';
 import type { HostedCore } from './hosted-core.ts';
+import { proxyOf } from './proxy.ts';
 import { programVersion, userAgent } from './version.ts';
 
 /** The core of a host with a window: it runs until the host stops it. */
@@ -18,7 +19,11 @@ interface CoreOptions {
   readonly dataFolder: string;
   readonly host: 'desktop' | 'browser';
   /** Absent or null: secrets last as long as the program. */
-  readonly vault?: Vault | null;
+  readonly vault?: KeptVault | null;
+  /** As `NetworkOptions.proxy`; what the environment names unless told. */
+  readonly proxy?: string | null;
+  /** True: nothing is sent by itself, so that a ledger in trouble can be looked at. */
+  readonly isSafeMode?: boolean;
   /** The built worker; absent where Node runs the sources. */
   readonly workerFile?: string;
 }
@@ -35,10 +40,12 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
       version: programVersion,
       practice: { kind: 'embedded' },
       contactEmail: null,
+      sends: options.isSafeMode !== true,
     },
     {
       userAgent,
       vault: options.vault ?? null,
+      proxy: options.proxy === undefined ? proxyOf(process.env) : options.proxy,
       ...(workerFile === undefined ? {} : { workerFile }),
     },
   );

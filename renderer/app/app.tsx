@@ -8,6 +8,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { useSteward } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
+import { LockScreen } from '../vault/lock-screen.tsx';
 import { Frame } from './frame.tsx';
 import { useAppearance } from './use-appearance.ts';
 import { useStoredAppearance } from './use-stored-appearance.ts';
@@ -46,5 +47,6 @@ export function App() {
       />
     );
   }
+  if (state.data.vault.isLocked) return <LockScreen state={state.data} />;
   return <Frame state={state.data} isConnected={connection === 'open'} />;
 }

@@ -2,6 +2,7 @@ import type { AppState } from '#shared/contract/app.ts';
 import { appText } from '#shared/text/app.en.ts';
 
 import { useView } from '../store/steward.ts';
+import { useIdleLock } from '../vault/use-idle-lock.ts';
 import { Banners } from './banners.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -28,6 +29,7 @@ export function Frame({ state, isConnected }: Props) {
     state.repositories.find((known) => known.id === chosenId) ?? state.repositories[0];
   useGlobalKeys();
   useNetworkReturn();
+  useIdleLock(state);
   useWindowTitle(route, repository);
 
   return (

@@ -4,6 +4,7 @@ import type { AppState } from '#shared/contract/app.ts';
 import { appText } from '#shared/text/app.en.ts';
 import { formatCounted } from '#shared/text/format.ts';
 
+import { AccountDot } from '../components/account-dot.tsx';
 import { EnvironmentBadge } from '../components/environment-badge.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useActions } from '../store/steward.ts';
@@ -23,6 +24,7 @@ export function RepositorySwitcher({ state, repository }: Props) {
       <Button className="switcher">
         <span className="unseen">{appText.repository}: </span>
         {repository !== undefined && <EnvironmentBadge environment={repository.environment} />}
+        <AccountDot colour={repository?.colour ?? null} />
         <span className="cut strong">{repository?.name}</span>
         <Icon name="down" />
       </Button>
@@ -37,7 +39,8 @@ export function RepositorySwitcher({ state, repository }: Props) {
           {state.repositories.map((known) => (
             <MenuItem key={known.id} id={known.id} textValue={known.name} className="menu-item">
               <EnvironmentBadge environment={known.environment} />
-              <span className="cut">{known.name}</span>
+              <AccountDot colour={known.colour} />
+              <span className={known.access === 'removed' ? 'cut soft' : 'cut'}>{known.name}</span>
               <span className="soft small push">
                 {formatCounted(known.recordCount, 'record', 'records')}
               </span>

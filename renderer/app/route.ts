@@ -4,7 +4,11 @@
  */
 export type Route =
   | { readonly screen: 'collections'; readonly collectionId: number | null }
-  | { readonly screen: 'bring-in' }
+  | {
+      readonly screen: 'bring-in';
+      /** What the system handed to the app, already a source of the core. */
+      readonly offered?: { readonly sourceId: string; readonly name: string };
+    }
   | { readonly screen: 'import'; readonly importId: number }
   | { readonly screen: 'records'; readonly doi: string | null }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
@@ -20,7 +24,9 @@ export function formatRoute(route: Route): string {
     case 'collections':
       return address('collections', route.collectionId);
     case 'bring-in':
-      return '#/bring-in';
+      return route.offered === undefined
+        ? '#/bring-in'
+        : `${address('bring-in', route.offered.sourceId)}/${encodeURIComponent(route.offered.name)}`;
     case 'import':
       return address('imports', route.importId);
     case 'records':
@@ -42,12 +48,12 @@ function address(screen: string, id: string | number | null): string {
 
 /** The place that an address names; anything unknown is the first screen. */
 export function parseRoute(hash: string): Route {
-  const [screen = '', rawId] = hash.replace(/^#\/?/, '').split('/');
+  const [screen = '', rawId, rawName] = hash.replace(/^#\/?/, '').split('/');
   const id = rawId === undefined || rawId === '' ? null : decode(rawId);
   const number = id !== null && /^\d{1,15}$/.test(id) ? Number(id) : null;
   switch (screen) {
     case 'bring-in':
-      return { screen: 'bring-in' };
+      return bringIn(id, rawName === undefined ? null : decode(rawName));
     case 'imports':
       return number === null ? home : { screen: 'import', importId: number };
     case 'records':
@@ -63,6 +69,11 @@ export function parseRoute(hash: string): Route {
     default:
       return { screen: 'collections', collectionId: number };
   }
+}
+
+function bringIn(sourceId: string | null, name: string | null): Route {
+  if (sourceId === null || name === null) return { screen: 'bring-in' };
+  return { screen: 'bring-in', offered: { sourceId, name } };
 }
 
 const home: Route = { screen: 'collections', collectionId: null };

@@ -49,7 +49,7 @@ function screenAt({ route, repository }: Place) {
     case 'collections':
       return <CollectionsScreen repository={repository} collectionId={route.collectionId} />;
     case 'bring-in':
-      return <Wizard repository={repository} />;
+      return <Wizard repository={repository} offered={route.offered ?? null} />;
     case 'import':
       return <ImportScreen key={route.importId} importId={route.importId} />;
     case 'records':

@@ -2,8 +2,11 @@ import type { AppState } from '#shared/contract/app.ts';
 import { appText } from '#shared/text/app.en.ts';
 import { collectionsText } from '#shared/text/collections.en.ts';
 
+import { vaultText } from '#shared/text/vault.en.ts';
+
 import type { IconName } from '../components/icon.tsx';
 import { useActions } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
 import type { Route } from './route.ts';
 import { useResolvedTheme } from './use-appearance.ts';
 import { goTo } from './use-route.ts';
@@ -20,6 +23,7 @@ export interface PaletteCommand {
 export function useCommands(state: AppState): readonly PaletteCommand[] {
   const actions = useActions();
   const other = useResolvedTheme() === 'dark' ? 'light' : 'dark';
+  const lock = useCommand('vault.lock');
   const { screens } = appText;
   const screen = (label: string, icon: IconName, key: string, route: Route): PaletteCommand => ({
     id: `go ${route.screen}`,
@@ -58,6 +62,12 @@ export function useCommands(state: AppState): readonly PaletteCommand[] {
       label: appText.switchToTheme(other),
       icon: other === 'dark' ? 'moon' : 'sun',
       run: () => actions.setAppearance({ theme: other }),
+    },
+    {
+      id: 'lock',
+      label: vaultText.lock,
+      icon: 'lock',
+      run: () => void lock.run({}),
     },
     {
       id: 'keys',

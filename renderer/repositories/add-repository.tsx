@@ -16,6 +16,8 @@ import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 
 const environments = ['test', 'production', 'custom'] as const;
+const accesses = ['write', 'observe'] as const;
+const kinds = ['password', 'api-key'] as const;
 
 /** The contract's own schema, with sentences for the fields that a person must fill in. */
 const typed = z.object({
@@ -23,6 +25,8 @@ const typed = z.object({
   name: z.string().trim().min(1, text.needed).max(500),
   clientId: z.string().trim().min(3, text.tooShort).max(100),
   password: z.string().max(500),
+  access: z.enum(accesses),
+  credential: z.enum(kinds),
   endpoint: z.union([z.literal(''), z.url().max(500)]),
 });
 
@@ -35,17 +39,24 @@ export function AddRepository() {
     defaultValues: {
       name: '',
       environment: 'test' as (typeof environments)[number],
+      access: 'write' as (typeof accesses)[number],
+      credential: 'password' as 'password' | 'api-key',
       clientId: '',
       password: '',
       endpoint: '',
     },
   });
   const environment = useController({ control: form.control, name: 'environment' });
+  const access = useController({ control: form.control, name: 'access' });
+  const credential = useController({ control: form.control, name: 'credential' });
+  const isOurs = access.field.value === 'write';
   const handleSubmit = form.handleSubmit(async (values) => {
     const answer = await add.run({
       name: values.name,
       environment: values.environment,
       clientId: values.clientId,
+      access: values.access,
+      credential: values.credential,
       ...(values.password === '' ? {} : { password: values.password }),
       ...(values.endpoint === '' ? {} : { endpoint: values.endpoint }),
     });
@@ -76,6 +87,20 @@ export function AddRepository() {
             detail: environmentText[id].meaning,
           }))}
         />
+        <ChoiceCards
+          label={text.access}
+          value={access.field.value}
+          onChange={access.field.onChange}
+          choices={accesses.map((id) => ({ id, ...text.accesses[id] }))}
+        />
+        {isOurs && (
+          <ChoiceCards
+            label={text.credentialKind}
+            value={credential.field.value}
+            onChange={credential.field.onChange}
+            choices={kinds.map((id) => ({ id, ...text.credentialKinds[id] }))}
+          />
+        )}
         <div className="form-grid">
           <FormField control={form.control} name="name" label={text.name} hint={text.nameHint} />
           <FormField
@@ -85,21 +110,25 @@ export function AddRepository() {
             hint={text.clientIdHint}
             isMono
           />
-          <FormField
-            control={form.control}
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            label={text.password}
-            hint={text.passwordHint}
-          />
-          <FormField
-            control={form.control}
-            name="endpoint"
-            label={text.endpoint}
-            hint={text.endpointHint}
-            isMono
-          />
+          {isOurs && (
+            <FormField
+              control={form.control}
+              name="password"
+              type="password"
+              autoComplete="new-password"
+              label={text.credentialKinds[credential.field.value].label}
+              hint={text.passwordHint}
+            />
+          )}
+          {environment.field.value === 'custom' && (
+            <FormField
+              control={form.control}
+              name="endpoint"
+              label={text.endpoint}
+              hint={text.endpointHint}
+              isMono
+            />
+          )}
         </div>
         {add.error !== null && <ErrorNotice error={add.error} />}
         <div className="line">

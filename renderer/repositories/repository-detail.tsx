@@ -3,19 +3,28 @@ import { formatCount, formatDateTime } from '#shared/text/format.ts';
 import { repositoriesText as text, vaultText } from '#shared/text/repositories.en.ts';
 import { environmentText } from '#shared/text/states.en.ts';
 
+import { goTo } from '../app/use-route.ts';
 import { DefaultsForm } from '../collections/defaults-form.tsx';
+import { Button } from '../components/button.tsx';
 import { EnvironmentBadge } from '../components/environment-badge.tsx';
 import { FactList } from '../components/fact-list.tsx';
+import { Notice } from '../components/notice.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
+import { AccountRights } from './account-rights.tsx';
+import { ChangeCredential } from './change-credential.tsx';
 import { CheckAccount } from './check-account.tsx';
 import { ReadRepository } from './read-repository.tsx';
 import { PracticeHoldings } from './practice-holdings.tsx';
 import { PracticeSection } from './practice-section.tsx';
+import { RemoveAccount } from './remove-account.tsx';
+import { RenameAccount } from './rename-account.tsx';
 
 export function RepositoryDetail({ repository }: { readonly repository: Repository }) {
   const save = useCommand('repositories.setDefaults');
   const actions = useActions();
+  const isPractice = repository.environment === 'practice';
+  const isWorkedWith = repository.removedAt === null;
   return (
     <div className="screen-body">
       <div className="screen-narrow">
@@ -27,36 +36,61 @@ export function RepositoryDetail({ repository }: { readonly repository: Reposito
               {environmentText[repository.environment].meaning}
             </p>
           </div>
+          <span className="push" />
+          {isWorkedWith && <RenameAccount repository={repository} />}
         </div>
+        {repository.removedAt !== null && (
+          <Notice
+            kind="hint"
+            actions={
+              <Button onPress={() => goTo({ screen: 'repositories', repositoryId: 'new' })}>
+                {text.addAgain}
+              </Button>
+            }
+          >
+            {text.removedNotice}
+          </Notice>
+        )}
         <section className="section">
           <h3 className="section-title">{text.account}</h3>
           <div className="stack">
             <FactList facts={accountFacts(repository)} />
-            <CheckAccount repositoryId={repository.id} />
+            {isWorkedWith && (
+              <div className="line account-actions">
+                {repository.access === 'write' && !isPractice && (
+                  <ChangeCredential repository={repository} />
+                )}
+                <CheckAccount repositoryId={repository.id} />
+              </div>
+            )}
           </div>
         </section>
-        <ReadRepository repositoryId={repository.id} />
-        {repository.environment === 'practice' && (
+        {isWorkedWith && <AccountRights repository={repository} />}
+        {isWorkedWith && <ReadRepository repositoryId={repository.id} />}
+        {isPractice && (
           <>
             <PracticeSection repository={repository} />
             <PracticeHoldings />
           </>
         )}
-        <section className="section">
-          <h3 className="section-title">{text.defaults}</h3>
-          <DefaultsForm
-            given={repository.defaults}
-            hint={text.defaultsHint}
-            saveLabel={text.saveDefaults}
-            isPending={save.pending}
-            error={save.error}
-            onSave={(defaults) =>
-              void save.run({ id: repository.id, defaults }).then((answer) => {
-                if (answer.ok) actions.notify(text.saved);
-              })
-            }
-          />
-        </section>
+        {isWorkedWith && (
+          <section className="section">
+            <h3 className="section-title">{text.defaults}</h3>
+            <DefaultsForm
+              given={repository.defaults}
+              hint={text.defaultsHint}
+              saveLabel={text.saveDefaults}
+              isPending={save.pending}
+              error={save.error}
+              onSave={(defaults) =>
+                void save.run({ id: repository.id, defaults }).then((answer) => {
+                  if (answer.ok) actions.notify(text.saved);
+                })
+              }
+            />
+          </section>
+        )}
+        {isWorkedWith && !isPractice && <RemoveAccount repository={repository} />}
       </div>
     </div>
   );
@@ -74,9 +108,22 @@ function accountFacts(repository: Repository) {
     },
     { name: text.domains, value: repository.domains?.join(', ') ?? text.anyDomain },
     {
+      name: text.member,
+      value:
+        repository.member === null ? (
+          text.memberUnknown
+        ) : (
+          <>
+            {repository.member.name ?? repository.member.id.toUpperCase()}
+            {repository.member.consortium !== null &&
+              `, ${text.consortium(repository.member.consortium)}`}
+          </>
+        ),
+    },
+    {
       name: text.credential,
       value: repository.hasCredential
-        ? `${text.hasCredential} ${vaultText[repository.vaultStrength]}`
+        ? `${text.credentialKinds[repository.credential].label}, ${text.hasCredential.toLowerCase()} ${vaultText[repository.vaultStrength]}`
         : text.noCredential,
     },
     {

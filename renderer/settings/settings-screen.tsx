@@ -7,6 +7,7 @@ import { useActions, useView } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { KeptRecipes } from './kept-recipes.tsx';
+import { VaultSection } from '../vault/vault-section.tsx';
 import { PersonName } from './person-name.tsx';
 import { RequestShare } from './request-share.tsx';
 
@@ -62,6 +63,7 @@ export function SettingsScreen() {
             <h2 className="section-title">{text.recipes}</h2>
             <KeptRecipes />
           </section>
+          <VaultSection />
           {state !== undefined && (
             <section className="section">
               <h2 className="section-title">{text.about}</h2>

@@ -2,10 +2,11 @@ import type { Channel, EventName } from '#shared/contract/contract.ts';
 
 /** Which answers may be out of date after which event. Total: a new event must be thought about. */
 export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
-  'app.changed': ['app.state', 'settings.get'],
+  'app.changed': ['app.state', 'settings.get', 'vault.state'],
   'repositories.changed': [
     'app.state',
     'repositories.list',
+    'register.plan',
     'practice.status',
     'practice.holdings',
   ],

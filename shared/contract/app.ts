@@ -10,6 +10,7 @@ import {
   shortText,
   timestamp,
 } from './define.ts';
+import { accountColours } from './repositories.ts';
 
 /** What the frame shows on every screen. */
 export const appState = z.strictObject({
@@ -26,6 +27,11 @@ export const appState = z.strictObject({
         clientId: shortText,
         prefixes: z.array(shortText).max(100),
         recordCount: count,
+        colour: z.enum(accountColours).nullable(),
+        /** False for what is only looked at, and for production that nobody opened yet. */
+        isWritingOpen: z.boolean(),
+        /** `removed`: its records are still here, read-only. */
+        access: z.enum(['write', 'observe', 'removed']),
       }),
     )
     .max(200),
@@ -39,6 +45,7 @@ export const appState = z.strictObject({
     reason: shortText.nullable(),
   }),
   ledger: z.strictObject({ path: shortText, writable: z.boolean() }),
+  vault: z.strictObject({ isLocked: z.boolean(), asksPassphrase: z.boolean() }),
 });
 export type AppState = z.output<typeof appState>;
 
@@ -47,6 +54,8 @@ const settingKey = z.enum([
   'appearance.theme',
   'appearance.density',
   'start.welcomed',
+  /** Minutes without a touch after which the app locks itself; never unless set. */
+  'vault.lockAfterMinutes',
   /** Share of the requests that DataCite permits one address, in per cent (1 to 100); 50 unless set. */
   'network.requestShare',
 ]);

@@ -14,6 +14,7 @@ import { policiesContract } from './policies.ts';
 import { recordsContract } from './records.ts';
 import { repositoriesContract } from './repositories.ts';
 import { viewsContract } from './views.ts';
+import { vaultContract } from './vault.ts';
 
 /** Raised with every incompatible change; a page of another version is told to restart. */
 export const contractVersion = 1;
@@ -35,6 +36,7 @@ export const contract = {
   ...exportsContract,
   ...viewsContract,
   ...changesContract,
+  ...vaultContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

@@ -16,6 +16,21 @@ import {
   timestamp,
 } from './define.ts';
 
+/** Names of colours that a person may give an account, to tell several apart; the screens own their values. */
+export const accountColours = [
+  'blue',
+  'teal',
+  'green',
+  'olive',
+  'orange',
+  'pink',
+  'violet',
+  'grey',
+] as const;
+const colour = z.enum(accountColours);
+const access = z.enum(['write', 'observe']);
+const credentialKind = z.enum(['password', 'api-key']);
+
 export const repositoryDetail = z.strictObject({
   id: repositoryId,
   name: shortText,
@@ -32,6 +47,24 @@ export const repositoryDetail = z.strictObject({
   checkedAt: timestamp.nullable(),
   recordCount: count,
   createdAt: timestamp,
+  colour: colour.nullable(),
+  /** `observe`: read as the public reads, without a password; never written to. */
+  access,
+  credential: credentialKind,
+  /** The member that the account belongs to, as the service tells it; null = not asked yet. */
+  member: z
+    .strictObject({
+      id: shortText,
+      name: shortText.nullable(),
+      consortium: shortText.nullable(),
+    })
+    .nullable(),
+  /** False: production is shut; nothing is sent before a person opens it for this session. */
+  isWritingOpen: z.boolean(),
+  /** Why nothing is sent for it at present. */
+  heldReason: longText.nullable(),
+  /** Since when it is no longer worked with; its records stay here, read-only. */
+  removedAt: timestamp.nullable(),
 });
 export type RepositoryDetail = z.output<typeof repositoryDetail>;
 
@@ -73,9 +106,39 @@ export const repositoriesContract = {
       clientId: z.string().min(3).max(100),
       /** Crosses once, inwards, and is put into the vault; no output carries it. */
       password: z.string().max(500).optional(),
+      /** `password` unless told. */
+      credential: credentialKind.optional(),
+      /** `write` unless told; an account to observe takes no password. */
+      access: access.optional(),
     }),
     repositoryDetail,
   ),
+  'repositories.rename': command(
+    z.strictObject({ id: repositoryId, name: shortText, colour: colour.nullable() }),
+    repositoryDetail,
+  ),
+  /** Another password or API key; what was held back for want of a right one may go. */
+  'repositories.setCredential': command(
+    z.strictObject({
+      id: repositoryId,
+      /** Crosses once, inwards. */
+      secret: z.string().min(1).max(500),
+      credential: credentialKind,
+    }),
+    repositoryDetail,
+  ),
+  'repositories.forgetCredential': command(z.strictObject({ id: repositoryId }), repositoryDetail),
+  /** Its records stay, read-only; refused while something of it waits to be sent. */
+  'repositories.remove': command(
+    z.strictObject({ id: repositoryId, confirm: shortText }),
+    z.strictObject({ recordCount: count }),
+  ),
+  /** Opens a production account until the program ends or is locked. `confirm` is its client id. */
+  'repositories.openWriting': command(
+    z.strictObject({ id: repositoryId, confirm: shortText }),
+    repositoryDetail,
+  ),
+  'repositories.shutWriting': command(z.strictObject({ id: repositoryId }), repositoryDetail),
   'practice.status': query(
     nothing,
     z.strictObject({

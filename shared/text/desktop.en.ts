@@ -11,7 +11,22 @@ export const text = {
     repositories: 'Repositories',
     settings: 'Settings',
     view: 'View',
+    help: 'Help',
+    diagnostics: 'Copy diagnostics',
+    safeMode: 'Restart in safe mode (sends nothing)',
+    lock: 'Lock',
   },
+  cancel: 'Cancel',
+  openInBrowser: 'Open in the browser',
+  openHttp: (host: string): string => `Open a page at ${host} without encryption?`,
+  linkCopied: (url: string): string =>
+    `The link was copied, since programs for it are not opened from here: ${url}`,
+  jobDone: 'Sending is done',
+  jobResult: (sent: string, refused: string | null): string =>
+    refused === null ? `${sent} confirmed.` : `${sent} confirmed, ${refused} refused.`,
+  diagnosticsCopied:
+    'The diagnostics were copied. They hold no password, title or DOI you entered; look through them before you send them.',
+  safeModeTitle: 'DOI Steward (safe mode)',
   cannotStart: 'DOI Steward cannot start',
   coreEnded: 'DOI Steward has to close',
   coreEndedBody:

@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { expect, test } from '@playwright/test';
 
 import type { DesktopApp } from './desktop-app.ts';
@@ -161,8 +164,60 @@ test('shows a place from its menu', async () => {
 });
 
 test('comes to the front when it is started a second time', async () => {
-  await app.ask('emitApp', 'second-instance');
+  await app.ask('emitApp', { event: 'second-instance', args: [[]] });
   await app.reported('focused');
+});
+
+test('shows a record that a link names, and brings in a file that was opened', async () => {
+  const link = 'doi-steward://record/10.5072/ABC';
+  await app.ask('emitApp', { event: 'second-instance', args: [['--flag', link]] });
+  await expect.poll(() => new URL(app.page.url()).hash).toBe('#/records/10.5072%2Fabc');
+  await app.ask('emitApp', { event: 'open-url', args: ['doi-steward://vault/unlock'] });
+  const file = join(app.dataFolder, 'gauges.csv');
+  await writeFile(file, 'Id;Titel\nVES-1;Hourly discharge\n');
+  await app.ask('emitApp', { event: 'open-file', args: [file] });
+  await expect(app.page.getByText('gauges.csv').first()).toBeVisible();
+  await expect(app.page.getByText('Semicolon').first()).toBeVisible();
+});
+
+test('asks before it opens a page without encryption, and copies what no browser opens', async () => {
+  for (const url of ['http://data.example.org/a', 'ftp://ftp.example.org/b']) {
+    await app.page.evaluate((to) => void window.open(to, '_blank'), url);
+  }
+  await app.reported('copied');
+  const told = app.reports.flatMap((report) =>
+    report.kind === 'message-box' ? [report.message] : [],
+  );
+  expect(told.join()).toContain('data.example.org');
+  expect(told.join()).toContain('ftp://ftp.example.org/b');
+});
+
+test('locks when the computer sleeps, as soon as a lock by itself was asked for', async () => {
+  const invoke = (channel: string, input: unknown) =>
+    app.page.evaluate(
+      ([name, value]) =>
+        (globalThis as unknown as Bridge).steward.invoke(name as string, value) as Promise<{
+          value: { isLocked: boolean };
+        }>,
+      [channel, input] as const,
+    );
+  await app.ask('emitPower', 'suspend');
+  expect((await invoke('vault.state', {})).value.isLocked).toBe(false);
+  await invoke('settings.set', { key: 'vault.lockAfterMinutes', value: '60' });
+  await app.ask('emitPower', 'lock-screen');
+  await expect(app.page.getByRole('heading', { name: 'DOI Steward is locked' })).toBeVisible();
+  await app.page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(app.page.getByRole('heading', { name: 'DOI Steward is locked' })).toHaveCount(0);
+});
+
+test('copies diagnostics without anything secret, and restarts in safe mode', async () => {
+  expect(await app.ask('clickMenu', 'Copy diagnostics')).toBe(true);
+  await expect
+    .poll(() => app.reports.filter(({ kind }) => kind === 'copied').length)
+    .toBeGreaterThan(1);
+  const copied = app.reports.flatMap((report) => (report.kind === 'copied' ? [report.text] : []));
+  expect(copied.at(-1)).toMatch(/^DOI Steward \d.*\n.*Electron/);
+  expect(copied.at(-1)).not.toContain(app.dataFolder);
 });
 
 test('stops its core before it ends', async () => {

@@ -24,7 +24,14 @@ export interface Account {
   readonly clientId: string;
   /** `https://api.datacite.org`, or another base address of the same API. */
   readonly endpoint: string;
+  /** True: read as the public reads, without a password, and never written to. */
+  readonly isObserved?: boolean;
+  /** `password` unless told. */
+  readonly credential?: 'password' | 'api-key';
 }
+
+/** Why an account is held while the passwords are locked; unlocking releases what stands under it. */
+export const lockedReason = 'The passwords are locked. Unlock them to go on.';
 
 export interface ClientParts {
   readonly repository: Account;
@@ -112,7 +119,7 @@ export function createClient(parts: ClientParts): DataciteClient {
   const list = async (query: string, signal?: AbortSignal): Promise<ListPage | ReadFailure> => {
     const answer = await call({ method: 'GET', path: `/dois?${query}`, ...withSignal(signal) });
     if ('verdict' in answer) return answer.verdict;
-    return readPage(answer, clientId);
+    return readPage(answer, clientId, repository.isObserved === true);
   };
   return {
     createDoi: (doi, body, state, signal) =>
@@ -163,11 +170,17 @@ function createCall(parts: ClientParts): Call {
   const endpoint = new URL(repository.endpoint);
   const base = endpoint.pathname.replace(/\/+$/, '');
   return async (request) => {
+    const isObserved = repository.isObserved === true;
+    if (isObserved && request.method !== 'GET') {
+      const message = `${repository.clientId} is only observed: nothing is sent to it.`;
+      return { verdict: { kind: 'unauthorised', message } };
+    }
     const taken = await budget.take(request.signal);
-    const password = await secretOf(vault, repository.id);
-    if (password === null) {
+    const password = isObserved ? null : await secretOf(vault, repository.id);
+    if (password === 'locked' || (password === null && !isObserved)) {
       taken();
-      const message = `There is no password for ${repository.clientId} on this computer.`;
+      const missing = `There is no password for ${repository.clientId} on this computer.`;
+      const message = password === 'locked' ? lockedReason : missing;
       return { verdict: { kind: 'unauthorised', message } };
     }
     try {
@@ -179,7 +192,7 @@ function createCall(parts: ClientParts): Call {
           Accept: mediaType,
           ...(request.body === undefined ? {} : { 'Content-Type': mediaType }),
         },
-        auth: { username: repository.clientId, password },
+        ...(password === null ? {} : { auth: { username: repository.clientId, password } }),
       });
       return { kind: 'response', ...answer, now: clock.now() };
     } catch (cause) {
@@ -191,11 +204,11 @@ function createCall(parts: ClientParts): Call {
 }
 
 /** A locked vault is not the record's fault: the account waits until somebody opens it. */
-async function secretOf(vault: Vault, repositoryId: string): Promise<Secret | null> {
+async function secretOf(vault: Vault, repositoryId: string): Promise<Secret | 'locked' | null> {
   try {
     return await vault.get(vaultName(repositoryId));
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'VAULT_UNAVAILABLE') return null;
+    if (cause instanceof AppError && cause.code === 'VAULT_UNAVAILABLE') return 'locked';
     throw cause;
   }
 }
@@ -213,12 +226,15 @@ function unanswered(cause: unknown): Answer | { readonly verdict: ReadFailure } 
   throw cause;
 }
 
-function readPage(answer: Answer, clientId: string): ListPage | ReadFailure {
+function readPage(answer: Answer, clientId: string, isObserved: boolean): ListPage | ReadFailure {
   const asked: Asked = { method: 'GET', doi: null, clientId, state: null };
   const body = answer.kind === 'response' && answer.status === 200 ? parseBody(answer.body) : null;
   const data = isJsonObject(body) ? body['data'] : null;
-  const isOurs = answer.kind === 'response' && answer.headers['x-anonymous-consumer'] === undefined;
-  if (!Array.isArray(data) || !isOurs) return asReadFailure(classifyResponse(asked, answer));
+  // Who reads as a stranger, unless she means to, would take what is hidden for deleted.
+  const isAsMeant =
+    answer.kind === 'response' &&
+    (isObserved || answer.headers['x-anonymous-consumer'] === undefined);
+  if (!Array.isArray(data) || !isAsMeant) return asReadFailure(classifyResponse(asked, answer));
   const records = data.map(parseRemoteRecord).filter((record) => record !== null);
   return {
     kind: 'page',

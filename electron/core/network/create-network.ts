@@ -18,14 +18,18 @@ const defaultMaxBytes = 20 * 1024 * 1024;
 const maxBodyBytes = 10 * 1024 * 1024;
 /** More than the outbox ever has under way, so that a socket is always there. */
 const maxSockets = 64;
+const loopback = '127.0.0.1,localhost,::1';
 
 export interface NetworkOptions {
   /** `app/version (mailto:you@inst.edu)`: the service's rate class asks for the address. */
   readonly userAgent: string;
   /** Plain http for 127.0.0.1 and localhost (the practice repository); never for another host. */
   readonly allowInsecureLoopback: boolean;
-  /** Institutional proxy, from settings; the environment's proxy variables are not read. */
-  readonly proxy?: { readonly host: string; readonly port: number } | null;
+  /**
+   * `http://proxy:3128`, with a name and password in it where it asks for them. Requests go through a tunnel
+   * (CONNECT), so that the proxy sees the host and nothing else; loopback goes direct. Null: none.
+   */
+  readonly proxy?: string | null;
 }
 
 /**
@@ -35,7 +39,10 @@ export interface NetworkOptions {
  */
 export function createNetwork(options: NetworkOptions): Network & { close(): void } {
   const http = new HttpAgent({ keepAlive: true, maxSockets });
-  const https = new HttpsAgent({ keepAlive: true, maxSockets });
+  // axios' own proxy would send the request, credentials and all, to the proxy in plain text.
+  const tunnel =
+    options.proxy == null ? {} : { proxyEnv: { HTTPS_PROXY: options.proxy, NO_PROXY: loopback } };
+  const https = new HttpsAgent({ keepAlive: true, maxSockets, ...tunnel });
   const client = axios.create({
     adapter: 'http',
     allowAbsoluteUrls: false,
@@ -64,10 +71,9 @@ async function send(
   request: HttpRequest,
   options: NetworkOptions,
 ): Promise<HttpResponse> {
-  const isLoopback = checkTarget(request, options);
+  checkTarget(request, options);
   const limit = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
   const signal = request.signal === undefined ? limit : AbortSignal.any([request.signal, limit]);
-  const proxy = isLoopback ? null : (options.proxy ?? null);
   try {
     const answer: AxiosResponse<unknown> = await client.request({
       method: request.method,
@@ -77,7 +83,6 @@ async function send(
       ...(request.body === undefined ? {} : { data: request.body }),
       maxContentLength: request.maxBytes ?? defaultMaxBytes,
       signal,
-      ...(proxy === null ? {} : { proxy: { protocol: 'http', ...proxy } }),
     });
     return {
       status: answer.status,
@@ -92,8 +97,8 @@ async function send(
   }
 }
 
-/** Refuses every request that would not go exactly where it says; answers whether it stays on this machine. */
-function checkTarget(request: HttpRequest, options: NetworkOptions): boolean {
+/** Refuses every request that would not go exactly where it says. */
+function checkTarget(request: HttpRequest, options: NetworkOptions): void {
   const refuse = (why: string): never => {
     throw new AppError('FORBIDDEN', {
       message: `A request to ${request.origin} was not sent: ${why}.`,
@@ -114,7 +119,6 @@ function checkTarget(request: HttpRequest, options: NetworkOptions): boolean {
   if (target.origin !== origin.origin || target.pathname !== path) {
     refuse('its path would be read as another one');
   }
-  return isLoopback;
 }
 
 function headersOf(request: HttpRequest, userAgent: string): Record<string, string> {

@@ -15,6 +15,8 @@ const kinds: Readonly<Record<string, NetworkFailureKind>> = {
   ECONNABORTED: 'timeout',
   ESOCKETTIMEDOUT: 'timeout',
   ERR_CANCELED: 'cancelled',
+  ERR_PROXY_TUNNEL: 'proxy',
+  ERR_PROXY_INVALID_CONFIG: 'proxy',
   CERT_HAS_EXPIRED: 'certificate',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
   SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
@@ -27,7 +29,10 @@ const sentences: Readonly<Record<NetworkFailureKind, string>> = {
   timeout: 'did not answer in time',
   reset: 'broke the connection off',
   'too-large': 'gave a larger answer than is allowed',
-  certificate: 'has a certificate that cannot be trusted',
+  certificate:
+    'has a certificate that cannot be trusted, so nothing was sent. Check the clock of this computer, and whether the network inspects encrypted traffic; do not go on from a network that you do not know',
+  proxy:
+    'cannot be reached through the proxy of this network, which refused or asks for a name and password',
   cancelled: 'was not waited for',
 };
 

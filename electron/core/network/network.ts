@@ -33,11 +33,18 @@ export interface HttpResponse {
 }
 
 /**
- * Why no answer came. `refused` and `unreachable`: the request certainly never arrived. `timeout`,
+ * Why no answer came. `refused`, `unreachable`, `certificate` and `proxy`: the request certainly never arrived. `timeout`,
  * `reset` and `too-large`: it may have, so its effect is unknown until it is read.
  */
 export type NetworkFailureKind =
-  'refused' | 'unreachable' | 'timeout' | 'reset' | 'too-large' | 'certificate' | 'cancelled';
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  | 'reset'
+  | 'too-large'
+  | 'certificate'
+  | 'proxy'
+  | 'cancelled';
 
 export class NetworkFailure extends Error {
   override readonly name = 'NetworkFailure';

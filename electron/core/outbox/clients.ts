@@ -30,6 +30,8 @@ interface Row {
   readonly endpoint: string;
   readonly client_id: string;
   readonly environment: AccountClient['environment'];
+  readonly access: 'write' | 'observe';
+  readonly credential: 'password' | 'api-key';
 }
 
 export interface ClientsOptions {
@@ -59,7 +61,7 @@ export function createClients(
   return {
     of(repositoryId) {
       const row = context.ledger.db.get<Row>(
-        'select id, endpoint, client_id, environment from repository where id = ?',
+        'select id, endpoint, client_id, environment, access, credential from repository where id = ?',
         repositoryId,
       );
       if (row === undefined) {
@@ -69,12 +71,18 @@ export function createClients(
         throw new AppError('OFFLINE', { message: `The repository ${row.id} has no address yet.` });
       }
       // The practice repository may have another port after each start.
-      const key = `${row.endpoint} ${row.client_id}`;
+      const key = [row.endpoint, row.client_id, row.access, row.credential].join(' ');
       const before = known.get(repositoryId);
       if (before?.key === key) return before;
       const { origin } = new URL(row.endpoint);
       const budget = budgetOf(origin, row.environment, 'credentials');
-      const repository = { id: row.id, clientId: row.client_id, endpoint: row.endpoint };
+      const repository = {
+        id: row.id,
+        clientId: row.client_id,
+        endpoint: row.endpoint,
+        isObserved: row.access === 'observe',
+        credential: row.credential,
+      };
       const client = createClient({ repository, network, vault, budget, clock });
       const account = { client, budget, origin, environment: row.environment, key };
       known.set(repositoryId, account);

@@ -40,7 +40,8 @@ const selectReady = `
     join record r on r.id = o.record_id
     join repository a on a.id = o.repository_id
     left join batch b on b.id = o.batch_id
-  where a.held_reason is null and a.removed_at is null and coalesce(b.paused, 0) = 0
+  where a.held_reason is null and a.is_writing_open = 1 and a.removed_at is null
+    and coalesce(b.paused, 0) = 0
     and not exists (select 1 from operation e where e.doi = o.doi and e.sequence < o.sequence
       and e.status not in ('done', 'cancelled', 'superseded'))`;
 

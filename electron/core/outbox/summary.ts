@@ -1,4 +1,5 @@
 import type { OutboxSummary } from '#shared/contract/outbox.ts';
+import { repositoriesText } from '#shared/text/repositories.en.ts';
 import type { CoreContext } from '../context.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
@@ -22,8 +23,11 @@ type Counts = Pick<
 export function readSummary(context: CoreContext, dispatcher: Dispatcher | null): OutboxSummary {
   const counts = readCounts(context);
   const held = context.ledger.db.all<{ id: string; reason: string }>(
-    `select id, held_reason as reason from repository
-     where held_reason is not null and removed_at is null limit 200`,
+    `select id, coalesce(held_reason, ?) as reason from repository a
+     where removed_at is null and (held_reason is not null or (is_writing_open = 0 and exists (
+       select 1 from operation o where o.repository_id = a.id
+         and o.status in ('queued', 'waiting', 'unknown')))) limit 200`,
+    repositoriesText.writingShut,
   );
   const obstacle = dispatcher?.obstacle() ?? null;
   const perSecond = dispatcher?.perSecond() ?? null;
@@ -76,7 +80,8 @@ function hasOpenElsewhere({ ledger }: CoreContext): boolean {
   return (
     ledger.db.get(
       `select 1 from operation o join repository a on a.id = o.repository_id
-       where o.status in ('queued', 'waiting', 'unknown') and a.held_reason is null limit 1`,
+       where o.status in ('queued', 'waiting', 'unknown') and a.held_reason is null and a.is_writing_open = 1
+       limit 1`,
     ) !== undefined
   );
 }

@@ -26,7 +26,7 @@ export interface Traffic {
   isUnderWay(operationId: string): boolean;
   begin(operationId: string, origin: string): void;
   end(operationId: string): void;
-  /** The origins of all accounts that are neither held nor removed. */
+  /** The origins of all accounts that are neither held, shut for writing, observed nor removed. */
   openings(): Opening[];
   /** Learns from how a contact ended. */
   note(settlement: Settlement): void;
@@ -65,7 +65,8 @@ export function createTraffic(
 
   const openings = (): Opening[] => {
     const rows = context.ledger.db.all<{ id: string }>(
-      `select id from repository where removed_at is null and held_reason is null and endpoint <> ''`,
+      `select id from repository where removed_at is null and held_reason is null and endpoint <> ''
+         and is_writing_open = 1 and access = 'write'`,
     );
     const accounts = Map.groupBy(rows, ({ id }) => clients.of(id).origin);
     return [...accounts].map(([origin, entries]) => {

@@ -4,6 +4,7 @@ import { checkRecord } from '#shared/findings/check-record.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { repositoriesText } from '#shared/text/repositories.en.ts';
 import type { CoreContext } from '../context.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
@@ -149,6 +150,8 @@ export function confirmationFor(repository: Repository, sendCount: number): stri
 
 /** Why nothing may be sent, or null. Practice shows gates and enforces none. */
 export function blockedBecause(repository: Repository, target: RemoteState): string | null {
+  if (repository.access === 'observe') return repositoriesText.observedOnly(repository.name);
+  if (!repository.isWritingOpen) return repositoriesText.openFirst(repository.name);
   if (repository.environment === 'practice' || target === 'draft') return null;
   return `On ${repository.name}, only records that were approved in a review become ${target}, and no record is approved yet. Register them as drafts, or rehearse on the practice repository.`;
 }

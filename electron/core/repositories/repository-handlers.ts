@@ -1,4 +1,4 @@
-import type { RepositoryDetail } from '#shared/contract/repositories.ts';
+import type { ParsedInput } from '#shared/contract/contract.ts';
 import { equalJson } from '#shared/support/json.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { Secret } from '#shared/support/secret.ts';
@@ -8,16 +8,22 @@ import { vaultName } from '../datacite/vault-name.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { recheckRepository } from '../records/recheck.ts';
 import type { Handlers } from '../router.ts';
+import { restoreAccount } from './remove-account.ts';
 import type { Environment, Repository } from './repository-table.ts';
 import {
   countRecords,
   findRepository,
   getRepository,
   insertRepository,
+  isRemoved,
+  listRemoved,
   listRepositories,
+  setAccess,
+  setCredentialKind,
   setRepositoryAccount,
   setRepositoryDefaults,
 } from './repository-table.ts';
+import { toDetail, viewRepository } from './repository-view.ts';
 
 export type RepositoryHandlers = Pick<
   Handlers,
@@ -40,13 +46,11 @@ export function createRepositoryHandlers(
     context.emit('repositories.changed', {});
     context.emit('app.changed', {});
   };
-  const detail = async (id: string): Promise<RepositoryDetail> =>
-    toDetail(context, getRepository(ledger, id), countRecords(ledger));
 
   return {
     'repositories.list': async () => {
       const counts = countRecords(ledger);
-      const all = listRepositories(ledger);
+      const all = [...listRepositories(ledger), ...listRemoved(ledger)];
       return {
         repositories: await Promise.all(all.map((each) => toDetail(context, each, counts))),
       };
@@ -64,15 +68,16 @@ export function createRepositoryHandlers(
         });
       });
       changed();
-      return detail(id);
+      return viewRepository(context, id);
     },
 
     'repositories.check': async ({ id }) => {
       const repository = getRepository(ledger, id);
-      const { outcome, message, prefixes, domains } = await check(repository);
+      const { outcome, message, prefixes, domains, member } = await check(repository);
       if (outcome === 'works') {
         ledger.transaction(() => {
-          setRepositoryAccount(ledger, id, { prefixes, domains, checkedAt: context.timestamp() });
+          const checkedAt = context.timestamp();
+          setRepositoryAccount(ledger, id, { prefixes, domains, member, checkedAt });
           appendEvent(context, {
             kind: 'repository.checked',
             summary: `Checked ${repository.name}: the service accepts it.`,
@@ -90,40 +95,56 @@ export function createRepositoryHandlers(
       };
     },
 
-    'repositories.add': async ({ name, environment, endpoint, clientId, password }) => {
-      const repository = {
-        id: repositoryIdOf(clientId, environment),
-        name: name.trim() === '' ? clientId : name.trim(),
-        environment,
-        endpoint: endpointOf(environment, endpoint),
-        clientId: clientId.trim(),
-        prefixes: [],
-        domains: null,
-        createdAt: context.timestamp(),
-      };
-      if (findRepository(ledger, repository.id) !== null) {
-        throw new AppError('CONFLICT', {
-          message: `${clientId} was added before.`,
-          nextStep: 'Open it in the list of repositories.',
-          path: 'clientId',
-        });
-      }
-      // First the vault: a repository without its password would be there with nothing to sign with.
-      if (password !== undefined && password !== '') {
-        await context.ports.vault.put(vaultName(repository.id), new Secret(password));
-      }
-      ledger.transaction(() => {
-        insertRepository(ledger, repository);
-        appendEvent(context, {
-          kind: 'repository.added',
-          summary: `Added ${repository.name} (${environment}).`,
-          detail: { repository: repository.id, endpoint: repository.endpoint },
-        });
-      });
+    'repositories.add': async (given) => {
+      const id = await addRepository(context, given);
       changed();
-      return detail(repository.id);
+      return viewRepository(context, id);
     },
   };
+}
+
+/** Puts the password into the vault and the account into the ledger; answers its id. */
+async function addRepository(
+  context: CoreContext,
+  given: ParsedInput<'repositories.add'>,
+): Promise<string> {
+  const { ledger } = context;
+  const { name, environment, endpoint, clientId, password } = given;
+  const access = given.access ?? 'write';
+  const repository = {
+    id: repositoryIdOf(clientId, environment),
+    name: name.trim() === '' ? clientId : name.trim(),
+    environment,
+    endpoint: endpointOf(environment, endpoint),
+    clientId: clientId.trim(),
+    prefixes: [],
+    domains: null,
+    createdAt: context.timestamp(),
+  };
+  if (findRepository(ledger, repository.id) !== null) {
+    throw new AppError('CONFLICT', {
+      message: `${clientId} was added before.`,
+      nextStep: 'Open it in the list of repositories.',
+      path: 'clientId',
+    });
+  }
+  // First the vault: a repository without its password would be there with nothing to sign with.
+  if (password !== undefined && password !== '' && access === 'write') {
+    await context.ports.vault.put(vaultName(repository.id), new Secret(password));
+  }
+  ledger.transaction(() => {
+    // One that was removed comes back with its records; everything else is new.
+    if (isRemoved(ledger, repository.id)) restoreAccount(context, repository.id, repository);
+    else insertRepository(ledger, repository);
+    setCredentialKind(ledger, repository.id, given.credential ?? 'password');
+    setAccess(ledger, repository.id, access);
+    appendEvent(context, {
+      kind: 'repository.added',
+      summary: `Added ${repository.name} (${environment}${access === 'observe' ? ', to observe only' : ''}).`,
+      detail: { repository: repository.id, endpoint: repository.endpoint },
+    });
+  });
+  return repository.id;
 }
 
 /** Findings about landing pages and prefixes follow the account: other lists there, other findings here. */
@@ -131,43 +152,6 @@ async function recheckIfNew(context: CoreContext, before: Repository): Promise<v
   const { prefixes, domains } = getRepository(context.ledger, before.id);
   if (equalJson([prefixes, domains], [before.prefixes, before.domains])) return;
   await recheckRepository(context, before.id);
-}
-
-async function toDetail(
-  context: CoreContext,
-  repository: Repository,
-  counts: ReadonlyMap<string, number>,
-): Promise<RepositoryDetail> {
-  return {
-    id: repository.id,
-    name: repository.name,
-    environment: repository.environment,
-    endpoint: repository.endpoint,
-    clientId: repository.clientId,
-    prefixes: [...repository.prefixes],
-    domains: repository.domains === null ? null : [...repository.domains],
-    defaults: repository.defaults,
-    checkedAt: repository.checkedAt,
-    createdAt: repository.createdAt,
-    hasCredential: await hasCredential(context, repository.id),
-    vaultStrength:
-      repository.environment === 'practice' ? 'practice' : context.ports.vault.strength,
-    recordCount: counts.get(repository.id) ?? 0,
-  };
-}
-
-/** A vault that is locked says nothing; the screen then shows the account as without a password. */
-async function hasCredential({ ports }: CoreContext, id: string): Promise<boolean> {
-  try {
-    return (await ports.vault.get(vaultName(id))) !== null;
-  } catch (cause) {
-    ports.log({
-      level: 'warn',
-      message: 'The vault did not answer',
-      detail: { cause: String(cause) },
-    });
-    return false;
-  }
 }
 
 /** Readable in commands and stable: `ethz.sed`, and `ethz.sed-test` for the same account on the test service. */

@@ -5,6 +5,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 
 export type Environment = 'practice' | 'test' | 'production' | 'custom';
 
+/** The member that an account belongs to, and its consortium, as the service tells them. */
+export interface Member {
+  readonly id: string;
+  readonly name: string | null;
+  readonly consortium: string | null;
+}
+
 /** A DataCite Repository account as the ledger knows it; its password is in the vault only. */
 export interface Repository {
   readonly id: string;
@@ -22,6 +29,16 @@ export interface Repository {
   readonly heldReason: string | null;
   readonly checkedAt: string | null;
   readonly createdAt: string;
+  /** A name of the contract's list of colours; null: none was chosen. */
+  readonly colour: string | null;
+  /** `observe`: read without a password, never written to. */
+  readonly access: 'write' | 'observe';
+  readonly credential: 'password' | 'api-key';
+  readonly member: Member | null;
+  /** False: nothing is sent before a person opens the account for this session. */
+  readonly isWritingOpen: boolean;
+  /** Since when the account is no longer worked with; its records stay, read-only. */
+  readonly removedAt: string | null;
 }
 
 interface Row {
@@ -36,6 +53,12 @@ interface Row {
   readonly held_reason: string | null;
   readonly checked_at: string | null;
   readonly created_at: string;
+  readonly colour: string | null;
+  readonly access: 'write' | 'observe';
+  readonly credential: 'password' | 'api-key';
+  readonly member: string | null;
+  readonly is_writing_open: number;
+  readonly removed_at: string | null;
 }
 
 function toRepository(row: Row): Repository {
@@ -51,6 +74,12 @@ function toRepository(row: Row): Repository {
     heldReason: row.held_reason,
     checkedAt: row.checked_at,
     createdAt: row.created_at,
+    colour: row.colour,
+    access: row.access,
+    credential: row.credential,
+    member: row.member === null ? null : (JSON.parse(row.member) as Member),
+    isWritingOpen: row.is_writing_open === 1,
+    removedAt: row.removed_at,
   };
 }
 
@@ -58,6 +87,17 @@ function toRepository(row: Row): Repository {
 export function listRepositories(ledger: Ledger): Repository[] {
   return ledger.db
     .all<Row>('select * from repository where removed_at is null order by created_at, id')
+    .map(toRepository);
+}
+
+/** Accounts that were removed and still have records here, the latest removed first. */
+export function listRemoved(ledger: Ledger): Repository[] {
+  return ledger.db
+    .all<Row>(
+      `select * from repository where removed_at is not null
+         and exists (select 1 from record where repository_id = repository.id)
+       order by removed_at desc, id`,
+    )
     .map(toRepository);
 }
 
@@ -76,13 +116,18 @@ export function getRepository(ledger: Ledger, id: string): Repository {
   throw new AppError('NOT_FOUND', { message: `There is no repository "${id}".` });
 }
 
-export function insertRepository(
-  ledger: Ledger,
-  repository: Omit<Repository, 'heldReason' | 'checkedAt' | 'defaults'>,
-): void {
+/** What makes an account; the rest has its first value. */
+export type NewRepository = Pick<
+  Repository,
+  'id' | 'name' | 'environment' | 'endpoint' | 'clientId' | 'prefixes' | 'domains' | 'createdAt'
+>;
+
+/** A production account is shut for writing until a person opens it. */
+export function insertRepository(ledger: Ledger, repository: NewRepository): void {
   ledger.db.run(
-    `insert into repository (id, name, environment, endpoint, client_id, prefixes, domains, created_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into repository
+       (id, name, environment, endpoint, client_id, prefixes, domains, created_at, is_writing_open)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     repository.id,
     repository.name,
     repository.environment,
@@ -91,11 +136,41 @@ export function insertRepository(
     JSON.stringify(repository.prefixes),
     repository.domains === null ? null : JSON.stringify(repository.domains),
     repository.createdAt,
+    repository.environment === 'production' ? 0 : 1,
   );
 }
 
 export function setRepositoryDefaults(ledger: Ledger, id: string, defaults: Defaults): void {
   ledger.db.run('update repository set defaults = ? where id = ?', canonicalJson(defaults), id);
+}
+
+export function renameRepository(
+  ledger: Ledger,
+  id: string,
+  given: { readonly name: string; readonly colour: string | null },
+): void {
+  const { name, colour } = given;
+  ledger.db.run('update repository set name = ?, colour = ? where id = ?', name, colour, id);
+}
+
+export function setCredentialKind(
+  ledger: Ledger,
+  id: string,
+  credential: Repository['credential'],
+): void {
+  ledger.db.run('update repository set credential = ? where id = ?', credential, id);
+}
+
+export function setAccess(ledger: Ledger, id: string, access: Repository['access']): void {
+  ledger.db.run('update repository set access = ? where id = ?', access, id);
+}
+
+/** True when an account of this id was removed and can come back. */
+export function isRemoved(ledger: Ledger, id: string): boolean {
+  return (
+    ledger.db.get('select 1 from repository where id = ? and removed_at is not null', id) !==
+    undefined
+  );
 }
 
 /** What a check of the account brought. Domains that the service did not tell leave what is known. */
@@ -105,14 +180,16 @@ export function setRepositoryAccount(
   account: {
     readonly prefixes: readonly string[];
     readonly domains: readonly string[] | null;
+    readonly member: Member | null;
     readonly checkedAt: string;
   },
 ): void {
   ledger.db.run(
-    `update repository set prefixes = ?, domains = coalesce(?, domains), checked_at = ?,
-       held_reason = null where id = ?`,
+    `update repository set prefixes = ?, domains = coalesce(?, domains), member = coalesce(?, member),
+       checked_at = ?, held_reason = null where id = ?`,
     JSON.stringify(account.prefixes),
     account.domains === null ? null : JSON.stringify(account.domains),
+    account.member === null ? null : canonicalJson({ ...account.member }),
     account.checkedAt,
     id,
   );

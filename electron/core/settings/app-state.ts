@@ -3,7 +3,9 @@ import { contractVersion } from '#shared/contract/contract.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
-import { countRecords, listRepositories } from '../repositories/repository-table.ts';
+import { countRecords, listRemoved, listRepositories } from '../repositories/repository-table.ts';
+import { colourOf } from '../repositories/repository-view.ts';
+import type { Ports } from '../ports.ts';
 
 /** `alarm`: something about the ledger that a person must hear of, e.g. a history that lost its end. */
 export interface AppParts {
@@ -18,26 +20,36 @@ export function createAppHandlers(
 ): Pick<Handlers, 'app.state'> {
   return {
     'app.state': async () => {
-      const { ledger, config } = context;
+      const { ledger, config, ports } = context;
       const counts = countRecords(ledger);
       return {
         version: config.version,
         contractVersion,
         host: config.host,
         person: context.person(),
-        repositories: listRepositories(ledger).map((repository) => ({
+        repositories: [...listRepositories(ledger), ...listRemoved(ledger)].map((repository) => ({
           id: repository.id,
           name: repository.name,
           environment: repository.environment,
           clientId: repository.clientId,
           prefixes: [...repository.prefixes],
           recordCount: counts.get(repository.id) ?? 0,
+          colour: colourOf(repository),
+          isWritingOpen: repository.isWritingOpen && repository.access === 'write',
+          access: repository.removedAt === null ? repository.access : 'removed',
         })),
         sync: syncOf(context, await summary(), alarm()),
         ledger: { path: ledger.path, writable: !ledger.isReadonly },
+        vault: await lockOf(ports),
       };
     },
   };
+}
+
+async function lockOf({ keeper }: Ports): Promise<AppState['vault']> {
+  if (keeper === undefined) return { isLocked: false, asksPassphrase: false };
+  const { isLocked, asksPassphrase } = await keeper.status();
+  return { isLocked, asksPassphrase };
 }
 
 function syncOf(

@@ -124,6 +124,7 @@ export function saveCopy(
 
 /** A DOI under a foreign prefix, or of another account, is there to be seen and not ours to change. */
 function belongsTo(record: RemoteRecord, repository: Repository): boolean {
+  if (repository.access === 'observe') return false;
   const doi = asDoi(record.doi);
   if (doi === null || !hasPrefix(doi, repository.prefixes)) return false;
   return record.clientId === null || record.clientId === repository.clientId.toLowerCase();

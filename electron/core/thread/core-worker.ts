@@ -25,7 +25,11 @@ const send = (message: FromCore): void => port.postMessage(message);
 
 async function open(data: CoreThreadData): Promise<void> {
   const log = createFileLog(data.logFolder, nodeClock);
-  const network = createNetwork({ userAgent: data.userAgent, allowInsecureLoopback: true });
+  const network = createNetwork({
+    userAgent: data.userAgent,
+    allowInsecureLoopback: true,
+    proxy: data.proxy,
+  });
   const asked =
     data.vaultStrength === null
       ? null
@@ -38,6 +42,7 @@ async function open(data: CoreThreadData): Promise<void> {
         clock: nodeClock,
         randomBytes: nodeRandomBytes,
         vault: asked ?? createSessionVault(),
+        ...(asked === null ? {} : { keeper: asked }),
         network,
         log,
         isNetworkPath: nodeIsNetworkPath,

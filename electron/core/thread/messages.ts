@@ -19,14 +19,17 @@ export type Call =
 export type VaultQuestion =
   | { readonly action: 'get' | 'remove'; readonly name: string }
   /** The text of a secret: it crosses between two threads of one process and nowhere else. */
-  | { readonly action: 'put'; readonly name: string; readonly text: string };
+  | { readonly action: 'put'; readonly name: string; readonly text: string }
+  | { readonly action: 'status' | 'lock' }
+  | { readonly action: 'unlock'; readonly passphrase: string | null }
+  | { readonly action: 'change'; readonly to: VaultStrength; readonly passphrase: string | null };
 
 export type ToCore =
   | { readonly type: 'call'; readonly id: number; readonly call: Call }
   | {
       readonly type: 'vault-reply';
       readonly id: number;
-      readonly result: Result<string | null, WireError>;
+      readonly result: Result<unknown, WireError>;
     };
 
 export type FromCore =
@@ -47,6 +50,8 @@ export interface CoreThreadData {
   };
   readonly userAgent: string;
   readonly logFolder: string;
+  /** As `NetworkOptions.proxy`. */
+  readonly proxy: string | null;
   /** Null: the host has no vault, secrets last as long as the thread. */
   readonly vaultStrength: VaultStrength | null;
 }

@@ -3,24 +3,23 @@ import { Worker } from 'node:worker_threads';
 
 import { fromWire } from '#shared/contract/client.ts';
 import type { EventName } from '#shared/contract/contract.ts';
-import type { WireError } from '#shared/support/app-error.ts';
-import { AppError } from '#shared/support/app-error.ts';
-import type { Result } from '#shared/support/result.ts';
-import { err, ok } from '#shared/support/result.ts';
-import { reveal, Secret } from '#shared/support/secret.ts';
+import { reveal } from '#shared/support/secret.ts';
 import type { Core } from '../compose.ts';
-import type { CoreConfig, Log, Vault } from '../ports.ts';
-import { toWire } from '../router.ts';
-import type { CoreThreadData, FromCore, ToCore, VaultQuestion } from './messages.ts';
+import type { CoreConfig } from '../ports.ts';
+import type { KeptVault } from '../vault/keeper.ts';
+import { answerVault } from './answer-vault.ts';
+import type { CoreThreadData, FromCore, ToCore } from './messages.ts';
 import { createThreadCalls } from './thread-calls.ts';
 
 export interface ThreadOptions {
   /** `app/version (mailto:...)`, for the network of the thread. */
   readonly userAgent: string;
   /** The host's vault, asked from the thread for each secret; null: secrets last for the session. */
-  readonly vault: Vault | null;
+  readonly vault: KeptVault | null;
   /** The built worker; absent where Node runs the sources. */
   readonly workerFile?: string;
+  /** As `NetworkOptions.proxy`; none unless told. */
+  readonly proxy?: string | null;
   /** `logs` in the data folder unless told. */
   readonly logFolder?: string;
 }
@@ -119,30 +118,7 @@ function threadData(config: CoreConfig, options: ThreadOptions): CoreThreadData 
     },
     userAgent: options.userAgent,
     logFolder: options.logFolder ?? join(config.dataFolder, 'logs'),
+    proxy: options.proxy ?? null,
     vaultStrength: options.vault?.strength ?? null,
   };
 }
-
-async function answerVault(
-  vault: Vault | null,
-  question: VaultQuestion,
-): Promise<Result<string | null, WireError>> {
-  try {
-    if (vault === null) {
-      throw new AppError('VAULT_UNAVAILABLE', { message: 'This program keeps no passwords.' });
-    }
-    const { action, name } = question;
-    if (action === 'get') {
-      const secret = await vault.get(name);
-      return ok(secret === null ? null : reveal(secret));
-    }
-    if (action === 'put') await vault.put(name, new Secret(question.text));
-    else await vault.remove(name);
-    return ok(null);
-  } catch (cause) {
-    return err(toWire(cause, noLog, () => 'vault'));
-  }
-}
-
-/** The thread logs the failure where it asked; here there is no log. */
-const noLog: Log = () => undefined;

@@ -41,7 +41,8 @@ const contents = z.record(z.string(), z.string());
  * A file of secrets under a passphrase: scrypt and AES-256-GCM, a fresh nonce at every writing, the
  * header authenticated. It protects a stolen file as well as its passphrase is long; it does not protect
  * from a program that runs as the same person while it is open. Opening a file that exists proves the
- * passphrase; both fail with `VAULT_UNAVAILABLE`.
+ * passphrase; a new one is written at once, so that its passphrase is the one from then on. Both fail with
+ * `VAULT_UNAVAILABLE`.
  */
 export async function openPassphraseVault(options: {
   readonly path: string;
@@ -71,6 +72,7 @@ export async function openPassphraseVault(options: {
     lastWrite = written.catch(() => undefined);
     return written;
   };
+  if (stored === null) await save();
   return {
     strength: 'passphrase',
     get: (name) => Promise.resolve(secrets.get(name) ?? null),

@@ -4,6 +4,7 @@ import { text } from '#shared/text/browser.en.ts';
 import { openBuiltPage } from '../page/built-page.ts';
 import { startCore } from '../running-core.ts';
 import type { StartOptions } from '../start-options.ts';
+import { openNodeVault } from '../vault/open-vault.ts';
 import { projectFolder } from '../where.ts';
 import { startBrowserHost } from './browser-host.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -16,7 +17,8 @@ import { createStaging } from './staging.ts';
 export async function runBrowserHost(options: StartOptions): Promise<0 | 1> {
   const { dataFolder } = options;
   const page = await openBuiltPage(join(projectFolder, 'out', 'renderer'));
-  const core = await startCore({ dataFolder, host: 'browser' });
+  const vault = await openNodeVault(dataFolder);
+  const core = await startCore({ dataFolder, host: 'browser', vault });
   const staging = await createStaging(join(dataFolder, 'incoming'));
   const host = await startBrowserHost({ core, page, staging, port: options.port }).catch(
     async (cause: unknown) => {

@@ -1,4 +1,4 @@
-import type { Vault } from '#core/ports.ts';
+import type { Vault, VaultKeeper } from '#core/ports.ts';
 import { vaultName } from '#core/datacite/vault-name.ts';
 import { Secret } from '#shared/support/secret.ts';
 
@@ -28,4 +28,14 @@ export function withEnvironmentPasswords(
 /** `ethz.sed` is `STEWARD_PASSWORD_ETHZ_SED`. */
 export function environmentName(repositoryId: string): string {
   return `STEWARD_PASSWORD_${repositoryId.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}
+
+/** Opens passwords behind a passphrase with `STEWARD_PASSPHRASE`; without it they stay locked. */
+export async function unlockFromEnvironment(
+  keeper: VaultKeeper,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const given = env['STEWARD_PASSPHRASE'];
+  const { isLocked, asksPassphrase } = await keeper.status();
+  if (isLocked && asksPassphrase && given !== undefined) await keeper.unlock(new Secret(given));
 }

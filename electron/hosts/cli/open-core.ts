@@ -7,7 +7,7 @@ import { text } from '#shared/text/command-line.en.ts';
 import { connectHandoff } from '../handoff/connect-handoff.ts';
 import type { HostedCore } from '../hosted-core.ts';
 import { programVersion } from '../version.ts';
-import { withEnvironmentPasswords } from './environment-vault.ts';
+import { unlockFromEnvironment, withEnvironmentPasswords } from './environment-vault.ts';
 import type { OpenCore } from './verb.ts';
 
 export interface OpenedCore extends OpenCore {
@@ -66,17 +66,19 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
     { compose },
     { defaultDataFolder },
     { createNodePorts },
-    { createSessionVault },
+    { openNodeVault },
     { serveHandoff },
   ] = await Promise.all([
     import('#core/compose.ts'),
     import('#core/node-ports.ts'),
     import('../node-ports.ts'),
-    import('#core/vault/session-vault.ts'),
+    import('../vault/open-vault.ts'),
     import('../handoff/serve-handoff.ts'),
   ]);
-  const vault = withEnvironmentPasswords(createSessionVault(), process.env);
-  const ports = createNodePorts(wish.dataFolder, vault);
+  const kept = await openNodeVault(wish.dataFolder);
+  await unlockFromEnvironment(kept, process.env);
+  const vault = withEnvironmentPasswords(kept, process.env);
+  const ports = createNodePorts(wish.dataFolder, vault, kept);
   const core = await compose(ports, {
     dataFolder: wish.dataFolder,
     machineFolder: defaultDataFolder(process.env, process.platform),

@@ -26,22 +26,29 @@ export function isOurPage(url: string): boolean {
   );
 }
 
-/** What may be handed to the person's browser: https to a named host, without credentials. */
-export function decideExternal(url: string): 'open' | 'refuse' {
+/**
+ * What becomes of a link out of the page, if its host has a name and no credentials: https opens in the
+ * person's browser, http after she was shown the host, ftp is copied, everything else is refused.
+ */
+export function decideExternal(url: string): 'open' | 'ask' | 'copy' | 'refuse' {
   const parsed = URL.parse(url);
-  const isOpenable =
+  const isPlain =
     parsed !== null &&
-    parsed.protocol === 'https:' &&
     parsed.username === '' &&
     parsed.password === '' &&
     parsed.hostname.includes('.');
-  return isOpenable ? 'open' : 'refuse';
+  if (!isPlain) return 'refuse';
+  const { protocol, hostname } = parsed;
+  if (protocol === 'https:') return 'open';
+  if (protocol === 'ftp:' || protocol === 'ftps:') return 'copy';
+  // Plain http to a number is somebody's printer, not a landing page.
+  return protocol === 'http:' && !/^[\d.]+$/.test(hostname) ? 'ask' : 'refuse';
 }
 
 /** Navigation of a frame: the page stays where it is; a link to the web opens outside. */
 export function decideNavigation(url: string): 'stay' | 'open-outside' | 'refuse' {
   if (isOurPage(url)) return 'stay';
-  return decideExternal(url) === 'open' ? 'open-outside' : 'refuse';
+  return decideExternal(url) === 'refuse' ? 'refuse' : 'open-outside';
 }
 
 /** No device, no sensor, no notification asks for anything here; only copying text is allowed. */

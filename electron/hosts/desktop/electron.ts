@@ -3,9 +3,12 @@
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
+  Notification,
+  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -14,9 +17,12 @@ import {
 import type {
   App,
   BrowserWindowConstructorOptions,
+  Clipboard,
   Dialog,
   IpcMain,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
+  PowerMonitor,
   Protocol,
   SafeStorage,
   Session,
@@ -34,6 +40,8 @@ export type DesktopWindow = Pick<
   | 'isMaximized'
   | 'maximize'
   | 'getNormalBounds'
+  | 'isFocused'
+  | 'setProgressBar'
   | 'on'
   | 'once'
   | 'isDestroyed'
@@ -55,9 +63,19 @@ export interface Desktop {
     | 'setName'
     | 'isPackaged'
     | 'enableSandbox'
+    | 'relaunch'
+    | 'setAsDefaultProtocolClient'
+    | 'setAppUserModelId'
   >;
-  readonly dialog: Pick<Dialog, 'showErrorBox'>;
+  readonly clipboard: Pick<Clipboard, 'writeText'>;
+  readonly dialog: Pick<Dialog, 'showErrorBox'> & {
+    showMessageBox(
+      window: DesktopWindow,
+      options: MessageBoxOptions,
+    ): Promise<{ readonly response: number }>;
+  };
   readonly ipcMain: Pick<IpcMain, 'handle'>;
+  readonly powerMonitor: Pick<PowerMonitor, 'on'>;
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
   readonly safeStorage: Pick<
     SafeStorage,
@@ -69,20 +87,36 @@ export interface Desktop {
   readonly shell: Pick<Shell, 'openExternal'>;
   session(): Pick<
     Session,
-    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+    | 'setPermissionRequestHandler'
+    | 'setPermissionCheckHandler'
+    | 'setDevicePermissionHandler'
+    | 'resolveProxy'
   >;
   createWindow(options: BrowserWindowConstructorOptions): DesktopWindow;
   setMenu(template: MenuItemConstructorOptions[]): void;
+  /** A notification of the system; nothing where it shows none. */
+  notify(title: string, options: { readonly body: string; onClick(): void }): void;
 }
 
 export const desktop: Desktop = {
   app,
-  dialog,
+  clipboard,
+  dialog: {
+    showErrorBox: (title, content) => dialog.showErrorBox(title, content),
+    showMessageBox: (window, options) => dialog.showMessageBox(window as BrowserWindow, options),
+  },
   ipcMain,
+  powerMonitor,
   protocol,
   safeStorage,
   shell,
   session: () => session.defaultSession,
   createWindow: (options) => new BrowserWindow(options),
+  notify(title, { body, onClick }) {
+    if (!Notification.isSupported()) return;
+    const notification = new Notification({ title, body });
+    notification.on('click', onClick);
+    notification.show();
+  },
   setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
 };

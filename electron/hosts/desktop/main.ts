@@ -1,14 +1,19 @@
 import { join } from 'node:path';
 
+import { nodeRandomBytes } from '#core/node-ports.ts';
+import { openKeeper } from '#core/vault/keeper.ts';
+import { proxyOfChromium } from '../proxy.ts';
 import { startCore } from '../running-core.ts';
 import { readDataFolder } from '../start-options.ts';
 import { desktop } from './electron.ts';
 import { startDesktop } from './start-desktop.ts';
-import { createKeychainVault } from './vault.ts';
+import { openKeychain } from './vault.ts';
 
 // Built by electron-vite into out/main; page and preload lie beside it.
 const outFolder = join(import.meta.dirname, '..');
-const dataFolder = readDataFolder(process.argv.slice(desktop.app.isPackaged ? 1 : 2));
+const args = process.argv.slice(desktop.app.isPackaged ? 1 : 2);
+const dataFolder = readDataFolder(args);
+const isSafeMode = args.includes('--safe-mode');
 
 await startDesktop(
   desktop,
@@ -17,12 +22,21 @@ await startDesktop(
     rendererFolder: join(outFolder, 'renderer'),
     preload: join(outFolder, 'preload', 'preload.cjs'),
     isDeveloping: !desktop.app.isPackaged,
+    isSafeMode,
+    args,
   },
   async () =>
     await startCore({
       dataFolder,
       host: 'desktop',
-      vault: await createKeychainVault(desktop.safeStorage, dataFolder),
+      vault: await openKeeper({
+        dataFolder,
+        randomBytes: nodeRandomBytes,
+        keychain: await openKeychain(desktop.safeStorage, dataFolder),
+      }),
+      // The system's settings, its PAC file included, before any request is made.
+      proxy: proxyOfChromium(await desktop.session().resolveProxy('https://api.datacite.org/')),
+      isSafeMode,
       workerFile: join(import.meta.dirname, 'core-worker.js'),
     }),
 );

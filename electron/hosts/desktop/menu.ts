@@ -6,6 +6,9 @@ import { text } from '#shared/text/desktop.en.ts';
 export interface MenuActions {
   /** Shows a place of the page: `#/records`. */
   goTo(route: string): void;
+  lock(): void;
+  copyDiagnostics(): void;
+  restartSafely(): void;
 }
 
 /** The application menu; roles bring each platform's own words, keys and behaviour. */
@@ -24,6 +27,8 @@ export function menuTemplate(
       label: text.menu.file,
       submenu: [
         place(text.menu.bringIn, '#/bring-in', 'O'),
+        { type: 'separator' },
+        { label: text.menu.lock, accelerator: 'CmdOrCtrl+Shift+L', click: () => actions.lock() },
         { type: 'separator' },
         platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
       ],
@@ -52,5 +57,13 @@ export function menuTemplate(
       ],
     },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      label: text.menu.help,
+      submenu: [
+        { label: text.menu.diagnostics, click: () => actions.copyDiagnostics() },
+        { label: text.menu.safeMode, click: () => actions.restartSafely() },
+      ],
+    },
   ];
 }

@@ -1,13 +1,18 @@
-import { join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 
 import { text } from '#shared/text/desktop.en.ts';
 import { openBuiltPage } from '../page/built-page.ts';
 import type { RunningCore } from '../running-core.ts';
 import { pageUrl } from './decisions.ts';
+import type { Opened } from './deep-link.ts';
+import { linkScheme, readOpened, routeOfLink } from './deep-link.ts';
+import { collectDiagnostics } from './diagnostics.ts';
 import type { Desktop, DesktopWindow } from './electron.ts';
+import { showJobs } from './job-signs.ts';
 import { menuTemplate } from './menu.ts';
 import { claimScheme, servePage } from './page-protocol.ts';
 import { sendEvents, serveCalls } from './rpc.ts';
+import { lockOnSleep } from './sleep-lock.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
 import { createWindow, windowOptions } from './window.ts';
 
@@ -18,6 +23,18 @@ export interface DesktopPlaces {
   /** The built preload: one CommonJS file, since it is sandboxed. */
   readonly preload: string;
   readonly isDeveloping: boolean;
+  /** True: nothing is sent by itself, and the title says so. */
+  readonly isSafeMode: boolean;
+  /** What the app was started with: switches, links, files. */
+  readonly args: readonly string[];
+}
+
+/** The app while it runs. */
+interface Running {
+  readonly desktop: Desktop;
+  readonly places: DesktopPlaces;
+  readonly core: RunningCore;
+  readonly window: DesktopWindow;
 }
 
 /**
@@ -31,29 +48,34 @@ export async function startDesktop(
 ): Promise<void> {
   desktop.app.enableSandbox();
   desktop.app.setName('DOI Steward');
+  desktop.app.setAppUserModelId('org.doisteward.app');
   claimScheme(desktop);
   if (!desktop.app.requestSingleInstanceLock()) {
     desktop.app.quit();
     return;
   }
+  const inbox = listenForOpened(desktop, places.args);
   let window: DesktopWindow | null = null;
-  desktop.app.on('second-instance', () => bringToFront(window));
   desktop.app.on('window-all-closed', () => desktop.app.quit());
   await desktop.app.whenReady();
   try {
     const [page, core] = await Promise.all([openBuiltPage(places.rendererFolder), startCore()]);
-    stopBeforeQuitting(desktop, core);
+    const stopShowing = showJobs(desktop, core, () => window);
+    stopBeforeQuitting(desktop, core, stopShowing);
     servePage(desktop, page);
     serveCalls(desktop, core, () => window);
     sendEvents(core, () => window);
+    lockOnSleep(desktop, core);
     window = openWindow(desktop, places);
-    const show = (route: string): void => void window?.loadURL(`${pageUrl}${route}`);
-    desktop.setMenu(menuTemplate(process.platform, { goTo: show }));
+    const running: Running = { desktop, places, core, window };
+    setMenu(running);
     core.onEnd(() => {
       desktop.dialog.showErrorBox(text.coreEnded, text.coreEndedBody);
       desktop.app.exit(1);
     });
     await window.loadURL(pageUrl);
+    if (desktop.app.isPackaged) desktop.app.setAsDefaultProtocolClient(linkScheme);
+    inbox.deliverTo((opened) => void show(running, opened));
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     desktop.dialog.showErrorBox(text.cannotStart, message);
@@ -61,11 +83,69 @@ export async function startDesktop(
   }
 }
 
+/** Links and files that the system hands over, kept until there is a window to show them in. */
+function listenForOpened(desktop: Desktop, args: readonly string[]) {
+  const early: Opened[] = [readOpened(args)];
+  let deliver = (opened: Opened): void => void early.push(opened);
+  desktop.app.on('second-instance', (_event, others) => deliver(readOpened(others)));
+  // macOS tells these one by one, also before the app is ready.
+  desktop.app.on('open-url', (event, url) => {
+    event.preventDefault();
+    deliver({ route: routeOfLink(url), files: [] });
+  });
+  desktop.app.on('open-file', (event, path) => {
+    event.preventDefault();
+    deliver({ route: null, files: [path] });
+  });
+  return {
+    deliverTo(listener: (opened: Opened) => void): void {
+      deliver = listener;
+      for (const opened of early.splice(0)) {
+        if (opened.route !== null || opened.files.length > 0) listener(opened);
+      }
+    },
+  };
+}
+
+/** Shows what was opened: a record, or files as the first step of bringing them in. */
+async function show({ core, window }: Running, { route, files }: Opened): Promise<void> {
+  bringToFront(window);
+  if (route !== null) await window.loadURL(`${pageUrl}${route}`);
+  const paths = files.filter((path) => isAbsolute(path));
+  const [first] = paths;
+  if (first === undefined) return;
+  const name = basename(first);
+  const sourceId = await core.admitSource(paths, name);
+  const place = `#/bring-in/${encodeURIComponent(sourceId)}/${encodeURIComponent(name)}`;
+  await window.loadURL(`${pageUrl}${place}`);
+}
+
+function setMenu({ desktop, places, core, window }: Running): void {
+  const template = menuTemplate(process.platform, {
+    goTo: (route) => void window.loadURL(`${pageUrl}${route}`),
+    lock: () => void core.dispatch('vault.lock', {}),
+    copyDiagnostics: () =>
+      void collectDiagnostics(core, places.dataFolder)
+        .then((collected) => desktop.clipboard.writeText(collected))
+        .then(() =>
+          desktop.dialog.showMessageBox(window, { type: 'info', message: text.diagnosticsCopied }),
+        ),
+    restartSafely: () => {
+      desktop.app.relaunch({ args: ['--safe-mode', '--data', places.dataFolder] });
+      desktop.app.quit();
+    },
+  });
+  desktop.setMenu(template);
+}
+
 function openWindow(desktop: Desktop, places: DesktopPlaces): DesktopWindow {
   const stateFile = join(places.dataFolder, 'window.json');
   const state = readWindowState(stateFile);
   const options = windowOptions(places.preload, state, places.isDeveloping);
-  const window = createWindow(desktop, options);
+  const title = places.isSafeMode ? { title: text.safeModeTitle } : {};
+  const window = createWindow(desktop, { ...options, ...title });
+  // The page's own title would hide that nothing is sent.
+  if (places.isSafeMode) window.on('page-title-updated', (event) => event.preventDefault());
   if (state.isMaximized) window.maximize();
   window.on('close', () => {
     keepWindowState(stateFile, { ...window.getNormalBounds(), isMaximized: window.isMaximized() });
@@ -74,11 +154,12 @@ function openWindow(desktop: Desktop, places: DesktopPlaces): DesktopWindow {
 }
 
 /** Quitting waits until the outbox is parked and the ledger closed, however the person quits. */
-function stopBeforeQuitting(desktop: Desktop, core: RunningCore): void {
+function stopBeforeQuitting(desktop: Desktop, core: RunningCore, stopShowing: () => void): void {
   let isStopped = false;
   desktop.app.on('before-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
+    stopShowing();
     void core.stop().finally(() => {
       isStopped = true;
       desktop.app.quit();
@@ -86,8 +167,8 @@ function stopBeforeQuitting(desktop: Desktop, core: RunningCore): void {
   });
 }
 
-function bringToFront(window: DesktopWindow | null): void {
-  if (window === null || window.isDestroyed()) return;
+function bringToFront(window: DesktopWindow): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.focus();
 }

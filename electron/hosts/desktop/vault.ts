@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import type { Vault } from '#core/ports.ts';
+import type { Keychain } from '#core/vault/keeper.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { reveal, Secret } from '#shared/support/secret.ts';
 import type { Desktop } from './electron.ts';
@@ -21,11 +21,11 @@ type VaultFile = z.output<typeof vaultFile>;
  * is no real keychain: on Linux `basic_text` encrypts with a password that everybody knows, and
  * `isAsyncEncryptionAvailable()` may say yes to it, so the back end itself is asked. Call it after Electron is ready.
  */
-export async function createKeychainVault(
+export async function openKeychain(
   safeStorage: Desktop['safeStorage'],
   dataFolder: string,
   platform: NodeJS.Platform = process.platform,
-): Promise<Vault | null> {
+): Promise<Keychain | null> {
   const backend = await backendOf(safeStorage, platform);
   if (backend === null) return null;
   const path = join(dataFolder, 'vault.json');
@@ -45,7 +45,7 @@ export async function createKeychainVault(
     queue = next.catch(() => undefined);
     return next;
   };
-  return {
+  const vault: Keychain['vault'] = {
     strength: 'os-keychain',
     put: (name, secret) =>
       change(async (entries) => {
@@ -69,6 +69,7 @@ export async function createKeychainVault(
       }
     },
   };
+  return { family: 'safe-storage', backend, vault };
 }
 
 /** The name of a back end that protects, or null. */

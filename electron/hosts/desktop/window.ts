@@ -1,7 +1,8 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
 import type { Desktop, DesktopWindow } from './electron.ts';
-import { decideExternal, decideNavigation, decidePermission } from './decisions.ts';
+import { decideNavigation, decidePermission } from './decisions.ts';
+import { openLink } from './links.ts';
 import type { WindowState } from './window-state.ts';
 
 /** The options of the one window: everything that keeps page and machine apart, in one plain object. */
@@ -50,12 +51,13 @@ export function createWindow(
   return window;
 }
 
-function guardContents(desktop: Desktop, { webContents }: DesktopWindow): void {
+function guardContents(desktop: Desktop, window: DesktopWindow): void {
+  const { webContents } = window;
   const leave = (event: { preventDefault(): void }, url: string): void => {
     const decision = decideNavigation(url);
     if (decision === 'stay') return;
     event.preventDefault();
-    if (decision === 'open-outside') void desktop.shell.openExternal(url);
+    if (decision === 'open-outside') void openLink(desktop, window, url);
   };
   webContents.on('will-navigate', (details) => leave(details, details.url));
   webContents.on('will-frame-navigate', (details) => {
@@ -65,7 +67,7 @@ function guardContents(desktop: Desktop, { webContents }: DesktopWindow): void {
   webContents.on('will-redirect', (details) => leave(details, details.url));
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.setWindowOpenHandler(({ url }) => {
-    if (decideExternal(url) === 'open') void desktop.shell.openExternal(url);
+    void openLink(desktop, window, url);
     return { action: 'deny' };
   });
 }

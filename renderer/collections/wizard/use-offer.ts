@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { AppError } from '#shared/support/app-error.ts';
 
@@ -28,13 +28,7 @@ export function useOffer(wizard: WizardModel): Offer {
     try {
       const files = await offered;
       const sourceId = await link.offerFiles(files, (done, total) => setProgress({ done, total }));
-      const name = nameOf(files);
-      wizard.change({
-        sourceId,
-        sourceName: name,
-        settings: detectAll,
-        collectionName: name.replace(/\.[a-z]{2,5}$/i, ''),
-      });
+      wizard.change(draftOf(sourceId, nameOf(files)));
     } catch (cause) {
       setError(toAppError(cause));
     } finally {
@@ -42,6 +36,27 @@ export function useOffer(wizard: WizardModel): Offer {
     }
   };
   return { progress, error, take: (files) => void take(files) };
+}
+
+/** Begins with what the system handed over, once: going back must not undo what was chosen since. */
+export function useOffered(
+  wizard: WizardModel,
+  offered: { readonly sourceId: string; readonly name: string } | null,
+): void {
+  const isTaken = offered === null || wizard.draft.sourceId === offered.sourceId;
+  useEffect(() => {
+    if (!isTaken) wizard.change({ step: 0, ...draftOf(offered.sourceId, offered.name) });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the wizard is another object at each render
+  }, [isTaken, offered?.sourceId]);
+}
+
+function draftOf(sourceId: string, name: string) {
+  return {
+    sourceId,
+    sourceName: name,
+    settings: detectAll,
+    collectionName: name.replace(/\.[a-z]{2,5}$/i, ''),
+  };
 }
 
 /** The folder that everything lies in, or the first file. */

@@ -12,15 +12,24 @@ import { DestinationStep } from './destination-step.tsx';
 import { PreviewStep } from './preview-step.tsx';
 import { SourceStep } from './source-step.tsx';
 import { StepList } from './step-list.tsx';
+import { useOffered } from './use-offer.ts';
 import { useWizard } from './use-wizard.ts';
 
 /** Brings in a collection, step by step; every step can be gone back to, nothing is sent. */
-export function Wizard({ repository }: { readonly repository: ChosenRepository }) {
+export function Wizard({
+  repository,
+  offered,
+}: {
+  readonly repository: ChosenRepository;
+  /** A file that was opened with the app, or dropped on its icon. */
+  readonly offered: { readonly sourceId: string; readonly name: string } | null;
+}) {
   const step = useView((view) => view.wizard.step);
   const wizard = useWizard(repository);
   const heading = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
 
+  useOffered(wizard, offered);
   // A new step is a new page for whoever hears it: the focus goes to its heading.
   useEffect(() => {
     if (!isFirst.current) heading.current?.focus();

@@ -268,6 +268,7 @@ describe('migrations', () => {
       [60, 'proof', 'ecf14b712d5330b7a668e24c47d7a78c80682f3e8752b83782ef30030d5f2f6c'],
       [80, 'query', '720752334c0bcd99bb89756e20bf56183d533987d1db84b7b40925232b0ecdbf'],
       [90, 'edits', '316a693e27ee4f1f4d7f508d9552407414d8b22ea2c27b8e745041f87773796c'],
+      [110, 'accounts', '83626d4bc78954bd6afc1039f95fa2df882e80587d3c58b87671397cae136864'],
     ]);
   });
 

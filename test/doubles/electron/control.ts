@@ -11,6 +11,11 @@ export type Report =
   | { readonly kind: 'external'; readonly url: string }
   | { readonly kind: 'error-box'; readonly title: string; readonly content: string }
   | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'relaunch'; readonly args: readonly string[] }
+  | { readonly kind: 'copied'; readonly text: string }
+  | { readonly kind: 'notified'; readonly title: string; readonly body: string }
+  | { readonly kind: 'message-box'; readonly message: string }
+  | { readonly kind: 'progress'; readonly value: number }
   | { readonly kind: 'shown' | 'focused' | 'permission-check' | 'device-permission' };
 
 /** What a test can ask of it. */
@@ -23,7 +28,8 @@ export interface Control {
   }): Promise<unknown>;
   askPermission(permission: string): Promise<boolean>;
   clickMenu(label: string): boolean;
-  emitApp(event: string): boolean;
+  emitApp(what: { readonly event: string; readonly args: readonly unknown[] }): boolean;
+  emitPower(event: string): boolean;
   quit(): void;
   /** Ends the app at once, its browser too. */
   exit(): void;

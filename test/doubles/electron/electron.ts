@@ -11,7 +11,9 @@ import type {
   App,
   BrowserWindowConstructorOptions,
   IpcMainInvokeEvent,
+  Clipboard,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
   Protocol,
   SafeStorage,
   Shell,
@@ -38,6 +40,10 @@ const copy = <T>(value: T): T => deserialize(serialize(value)) as T;
 
 class AppDouble extends EventEmitter {
   readonly isPackaged = false;
+  readonly relaunch = (options?: { args?: string[] }): void =>
+    report({ kind: 'relaunch', args: options?.args ?? [] });
+  readonly setAsDefaultProtocolClient = (): boolean => true;
+  readonly setAppUserModelId = (): void => undefined;
   #name = 'Electron';
   readonly whenReady = (): Promise<void> => Promise.resolve();
   readonly enableSandbox = (): void => report({ kind: 'sandbox' });
@@ -66,7 +72,30 @@ export const app = new AppDouble() satisfies Pick<
   | 'requestSingleInstanceLock'
   | 'quit'
   | 'exit'
+  | 'relaunch'
+  | 'setAsDefaultProtocolClient'
+  | 'setAppUserModelId'
 >;
+
+export const powerMonitor = new EventEmitter();
+
+export const clipboard = {
+  writeText(text) {
+    report({ kind: 'copied', text });
+    return Promise.resolve();
+  },
+} satisfies Pick<Clipboard, 'writeText'>;
+
+/** Reported when it is shown; a test clicks by the app coming to the front. */
+export class Notification extends EventEmitter {
+  static readonly isSupported = (): boolean => true;
+  readonly #options: { readonly title: string; readonly body: string };
+  constructor(options: { readonly title: string; readonly body: string }) {
+    super();
+    this.#options = options;
+  }
+  readonly show = (): void => report({ kind: 'notified', ...this.#options });
+}
 
 export const ipcMain = {
   handle(channel: string, handler: Handler): void {
@@ -92,6 +121,11 @@ export const shell = {
 export const dialog = {
   showErrorBox: (title: string, content: string): void =>
     report({ kind: 'error-box', title, content }),
+  /** Answers with the last button: what goes on. */
+  showMessageBox(_window: unknown, options: MessageBoxOptions) {
+    report({ kind: 'message-box', message: options.message });
+    return Promise.resolve({ response: Math.max(0, (options.buttons?.length ?? 1) - 1) });
+  },
 };
 
 export const safeStorage = {
@@ -114,6 +148,7 @@ export const session = {
       permissions.request = handler;
     },
     setPermissionCheckHandler: (): void => report({ kind: 'permission-check' }),
+    resolveProxy: (): Promise<string> => Promise.resolve('DIRECT'),
     setDevicePermissionHandler: (): void => report({ kind: 'device-permission' }),
   },
 };
@@ -183,6 +218,8 @@ export class BrowserWindow extends EventEmitter {
   readonly isMaximized = (): boolean => false;
   readonly maximize = (): void => undefined;
   readonly isDestroyed = (): boolean => false;
+  readonly isFocused = (): boolean => false;
+  readonly setProgressBar = (value: number): void => report({ kind: 'progress', value });
   readonly getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 800 });
 }
 
@@ -232,7 +269,8 @@ onControl({
     (item?.click as (() => void) | undefined)?.();
     return item !== undefined;
   },
-  emitApp: (event) => app.emit(event),
+  emitApp: ({ event, args }) => app.emit(event, ...[{ preventDefault: () => undefined }, ...args]),
+  emitPower: (event) => powerMonitor.emit(event),
   quit: () => app.quit(),
   exit: () => app.exit(0),
 });

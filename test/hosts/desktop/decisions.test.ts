@@ -47,7 +47,10 @@ describe('links', () => {
   it.each([
     ['https://doi.org/10.5072/a', 'open'],
     ['https://repository.example.org/items/1?x=1#y', 'open'],
-    ['http://example.org/', 'refuse'],
+    ['http://example.org/', 'ask'],
+    ['http://10.0.0.1/', 'refuse'],
+    ['http://user:word@example.org/', 'refuse'],
+    ['ftp://ftp.example.org/data', 'copy'],
     ['https://user:word@example.org/', 'refuse'],
     ['https://localhost/', 'refuse'],
     ['file:///etc/passwd', 'refuse'],
@@ -58,7 +61,7 @@ describe('links', () => {
     ['not a link', 'refuse'],
   ])('%s: %s', (url, decision) => {
     expect(decideExternal(url)).toBe(decision);
-    expect(decideNavigation(url)).toBe(decision === 'open' ? 'open-outside' : 'refuse');
+    expect(decideNavigation(url)).toBe(decision === 'refuse' ? 'refuse' : 'open-outside');
   });
 
   it('within the page stay there', () => {
@@ -119,6 +122,26 @@ describe('the code of the desktop host', () => {
     const double = readFileSync(join(projectFolder, 'test/doubles/electron/electron.ts'), 'utf8');
     const lacking = needed.filter(
       (name) => !new RegExp(`^export (const|class) ${name}\\b`, 'm').test(double),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it('touches no member of Electron that the double lacks', () => {
+    const host = readFileSync(join(folder, 'electron.ts'), 'utf8');
+    const double = readFileSync(join(projectFolder, 'test/doubles/electron/electron.ts'), 'utf8');
+    // Every `Pick<…, 'a' | 'b'>` of the one file through which the host reaches Electron.
+    const members = [...host.matchAll(/Pick<\s*\w+,([^>]*)>/g)].flatMap(([, list = '']) =>
+      [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
+    );
+    expect(members.length).toBeGreaterThan(30);
+    const inherited = new Set(['on', 'once']);
+    const lacking = members.filter(
+      (name) =>
+        !inherited.has(name) &&
+        !new RegExp(
+          `(readonly |async |^  +|static )${name}\\b\\s*(=|\\(|:)|readonly ${name}\\b`,
+          'm',
+        ).test(double),
     );
     expect(lacking).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { Desktop } from '#hosts/desktop/electron.ts';
-import { createKeychainVault } from '#hosts/desktop/vault.ts';
+import { openKeychain } from '#hosts/desktop/vault.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import { reveal, Secret } from '#shared/support/secret.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -31,7 +31,7 @@ function keychain(backend: Backend, key = 1, isAvailable = true): Desktop['safeS
 const canary = 'CANARY-3f9a';
 
 async function vaultIn(folder: string, storage = keychain('gnome_libsecret')) {
-  return mustExist(await createKeychainVault(storage, folder, 'linux'), 'the vault');
+  return mustExist(await openKeychain(storage, folder, 'linux'), 'the keychain').vault;
 }
 
 describe('the keychain vault', () => {
@@ -63,7 +63,7 @@ describe('the keychain vault', () => {
     ['an unknown back end', keychain('unknown')],
     ['no encryption at all', keychain('kwallet6', 1, false)],
   ])('does not exist over %s', async (_name, storage) => {
-    expect(await createKeychainVault(storage, await tempFolder(), 'linux')).toBeNull();
+    expect(await openKeychain(storage, await tempFolder(), 'linux')).toBeNull();
   });
 
   it('says that a secret of another back end must be entered again, and takes the new one', async () => {

@@ -6,6 +6,7 @@ import { migration0050 } from './0050-changes.ts';
 import { migration0060 } from './0060-proof.ts';
 import { migration0080 } from './0080-query.ts';
 import { migration0090 } from './0090-edits.ts';
+import { migration0110 } from './0110-accounts.ts';
 
 export interface Migration {
   readonly version: number;
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   migration0060,
   migration0080,
   migration0090,
+  migration0110,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
