@@ -33,6 +33,11 @@ export function ConflictedValueChoice({ value, choice, onChoose }: Props) {
       >
         <h3 className="mono conflict-path">{value.path}</h3>
         {value.isOverwritten && <p className="small">{text.overwritten}</p>}
+        {!value.isOverwritten && value.overwritten.length > 0 && (
+          <p className="small">
+            {text.overwrittenToo} {value.overwritten.map(readable).join('; ')}
+          </p>
+        )}
         <div className="conflict-sides">
           <div className="conflict-side">
             <p className="small soft">{text.before}</p>

@@ -8,8 +8,10 @@ const conflictedValue = z.strictObject({
   base: z.json(),
   mine: z.json(),
   theirs: z.json(),
-  /** Theirs stood at DataCite for a moment, until our update overwrote it: it can be brought back. */
+  /** Theirs is not there any more: it stood at DataCite for a moment, until our update overwrote it. */
   isOverwritten: z.boolean(),
+  /** All values of others that updates of ours overwrote here, the newest last. */
+  overwritten: z.array(z.json()).max(20),
   notedAt: timestamp,
 });
 export type ConflictedValue = z.output<typeof conflictedValue>;

@@ -9,6 +9,7 @@ export const conflictsText = {
   theirsBefore: 'At the service, until then',
   overwritten:
     'Somebody wrote this at the service in the moment before our update, which overwrote it. Choose theirs to bring it back.',
+  overwrittenToo: 'An update of ours overwrote before anybody had seen it:',
   other: 'Something else',
   otherHint: 'Your own value',
   otherJsonHint: 'Your own value, as JSON; null takes it away',

@@ -152,7 +152,7 @@ const saboteurs: readonly Saboteur[] = [
   {
     name: 'calls a conflict over while nobody settled it',
     file: 'electron/core/sync/apply-records.ts',
-    guard: '|| waiting > 0',
+    guard: '|| isWaiting',
     instead: '|| merged.conflicts.length > 0',
     tests: [conflictsTest],
   },

@@ -51,6 +51,7 @@ test('a value is shown without the signs of JSON, and written back as what it is
     mine: '1',
     theirs: null,
     isOverwritten: false,
+    overwritten: [],
     notedAt: '',
   };
   const write = (text: string) => toDecision(value, { take: 'value', text });

@@ -20,7 +20,8 @@ export function createConflictHandlers(
   return {
     'conflicts.list': ({ offset, limit }) => {
       const rows = ledger.db.all<{ doi: string; title: string | null; paths: string }>(
-        `select doi, title, (select json_group_array(path) from conflict c where c.record_id = r.id) as paths
+        `select doi, title, (select json_group_array(path) from (select path from conflict c where c.record_id = r.id
+           union select path from overwritten_value v where v.record_id = r.id)) as paths
          from record r where sync = 'conflict' order by id limit ? offset ?`,
         limit,
         offset,

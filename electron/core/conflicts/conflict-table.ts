@@ -9,56 +9,71 @@ import type { Ledger } from '../ledger/ledger.ts';
 type Side = ConflictedValue['mine'];
 
 interface Row {
-  readonly path: string;
+  readonly path: AuthoredKey;
   readonly base: string;
   readonly theirs: string;
-  readonly overwritten: number;
   readonly noted_at: string;
-  readonly attributes: string;
 }
+
+const mostOverwritten = 20;
 
 /** Ours is what the record holds now: it may have been edited since the conflict was noted. */
 export function openConflicts({ db }: Ledger, recordId: number): ConflictedValue[] {
-  return db
-    .all<Row>(
-      `select c.*, r.attributes from conflict c join record r on r.id = c.record_id
-       where c.record_id = ? order by path`,
+  const record = db.get<{ attributes: string }>(
+    'select attributes from record where id = ?',
+    recordId,
+  );
+  const ours = JSON.parse(record?.attributes ?? '{}') as Attributes;
+  const rows = db.all<Row>('select * from conflict where record_id = ?', recordId);
+  const overwritten = Map.groupBy(
+    db.all<Row>(
+      'select * from overwritten_value where record_id = ? order by noted_at, operation_id',
       recordId,
-    )
-    .map((row) => ({
-      path: row.path,
-      base: JSON.parse(row.base) as Side,
-      mine: mineOf(row),
-      theirs: JSON.parse(row.theirs) as Side,
-      isOverwritten: row.overwritten === 1,
-      notedAt: row.noted_at,
-    }));
-}
-
-function mineOf({ attributes, path }: Row): Side {
-  return (authoredValue(JSON.parse(attributes) as Attributes, path as AuthoredKey) ?? null) as Side;
+    ),
+    ({ path }) => path,
+  );
+  const paths = new Set([...rows.map(({ path }) => path), ...overwritten.keys()]);
+  return [...paths].sort().flatMap((path) => {
+    const before = overwritten.get(path) ?? [];
+    const row = rows.find((one) => one.path === path);
+    const shown = row ?? before.at(-1);
+    if (shown === undefined) return [];
+    return {
+      path,
+      base: JSON.parse(shown.base) as Side,
+      mine: (authoredValue(ours, path) ?? null) as Side,
+      theirs: JSON.parse(shown.theirs) as Side,
+      isOverwritten: row === undefined,
+      overwritten: before.slice(-mostOverwritten).map(({ theirs }) => JSON.parse(theirs) as Side),
+      notedAt: shown.noted_at,
+    };
+  });
 }
 
 /** True while a person has something to decide about the record. */
 export function hasConflict({ db }: Ledger, recordId: number): boolean {
-  return db.get('select 1 from conflict where record_id = ? limit 1', recordId) !== undefined;
+  const sql = `select 1 where exists (select 1 from conflict where record_id = @recordId)
+    or exists (select 1 from overwritten_value where record_id = @recordId)`;
+  return db.get(sql, { recordId }) !== undefined;
 }
 
 /**
  * Keeps a foreign value that our update overwrote before anybody saw it, so that a person can bring it
- * back. Where a choice waits already for this attribute, that one stays.
+ * back.
  */
 export function keepOverwritten(
   { db }: Ledger,
-  where: { readonly recordId: number; readonly now: string },
-  { path, base, mine, theirs }: Conflict,
+  where: { readonly recordId: number; readonly operationId: string; readonly now: string },
+  { path, base, theirs }: Pick<Conflict, 'path' | 'base' | 'theirs'>,
 ): void {
   db.run(
-    `insert into conflict (record_id, path, base, mine, theirs, noted_at, overwritten)
-     values (?, ?, ?, ?, ?, ?, 1) on conflict do nothing`,
+    `insert into overwritten_value (record_id, path, operation_id, base, theirs, noted_at)
+     values (?, ?, ?, ?, ?, ?) on conflict do nothing`,
     where.recordId,
     path,
-    ...[base, mine, theirs].map((side) => canonicalJson(side)),
+    where.operationId,
+    canonicalJson(base),
+    canonicalJson(theirs),
     where.now,
   );
 }
@@ -66,18 +81,19 @@ export function keepOverwritten(
 /**
  * Keeps what a merge could not decide, and brings what waits already up to what DataCite holds now.
  * The base of a conflict stays the last copy that both sides agreed on, however often theirs changes.
- * One that ended by itself, because both sides came to hold the same, goes. Returns how many wait.
+ * One that ended by itself, because both sides came to hold the same, goes. Returns whether any waits.
  */
 export function keepConflicts(
-  { db }: Ledger,
+  ledger: Ledger,
   where: { readonly recordId: number; readonly theirs: Attributes; readonly now: string },
   found: readonly Conflict[],
-): number {
+): boolean {
+  const { db } = ledger;
   const { recordId, now } = where;
   for (const { path, base, mine, theirs } of found) {
     db.run(
       `insert into conflict (record_id, path, base, mine, theirs, noted_at) values (?, ?, ?, ?, ?, ?)
-       on conflict do update set mine = excluded.mine, theirs = excluded.theirs, overwritten = 0`,
+       on conflict do update set mine = excluded.mine, theirs = excluded.theirs`,
       recordId,
       path,
       ...[base, mine, theirs].map((side) => canonicalJson(side)),
@@ -85,7 +101,7 @@ export function keepConflicts(
     );
   }
   const known = db.all<{ path: AuthoredKey }>(
-    'select path from conflict where record_id = ? and overwritten = 0',
+    'select path from conflict where record_id = ?',
     recordId,
   );
   for (const { path } of known) {
@@ -97,17 +113,11 @@ export function keepConflicts(
       path,
     );
   }
-  db.run(
-    'delete from conflict where record_id = ? and mine = theirs and overwritten = 0',
-    recordId,
-  );
-  const open = db.get<{ count: number }>(
-    'select count(*) as count from conflict where record_id = ?',
-    recordId,
-  );
-  return open?.count ?? 0;
+  db.run('delete from conflict where record_id = ? and mine = theirs', recordId);
+  return hasConflict(ledger, recordId);
 }
 
 export function removeConflict({ db }: Ledger, recordId: number, path: string): void {
   db.run('delete from conflict where record_id = ? and path = ?', recordId, path);
+  db.run('delete from overwritten_value where record_id = ? and path = ?', recordId, path);
 }

@@ -1,7 +1,7 @@
 import { findOverwritten } from '#shared/outbox/find-overwritten.ts';
 import type { Overwritten } from '#shared/outbox/find-overwritten.ts';
 import { comparableText } from '#shared/sync/stored-value.ts';
-import { keepOverwritten } from '../conflicts/conflict-table.ts';
+import { hasConflict, keepOverwritten } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import type { DataciteClient } from '../datacite/client.ts';
 import { appendEvent } from '../history/append-event.ts';
@@ -129,19 +129,16 @@ function keepFound(
   const { ledger } = context;
   const record = getRecord(ledger, doi);
   if (record === null) return;
+  const where = { recordId, operationId, now: context.timestamp() };
   for (const value of found) {
     const key = value.path;
     // It stands again already: somebody brought it back.
     const isBack =
       comparableText(record.attributes, key) === comparableText({ [key]: value.theirs }, key);
-    if (!isBack) keepOverwritten(ledger, { recordId, now: context.timestamp() }, value);
+    if (!isBack) keepOverwritten(ledger, where, value);
   }
-  if (openOperations(ledger, recordId).length === 0) {
-    ledger.db.run(
-      `update record set sync = 'conflict' where id = ? and exists
-         (select 1 from conflict where record_id = record.id)`,
-      recordId,
-    );
+  if (openOperations(ledger, recordId).length === 0 && hasConflict(ledger, recordId)) {
+    ledger.db.run(`update record set sync = 'conflict' where id = ?`, recordId);
   }
   appendEvent(context, {
     kind: 'record.overwrote',

@@ -11,6 +11,7 @@ export function removePracticeRows(ledger: Ledger): number {
   const { db } = ledger;
   const mine = 'select id from record where repository_id = ?';
   const statements = [
+    'delete from overwritten_value where operation_id in (select id from operation where repository_id = ?)',
     'delete from activity_check where operation_id in (select id from operation where repository_id = ?)',
     'delete from attempt where operation_id in (select id from operation where repository_id = ?)',
     'delete from operation where repository_id = ?',

@@ -54,8 +54,8 @@ export function mergeRecord(
   const merged = mergeAttributes(base, local.attributes, record.attributes);
   if (merged.conflicts.length > 0) noteConflict(context, local, merged);
   const where = { recordId: local.id, theirs: record.attributes, now: context.timestamp() };
-  const waiting = keepConflicts(context.ledger, where, merged.conflicts);
-  const isConflict = holdBack(context, open, merged) || waiting > 0;
+  const isWaiting = keepConflicts(context.ledger, where, merged.conflicts);
+  const isConflict = holdBack(context, open, merged) || isWaiting;
   const isEqual = changedKeys(merged.merged, record.attributes).length === 0;
   const rest: SyncState = isEqual ? 'in-step' : 'unsent';
   const sync = isConflict ? 'conflict' : open.length > 0 ? 'sending' : rest;

@@ -19,7 +19,15 @@ create table activity_check (
   noted_at text not null
 ) strict, without rowid;
 
--- 1: not a choice before sending, but a foreign value that our update had already overwritten.
-alter table conflict add column overwritten integer not null default 0 check (overwritten in (0, 1));
+-- Foreign values that an update of ours overwrote before anybody saw them, until a person has. JSON.
+create table overwritten_value (
+  record_id integer not null references record(id) on delete cascade,
+  path text not null,
+  operation_id text not null references operation(id),
+  base text not null,
+  theirs text not null,
+  noted_at text not null,
+  primary key (record_id, path, operation_id)
+) strict, without rowid;
 `,
 } as const;
