@@ -75,6 +75,8 @@ export class ProcessLife implements Life {
       },
     };
     this.ledger = openLedger(join(folder, 'ledger.sqlite'), { clock: ports.clock });
+    // A short log: each death copies it.
+    this.ledger.db.pragma('wal_autocheckpoint = 100');
     if (parts.sabotage !== null) this.ledger.db.exec(parts.sabotage);
     this.context = createContext(ports, testConfig(folder), this.ledger).context;
     const clients = createClients(this.context);

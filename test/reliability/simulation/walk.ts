@@ -28,7 +28,7 @@ const deathShare = 0.004;
 /** How often a colleague writes in the moment between our read and our write. */
 const quickerShare = 0.08;
 /** Rounds of sending, reading and deciding within which everything must come to rest. */
-const mostRounds = 12;
+const mostRounds = 20;
 
 interface Backup {
   readonly path: string;
@@ -122,14 +122,14 @@ export class Walk {
       sync.start('practice');
       await this.time.during(sync.whenDone('practice'), 'reading the account');
       // Lists leave our own newest second in doubt, and activities are polled.
-      await this.time.pass(7_200_000);
+      await this.time.pass(900_000);
       this.#decide();
       outbox.retryFailed(null);
       await this.time.during(outbox.whenIdle(), 'the outbox');
       const dois = this.dois.filter((doi) => this.service.record(doi) !== null);
       if (dois.length > 0) await this.#send(dois, 'draft');
       await this.time.during(outbox.whenIdle(), 'the outbox');
-      await this.time.pass(7_200_000);
+      await this.time.pass(900_000);
       if (this.#isQuiet()) return;
     }
     throw new Error(`Not at rest after ${String(mostRounds)} rounds: ${this.#unrest()}`);
@@ -332,7 +332,7 @@ export class Walk {
     { chosen, other }: { readonly chosen: Json; readonly other: Json },
   ): void {
     this.decisions += 1;
-    const [one, two] = [chosen, other].map((value) => ({ [path]: value }) as Attributes);
+    const [one, two] = [chosen, other].map((value) => ({ [path]: value }));
     if (path === 'subjects') {
       const kept = new Set(readSubjects(one ?? {}));
       for (const subject of readSubjects(two ?? {})) {

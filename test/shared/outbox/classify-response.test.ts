@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { classifyResponse, parseErrors } from '#shared/outbox/classify-response.ts';
 import type { Answer, Asked } from '#shared/outbox/classify-response.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const named = { 'x-credential-username': 'datacite.datacite' };
 const anonymous = { 'x-anonymous-consumer': 'true' };
@@ -164,7 +165,7 @@ describe('what an answer means', () => {
           if (verdict.kind === 'done') expect(verdict.record.doi).toBe('10.14454/abc');
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns },
     );
   });
 });

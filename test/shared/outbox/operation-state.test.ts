@@ -11,6 +11,7 @@ import {
   operationTransitions,
 } from '#shared/outbox/operation-state.ts';
 import type { OperationEvent } from '#shared/outbox/operation-state.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 /** Walks the table with random events, leaving out those that a state does not know. */
 function walk(
@@ -52,7 +53,7 @@ describe('the states of an operation', () => {
         const end = steps.findIndex(({ status }) => isOver(status));
         expect(end === -1 || end === steps.length - 1).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
     expect([...seen].sort()).toEqual([...operationStatus.options].sort());
   });
@@ -66,7 +67,7 @@ describe('the states of an operation', () => {
           if (status === 'unknown' && next !== undefined) expect(next.event).not.toBe('claim');
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -78,7 +79,7 @@ describe('the states of an operation', () => {
         const claimed = steps.findIndex(({ status }) => status === 'in-flight');
         expect(done === -1 || (claimed !== -1 && claimed < done)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 

@@ -7,6 +7,7 @@ import {
   rateLimitDelayMs,
   retryDelayMs,
 } from '#shared/outbox/retry-policy.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const failures = fc.integer({ min: 1, max: 100_000 });
@@ -21,7 +22,7 @@ describe('the delay before another try', () => {
         expect(milliseconds).toBeGreaterThanOrEqual(0);
         expect(milliseconds).toBeLessThanOrEqual(ceiling);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -39,7 +40,7 @@ describe('the delay before another try', () => {
         expect(milliseconds).toBeGreaterThanOrEqual(Math.min(asked, longestRetryAfterMs));
         expect(milliseconds).toBeLessThanOrEqual(longestRetryAfterMs * 1.1);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -51,7 +52,7 @@ describe('the delay before another try', () => {
         expect(milliseconds).toBeGreaterThanOrEqual(rateLimitDelayMs.least);
         expect(milliseconds).toBeLessThanOrEqual(rateLimitDelayMs.most);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 });

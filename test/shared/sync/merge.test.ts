@@ -10,6 +10,7 @@ import {
   changedKeys,
   differingKeys,
 } from '#shared/sync/stored-value.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const mine: Attributes = {
   url: 'https://example.org/1',
@@ -170,7 +171,7 @@ describe('merging, for all records', () => {
         expect(taken.conflicts).toEqual([]);
         expect(differingKeys(asStored(taken.merged, from), there)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -193,7 +194,7 @@ describe('merging, for all records', () => {
           if (changedThere && !changedHere) expect(taken).toContain(key);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -208,7 +209,7 @@ describe('merging, for all records', () => {
           paths(mergeAttributes(from, there, here)),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 
@@ -218,7 +219,7 @@ describe('merging, for all records', () => {
         const isEqual = authoredText(one) === authoredText(other);
         expect(differingKeys(one, other).length === 0).toBe(isEqual);
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns },
     );
   });
 });
