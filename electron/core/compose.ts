@@ -15,8 +15,11 @@ import { createConflictHandlers } from './conflicts/conflict-handlers.ts';
 import type { CoreContext } from './context.ts';
 import { createContext } from './create-context.ts';
 import { createClients } from './outbox/clients.ts';
+import type { AnchorFile } from './history/anchor.ts';
 import { openAnchorFile, readAnchors } from './history/anchor.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
+import type { Signer } from './history/sign-heads.ts';
+import { createSigner } from './history/sign-heads.ts';
 import { createFileCheck } from './ledger/file-check.ts';
 import { doFileWork } from './ledger/file-work.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -107,7 +110,8 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
     const stopNoting = live.subscribe((event) => {
       if (event === 'history.changed') anchors?.note();
     });
-    const parts = assemble(live.context, { vault, files });
+    const signer = createSigner(live.context);
+    const parts = assemble(live.context, { vault, files, signer });
     const dispatch = createDispatch(parts.handlers, ports.log, () => live.context.newId());
     let isStopped = false;
     return {
@@ -120,6 +124,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
         isStopped = true;
         try {
           await parts.stop();
+          if (anchors !== null) await anchorSigned(anchors, signer, ports.log);
         } finally {
           live.flush();
           stopNoting();
@@ -135,10 +140,28 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
   }
 }
 
+/** The side file ends a session with a signed head, where signing is on; without the key it says so. */
+async function anchorSigned(anchors: AnchorFile, signer: Signer, log: Ports['log']): Promise<void> {
+  if (!signer.isOn()) return;
+  try {
+    anchors.append(await signer.head());
+  } catch (cause) {
+    log({
+      level: 'error',
+      message: 'The head of the history was not signed',
+      detail: { error: String(cause) },
+    });
+  }
+}
+
 /** Every workflow of the core, made over one context; the only place that knows all of them. */
 function assemble(
   context: CoreContext,
-  { vault, files }: { readonly vault: PracticeVault; readonly files: LedgerFiles },
+  {
+    vault,
+    files,
+    signer,
+  }: { readonly vault: PracticeVault; readonly files: LedgerFiles; readonly signer: Signer },
 ): Parts {
   const { config, ledger, ports } = context;
   const link = createPracticeLink(config, vault, startPractice);
@@ -198,7 +221,7 @@ function assemble(
     ...createViewHandlers(context),
     ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
-    ...createHistoryHandlers(context, files.anchors),
+    ...createHistoryHandlers(context, files.anchors, signer),
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
     ...createPolicyHandlers(context, recheckJob),

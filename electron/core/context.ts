@@ -11,6 +11,8 @@ export interface CoreContext {
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
   /** A new UUIDv7: sorts by time of making. */
   newId(): string;
+  /** 16 random bytes as hexadecimal digits, for one commitment of the history. */
+  newSalt(): string;
   /** ISO 8601 in UTC with milliseconds, from the clock port. */
   timestamp(): string;
   /** The name of the person at work (setting `person.name`), for history; null when nobody gave one. */

@@ -2,6 +2,7 @@ import type { EventName, EventPayload } from '#shared/contract/contract.ts';
 import { createIds } from '#shared/support/uuid.ts';
 import type { CoreContext } from './context.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import { createSalts } from './history/commitment.ts';
 import type { CoreConfig, Ports } from './ports.ts';
 
 export type Listener = (event: EventName, payload: unknown) => void;
@@ -63,6 +64,7 @@ export function createContext(ports: Ports, config: CoreConfig, ledger: Ledger):
     ledger,
     emit,
     newId: createIds(() => ports.clock.now(), ports.randomBytes),
+    newSalt: createSalts(ports.randomBytes),
     timestamp: () => new Date(ports.clock.now()).toISOString(),
     person: () =>
       ledger.db.get<{ value: string | null }>(`select value from setting where key = 'person.name'`)

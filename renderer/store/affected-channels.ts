@@ -2,7 +2,7 @@ import type { Channel, EventName } from '#shared/contract/contract.ts';
 
 /** Which answers may be out of date after which event. Total: a new event must be thought about. */
 export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
-  'app.changed': ['app.state', 'settings.get', 'vault.state'],
+  'app.changed': ['app.state', 'settings.get', 'vault.state', 'history.signing'],
   'repositories.changed': [
     'app.state',
     'repositories.list',
@@ -53,6 +53,6 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'sync.changed': ['app.state', 'sync.status'],
   'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
   'views.changed': ['views.list', 'views.counts'],
-  'history.changed': ['history.verify', 'history.list'],
+  'history.changed': ['history.verify', 'history.list', 'history.planRedaction'],
   'changes.changed': ['changes.list', 'changes.get', 'changes.sendPlan', 'changes.undoPlan'],
 };

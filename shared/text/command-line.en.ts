@@ -24,6 +24,12 @@ export const text = {
     rate: 'Answer 429 above this many requests in so many seconds, as 3000/300',
     accounts: 'JSON file with accounts',
     backupTo: 'Folder for one more copy, e.g. on a network share',
+    exportTo: 'jsonl (unless told) or html',
+    exportDoi: 'Only the events of this DOI',
+    exportBatch: 'Only the events of this change set or registration',
+    containing: 'Words that the texts hold, e.g. a name',
+    why: 'Why; stands in the history',
+    yes: 'Takes them out now',
     outFile: 'File to write; it must not exist yet. Standard output unless told',
     store: 'File that keeps the records; without it they are gone at the end',
     lag: 'Let lists and queries see a change only after so many milliseconds',
@@ -42,8 +48,10 @@ export const text = {
     practice: 'Runs a practice repository by itself until you stop it',
     backup: 'Makes a verified copy of the ledger now',
     restore: 'Puts a backup in the place of the ledger',
-    historyExport: 'Writes the whole history as JSON Lines, for an auditor or an archive',
+    historyExport:
+      'Writes the history as JSON Lines or as an evidence pack, for an auditor or an archive',
     historyVerify: 'Proves that nobody altered the history',
+    historyRedact: 'Takes personal text out of the history; the chain stays whole',
     help: 'Explains a verb, or lists them all',
   },
   notes: {
@@ -69,6 +77,13 @@ export const text = {
       'Each line carries one event, its hash and the hash before it. electron/hosts/cli/verify-log.mjs',
       'checks such a file by itself and explains its format in its first lines. Keep the head that is',
       'printed apart from the file, or send it to a colleague: only it shows a cut or rewritten end.',
+      'Beside FILE it also stands in FILE.head, signed where signing is on. --to html writes one page that',
+      'opens without a network. With --doi or --batch it is a part: verify-log.mjs needs --part for it.',
+    ],
+    historyRedact: [
+      'Says first how many texts hold the words; nothing is taken out before --yes. Names of persons,',
+      'reasons, creators, contributors, titles, descriptions and related items can be taken out; hashes',
+      'and summaries stay. Records, the outbox, backups, exports and evidence packs still hold their copies.',
     ],
     passwords: [
       'The password of a repository can be given as STEWARD_PASSWORD_<ID> in the environment, the id in',
@@ -167,6 +182,22 @@ export const text = {
     `Head: event ${head.sequence}, ${head.hash}`,
   checkedBy: (verifier: string, file: string, hash: string) =>
     `Check it with: node ${verifier} ${file} ${hash}`,
+  exportForm: '--to takes jsonl or html.',
+  headBeside: (path: string) => `The head is also in ${path}`,
+  redactionPlan: (plan: {
+    readonly textCount: number;
+    readonly eventCount: number;
+    readonly fixedCount: number;
+  }) =>
+    [
+      `${plan.textCount} texts of ${plan.eventCount} events hold these words.`,
+      plan.fixedCount === 0
+        ? ''
+        : ` ${plan.fixedCount} events from before version 70 hold them in the chain itself, where nothing can be taken out.`,
+    ].join(''),
+  redactionAsk: 'Nothing was taken out. Add --yes to do it; it cannot be undone.',
+  redacted: (done: { readonly textCount: number; readonly eventCount: number }) =>
+    `Taken out: ${done.textCount} texts of ${done.eventCount} events. Backups, exports and evidence packs made before still hold them.`,
   fileIsThere: (path: string) => `There is a file ${path} already; it was left as it is.`,
 
   faultsUnreadable: (path: string, reason: string) =>

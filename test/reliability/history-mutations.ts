@@ -28,7 +28,11 @@ const names = Object.keys(mutations);
 const test = openTestContext();
 const { ledger } = test.context;
 for (let number = 1; number <= eventCount; number += 1) {
-  appendEvent(test.context, { kind: 'record.edit', summary: `Edit ${String(number)}` });
+  appendEvent(test.context, {
+    kind: 'record.edit',
+    summary: `Edit ${String(number)}`,
+    reason: `Because of letter ${String(number)}`,
+  });
 }
 const anchors: readonly Anchor[] = [{ ...historyHead(ledger), at: 'now' }];
 dropTriggers(ledger.db);

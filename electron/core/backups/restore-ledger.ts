@@ -5,6 +5,7 @@ import { AppError } from '#shared/support/app-error.ts';
 import { createIds } from '#shared/support/uuid.ts';
 import type { EventContext } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
+import { createSalts } from '../history/commitment.ts';
 import { backupLedger, syncFolder } from '../ledger/backup-ledger.ts';
 import { assertChain } from '../ledger/file-work.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -101,6 +102,7 @@ function eventContext(ledger: Ledger, { clock, randomBytes }: RestorePorts): Eve
   return {
     ledger,
     newId: createIds(() => clock.now(), randomBytes),
+    newSalt: createSalts(randomBytes),
     timestamp: () => new Date(clock.now()).toISOString(),
     person: () => null,
     emit: () => undefined,

@@ -1,11 +1,11 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import type { SignedHead } from '#shared/contract/history.ts';
 import { isJsonObject } from '#shared/support/json.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports.ts';
 import { historyHead } from './append-event.ts';
-import type { Anchor } from './verify-history.ts';
 
 /** What is written after this moment is not yet proved against a rewrite: the price of a cheap anchor. */
 const minimumGapMs = 1000;
@@ -15,6 +15,8 @@ export interface AnchorFile {
   note(): void;
   /** Anchors the head now. */
   flush(): void;
+  /** Appends a head that carries a signature. */
+  append(head: SignedHead): void;
   close(): void;
 }
 
@@ -31,9 +33,11 @@ export function openAnchorFile(path: string, ledger: Ledger, clock: Clock): Anch
   const flush = (): void => {
     const head = historyHead(ledger);
     if (head.sequence === 0 || head.hash === anchored) return;
-    const line: Anchor = { ...head, at: new Date(clock.now()).toISOString() };
+    append({ ...head, at: new Date(clock.now()).toISOString() });
+  };
+  const append = (head: SignedHead): void => {
     // A line break on both sides: a line that a crash cut short spoils no other.
-    writeSync(descriptor, `\n${JSON.stringify(line)}\n`);
+    writeSync(descriptor, `\n${JSON.stringify(head)}\n`);
     fdatasyncSync(descriptor);
     anchored = head.hash;
     lastAt = clock.monotonic();
@@ -43,12 +47,13 @@ export function openAnchorFile(path: string, ledger: Ledger, clock: Clock): Anch
       if (clock.monotonic() - lastAt >= minimumGapMs) flush();
     },
     flush,
+    append,
     close: () => closeSync(descriptor),
   };
 }
 
 /** All anchors of a file, in order; none where there is no file. A line cut short by a crash is passed over. */
-export function readAnchors(path: string): Anchor[] {
+export function readAnchors(path: string): SignedHead[] {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -59,15 +64,17 @@ export function readAnchors(path: string): Anchor[] {
   return text.split('\n').flatMap((line) => parseAnchor(line) ?? []);
 }
 
-function parseAnchor(line: string): Anchor | null {
+function parseAnchor(line: string): SignedHead | null {
   if (line === '') return null;
   try {
     const value: unknown = JSON.parse(line);
     if (!isJsonObject(value)) return null;
-    const { sequence, hash, at } = value;
+    const { sequence, hash, at, key, signature } = value;
     const isWhole =
       typeof sequence === 'number' && typeof hash === 'string' && typeof at === 'string';
-    return isWhole ? { sequence, hash, at } : null;
+    if (!isWhole) return null;
+    const isSigned = typeof key === 'string' && typeof signature === 'string';
+    return isSigned ? { sequence, hash, at, key, signature } : { sequence, hash, at };
   } catch (cause) {
     if (cause instanceof SyntaxError) return null;
     throw cause;

@@ -1,37 +1,31 @@
 import type { JsonObject } from '#shared/support/json.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import type { CoreContext } from '../context.ts';
+import type { Change, WrittenChange } from './changes.ts';
+import { writeSides } from './changes.ts';
+import { commitmentTo, isPersonalPath, telltaleDetails } from './commitment.ts';
 import type { StoredEvent } from './event-text.ts';
-import { chainHash, eventText, firstHash } from './event-text.ts';
-
-/** One changed attribute. A side that is absent did not exist: `{path, after}` was added. */
-export interface Change {
-  readonly path: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-
-/** A list of changes whose canonical JSON the caller has at hand already. */
-export interface CanonicalText {
-  readonly canonical: string;
-}
+import { chainHash, currentFormat, eventText, firstHash } from './event-text.ts';
 
 export interface EventInput {
   /** What happened, `noun.past-tense`: `record.imported`, `operation.sent`. */
   readonly kind: string;
-  /** One sentence for people; names no member of staff. */
+  /** One sentence for people; names nobody, because it cannot be taken out. */
   readonly summary: string;
   readonly doi?: string | null;
   readonly batchId?: string | null;
   readonly operationId?: string | null;
   /** Why, in the words of the person who acted. */
   readonly reason?: string | null;
-  readonly changes?: readonly Change[] | CanonicalText;
+  readonly changes?: readonly (Change | WrittenChange)[];
   /** What else shall be proved later: hashes, counts, states. No secret, no personal text. */
   readonly detail?: JsonObject;
 }
 
-export type EventContext = Pick<CoreContext, 'ledger' | 'newId' | 'timestamp' | 'person' | 'emit'>;
+export type EventContext = Pick<
+  CoreContext,
+  'ledger' | 'newId' | 'newSalt' | 'timestamp' | 'person' | 'emit'
+>;
 
 interface Head {
   readonly sequence: number;
@@ -49,29 +43,46 @@ export function historyHead(ledger: CoreContext['ledger']): Head {
 
 /**
  * Adds one event to the chain. Call it inside the transaction that does what the event tells, so that
- * neither can exist without the other; alone it makes its own. Returns the event's sequence.
+ * neither can exist without the other; alone it makes its own. Personal text goes beside the chain, a
+ * commitment to it into the chain. Returns the event's sequence.
  */
 export function appendEvent(context: EventContext, input: EventInput): number {
   return context.ledger.transaction(() => {
     const head = historyHead(context.ledger);
+    const sequence = head.sequence + 1;
+    const seal = (part: string, text: string): string => {
+      const salt = context.newSalt();
+      context.ledger.db.run(
+        'insert into history_text (sequence, part, salt, text) values (?, ?, ?, ?)',
+        sequence,
+        part,
+        salt,
+        text,
+      );
+      return commitmentTo(salt, text);
+    };
+    // SQLite keeps UTF-8: half a surrogate pair would come back changed and break the chain.
+    const person = context.person()?.toWellFormed();
+    const reason = input.reason?.toWellFormed();
     const event: StoredEvent = {
-      sequence: head.sequence + 1,
+      sequence,
+      format: currentFormat,
       id: context.newId(),
       at: context.timestamp(),
-      person: context.person()?.toWellFormed() ?? null,
+      person: person === undefined ? null : seal('person', person),
       kind: input.kind,
       doi: input.doi?.toWellFormed() ?? null,
       batchId: input.batchId ?? null,
       operationId: input.operationId ?? null,
-      // SQLite keeps UTF-8: half a surrogate pair would come back changed and break the chain.
-      reason: input.reason?.toWellFormed() ?? null,
-      body: bodyText(input),
+      reason: reason === undefined ? null : seal('reason', reason),
+      body: bodyText(input, seal),
     };
     context.ledger.db.run(
       `insert into history_event
-         (sequence, id, at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (sequence, format, id, at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       event.sequence,
+      event.format,
       event.id,
       event.at,
       event.person,
@@ -89,10 +100,32 @@ export function appendEvent(context: EventContext, input: EventInput): number {
   });
 }
 
+type Seal = (part: string, text: string) => string;
+
 /** Canonical JSON of the body; its keys are written in their order. */
-function bodyText({ changes = [], detail, summary }: EventInput): string {
-  const list = 'canonical' in changes ? changes.canonical : canonicalJson(changes);
-  const changed = list === '[]' ? '' : `"changes":${list},`;
-  const more = detail === undefined ? '' : `"detail":${canonicalJson(detail)},`;
+function bodyText({ changes = [], detail, summary }: EventInput, seal: Seal): string {
+  const list = changes.map((change) => changeText(change, seal)).join(',');
+  const changed = list === '' ? '' : `"changes":[${list}],`;
+  const more = detail === undefined ? '' : `"detail":${detailText(detail, seal)},`;
   return `{${changed}${more}"summary":${JSON.stringify(summary)}}`;
+}
+
+function changeText(change: Change | WrittenChange, seal: Seal): string {
+  const path = `"path":${JSON.stringify(change.path)}`;
+  const sides = writeSides(change);
+  if (sides === '') return `{${path}}`;
+  return isPersonalPath(change.path)
+    ? `{${path},"sealed":"${seal(`changes.${change.path}`, `{${sides}}`)}"}`
+    : `{${sides},${path}}`;
+}
+
+function detailText(detail: JsonObject, seal: Seal): string {
+  if (!telltaleDetails.some((name) => name in detail)) return canonicalJson(detail);
+  const told = Object.entries(detail).map(([name, value]) => [
+    name,
+    telltaleDetails.includes(name)
+      ? { sealed: seal(`detail.${name}`, canonicalJson(value)) }
+      : value,
+  ]);
+  return canonicalJson(Object.fromEntries(told));
 }

@@ -1,5 +1,17 @@
 import { canonicalJson } from '#shared/support/json.ts';
-import type { CanonicalText, Change } from './append-event.ts';
+
+/** One changed attribute. A side that is absent did not exist: `{path, after}` was added. */
+export interface Change {
+  readonly path: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** A change whose sides the caller has as canonical JSON already: `"after":1,"before":2`. */
+export interface WrittenChange {
+  readonly path: string;
+  readonly sides: string;
+}
 
 /**
  * What differs between two sets of attributes, attribute by attribute (an array counts as one value),
@@ -31,16 +43,22 @@ export function changesBetween(before: object | null, after: object | null): Cha
 /** Canonical JSON of something new, and of the changes that it came by, written in one pass. */
 export function canonicalAddition(after: object): {
   readonly text: string;
-  readonly changes: CanonicalText;
+  readonly changes: readonly WrittenChange[];
 } {
   const parts = Object.entries(after as Record<string, unknown>)
     .filter(([, value]) => value !== undefined)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([path, value]) => [JSON.stringify(path), canonicalJson(value)] as const);
-  const members = parts.map(([path, value]) => `${path}:${value}`);
-  const changes = parts.map(([path, value]) => `{"after":${value},"path":${path}}`);
+    .map(([path, value]) => [path, canonicalJson(value)] as const);
+  const members = parts.map(([path, value]) => `${JSON.stringify(path)}:${value}`);
   return {
     text: `{${members.join(',')}}`,
-    changes: { canonical: `[${changes.join(',')}]` },
+    changes: parts.map(([path, value]) => ({ path, sides: `"after":${value}` })),
   };
+}
+
+/** The sides of a change as canonical JSON, without the braces. */
+export function writeSides(change: Change | WrittenChange): string {
+  if ('sides' in change) return change.sides;
+  const { before, after } = change;
+  return canonicalJson({ after, before }).slice(1, -1);
 }

@@ -12,7 +12,7 @@ import {
 } from '#shared/sync/stored-value.ts';
 import { hasConflict } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
-import { appendEvent } from '../history/append-event.ts';
+import { appendEvent, historyHead } from '../history/append-event.ts';
 import { confirmGone, confirmRemote } from '../records/confirm-remote.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { SyncState } from '../records/record.ts';
@@ -38,6 +38,8 @@ export interface Receipt {
   readonly foreignChanges: readonly string[];
   /** When a later read of the account's index agreed; null until then. */
   readonly confirmedAt: string | null;
+  /** The history's head right before this was noted: a receipt kept elsewhere anchors it. */
+  readonly historyHead: { readonly sequence: number; readonly hash: string };
 }
 
 /** Wall-clock times that go with a delay, decided by the caller. */
@@ -96,7 +98,10 @@ function confirm(context: CoreContext, settlement: Confirmed): void {
   const now = context.timestamp();
   moveOperation(context.ledger, operation, 'confirm', {
     finishedAt: now,
-    receipt: canonicalJson(receiptOf(settlement, now)),
+    receipt: canonicalJson({
+      ...receiptOf(settlement, now),
+      historyHead: historyHead(context.ledger),
+    } satisfies Receipt),
     differences: record === null ? '[]' : canonicalJson(differencesOf(operation, record)),
   });
   if (record === null) {
@@ -199,7 +204,7 @@ export function syncOf(
   return changedKeys(authored, remote).length === 0 ? 'in-step' : 'unsent';
 }
 
-function receiptOf(settlement: Confirmed, at: string): Receipt {
+function receiptOf(settlement: Confirmed, at: string): Omit<Receipt, 'historyHead'> {
   const { record } = settlement;
   return {
     at,

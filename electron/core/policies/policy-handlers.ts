@@ -4,8 +4,8 @@ import type { FindingsPolicy, PolicyState, WaivedFinding } from '#shared/contrac
 import { AppError } from '#shared/support/app-error.ts';
 import type { JsonObject } from '#shared/support/json.ts';
 import type { CoreContext } from '../context.ts';
-import type { Change } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
+import type { Change } from '../history/changes.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { findingsOf, recheck } from '../records/recheck.ts';

@@ -6,8 +6,9 @@ import type { Attributes, RecordState, RemoteState } from '#shared/metadata/attr
 import { AppError } from '#shared/support/app-error.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { hasConflict } from '../conflicts/conflict-table.ts';
-import type { CanonicalText, Change, EventContext } from '../history/append-event.ts';
+import type { EventContext } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
+import type { Change, WrittenChange } from '../history/changes.ts';
 import { canonicalAddition, changesBetween } from '../history/changes.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
@@ -228,7 +229,7 @@ function recordEvent(
     readonly row: Row;
     readonly input: RecordInput;
     readonly cause: Cause;
-    readonly added: CanonicalText;
+    readonly added: readonly WrittenChange[];
   },
 ): void {
   const { before, row, input, cause } = what;
@@ -249,7 +250,7 @@ function recordEvent(
     batchId: cause.batchId ?? null,
     reason: cause.reason,
     changes: changed ?? what.added,
-    detail: { contentHash: String(row['content_hash']), state: String(row['state']) },
+    detail: { state: String(row['state']) },
   });
 }
 

@@ -87,8 +87,10 @@ function noteConflict(context: CoreContext, local: LedgerRecord, { conflicts }: 
     kind: 'record.conflicted',
     summary: `Changed here and at DataCite: ${conflicts.map(({ path }) => path).join(', ')}.`,
     doi: local.doi,
-    changes: conflicts.map(({ path, base, theirs }) => ({ path, before: base, after: theirs })),
-    detail: { ours: Object.fromEntries(conflicts.map(({ path, mine }) => [path, mine])) },
+    changes: conflicts.flatMap(({ path, base, theirs, mine }) => [
+      { path, before: base, after: theirs },
+      { path: `ours.${path}`, before: base, after: mine },
+    ]),
   });
 }
 

@@ -155,10 +155,27 @@ export const verbs: readonly Verb[] = [
   {
     name: 'history export',
     summary: text.verb.historyExport,
-    options: { out: named('FILE', text.option.outFile) },
+    options: {
+      out: named('FILE', text.option.outFile),
+      to: named('FORM', text.option.exportTo),
+      doi: named('DOI', text.option.exportDoi),
+      batch: named('ID', text.option.exportBatch),
+    },
     notes: text.notes.historyExport,
     needs: 'read',
     load: () => import('./verbs/history-export.ts'),
+  },
+  {
+    name: 'history redact',
+    summary: text.verb.historyRedact,
+    options: {
+      containing: required(named('WORDS', text.option.containing)),
+      reason: required(named('TEXT', text.option.why)),
+      yes: { type: 'boolean', text: text.option.yes },
+    },
+    notes: text.notes.historyRedact,
+    needs: 'write',
+    load: () => import('./verbs/history-redact.ts'),
   },
   {
     name: 'history verify',

@@ -169,6 +169,7 @@ describe('a restore that dies', () => {
         {
           ledger,
           newId: () => `n${String(nth)}`,
+          newSalt: () => '00'.repeat(16),
           timestamp: () => '',
           person: () => null,
           emit: () => undefined,

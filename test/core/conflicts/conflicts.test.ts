@@ -128,7 +128,8 @@ describe('settling', () => {
     expect(await settle({ choices: last })).toEqual({ settledCount: 1, openCount: 0 });
     expect(record()).toMatchObject({ sync: 'unsent', attributes: { version: '4' } });
     const event = stage.ledger.db.get<{ reason: string }>(
-      `select reason from history_event where kind = 'record.settled' order by sequence desc`,
+      `select text as reason from history_event join history_text using (sequence)
+       where kind = 'record.settled' and part = 'reason' order by sequence desc`,
     );
     expect(event).toEqual({ reason: 'Asked Lea' });
   });

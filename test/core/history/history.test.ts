@@ -11,6 +11,7 @@ import type { StoredEvent } from '#core/history/event-text.ts';
 import { chainHash, eventText, firstHash } from '#core/history/event-text.ts';
 import { exportHistory } from '#core/history/export-history.ts';
 import { createHistoryHandlers } from '#core/history/history-handlers.ts';
+import { createSigner } from '#core/history/sign-heads.ts';
 import { verifyHistory } from '#core/history/verify-history.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { canonicalJson } from '#shared/support/json.ts';
@@ -30,6 +31,7 @@ const append = (count: number): void =>
         kind: 'record.edit',
         summary: `Edit ${number}`,
         doi: `10.5072/${number % 7}`,
+        reason: `Letter ${number}`,
         changes: [{ path: 'version', before: String(number - 1), after: String(number) }],
       });
     }
@@ -37,6 +39,7 @@ const append = (count: number): void =>
 
 const sample: StoredEvent = {
   sequence: 3,
+  format: 2,
   id: 'id-"3"',
   at: '2026-06-01T08:00:00.000Z',
   person: 'Zoë \u2028 N.',
@@ -85,7 +88,9 @@ describe('canonicalAddition', () => {
   ])('writes the same text as canonicalJson, and the changes from nothing: %j', (value) => {
     const { text, changes } = canonicalAddition(value);
     expect(text).toBe(canonicalJson(value));
-    expect(changes.canonical).toBe(canonicalJson(changesBetween(null, value)));
+    expect(
+      `[${changes.map(({ path, sides }) => `{${sides},"path":${JSON.stringify(path)}}`).join(',')}]`,
+    ).toBe(canonicalJson(changesBetween(null, value)));
   });
 });
 
@@ -235,7 +240,9 @@ describe('the exported history', () => {
 describe('the list of events', () => {
   const list = (doi: string | null, offset = 0, limit = 3) =>
     contract['history.list'].output.parse(
-      createHistoryHandlers(test.context, 'no-anchors')['history.list']({ doi, offset, limit }),
+      createHistoryHandlers(test.context, 'no-anchors', createSigner(test.context))['history.list'](
+        { doi, offset, limit },
+      ),
     );
 
   it('gives pages, newest first, of all events and of one DOI', () => {

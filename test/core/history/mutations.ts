@@ -24,38 +24,56 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   },
   'a doubled event': (db, at) =>
     db.exec(`insert into history_event select (select max(sequence) + 1 from history_event), id || 'x',
-      at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash
+      at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash, format
       from history_event where sequence = ${String(at)}`),
   'a tail cut off': (db, at) =>
-    db.exec(`delete from history_event where sequence >= ${String(at)}`),
+    db.exec(`delete from history_event where sequence >= ${String(at)};
+      delete from history_text where sequence >= ${String(at)}`),
   'a deleted event and a recomputed rest': (db, at) => {
     db.exec(`delete from history_event where sequence = ${String(at)};
-      update history_event set sequence = sequence - 1 where sequence > ${String(at)}`);
+      update history_event set sequence = sequence - 1 where sequence > ${String(at)};
+      delete from history_text where sequence = ${String(at)};
+      update history_text set sequence = sequence - 1 where sequence > ${String(at)}`);
     relink(db, at);
   },
   'a rewritten event with a hash of its own': (db, at) => {
-    db.exec(`update history_event set reason = 'forged' where sequence = ${String(at)}`);
+    db.exec(`update history_event set kind = 'forged' where sequence = ${String(at)}`);
     relink(db, at, 1);
   },
   'a rewritten event and a recomputed rest': (db, at) => {
-    db.exec(`update history_event set reason = 'forged' where sequence = ${String(at)}`);
+    db.exec(`update history_event set kind = 'forged' where sequence = ${String(at)}`);
     relink(db, at);
   },
   'an event in front of the first': (db) =>
     db.exec(`insert into history_event select 0, 'forged', at, person, kind, doi, batch_id,
-      operation_id, reason, body, previous_hash, hash from history_event where sequence = 1`),
+      operation_id, reason, body, previous_hash, hash, format from history_event where sequence = 1`),
+  'another text behind a commitment': (db, at) =>
+    db.exec(`update history_text set text = text || 'x' where sequence = ${String(at)}`),
+  'a text of another event': (db, at) =>
+    db.exec(`update history_text set (salt, text) =
+      (select salt, text from history_text o where o.sequence = ${String(at === 1 ? 2 : at - 1)}
+         and o.part = history_text.part) where sequence = ${String(at)}`),
+  'a text gone without an event that says so': (db, at) =>
+    db.exec(`update history_text set text = null, salt = null, redacted_by = ${String(at)}
+      where sequence = ${String(at)}`),
+  'a commitment without its text': (db, at) =>
+    db.exec(`delete from history_text where sequence = ${String(at)}`),
+  'a text that nobody committed to': (db, at) =>
+    db.exec(`insert into history_text (sequence, part, salt, text)
+      values (${String(at)}, 'zzz', '00', 'forged')`),
 };
 
 /** Takes away what refuses changes in the program; nothing but this opens the table to them. */
 export function dropTriggers(db: Database): void {
-  db.exec('drop trigger history_event_never_changed; drop trigger history_event_never_deleted');
+  db.exec(`drop trigger history_event_never_changed; drop trigger history_event_never_deleted;
+    drop trigger history_text_never_deleted; drop trigger history_text_only_redacted`);
 }
 
 /** Hashes `count` events from `from` on anew, as a forger who knows the format would. */
 function relink(db: Database, from: number, count = -1): void {
   const rows = db.all<StoredEvent>(
     `select sequence, id, at, person, kind, doi, batch_id as batchId, operation_id as operationId,
-       reason, body from history_event where sequence >= ? order by sequence limit ?`,
+       reason, body, format from history_event where sequence >= ? order by sequence limit ?`,
     from,
     count,
   );

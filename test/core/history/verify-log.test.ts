@@ -23,6 +23,7 @@ beforeEach(() => {
         kind: 'record.edit',
         summary: `Edit ${String(number)}: “Grüße”, \u2028 𝒳 and a "quote"`,
         doi: `10.5072/${String(number % 3)}`,
+        reason: `Letter ${String(number)} of Zoë, \u2028 “quoted”`,
         changes: [{ path: 'version', before: String(number - 1), after: { b: 1, a: [null] } }],
       });
     }

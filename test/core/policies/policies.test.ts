@@ -51,8 +51,9 @@ const severity = (code: string, name = 'a'): string | undefined =>
 const events = () =>
   test.context.ledger.db
     .all<{ kind: string; reason: string | null; summary: string }>(
-      `select kind, reason, json_extract(body, '$.summary') as summary from history_event
-       where kind like '%waive%' or kind like '%policy%' order by sequence`,
+      `select kind, text as reason, json_extract(body, '$.summary') as summary from history_event e
+       left join history_text t on t.sequence = e.sequence and t.part = 'reason'
+       where kind like '%waive%' or kind like '%policy%' order by e.sequence`,
     )
     .map(({ kind, reason, summary }) => [kind, reason, summary]);
 

@@ -222,10 +222,15 @@ describe('what others changed', () => {
     expect(record.sync).toBe('conflict');
     expect(record.attributes.titles).toEqual([{ title: 'Ours' }]);
     expect(record.remote?.titles).toEqual([{ title: 'Theirs' }]);
-    const event = stage.ledger.db.get<{ body: string }>(
-      `select body from history_event where kind = 'record.conflicted'`,
+    const event = stage.ledger.db.all<{ text: string }>(
+      `select text from history_event join history_text using (sequence)
+       where kind = 'record.conflicted' and part like 'changes.%' order by part`,
     );
-    expect(event?.body).toContain('Lake levels');
+    expect(event.map(({ text }) => JSON.parse(text) as unknown)).toMatchObject([
+      { after: [{ title: 'Ours' }], before: [{}] },
+      { after: [{ title: 'Theirs' }], before: [{}] },
+    ]);
+    expect(event.every(({ text }) => text.includes('Lake levels'))).toBe(true);
   });
 
   it('holds an operation back that would overwrite it', async () => {

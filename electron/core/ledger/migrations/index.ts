@@ -4,6 +4,7 @@ import { migration0030 } from './0030-conflicts.ts';
 import { migration0040 } from './0040-policies.ts';
 import { migration0050 } from './0050-changes.ts';
 import { migration0060 } from './0060-proof.ts';
+import { migration0070 } from './0070-history-texts.ts';
 import { migration0080 } from './0080-query.ts';
 import { migration0090 } from './0090-edits.ts';
 import { migration0110 } from './0110-accounts.ts';
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   migration0040,
   migration0050,
   migration0060,
+  migration0070,
   migration0080,
   migration0090,
   migration0110,
