@@ -1,5 +1,5 @@
 /**
- * `npm run check`: types, lint, dependency rules, dead code. Two at a time, since each of them uses one
+ * `npm run check`: types, lint, dependency rules, dead code, licences. Two at a time, since each of them uses one
  * core; each runs even when another failed, and its output is shown whole when it ends. Exits with 1 when one
  * failed.
  */
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const projectFolder = join(import.meta.dirname, '..');
 
 /** The longest first, so that the last one does not run alone. */
-const scripts = ['lint', 'typecheck', 'deps', 'dead-code'];
+const scripts = ['lint', 'typecheck', 'deps', 'dead-code', 'licences'];
 const lanes = 2;
 
 async function runScript(name: string): Promise<boolean> {

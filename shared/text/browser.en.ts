@@ -14,6 +14,7 @@ export const text = {
     'The desktop app needs the Electron binary, which is not here and could not be fetched ("npx install-electron" tries again).',
   packsWithElectron:
     'The app is built in out/. Packing it needs the Electron binary, which is not here and could not be fetched ("npx install-electron" tries again).',
+  fusesRight: 'all fuses stand as they must',
   noDisplay: 'The desktop app needs a display, and there is none here.',
   isRoot: 'The desktop app does not run as root: its sandbox would have to be switched off.',
   electronEnded: (code: number) =>
