@@ -29,7 +29,7 @@ import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
-import { createExports } from './exports/index.ts';
+import { createEditing } from './edits/index.ts';
 import { createViewHandlers } from './records/saved-views.ts';
 import { createPolicyHandlers } from './policies/policy-handlers.ts';
 import { createRecheckJob } from './policies/recheck-job.ts';
@@ -173,8 +173,8 @@ function assemble(
   let isSending = false;
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
-  const exports = createExports(context);
   const changeJobs = createChangeJobs(context);
+  const editing = createEditing(context, sources, changeJobs);
   const backups = createBackups(context, files.backups, ports.fileWork ?? doFileWork);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
@@ -225,7 +225,7 @@ function assemble(
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
     ...createPolicyHandlers(context, recheckJob),
-    ...exports.handlers,
+    ...editing.handlers,
     ...createChangeHandlers(context, changeJobs, () => {
       send();
       outbox.kick();
@@ -244,9 +244,8 @@ function assemble(
     },
     async stop() {
       isSending = false;
-      await changeJobs.stop();
+      await Promise.all([changeJobs.stop(), editing.stop()]);
       await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
-      await exports.stop();
       await Promise.all([recheckJob.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },

@@ -29,7 +29,7 @@ const day: readonly Item[] = [
     route: { screen: 'records', doi: null },
     label: screens.records,
     icon: 'records',
-    screens: ['records'],
+    screens: ['records', 'edit'],
   },
   {
     route: { screen: 'outbox', batchId: null },

@@ -11,6 +11,7 @@ export type Route =
     }
   | { readonly screen: 'import'; readonly importId: number }
   | { readonly screen: 'records'; readonly doi: string | null }
+  | { readonly screen: 'edit'; readonly key: string }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
   | { readonly screen: 'history' }
   | { readonly screen: 'repositories'; readonly repositoryId: string | null }
@@ -31,6 +32,8 @@ export function formatRoute(route: Route): string {
       return address('imports', route.importId);
     case 'records':
       return address('records', route.doi);
+    case 'edit':
+      return address('edit', route.key);
     case 'outbox':
       return address('outbox', route.batchId);
     case 'history':
@@ -58,6 +61,8 @@ export function parseRoute(hash: string): Route {
       return number === null ? home : { screen: 'import', importId: number };
     case 'records':
       return { screen: 'records', doi: id };
+    case 'edit':
+      return id === null ? { screen: 'records', doi: null } : { screen: 'edit', key: id };
     case 'outbox':
       return { screen: 'outbox', batchId: id };
     case 'history':

@@ -20,6 +20,9 @@ const ImportScreen = lazy(async () => ({
 const RecordsScreen = lazy(async () => ({
   default: (await import('../records/records-screen.tsx')).RecordsScreen,
 }));
+const EditScreen = lazy(async () => ({
+  default: (await import('../edits/edit-screen.tsx')).EditScreen,
+}));
 const OutboxScreen = lazy(async () => ({
   default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
 }));
@@ -54,6 +57,8 @@ function screenAt({ route, repository }: Place) {
       return <ImportScreen key={route.importId} importId={route.importId} />;
     case 'records':
       return <RecordsScreen repository={repository} doi={route.doi} />;
+    case 'edit':
+      return <EditScreen key={route.key} editKey={route.key} />;
     case 'outbox':
       return <OutboxScreen batchId={route.batchId} />;
     case 'history':

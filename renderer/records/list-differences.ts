@@ -15,7 +15,16 @@ export interface Difference {
  */
 export function listDifferences(here: Attributes, there: Attributes): readonly Difference[] {
   // Every request of ours carries the schema version.
-  const expected = predictStored({ ...here, schemaVersion: currentSchema });
+  return differencesOf(predictStored({ ...here, schemaVersion: currentSchema }), there);
+}
+
+/** Value by value, what an edit says against what it was begun on. */
+export function listEdits(edit: Attributes, base: Attributes): readonly Difference[] {
+  const gone = Object.fromEntries(Object.keys(base).map((name) => [name, null]));
+  return differencesOf({ ...gone, ...edit }, base);
+}
+
+function differencesOf(expected: Attributes, there: Attributes): readonly Difference[] {
   return compareStored(expected, there).map((difference) => ({
     path: difference.path,
     here: printed(difference.expected),

@@ -11,6 +11,7 @@ import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StateName } from '../components/state-name.tsx';
 import { ConflictView } from '../conflicts/conflict-view.tsx';
+import { EditButton } from '../edits/edit-button.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { RecordDifferences } from './record-differences.tsx';
 import { RecordFindings } from './record-findings.tsx';
@@ -41,6 +42,7 @@ export function RecordPanel({
             <CopyButton text={`https://doi.org/${doi}`} what="DOI" />
           </p>
         </div>
+        <EditButton doi={doi} />
         <IconButton icon="close" label={text.closeDetail} onPress={onClose} />
       </div>
       {error !== undefined && <ErrorNotice error={error} />}

@@ -15,11 +15,24 @@ import { useQuery } from '../store/use-query.ts';
 
 const forms = ['json', 'xml'] as const;
 
+interface Props {
+  /** Of an edit: its key. */
+  readonly doi: string;
+  /** True: the record with the edit of it that is not saved yet. */
+  readonly isEdit?: boolean;
+}
+
 /** The exact request that would be sent, byte for byte. */
-export function RecordPayload({ doi }: { readonly doi: string }) {
+export function RecordPayload({ doi, isEdit = false }: Props) {
   const [state, setState] = useState<TargetState>('findable');
   const [form, setForm] = useState<(typeof forms)[number]>('json');
-  const payload = useQuery('records.payload', { doi, state }, { keepPrevious: true });
+  const ofRecord = useQuery('records.payload', isEdit ? null : { doi, state }, {
+    keepPrevious: true,
+  });
+  const ofEdit = useQuery('edits.payload', isEdit ? { key: doi, state } : null, {
+    keepPrevious: true,
+  });
+  const payload = isEdit ? ofEdit : ofRecord;
   return (
     <div className="stack">
       <div className="line payload-choice">

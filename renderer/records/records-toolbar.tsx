@@ -4,6 +4,7 @@ import { isFiltered, recordsText as text } from '#shared/text/records.en.ts';
 import { stateText, syncText } from '#shared/text/states.en.ts';
 
 import { Button } from '../components/button.tsx';
+import { RecordActions } from '../edits/record-actions.tsx';
 import { useActions, useView } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
 import { changeFilter } from './change-filter.ts';
@@ -102,6 +103,7 @@ export function RecordsToolbar({ filter, total }: Props) {
       <p className="push soft records-count" role="status">
         {total === null ? text.counting : text.count(total)}
       </p>
+      <RecordActions filter={filter} total={total} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Channel, EventName } from '#shared/contract/contract.ts';
 /** Which answers may be out of date after which event. Total: a new event must be thought about. */
 export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'app.changed': ['app.state', 'settings.get', 'vault.state', 'history.signing'],
+  'app.changed': ['app.state', 'settings.get', 'vault.state', 'ror.status'],
   'repositories.changed': [
     'app.state',
     'repositories.list',
@@ -29,6 +30,9 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'records.match',
     'views.counts',
     'records.payload',
+    'edits.get',
+    'edits.payload',
+    'suggestions.list',
     'records.waivers',
     'collections.list',
     'collections.get',
@@ -37,6 +41,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'practice.holdings',
     'register.plan',
   ],
+  'sheetUpdates.changed': ['sheetUpdates.get'],
+  'edits.changed': ['edits.get', 'edits.list', 'edits.payload', 'edits.citation'],
   'outbox.changed': [
     'changes.list',
     'changes.get',

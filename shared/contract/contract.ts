@@ -7,6 +7,7 @@ import { collectionsContract } from './collections.ts';
 import { conflictsContract } from './conflicts.ts';
 import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
+import { editsContract } from './edits.ts';
 import { exportsContract } from './exports.ts';
 import { historyContract } from './history.ts';
 import { outboxContract } from './outbox.ts';
@@ -15,6 +16,8 @@ import { recordsContract } from './records.ts';
 import { repositoriesContract } from './repositories.ts';
 import { viewsContract } from './views.ts';
 import { vaultContract } from './vault.ts';
+import { sheetUpdatesContract } from './sheet-updates.ts';
+import { suggestionsContract } from './suggestions.ts';
 
 /** Raised with every incompatible change; a page of another version is told to restart. */
 export const contractVersion = 1;
@@ -37,6 +40,9 @@ export const contract = {
   ...viewsContract,
   ...changesContract,
   ...vaultContract,
+  ...editsContract,
+  ...suggestionsContract,
+  ...sheetUpdatesContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -54,6 +60,8 @@ export const events = {
   'collections.changed': z.strictObject({ collectionId: z.int().nullable() }),
   'imports.changed': z.strictObject({ importId: z.int() }),
   'records.changed': z.strictObject({ dois: z.array(doiText).max(200).nullable() }),
+  'sheetUpdates.changed': z.strictObject({ updateId: z.int() }),
+  'edits.changed': z.strictObject({ key: shortText }),
   'outbox.changed': z.strictObject({ batchId: shortText.nullable() }),
   'sync.changed': z.strictObject({ repositoryId }),
   'history.changed': z.strictObject({}),

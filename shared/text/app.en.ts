@@ -8,6 +8,7 @@ export const appText = {
   screens: {
     collections: 'Collections',
     records: 'Records',
+    edit: 'Edit a record',
     outbox: 'Outbox',
     history: 'History',
     repositories: 'Repositories',

@@ -15,6 +15,16 @@ export const sheetText = {
   ignored: (names: string) =>
     `Not used, because they name no property of DataCite’s schema: ${names.slice(0, 1000)}.`,
   noPath: (path: string) => `“${path}” is no path in a record.`,
+  notSeparate: (row: number) =>
+    `The rows of this DOI do not stand together: some are at row ${row}. None of them was taken.`,
+  changedSince:
+    'The record changed after the sheet was compared with it. Compare again, then apply.',
+  notReady: 'This update is not ready to be applied.',
+  notReadyNext: 'Bring the sheet in again.',
+  nothingToApply: 'The sheet changes no record.',
+  noUpdate: 'There is no such update.',
+  oneFile: 'Choose one CSV or XLSX file.',
+  changeSet: (file: string) => `Update from ${file}`.slice(0, 500),
   notADoi: (text: string) => `“${text}” is no DOI. Nothing was changed for this row.`,
   doiDamaged: (text: string) =>
     `“${text}” was a DOI before a spreadsheet program made a number or a date of it. It is not guessed: copy the DOI from the export into a column of the format Text.`,

@@ -40,3 +40,18 @@ function languages(): NonNullable<typeof index> {
   index = { byCode, byName };
   return index;
 }
+
+/** Languages whose code or English name begins with a text; those with two letters, the common ones, first. */
+export function searchLanguages(text: string, most: number): Language[] {
+  const { byCode, byName } = languages();
+  const wanted = text.trim().toLowerCase();
+  const all = [...new Set([...byName.values()])];
+  const exact = byCode.get(wanted);
+  const found = all.filter(
+    ({ name, code }) => name.toLowerCase().startsWith(wanted) || code.startsWith(wanted),
+  );
+  found.sort(
+    (one, other) => one.code.length - other.code.length || (one.name < other.name ? -1 : 1),
+  );
+  return [...new Set([...(exact === undefined ? [] : [exact]), ...found])].slice(0, most);
+}

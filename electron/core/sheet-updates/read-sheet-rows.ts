@@ -1,4 +1,5 @@
-import type { ColumnMapping, ReadSettings } from '#shared/contract/collections.ts';
+import type { ColumnMapping } from '#shared/contract/collections.ts';
+import type { RowSettings } from '#shared/contract/sheet-updates.ts';
 import type { Cell, CellProblem } from '#shared/sheets/apply-cells.ts';
 import type { Column } from '#shared/sheets/columns.ts';
 import { doiColumn, noteSign, readColumnName } from '#shared/sheets/columns.ts';
@@ -8,9 +9,6 @@ import { AppError } from '#shared/support/app-error.ts';
 import { columnLetter, ownSheetLimits } from '../sheets/limits.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import type { Sheet, SheetRow } from '../sheets/sheet.ts';
-
-/** How a sheet of updates is read; the same form as the one that collections keep recipes of. */
-export type RowSettings = Omit<ReadSettings, 'format'>;
 
 /** One record's wishes. Rows that cannot be read have problems and no cells. */
 export interface UpdateRow {
@@ -36,6 +34,8 @@ export interface UpdateSheet {
   readonly form: 'wide' | 'long';
   readonly columns: readonly ReadColumn[];
   readonly warnings: readonly string[];
+  /** Why no row of it can be taken; null: rows can be read. */
+  readonly problem: { readonly message: string; readonly nextStep: string } | null;
   rows(): AsyncGenerator<UpdateRow, void, undefined>;
 }
 
@@ -47,19 +47,16 @@ interface Places {
 /**
  * Opens a sheet of updates: a row a record with a column a value, or the long form of DOI, path, value. Columns
  * are known by their names, wherever they stand, or as a mapping says. Throws `SOURCE_UNREADABLE` for what is no
- * table, has no column of DOIs, or has two columns for one value.
+ * table; one without a column of DOIs, or with two columns for one value, has a problem.
  */
 export async function readSheetRows(path: string, settings: RowSettings): Promise<UpdateSheet> {
   const sheet = await openSheet(path, settings, ownSheetLimits);
   const columns = targetsOf(sheet, settings.mapping);
-  refuseDoubled(sheet, columns);
   const doi = columns.find(({ target }) => target === doiColumn);
-  if (doi === undefined) {
-    throw new AppError('SOURCE_UNREADABLE', {
-      message: text.noDoiColumn(sheet.file),
-      nextStep: text.chooseDoiColumn,
-    });
-  }
+  const problem =
+    doi === undefined
+      ? { message: text.noDoiColumn(sheet.file), nextStep: text.chooseDoiColumn }
+      : findDoubled(sheet, columns);
   const isLong = isLongForm(sheet.headers) && settings.mapping === null;
   const ignored = columns.filter(({ target, isNote }) => target === null && !isNote);
   const warnings = [
@@ -70,7 +67,7 @@ export async function readSheetRows(path: string, settings: RowSettings): Promis
       : [text.ignored(ignored.map(({ name }) => `“${name}”`).join(', '))]),
   ];
   const places: Places = {
-    doi: doi.index,
+    doi: doi?.index ?? -1,
     columns: columns.map(({ target }) => (target === null ? null : readColumnName(target))),
   };
   return {
@@ -78,7 +75,11 @@ export async function readSheetRows(path: string, settings: RowSettings): Promis
     form: isLong ? 'long' : 'wide',
     columns,
     warnings,
-    rows: () => (isLong ? longRows(sheet) : wideRows(sheet, places)),
+    problem,
+    rows() {
+      if (problem !== null) throw new AppError('SOURCE_UNREADABLE', problem);
+      return isLong ? longRows(sheet) : wideRows(sheet, places);
+    },
   };
 }
 
@@ -108,7 +109,10 @@ function targetOfName(header: string): string | null {
   return isTarget(header) ? header : null;
 }
 
-function refuseDoubled({ file, columns }: Sheet, read: readonly ReadColumn[]): void {
+function findDoubled(
+  { file, columns }: Sheet,
+  read: readonly ReadColumn[],
+): UpdateSheet['problem'] {
   const places = Map.groupBy(
     read.filter(({ target }) => target !== null),
     ({ target }) => target,
@@ -116,11 +120,10 @@ function refuseDoubled({ file, columns }: Sheet, read: readonly ReadColumn[]): v
   for (const [target, same] of places) {
     if (same.length < 2) continue;
     const letters = same.map(({ index }) => columnLetter(index)).join(', ');
-    throw new AppError('SOURCE_UNREADABLE', {
-      message: text.doubled(file, columns[same[0]?.index ?? 0] ?? String(target), letters),
-      nextStep: text.leaveOneColumn,
-    });
+    const name = columns[same[0]?.index ?? 0] ?? String(target);
+    return { message: text.doubled(file, name, letters), nextStep: text.leaveOneColumn };
   }
+  return null;
 }
 
 async function* wideRows(sheet: Sheet, { doi, columns }: Places): AsyncGenerator<UpdateRow> {

@@ -1,0 +1,1 @@
+export { createSheetUpdates } from './update-jobs.ts';

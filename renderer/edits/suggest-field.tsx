@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import {
+  Button,
+  ComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+
+import type { Suggestion, SuggestionKind } from '#shared/contract/suggestions.ts';
+import type { FieldLayout } from '#shared/edits/form-layout.ts';
+import { editFormText as text } from '#shared/text/edit-form.en.ts';
+
+import { Icon } from '../components/icon.tsx';
+import { useQuery } from '../store/use-query.ts';
+import { useEditForm } from './edit-context.ts';
+
+interface Props {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly kind: SuggestionKind;
+  readonly fill: FieldLayout['fill'];
+}
+
+/** A text with what was meant, perhaps, under it. A choice fills the fields around it; any text is taken too. */
+export function SuggestField({ label, name, value, onChange, kind, fill }: Props) {
+  const { form } = useEditForm();
+  const [isAsked, setIsAsked] = useState(false);
+  const asked = isAsked ? { kind, text: value.slice(0, 500) } : null;
+  const found = useQuery('suggestions.list', asked, { keepPrevious: true });
+  const suggestions = found.data?.suggestions ?? [];
+
+  const choose = (chosen: Suggestion): void => {
+    const parent = name.includes('.') ? name.slice(0, name.lastIndexOf('.') + 1) : '';
+    for (const [member, given] of Object.entries(fill?.(chosen.facts) ?? {})) {
+      form.setValue(`${parent}${member}`, given, { shouldDirty: true });
+    }
+  };
+
+  return (
+    <ComboBox
+      className="field"
+      allowsCustomValue
+      menuTrigger="input"
+      inputValue={value}
+      onInputChange={(typed) => {
+        setIsAsked(true);
+        if (typed !== value) onChange(typed);
+      }}
+      onOpenChange={(isOpen) => setIsAsked(isOpen)}
+      onFocus={() => setIsAsked(true)}
+      value={null}
+      onChange={(key) => {
+        const chosen = key === null ? undefined : suggestions[Number(key)];
+        if (chosen !== undefined) choose(chosen);
+      }}
+      items={suggestions.map((suggestion, at) => ({ ...suggestion, id: String(at) }))}
+      defaultFilter={() => true}
+      allowsEmptyCollection={value !== '' && found.status === 'ready'}
+    >
+      <Label className="label">{label}</Label>
+      <div className="suggest-input">
+        <Input className="input" spellCheck={false} />
+        <Button className="button button-plain button-icon suggest-open">
+          <Icon name="down" size={14} />
+        </Button>
+      </div>
+      <Popover className="popover select-popover" offset={4}>
+        <ListBox
+          className="listbox"
+          renderEmptyState={() => <p className="soft filter-none">{text.noSuggestion}</p>}
+        >
+          {(item: Suggestion & { id: string }) => (
+            <ListBoxItem id={item.id} textValue={item.label} className="listbox-item">
+              <Text slot="label">{item.label}</Text>
+              {item.detail !== '' && (
+                <Text slot="description" className="small soft cut">
+                  {item.detail}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { createChangeJobs } from '#core/changes/change-jobs.ts';
+import { getRecord } from '#core/records/find-records.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { createSheetUpdates } from '#core/sheet-updates/index.ts';
+import type { SheetUpdate } from '#shared/contract/sheet-updates.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+const detected = { encoding: null, delimiter: null, sheet: null, mapping: null };
+
+describe('a sheet that comes back', () => {
+  let test: TestContext;
+  let folder: string;
+  let path: string;
+  let updates: ReturnType<typeof createSheetUpdates>;
+  let jobs: ReturnType<typeof createChangeJobs>;
+
+  beforeEach(() => {
+    test = openTestContext();
+    folder = mkdtempSync(join(tmpdir(), 'steward-update-'));
+    path = join(folder, 'sheet.csv');
+    jobs = createChangeJobs(test.context);
+    updates = createSheetUpdates(test.context, () => ({ paths: [path], name: 'sheet.csv' }), jobs);
+    const inputs = Array.from({ length: 6 }, (_, at) => recordInput(`10.5072/a-${at}`));
+    const foreign = recordInput('10.5072/foreign', { sync: 'observe-only', state: 'findable' });
+    const findable = recordInput('10.5072/findable', { state: 'findable' });
+    saveRecords(test.context, [...inputs, foreign, findable], { kind: 'import', reason: null });
+  });
+  afterEach(async () => {
+    await updates.stop();
+    await jobs.stop();
+    test.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const compare = async (text: string): Promise<SheetUpdate> => {
+    writeFileSync(path, text);
+    const { updateId } = await updates.handlers['sheetUpdates.start']({
+      sourceId: 's',
+      settings: detected,
+    });
+    for (;;) {
+      const update = await updates.handlers['sheetUpdates.get']({ updateId });
+      if (update.status !== 'reading') return update;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const linesOf = async (
+    update: SheetUpdate,
+    only: 'all' | 'changed' | 'refused' | 'observe-only' = 'all',
+  ) =>
+    (
+      await updates.handlers['sheetUpdates.lines']({
+        updateId: update.id,
+        only,
+        offset: 0,
+        limit: 200,
+      })
+    ).lines;
+
+  it('is compared row by row, and applied as one change set', async () => {
+    const update = await compare(
+      [
+        'Notes;version;DOI;publicationYear',
+        'x;1.10;https://doi.org/10.5072/A-0;2024',
+        'x;;10.5072/a-1;2024',
+        'x;2;10.5072/foreign;',
+        'x;2;10.5072/nowhere;',
+        'x;2;1.05072E+05;',
+        'x;2;10.5072/findable;[delete]',
+      ].join('\n'),
+    );
+    expect(update).toMatchObject({
+      status: 'ready',
+      rowCount: 6,
+      changedCount: 1,
+      unchangedCount: 1,
+      observeOnlyCount: 1,
+      refusedCount: 3,
+    });
+    expect(update.warnings.join()).toMatch(/Notes/);
+    const [changed] = await linesOf(update, 'changed');
+    expect(changed).toMatchObject({
+      row: 2,
+      doi: '10.5072/a-0',
+      changes: [{ path: 'version', after: '1.10' }],
+    });
+    const refused = await linesOf(update, 'refused');
+    expect(refused.map(({ row }) => row)).toEqual([5, 6, 7]);
+    expect(refused[2]?.problems[0]?.message).toMatch(/findable/);
+
+    const { changeSetId } = await updates.handlers['sheetUpdates.apply']({
+      updateId: update.id,
+      changeKind: 'correction',
+      reason: null,
+    });
+    const outcome = await jobs.outcomeOf(changeSetId);
+    expect(outcome).toMatchObject({ changedCount: 1, refusedCount: 0 });
+    expect(getRecord(test.context.ledger, '10.5072/a-0')?.attributes.version).toBe('1.10');
+    expect(() =>
+      updates.handlers['sheetUpdates.apply']({
+        updateId: update.id,
+        changeKind: 'other',
+        reason: null,
+      }),
+    ).toThrow(/not ready/);
+  });
+
+  it('takes neither of two rows for one DOI', async () => {
+    const update = await compare(
+      ['doi,version', '10.5072/a-0,1', '10.5072/a-1,1', '10.5072/A-0,2', '10.5072/a-0,3'].join(
+        '\n',
+      ),
+    );
+    expect(update).toMatchObject({ rowCount: 4, changedCount: 1, refusedCount: 3 });
+    expect((await linesOf(update, 'refused')).map(({ row }) => row)).toEqual([2, 4, 5]);
+  });
+
+  it('leaves a record alone that changed after the comparison', async () => {
+    const update = await compare(['doi,version', '10.5072/a-0,1'].join('\n'));
+    const attributes = { ...recordInput('x').attributes, language: 'en' };
+    saveRecords(test.context, [recordInput('10.5072/a-0', { attributes })], {
+      kind: 'sync',
+      reason: null,
+    });
+    const { changeSetId } = await updates.handlers['sheetUpdates.apply']({
+      updateId: update.id,
+      changeKind: 'correction',
+      reason: null,
+    });
+    expect(await jobs.outcomeOf(changeSetId)).toMatchObject({ changedCount: 0, refusedCount: 1 });
+    expect(getRecord(test.context.ledger, '10.5072/a-0')?.attributes).toEqual(attributes);
+  });
+
+  it.each([
+    ['two columns for one value', 'doi,version,version\n10.5072/a-0,1,2', /more than one column/],
+    ['no column of DOIs', 'title,version\nx,1', /no column holds DOIs/],
+    ['nothing', '\n', /nothing in the table/],
+  ])('is refused as a whole with %s', async (_, text, message) => {
+    const update = await compare(text);
+    expect(update.status).toBe('failed');
+    expect(update.failure?.message).toMatch(message);
+  });
+});

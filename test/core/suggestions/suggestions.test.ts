@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { saveRecords } from '#core/records/save-records.ts';
+import { createSuggestions } from '#core/suggestions/index.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+const schema2 = {
+  id: 'https://ror.org/05a28rw58',
+  status: 'active',
+  names: [
+    { value: 'ETH Zürich', types: ['label', 'ror_display'], lang: 'de' },
+    { value: 'Swiss Federal Institute of Technology {in} "Zurich"', types: ['label'] },
+  ],
+  locations: [{ geonames_details: { country_name: 'Switzerland' } }],
+};
+const schema1 = {
+  id: 'https://ror.org/04wxnsj81',
+  name: 'DataCite',
+  status: 'active',
+  aliases: ['Data [Cite]'],
+  acronyms: [],
+  labels: [],
+  country: { country_name: 'Germany' },
+};
+const withdrawn = {
+  ...schema1,
+  id: 'https://ror.org/00k4n6c32',
+  name: 'Gone',
+  status: 'withdrawn',
+};
+
+describe('suggestions', () => {
+  let test: TestContext;
+  let folder: string;
+  let paths: readonly string[] = [];
+  let made: ReturnType<typeof createSuggestions>;
+
+  beforeEach(() => {
+    test = openTestContext();
+    folder = mkdtempSync(join(tmpdir(), 'steward-ror-'));
+    made = createSuggestions(test.context, () => paths);
+  });
+  afterEach(async () => {
+    await made.stop();
+    test.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const load = async (text: string) => {
+    paths = [join(folder, 'ror-data.json')];
+    writeFileSync(paths[0] ?? '', text);
+    await made.handlers['ror.load']({ sourceId: 's' });
+    for (;;) {
+      const status = await made.handlers['ror.status']({});
+      if (status.readCount === null) return status;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const names = async (kind: 'organisation' | 'person' | 'language' | 'licence', text: string) =>
+    (await made.handlers['suggestions.list']({ kind, text })).suggestions.map(({ label }) => label);
+
+  it('find organisations of a ROR dump of either schema, by any of their names', async () => {
+    const status = await load(JSON.stringify([schema2, schema1, withdrawn], null, 1));
+    expect(status).toMatchObject({
+      organisationCount: 2,
+      fileName: 'ror-data.json',
+      failure: null,
+    });
+    expect(await names('organisation', 'swiss federal zuri')).toEqual(['ETH Zürich']);
+    expect(await names('organisation', 'datac')).toEqual(['DataCite']);
+    expect(await names('organisation', 'Gone')).toEqual([]);
+  });
+
+  it('keep the dump that is there when the next one is damaged', async () => {
+    await load(JSON.stringify([schema2]));
+    for (const text of ['{"not":"a list"}', `[${JSON.stringify(schema1)},`, '[]', 'id,name\n1,x']) {
+      const status = await load(text);
+      expect(status.failure).not.toBeNull();
+      expect(await names('organisation', 'ETH')).toEqual(['ETH Zürich']);
+    }
+    await load(JSON.stringify([schema1]));
+    expect(await names('organisation', 'ETH')).toEqual([]);
+  });
+
+  it('find people and organisations that the ledger has seen, with their identifiers', async () => {
+    const creator = {
+      name: 'Brünner, Léa',
+      givenName: 'Léa',
+      nameIdentifiers: [{ nameIdentifier: '0000-0002-1825-0097', nameIdentifierScheme: 'ORCID' }],
+      affiliation: [{ name: 'Lake Station', affiliationIdentifier: 'https://ror.org/05a28rw58' }],
+    };
+    const broken = { name: 'Brunn', nameIdentifiers: [{ nameIdentifier: '0000-0002-1825-0098' }] };
+    const attributes = { ...recordInput('10.5072/a').attributes, creators: [broken, creator] };
+    saveRecords(test.context, [recordInput('10.5072/a', { attributes })], {
+      kind: 'import',
+      reason: null,
+    });
+    const { suggestions } = await made.handlers['suggestions.list']({
+      kind: 'person',
+      text: 'brun',
+    });
+    expect(suggestions.map(({ facts }) => facts['identifier'])).toEqual([
+      'https://orcid.org/0000-0002-1825-0097',
+      undefined,
+    ]);
+    expect(await names('organisation', 'lake')).toEqual(['Lake Station']);
+  });
+
+  it('find languages and licences by name or code', async () => {
+    expect((await names('language', 'ger'))[0]).toBe('German');
+    expect((await names('language', 'de'))[0]).toBe('German');
+    expect((await names('licence', 'cc-by-4'))[0]).toBe('CC-BY-4.0');
+    expect((await names('licence', ''))[0]).toBe('CC-BY-4.0');
+  });
+});
