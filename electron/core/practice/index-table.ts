@@ -76,25 +76,7 @@ export interface IndexTable {
   count(filter: IndexFilter): number;
   page(range: IndexRange, offset: number, limit: number): PracticeRecord[];
   each(range: IndexRange): Iterable<PracticeRecord>;
-  /** How many rows there are by each value of a column, the largest first. */
-  facet(
-    column: FacetColumn,
-    filter: IndexFilter,
-  ): { readonly value: string; readonly count: number }[];
 }
-
-const facetColumns = {
-  states: 'state',
-  resourceTypes: 'resource_type',
-  created: "strftime('%Y', created_ms / 1000, 'unixepoch')",
-  registered: "strftime('%Y', registered_ms / 1000, 'unixepoch')",
-  published: 'cast(published_year as text)',
-  providers: 'provider_id',
-  clients: 'client_id',
-  prefixes: 'prefix',
-  schemaVersions: 'schema_version',
-} as const;
-export type FacetColumn = keyof typeof facetColumns;
 
 /** One condition for each member of a filter; the values are bound, lists as JSON. */
 const conditions: Readonly<Record<Exclude<keyof IndexFilter, 'clients' | 'providers'>, string>> = {
@@ -191,13 +173,6 @@ export function openIndexTable(db: Database, options: IndexOptions): IndexTable 
       const { sql, bound } = select(range);
       for (const row of db.iterate<{ row_json: string }>(sql, bound)) yield parse(row);
     },
-    facet(column, filter) {
-      const { sql, bound } = where(filter, null);
-      const grouped =
-        `select ${facetColumns[column]} as value, count(*) as count from listed${sql}` +
-        ' group by 1 having value is not null order by 2 desc, 1 limit 10';
-      return db.all<{ value: string; count: number }>(grouped, bound);
-    },
   };
 }
 
@@ -224,7 +199,7 @@ function toIndexRow(record: PracticeRecord, providerId: string) {
 }
 
 /** `JournalArticle` -> `journal-article`, the form that `resource-type-id` filters by. */
-function resourceTypeId(types: Json | undefined): string | null {
+export function resourceTypeId(types: Json | undefined): string | null {
   const general = isJsonObject(types) ? types['resourceTypeGeneral'] : null;
   if (typeof general !== 'string') return null;
   return general.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();

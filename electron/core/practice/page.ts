@@ -6,6 +6,8 @@ export interface Page {
   readonly number: number;
   /** In cursor mode the place to go on from: everything behind it, in order of creation. */
   readonly cursor: { readonly createdMs: number; readonly doi: string } | null;
+  /** How long a snapshot is to be kept between two parts, such as `1m`; wins over a cursor. */
+  readonly scroll: string | null;
 }
 
 const maxSize = 1000;
@@ -14,12 +16,17 @@ const maxWindow = 10_000;
 /** Reads `page[size]`, `page[number]` and `page[cursor]`: too large is capped without a word. */
 export function readPage(query: Query): Page {
   const size = Math.min(Math.max(readInteger(query.get('page[size]')) ?? 25, 0), maxSize);
+  const scroll = query.get('page[scroll]');
   const wanted = readInteger(query.get('page[number]')) ?? 1;
   const last = size > 0 ? Math.floor(maxWindow / size) : 1;
   return {
     size,
     number: wanted > 0 ? Math.min(wanted, last) : 1,
-    cursor: query.has('page[cursor]') ? readCursor(query.get('page[cursor]') ?? '') : null,
+    cursor:
+      scroll === null && query.has('page[cursor]')
+        ? readCursor(query.get('page[cursor]') ?? '')
+        : null,
+    scroll,
   };
 }
 

@@ -22,6 +22,7 @@ import { openIndexTable } from './index-table.ts';
 import type { Rate } from './rate-window.ts';
 import { createRateWindow } from './rate-window.ts';
 import { openRecordTable } from './record-table.ts';
+import { createScrollTable } from './scroll-table.ts';
 import { practiceSchema, practiceSchemaVersion } from './schema.ts';
 import { serve, type Ways } from './serve.ts';
 import type { PracticeClock, World } from './world.ts';
@@ -104,6 +105,7 @@ async function start(options: PracticeOptions, db: Database): Promise<Practice> 
       find: (doi) => records.find(doi),
       lagMs: () => ways.lagMs,
     }),
+    scrolls: createScrollTable(() => options.clock.now(), options.randomBytes),
     activities: openActivityTable(db),
     apiKeys: openApiKeyTable(db),
     accounts,
@@ -138,6 +140,7 @@ async function start(options: PracticeOptions, db: Database): Promise<Practice> 
       db.exec(
         'begin immediate; delete from record; delete from listed; delete from pending; delete from activity; delete from api_key; commit',
       );
+      world.scrolls.clear();
       effects.clear();
     },
     setFaults(faults) {

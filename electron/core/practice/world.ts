@@ -5,6 +5,7 @@ import type { ActivityTable } from './activity-table.ts';
 import type { ApiKeyTable } from './api-key-table.ts';
 import type { IndexTable } from './index-table.ts';
 import type { RecordTable } from './record-table.ts';
+import type { ScrollTable } from './scroll-table.ts';
 
 /** The time that the practice repository writes into its records and measures its windows by. */
 export interface PracticeClock {
@@ -17,6 +18,7 @@ export interface World {
   readonly db: Database;
   readonly records: RecordTable;
   readonly index: IndexTable;
+  readonly scrolls: ScrollTable;
   readonly activities: ActivityTable;
   readonly apiKeys: ApiKeyTable;
   readonly accounts: Accounts;

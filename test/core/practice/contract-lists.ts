@@ -1,64 +1,16 @@
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment --
    answers are JSON of any shape; what is read of them is asserted */
 import { expect } from 'vitest';
+import { samplingBehaviours } from './contract-sampling.ts';
 import { behaviour, type Behaviour } from './contract.ts';
+import { a, b, cc, d, e, lister, names, seedList } from './list-records.ts';
 import { minimal } from './practice-fixture.ts';
 
 /** `GET /dois` (datacite.md 2.1). */
-/** The client whose records a list behaviour seeds for itself alone. */
-const lister = 'datacite.lists';
-
 interface Listing {
   readonly title: string;
   readonly query: string;
   readonly expected: readonly string[];
-}
-
-const names = ['a', 'b', 'c', 'd', 'e'].map((letter) => `10.14454/list-${letter}`);
-const [a = '', b = '', cc = '', d = '', e = ''] = names;
-
-/** a, b findable 2021, 2022; c registered 2023; d draft 2024; e findable article 2025 of another prefix year. */
-function seedList(
-  seed: (
-    seeds: {
-      doi: string;
-      state: 'draft' | 'registered' | 'findable';
-      clientId: string;
-      attributes: object;
-      createdMs: number;
-    }[],
-  ) => void,
-): void {
-  const states = ['findable', 'findable', 'registered', 'draft', 'findable'] as const;
-  seed(
-    names.map((doi, index) => ({
-      doi,
-      state: states[index] ?? 'draft',
-      clientId: lister,
-      createdMs: Date.UTC(2021 + index, 5, 1),
-      attributes: {
-        ...minimal,
-        url: `https://example.org/${index}`,
-        titles: [{ title: `Core number ${index}` }],
-        publicationYear: 2021 + index,
-        types: { resourceTypeGeneral: index === 4 ? 'JournalArticle' : 'Dataset' },
-        identifiers: [{ identifier: `LOCAL-${index}`, identifierType: 'local' }],
-        rightsList: index === 0 ? [{ rightsIdentifier: 'CC-BY-4.0' }] : [],
-        relatedIdentifiers:
-          index === 1
-            ? [
-                {
-                  relatedIdentifier: a,
-                  relatedIdentifierType: 'DOI',
-                  relationType: 'IsNewVersionOf',
-                },
-              ]
-            : [],
-        subjects: index === 2 ? [{ subject: 'Ecology' }] : [],
-        source: index === 3 ? 'mds' : 'api',
-      },
-    })),
-  );
 }
 
 const listings: readonly Listing[] = [
@@ -76,6 +28,9 @@ const listings: readonly Listing[] = [
   { title: 'by subject', query: '&subject=Ecology', expected: [cc] },
   { title: 'by field of science', query: '&field-of-science=biological_sciences', expected: [cc] },
   { title: 'by prefix', query: '&prefix=10.14454,10.9999', expected: [e, d, cc, b, a] },
+  { title: 'by who has an ORCID', query: '&has-person=true', expected: [d] },
+  { title: 'by a person', query: '&user-id=orcid.org/0000-0002-1825-0097', expected: [d] },
+  { title: 'by a link check that nobody made', query: '&link-check-status=404', expected: [] },
   { title: 'by nobody’s citations', query: '&has-citations=1', expected: [] },
   { title: 'by name', query: '&sort=name', expected: names },
   { title: 'by name, backwards', query: '&sort=-name', expected: [e, d, cc, b, a] },
@@ -265,4 +220,4 @@ const paging: readonly Behaviour[] = [
   }),
 ];
 
-export const listBehaviours: readonly Behaviour[] = [...lists, ...paging];
+export const listBehaviours: readonly Behaviour[] = [...lists, ...paging, ...samplingBehaviours];
