@@ -1,15 +1,11 @@
-import type {
-  Affiliation,
-  Attributes,
-  Contributor,
-  Creator,
-  NameIdentifier,
-} from '../metadata/attributes.ts';
-import type { Result } from '../support/result.ts';
-import { parseIsni, parseOrcid, parseRor } from './authority-id.ts';
-import { holdsSeveralNames, isOrganisationName } from './person-name.ts';
+import type { Affiliation, Attributes, Contributor, Creator } from '../metadata/attributes.ts';
+import type { Fix } from '../findings/finding.ts';
+import type { Json } from '../support/json.ts';
+import { parseIsni, parseOrcid } from './authority-id.ts';
+import { checkForm, checkNameIdentifier, checkRor } from './check-authorities.ts';
+import { formatName, holdsSeveralNames, isOrganisationName, splitNames } from './person-name.ts';
 import { listOf, objectOf, textOf } from './tolerant.ts';
-import type { Report, ValueCode } from './value-finding.ts';
+import type { Report } from './value-finding.ts';
 import { setFix } from './value-finding.ts';
 
 const organisationRoles = new Set([
@@ -44,6 +40,18 @@ function checkNames(
   for (const person of listOf(names)) {
     index += 1;
     checkName(person, list, index, report);
+    checkTidiness(person, `${list}[${index}]`, report);
+    if (list === 'contributors') checkRole(person, `${list}[${index}]`, report);
+    const name = textOf(person.name);
+    if (person.nameType !== 'Organizational' && mayHoldSeveral(name) && holdsSeveralNames(name)) {
+      const fix = splittingFix(listOf(names), list, index);
+      report(
+        'name-holds-several',
+        `${list}[${index}].name`,
+        `“${name}” seems to hold several people.`,
+        fix,
+      );
+    }
     let inner = -1;
     for (const identifier of listOf(person.nameIdentifiers)) {
       inner += 1;
@@ -105,13 +113,59 @@ function checkName(person: Contributor, list: string, index: number, report: Rep
       setFix('Make it a person', path, 'Personal'),
     );
   }
-  if (person.nameType !== 'Organizational' && mayHoldSeveral(name) && holdsSeveralNames(name)) {
-    report(
-      'name-holds-several',
-      `${list}[${index}].name`,
-      `“${name}” seems to hold several people.`,
-    );
+}
+
+/** Every person as an entry of their own, where each of the names can be read. */
+function splittingFix(names: readonly Contributor[], list: string, index: number): Fix | undefined {
+  const person = names[index];
+  const readings = splitNames(textOf(person?.name));
+  if (person === undefined || readings === null) return undefined;
+  const { contributorType } = person;
+  const entries = readings.map((reading) => ({
+    name: formatName(reading) ?? '',
+    nameType: 'Personal',
+    givenName: reading.givenName ?? '',
+    familyName: reading.familyName ?? '',
+    ...(contributorType == null ? {} : { contributorType }),
+  }));
+  const value = [...names.slice(0, index), ...entries, ...names.slice(index + 1)] as Json;
+  return setFix(`Make ${entries.length} entries of it`, list, value);
+}
+
+const untidy = /^\s|\s$|\s\s|[,;:]\s*$/;
+
+/** Blanks and marks that copying leaves around a name. */
+function checkTidiness(person: Contributor, path: string, report: Report): void {
+  for (const member of ['name', 'givenName', 'familyName'] as const) {
+    const text: unknown = person[member];
+    if (typeof text !== 'string' || text.length > maxNameLength || !untidy.test(text)) continue;
+    const tidy = text
+      .trim()
+      .replace(/\s+/g, ' ')
+      .replace(/[\s,;:]+$/, '');
+    if (tidy === '') continue;
+    const fix = setFix(`Write “${tidy}”`, `${path}.${member}`, tidy);
+    const message = `“${text}” has blanks or marks around the name.`;
+    report('name-untidy', `${path}.${member}`, message, fix);
   }
+}
+
+/** Longer texts are no names; they are not looked at for tidiness. */
+const maxNameLength = 1000;
+
+/** A role that only people or only organisations have says which of them this is. */
+function checkRole(person: Contributor, path: string, report: Report): void {
+  if (textOf(person.nameType) !== '' || textOf(person.name) === '') return;
+  const role = textOf(person.contributorType);
+  const type = organisationRoles.has(role)
+    ? 'Organizational'
+    : personRoles.has(role) && textOf(person.familyName) !== ''
+      ? 'Personal'
+      : null;
+  if (type === null) return;
+  const fix = setFix(`Write ${type}`, `${path}.nameType`, type);
+  const message = `“${textOf(person.name)}” has the role ${role}, but no name type.`;
+  report('name-type-missing', `${path}.nameType`, message, fix);
 }
 
 function mayHoldSeveral(name: string): boolean {
@@ -122,52 +176,6 @@ function holdsOrcid(person: Creator): boolean {
   return listOf(person.nameIdentifiers).some((identifier) =>
     /orcid/i.test(textOf(identifier.nameIdentifierScheme)),
   );
-}
-
-function checkNameIdentifier(identifier: NameIdentifier, path: string, report: Report): void {
-  const text = textOf(identifier.nameIdentifier);
-  const scheme = textOf(identifier.nameIdentifierScheme);
-  if (text === '') {
-    if (scheme !== '')
-      report(
-        'identifier-value-missing',
-        path,
-        `The scheme ${scheme} is named, but there is no identifier.`,
-      );
-    return;
-  }
-  const meant = scheme === '' ? schemeOf(text) : scheme.toUpperCase();
-  if (scheme === '') {
-    const fix =
-      meant === null
-        ? undefined
-        : setFix(`Name the scheme ${meant}`, `${path}.nameIdentifierScheme`, meant);
-    report('identifier-scheme-missing', path, `The identifier “${text}” has no scheme.`, fix);
-  } else if (meant === 'ORCID' && scheme !== 'ORCID') {
-    const schemePath = `${path}.nameIdentifierScheme`;
-    const fix = setFix('Write ORCID', schemePath, 'ORCID');
-    report(
-      'identifier-scheme-missing',
-      schemePath,
-      `Only the spelling ORCID is recognised, not “${scheme}”.`,
-      fix,
-    );
-  }
-  if (meant === 'ORCID')
-    checkForm(
-      { text, path: `${path}.nameIdentifier`, code: 'orcid-invalid', parse: parseOrcid },
-      report,
-    );
-  if (meant === 'ISNI')
-    checkForm(
-      { text, path: `${path}.nameIdentifier`, code: 'isni-invalid', parse: parseIsni },
-      report,
-    );
-  if (meant === 'ROR')
-    checkForm(
-      { text, path: `${path}.nameIdentifier`, code: 'ror-invalid', parse: parseRor },
-      report,
-    );
 }
 
 function checkAffiliation(affiliation: Affiliation, path: string, report: Report): void {
@@ -208,56 +216,4 @@ function checkFunders(attributes: Attributes, report: Report): void {
     } else if (text !== '' || type !== '')
       checkRor({ text, scheme: type, path, member: 'Type' }, report);
   }
-}
-
-interface Identified {
-  readonly text: string;
-  readonly scheme: string;
-  readonly path: string;
-  readonly member?: 'Scheme' | 'Type';
-}
-
-/** An organisation's identifier with the member beside it that names its scheme. */
-function checkRor({ text, scheme, path, member = 'Scheme' }: Identified, report: Report): void {
-  if (text === '') {
-    if (scheme !== 'Other')
-      report(
-        'identifier-value-missing',
-        path,
-        `The scheme ${scheme} is named, but there is no identifier.`,
-      );
-    return;
-  }
-  const meant = scheme === '' ? schemeOf(text) : scheme.toUpperCase();
-  if (scheme === '') {
-    const fix =
-      meant === null ? undefined : setFix(`Name the scheme ${meant}`, `${path}${member}`, meant);
-    report('identifier-scheme-missing', path, `The identifier “${text}” has no scheme.`, fix);
-  }
-  if (meant === 'ROR') checkForm({ text, path, code: 'ror-invalid', parse: parseRor }, report);
-  if (meant === 'ISNI') checkForm({ text, path, code: 'isni-invalid', parse: parseIsni }, report);
-}
-
-interface FormCheck {
-  readonly text: string;
-  readonly path: string;
-  readonly code: ValueCode;
-  readonly parse: (text: string) => Result<string>;
-}
-
-function checkForm({ text, path, code, parse }: FormCheck, report: Report): void {
-  const result = parse(text);
-  if (!result.ok) report(code, path, result.error);
-  else if (result.value !== text) {
-    const fix = setFix('Write it as its address', path, result.value);
-    report('identifier-not-url', path, `“${text}” is best given as ${result.value}.`, fix);
-  }
-}
-
-/** The scheme that an identifier tells by itself. */
-function schemeOf(text: string): 'ORCID' | 'ROR' | 'ISNI' | null {
-  if (/orcid\.org/i.test(text)) return 'ORCID';
-  if (/ror\.org/i.test(text)) return 'ROR';
-  if (/isni\.org/i.test(text)) return 'ISNI';
-  return /^0000-000[1-3]-\d{4}-\d{3}[\dX]$/.test(text) ? 'ORCID' : null;
 }

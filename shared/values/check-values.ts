@@ -1,3 +1,4 @@
+import { parseDoi } from '../doi/doi.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { checkPeople } from './check-people.ts';
@@ -97,7 +98,10 @@ interface Related {
 
 function checkRelated({ value, type, path }: Related, report: Report): void {
   const problem = checkIdentifier(type, value);
-  if (problem === null) return;
+  if (problem === null) {
+    if (type === 'DOI' && !value.startsWith('10.')) checkDoiForm(value, path, report);
+    return;
+  }
   if (problem.kind === 'check-digit')
     report('related-identifier-check-digit', path, problem.message);
   else if (problem.type === undefined)
@@ -108,12 +112,22 @@ function checkRelated({ value, type, path }: Related, report: Report): void {
   }
 }
 
+/** A DOI under an address of a resolver, or with its label before it. */
+function checkDoiForm(value: string, path: string, report: Report): void {
+  const parsed = parseDoi(value);
+  if (!parsed.ok) return;
+  const fix = setFix('Write the bare DOI', path, parsed.value);
+  report('related-identifier-form', path, `“${value}” is best given as ${parsed.value}.`, fix);
+}
+
 function checkPlaces(attributes: Attributes, report: Report): void {
   let index = -1;
   for (const place of listOf(attributes.geoLocations)) {
     index += 1;
-    for (const problem of checkGeoLocation(place)) {
-      report(problem.code, `geoLocations[${index}]${problem.path}`, problem.message);
+    for (const { code, path, message, fix } of checkGeoLocation(place)) {
+      const at = `geoLocations[${index}]`;
+      const changes = fix?.changes.map((change) => ({ ...change, path: at + change.path }));
+      report(code, at + path, message, fix && changes && { ...fix, changes });
     }
   }
 }
@@ -130,7 +144,10 @@ function checkRights(attributes: Attributes, report: Report): void {
     )
       continue;
     const path = `rightsList[${index}].rightsIdentifier`;
-    report('rights-identifier-unknown', path, `“${id}” is not in the SPDX list of licences.`);
+    const meant = findLicence(textOf(rights.rightsUri)) ?? findLicence(textOf(rights.rights));
+    const fix =
+      meant === null ? undefined : setFix(`Write ${meant.id}`, path, meant.id.toLowerCase());
+    report('rights-identifier-unknown', path, `“${id}” is not in the SPDX list of licences.`, fix);
   }
 }
 

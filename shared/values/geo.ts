@@ -1,5 +1,9 @@
+import type { Fix } from '../findings/finding.ts';
 import type { GeoLocation, GeoPoint } from '../metadata/attributes.ts';
+import type { Json } from '../support/json.ts';
 import { listOf, objectOf } from './tolerant.ts';
+
+type GeoPolygonItem = NonNullable<GeoLocation['geoLocationPolygon']>[number];
 
 export interface GeoProblem {
   readonly code:
@@ -7,6 +11,8 @@ export interface GeoProblem {
   /** Path below the geolocation, with its leading dot. */
   readonly path: string;
   readonly message: string;
+  /** What settles it; its paths, too, stand below the geolocation. */
+  readonly fix?: Fix;
 }
 
 /**
@@ -28,10 +34,13 @@ function checkPoint(raw: GeoPoint, problems: GeoProblem[]): void {
   if (point.x === 0 && point.y === 0) {
     const message =
       'The point 0, 0 lies in the Gulf of Guinea: this is most often a missing value.';
-    problems.push({ code: 'geo-point-suspicious', path, message });
+    const fix = { label: 'Take the point away', changes: [{ path }] };
+    problems.push({ code: 'geo-point-suspicious', path, message, fix });
   } else if (Math.abs(point.y) > 90 && Math.abs(point.x) <= 90) {
     const message = `Latitude ${point.y} and longitude ${point.x} look swapped: a latitude ends at 90.`;
-    problems.push({ code: 'geo-point-suspicious', path, message });
+    const changes = [{ path, value: { pointLongitude: point.y, pointLatitude: point.x } }];
+    const fix = { label: 'Swap the two', changes };
+    problems.push({ code: 'geo-point-suspicious', path, message, fix });
   }
 }
 
@@ -42,7 +51,12 @@ function checkBox(geo: GeoLocation, problems: GeoProblem[]): void {
   const north = numberOf(box.northBoundLatitude);
   if (south === null || north === null || south <= north) return;
   const message = `The box has its south (${south}) above its north (${north}).`;
-  problems.push({ code: 'geo-box-reversed', path: '.geoLocationBox', message });
+  const changes = [
+    { path: '.geoLocationBox.southBoundLatitude', value: north },
+    { path: '.geoLocationBox.northBoundLatitude', value: south },
+  ];
+  const fix = { label: 'Swap north and south', changes };
+  problems.push({ code: 'geo-box-reversed', path: '.geoLocationBox', message, fix });
 }
 
 function checkPolygon(geo: GeoLocation, problems: GeoProblem[]): void {
@@ -54,7 +68,7 @@ function checkPolygon(geo: GeoLocation, problems: GeoProblem[]): void {
   const path = '.geoLocationPolygon';
   if (first.x !== last.x || first.y !== last.y) {
     const message = 'The polygon is not closed: its last point must repeat its first.';
-    problems.push({ code: 'geo-polygon-open', path, message });
+    problems.push({ code: 'geo-polygon-open', path, message, fix: closingFix(items, first) });
   }
   for (const item of items) {
     const inner = pointOf(item.inPolygonPoint);
@@ -62,6 +76,17 @@ function checkPolygon(geo: GeoLocation, problems: GeoProblem[]): void {
     const message = `The point ${inner.y}, ${inner.x} that says which side is meant lies outside the polygon.`;
     problems.push({ code: 'geo-point-outside', path, message });
   }
+}
+
+/** The first corner once more, behind the other corners and before a point inside. */
+function closingFix(items: readonly GeoPolygonItem[], { x, y }: Point): Fix {
+  const closing = { polygonPoint: { pointLongitude: x, pointLatitude: y } };
+  const value = [
+    ...items.filter((item) => item.polygonPoint != null),
+    closing,
+    ...items.filter((item) => item.polygonPoint == null),
+  ] as Json;
+  return { label: 'Close the polygon', changes: [{ path: '.geoLocationPolygon', value }] };
 }
 
 interface Point {

@@ -55,6 +55,23 @@ export function holdsSeveralNames(name: string): boolean {
   return /\s(?:and|&|und|et)\s/i.test(name) || name.split(',').length > 3;
 }
 
+/** The people whom one name holds, in order; null unless every part reads as one person. */
+export function splitNames(text: string): readonly NameReading[] | null {
+  if (/\bet al\b/i.test(text)) return null;
+  const parts = text
+    .split(text.includes(';') ? ';' : /\s(?:and|&|und|et)\s/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length < 2 || parts.length > 100) return null;
+  const readings = parts.map(readName);
+  return readings.every(
+    ({ kind, givenName = '', familyName = '' }) =>
+      kind === 'person' && givenName !== '' && familyName !== '',
+  )
+    ? readings
+    : null;
+}
+
 /** `Family, Given` as DataCite's `name` wants it, the suffix behind the given name. */
 export function formatName(reading: NameReading): string | null {
   if (reading.familyName === undefined) return null;

@@ -1,4 +1,5 @@
 import type { Finding, Fix, Gate, Severity } from '../findings/finding.ts';
+import type { Json } from '../support/json.ts';
 
 /**
  * The findings about single values. The service accepts all of them as they are, so none is an error.
@@ -43,6 +44,16 @@ const valueKinds = {
     why: 'Citations print people and organisations differently (schema 4.7, 2.1.a).',
     remedy: 'Correct the name type or the name.',
   },
+  'name-type-missing': {
+    severity: 'hint',
+    why: 'Citations print people and organisations differently (schema 4.7, 2.1.a).',
+    remedy: 'Say whether it is a person or an organisation; the role tells here.',
+  },
+  'name-untidy': {
+    severity: 'hint',
+    why: 'The service stores names as they are sent; searches and citations show every stray mark.',
+    remedy: 'Take the blanks and marks around the name away.',
+  },
   'name-holds-several': {
     severity: 'warning',
     why: 'Each person is one creator or contributor; otherwise only the first is ever found or cited.',
@@ -67,6 +78,11 @@ const valueKinds = {
     severity: 'warning',
     why: 'The service does not check a related identifier against its type; a wrong one is a dead link (datacite.md 1.8).',
     remedy: 'Correct the identifier or its type.',
+  },
+  'related-identifier-form': {
+    severity: 'hint',
+    why: 'A DOI is given bare; the service stores an address as it was sent (datacite.md 3.3).',
+    remedy: 'Write the DOI without the address of the resolver.',
   },
   'related-identifier-check-digit': {
     severity: 'warning',
@@ -143,6 +159,11 @@ export function reportTo(findings: Finding[]): Report {
 }
 
 /** A fix that sets one value. */
-export function setFix(label: string, path: string, value: string): Fix {
+export function setFix(label: string, path: string, value: Json): Fix {
   return { label, changes: [{ path, value }] };
+}
+
+/** A fix that takes away what stands at one place. */
+export function removeFix(label: string, path: string): Fix {
+  return { label, changes: [{ path }] };
 }

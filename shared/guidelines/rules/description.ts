@@ -1,5 +1,7 @@
+import type { Json } from '../../support/json.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { isReversed, parseDate } from '../../values/date.ts';
+import { withoutMarkup } from '../mend-text.ts';
 import type { RecordView } from '../record-view.ts';
 import type { Hit, Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
@@ -68,13 +70,18 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'The identifier of a repository on a hub can be renamed, and reads like code.',
     remedy: 'Use the name of the card as the title, and the identifier as an alternate identifier.',
-    check: ({ title, titleIndex }, hit) => {
-      if (repositoryId.test(title) && !fileName.test(title)) {
-        hit(
-          `titles[${titleIndex}].title`,
-          `The title “${title}” is the identifier of a repository.`,
-        );
-      }
+    check: ({ title, titleIndex, identifiers }, hit) => {
+      if (!repositoryId.test(title) || fileName.test(title)) return;
+      const path = `titles[${titleIndex}].title`;
+      const known = identifiers.some(({ identifier }) => identifier === title);
+      const entry = { identifier: title, identifierType: 'Repository' };
+      hit(path, `The title “${title}” is the identifier of a repository.`, {
+        label: 'Keep its last part, and the whole as an identifier',
+        changes: [
+          { path, value: title.slice(title.indexOf('/') + 1) },
+          ...(known ? [] : [{ path: `identifiers[${identifiers.length}]`, value: entry }]),
+        ],
+      });
     },
   },
   {
@@ -134,11 +141,14 @@ export const descriptionRules: readonly Rule[] = [
           /<\/?(?!br\s*\/?>)[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>|!\[[^\][]{0,200}\]\([^()]{0,500}\)|^#{1,6}\s|```/im.exec(
             text,
           );
-        if (markup !== null)
-          hit(
-            `descriptions[${index}].description`,
-            `The text holds markup, such as “${markup[0].trim().slice(0, 40)}”.`,
-          );
+        if (markup === null) return;
+        const path = `descriptions[${index}].description`;
+        const value = withoutMarkup(text);
+        hit(
+          path,
+          `The text holds markup, such as “${markup[0].trim().slice(0, 40)}”.`,
+          value === '' ? undefined : { label: 'Take the markup out', changes: [{ path, value }] },
+        );
       });
     },
   },
@@ -171,8 +181,11 @@ export const descriptionRules: readonly Rule[] = [
       );
       const first = tags[0];
       if (first === undefined) return;
-      // From the last to the first, so that each removal leaves the other places alone.
-      const changes = tags.toReversed().map((index) => ({ path: `subjects[${index}]` }));
+      // The whole list at once: single removals would move the places behind them.
+      const value = subjects.flatMap((subject, index): Json[] =>
+        tags.includes(index) ? [] : [{ ...subject }],
+      );
+      const changes = [{ path: 'subjects', value }];
       const label = tags.length === 1 ? 'Remove the tag' : `Remove ${tags.length} tags`;
       hit(
         `subjects[${first}].subject`,
@@ -255,16 +268,33 @@ export const descriptionRules: readonly Rule[] = [
 
 function checkPlaceholders(record: RecordView, hit: Hit): void {
   const { titles, descriptions, creators, subjects, publisher, publisherIsObject } = record;
-  const look = (text: unknown, path: () => string): void => {
+  const look = (text: unknown, path: () => string, entry?: () => string): void => {
     if (typeof text !== 'string') return;
     const found = placeholder.exec(text.trim());
-    if (found !== null) hit(path(), `The text holds the placeholder “${found[0]}”.`);
+    if (found === null) return;
+    // Only an entry that is nothing but the placeholder can go without a person's reading it.
+    const isAll = found[0].length === text.trim().replace(/\.$/, '').length;
+    const fix =
+      entry === undefined || !isAll
+        ? undefined
+        : { label: 'Remove the entry', changes: [{ path: entry() }] };
+    hit(path(), `The text holds the placeholder “${found[0]}”.`, fix);
   };
   titles.forEach(({ title }, index) => look(title, () => `titles[${index}].title`));
   descriptions.forEach(({ description }, index) =>
-    look(description, () => `descriptions[${index}].description`),
+    look(
+      description,
+      () => `descriptions[${index}].description`,
+      () => `descriptions[${index}]`,
+    ),
   );
   creators.forEach(({ name }, index) => look(name, () => `creators[${index}].name`));
-  subjects.forEach(({ subject }, index) => look(subject, () => `subjects[${index}].subject`));
+  subjects.forEach(({ subject }, index) =>
+    look(
+      subject,
+      () => `subjects[${index}].subject`,
+      () => `subjects[${index}]`,
+    ),
+  );
   look(publisher, () => (publisherIsObject ? 'publisher.name' : 'publisher'));
 }

@@ -126,10 +126,12 @@ export const identityRules: readonly Rule[] = [
           description,
         );
         if (bare !== null && relatedKey(bare[1] ?? '') === relatedKey(doi)) {
-          hit(
-            `descriptions[${index}].description`,
-            `The text names the DOI as “${bare[0]}”, not as ${doiUrl(doi)}.`,
-          );
+          const path = `descriptions[${index}].description`;
+          const value = description.replace(bare[0], doiUrl(doi));
+          hit(path, `The text names the DOI as “${bare[0]}”, not as ${doiUrl(doi)}.`, {
+            label: 'Write it as a link',
+            changes: [{ path, value }],
+          });
         }
       }
     },

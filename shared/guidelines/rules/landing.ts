@@ -1,3 +1,7 @@
+import type { Fix } from '../../findings/finding.ts';
+import type { Attributes } from '../../metadata/attributes.ts';
+import { textOf } from '../../values/tolerant.ts';
+import { atCommit, pageOfFile, secured } from '../mend-landing-url.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
 
@@ -68,9 +72,14 @@ export const landingRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'A DOI leads to a page about the item, never to the content itself.',
     remedy: 'Use the page that describes the item; a file’s address belongs into the content URL.',
-    check: ({ landing }, hit) => {
-      if (landing?.isFile === true)
-        hit('url', 'The address leads to a file, not to a landing page.');
+    check: ({ landing, url, attributes }, hit) => {
+      if (landing?.isFile !== true) return;
+      const page = pageOfFile(url);
+      const fix =
+        page === null
+          ? undefined
+          : { label: `Lead to ${page}`, changes: pageChanges(page, url, attributes) };
+      hit('url', 'The address leads to a file, not to a landing page.', fix);
     },
   },
   {
@@ -82,13 +91,21 @@ export const landingRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A DOI gives the very version that was used, whenever the paper appeared; this address changes under it.',
     remedy: 'Use the address of the tag, the commit or the version.',
-    check: ({ landing, version, relations }, hit) => {
+    check: ({ landing, url, version, relations, identifiers }, hit) => {
       if (landing?.isMovingHead !== true) return;
       const isVersion =
         version !== '' ||
         relations.some(({ type }) => type === 'IsVersionOf' || type === 'IsNewVersionOf');
-      if (isVersion)
-        hit('url', 'The address leads to whatever is newest, but the record is one version.');
+      if (!isVersion) return;
+      const commit = identifiers
+        .map(({ identifier }) => textOf(identifier))
+        .find((identifier) => /^[0-9a-f]{40}$/i.test(identifier));
+      const pinned = commit === undefined ? null : atCommit(url, commit);
+      const fix =
+        pinned === null
+          ? undefined
+          : { label: 'Lead to the commit', changes: [{ path: 'url', value: pinned }] };
+      hit('url', 'The address leads to whatever is newest, but the record is one version.', fix);
     },
   },
   {
@@ -108,6 +125,24 @@ export const landingRules: readonly Rule[] = [
       );
       if (!hasCommit)
         hit('url', 'The address shows the newest state of the repository, not this version.');
+    },
+  },
+  {
+    code: 'landing-url-insecure',
+    requirements: ['E11'],
+    source: sources.bestPractices,
+    aim: 'shareable',
+    severity: 'hint',
+    gate: 'none',
+    why: 'The host answers under https; under http anyone on the way can change the page, and browsers warn.',
+    remedy: 'Use the https address.',
+    check: ({ url }, hit) => {
+      const value = secured(url);
+      if (value === null) return;
+      hit('url', 'The address is not encrypted, though the host answers under https.', {
+        label: 'Use https',
+        changes: [{ path: 'url', value }],
+      });
     },
   },
   {
@@ -155,3 +190,12 @@ export const landingRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The page becomes the landing page, and the file's address stays as a content URL. */
+function pageChanges(page: string, url: string, { contentUrl }: Attributes): Fix['changes'] {
+  const known = [contentUrl ?? []].flat().filter((entry) => typeof entry === 'string');
+  const changes: Fix['changes'] = [{ path: 'url', value: page }];
+  return known.includes(url)
+    ? changes
+    : [...changes, { path: 'contentUrl', value: [...known, url] }];
+}

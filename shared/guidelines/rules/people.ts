@@ -2,6 +2,7 @@ import type { Fix } from '../../findings/finding.ts';
 import type { Creator } from '../../metadata/attributes.ts';
 import { formatName, isOrganisationName, readName } from '../../values/person-name.ts';
 import { listOf, textOf } from '../../values/tolerant.ts';
+import { withoutAddress } from '../mend-text.ts';
 import { nameKey } from '../prepared-context.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
@@ -230,14 +231,18 @@ export const peopleRules: readonly Rule[] = [
     remedy: 'Take the address out; name a contact page instead.',
     check: ({ creators, contributors }, hit) => {
       const address = /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]/i;
-      creators.forEach((creator, index) => {
-        if (address.test(textOf(creator.name)))
-          hit(`creators[${index}].name`, 'A creator’s name holds an e-mail address.');
-      });
-      contributors.forEach((contributor, index) => {
-        if (address.test(textOf(contributor.name)))
-          hit(`contributors[${index}].name`, 'A contributor’s name holds an e-mail address.');
-      });
+      const look = (person: Creator, path: string, who: string): void => {
+        const name = textOf(person.name);
+        if (!address.test(name)) return;
+        const value = withoutAddress(name);
+        const fix =
+          value === '' ? undefined : { label: `Write “${value}”`, changes: [{ path, value }] };
+        hit(path, `A ${who}’s name holds an e-mail address.`, fix);
+      };
+      creators.forEach((person, index) => look(person, `creators[${index}].name`, 'creator'));
+      contributors.forEach((person, index) =>
+        look(person, `contributors[${index}].name`, 'contributor'),
+      );
     },
   },
 ];

@@ -122,7 +122,14 @@ export const rightsRules: readonly Rule[] = [
             textOf(entry.rights),
           )
         ) {
-          hit(`rightsList[${index}].rights`, 'The rights restrict the metadata.');
+          const isAll =
+            textOf(entry.rightsUri) === '' &&
+            textOf(entry.rightsIdentifier) === '' &&
+            !/[.;!?]\s+\S/.test(textOf(entry.rights));
+          const fix = isAll
+            ? { label: 'Remove the statement', changes: [{ path: `rightsList[${index}]` }] }
+            : undefined;
+          hit(`rightsList[${index}].rights`, 'The rights restrict the metadata.', fix);
         }
       });
     },

@@ -118,11 +118,14 @@ export const versionRules: readonly Rule[] = [
     check: ({ version, dates, context }, hit) => {
       const before = textOf(context.published?.version);
       if (before === '' || version === '' || before === version) return;
-      if (!dates.some(({ dateType }) => dateType === 'Updated'))
-        hit(
-          'dates',
-          `The version changes from ${before} to ${version} without a date of the type Updated.`,
-        );
+      if (dates.some(({ dateType }) => dateType === 'Updated')) return;
+      const message = `The version changes from ${before} to ${version} without a date of the type Updated.`;
+      const value = { date: context.today ?? '', dateType: 'Updated' };
+      const fix =
+        context.today === undefined
+          ? undefined
+          : { label: 'Add today', changes: [{ path: `dates[${dates.length}]`, value }] };
+      hit('dates', message, fix);
     },
   },
   {

@@ -1,4 +1,6 @@
-import { isJsonObject } from '../../support/json.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { equalJson, isJsonObject } from '../../support/json.ts';
+import type { Json } from '../../support/json.ts';
 import type { AttributeRule, ElementRule, TextType } from '../schema/rules.ts';
 import { isVocabularyName, nearestTerm, termsOf } from '../schema/vocabularies.ts';
 import type { VocabularyName } from '../schema/vocabularies.ts';
@@ -7,6 +9,7 @@ import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { pathText } from '../path.ts';
 import { hasForm } from './lexical.ts';
+import { mendCoordinate, mendLanguage, mendMissing, mendTo, mendUri } from './mend.ts';
 import type { FindingCode } from './sentences.ts';
 
 /**
@@ -101,7 +104,7 @@ function compileAttribute(rule: AttributeRule): Check | undefined {
   return (context, owner) => {
     const text = scalarText(owner[member]) ?? rule.whenMissing;
     if (text === undefined) {
-      if (required) reportMissing(context, member, vocabulary);
+      if (required) reportMissing(context, { member, vocabulary, owner });
     } else if (!hasForm(type, text)) {
       if (vocabulary === undefined) reportForm(context, type, { member, value: text });
       else reportTerm(context, { member, vocabulary, value: owner[member] });
@@ -142,12 +145,17 @@ function checkPolygon(
   const points = (Array.isArray(value) ? value : [value]).filter(isJsonObject);
   const corners = points.filter((point) => isJsonObject(point['polygonPoint']));
   const least = rule.children[0]?.min ?? 0;
-  if (corners.length < least) report(context, 'polygon-incomplete', { at: member });
-  else if (
+  if (corners.length < least) {
+    const fix = corners.length === least - 1 ? closing(context, member, points) : undefined;
+    report(context, 'polygon-incomplete', { at: member, fix });
+  } else if (
     corners.length < points.length - 1 ||
     corners.some((corner, at) => corner !== points[at])
   ) {
-    report(context, 'polygon-disordered', { at: member });
+    const [inside] = points.filter((point) => !corners.includes(point));
+    const value = [...corners, ...(inside === undefined ? [] : [inside])] as Json;
+    const fix = mendTo('Move it to the end', pathText([...context.path, member]), value);
+    report(context, 'polygon-disordered', { at: member, fix });
   }
   context.path.push(member);
   for (const [at, point] of points.entries()) {
@@ -156,6 +164,15 @@ function checkPolygon(
     context.path.pop();
   }
   context.path.pop();
+}
+
+/** A ring of which only the closing corner is missing. */
+function closing(context: Context, member: string, points: readonly Members[]): Fix | undefined {
+  const corners = points.filter((point) => isJsonObject(point['polygonPoint']));
+  const [first, last] = [corners[0], corners.at(-1)];
+  if (first === undefined || equalJson(first, last)) return undefined;
+  const value = [...corners, first, ...points.filter((point) => !corners.includes(point))] as Json;
+  return mendTo('Close the polygon', pathText([...context.path, member]), value);
 }
 
 const cornerChecks = new WeakMap<ElementRule, Check>();
@@ -191,17 +208,32 @@ interface Wrong {
 }
 
 function reportForm(context: Context, type: TextType, { member, value }: Wrong): void {
-  report(context, formCodes[type] ?? 'value-missing', { at: member, value });
+  const path = pathText([...context.path, member]);
+  const fix = mendTo('Correct it', path, proposals[type]?.(value) ?? null);
+  report(context, formCodes[type] ?? 'value-missing', { at: member, value, fix });
 }
 
-function reportMissing(
-  context: Context,
-  member: string,
-  vocabulary: VocabularyName | undefined,
-): void {
+/** What a value of a wrong form was meant to be, where the value tells. */
+const proposals: Partial<Record<TextType, (value: unknown) => Json | null>> = {
+  language: mendLanguage,
+  lang: mendLanguage,
+  uri: mendUri,
+  latitude: (value) => mendCoordinate(value, 90),
+  longitude: (value) => mendCoordinate(value, 180),
+};
+
+interface Missing {
+  readonly member: string;
+  readonly vocabulary: VocabularyName | undefined;
+  readonly owner: Members;
+}
+
+function reportMissing(context: Context, { member, vocabulary, owner }: Missing): void {
+  const told = mendMissing(member, owner);
   report(context, 'value-missing', {
     at: member,
     ...(vocabulary && { allowed: listed(vocabulary) }),
+    fix: mendTo(`Write ${told ?? ''}`, pathText([...context.path, member]), told),
   });
 }
 
@@ -211,7 +243,7 @@ export function reportTerm(
   code: FindingCode = 'value-not-in-list',
 ): void {
   if (code === 'value-not-in-list' && (value === undefined || value === null)) {
-    reportMissing(context, member, vocabulary);
+    reportMissing(context, { member, vocabulary, owner: {} });
     return;
   }
   const instead = typeof value === 'string' ? nearestTerm(vocabulary, value) : undefined;

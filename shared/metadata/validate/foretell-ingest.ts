@@ -1,9 +1,10 @@
-import { parseDate } from '../../values/date.ts';
+import { parseDate, proposeDate } from '../../values/date.ts';
 import { isJsonObject } from '../../support/json.ts';
 import type { Attributes } from '../attributes.ts';
 import { scalarText } from '../xml/service-view.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
+import { mendTo } from './mend.ts';
 
 /**
  * What the service changes in metadata that comes as XML of its own, and not in JSON (datacite.md 1.8, "From
@@ -14,7 +15,8 @@ export function foretellIngest(context: Context, { dates, publicationYear }: Att
   for (const [at, entry] of list.entries()) {
     const text = isJsonObject(entry) ? scalarText(entry['date']) : undefined;
     if (text === undefined || text === '' || parseDate(text) !== null) continue;
-    report(context, 'date-dropped', { path: `dates[${at}]`, value: text });
+    const fix = mendTo('Correct it', `dates[${at}].date`, proposeDate(text));
+    report(context, 'date-dropped', { path: `dates[${at}]`, value: text, fix });
   }
   const isIssued = list.some((entry) => isJsonObject(entry) && entry['dateType'] === 'Issued');
   const year = scalarText(publicationYear) ?? '';

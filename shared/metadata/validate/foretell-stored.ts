@@ -14,6 +14,7 @@ import { isPresent } from '../xml/service-view.ts';
 import type { Members } from './constraints.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
+import { mendLanguage, mendTo } from './mend.ts';
 
 /**
  * Values that the service replaces with its own, worked out by the same rules that predict what it stores
@@ -25,7 +26,13 @@ export function foretellLanguage(context: Context, language: unknown): void {
   if (typeof language !== 'string' || language === '' || language.length === 2) return;
   const stored = storedLanguage(language);
   if (stored === language) return;
-  const told = { at: 'language', value: language, instead: stored ?? undefined };
+  const proposal = stored ?? mendLanguage(language);
+  const told = {
+    at: 'language',
+    value: language,
+    instead: stored ?? undefined,
+    fix: mendTo(`Write ${proposal ?? ''}`, 'language', proposal),
+  };
   if (stored === null) report(context, 'language-lost', told);
   else if (language.includes('-')) report(context, 'language-region-lost', told);
   else report(context, 'language-rewritten', told);
@@ -46,9 +53,13 @@ export function foretellRights(context: Context, rights: Members): void {
   const { rightsIdentifier: given, rightsUri } = rights;
   const instead = textOf(stored['rights']);
   if (isMistaken(rights, stored)) {
-    report(context, 'rights-mistaken', { value: rightsUri, instead });
+    const path = pathText([...context.path, 'rightsIdentifier']);
+    const fix = mendTo('Name CC-BY-ND-4.0', path, 'cc-by-nd-4.0');
+    report(context, 'rights-mistaken', { value: rightsUri, instead, fix });
   } else if (rewritten.length === 1 && only === 'rightsIdentifier') {
-    report(context, 'rights-identifier-lower-cased', { at: only, value: given });
+    const path = pathText([...context.path, only]);
+    const fix = mendTo('Write it in lower case', path, textOf(stored[only]));
+    report(context, 'rights-identifier-lower-cased', { at: only, value: given, fix });
   } else {
     const value = given ?? rightsUri ?? rights['rights'];
     const changes = [
@@ -83,7 +94,8 @@ export function foretellSubjects(context: Context, subjects: unknown): void {
     count += 1;
     if (text === label) continue;
     context.path.push(at);
-    report(context, 'subject-blanks-squeezed', { at: 'subject', value: label });
+    const fix = mendTo('Squeeze the blanks', pathText([...context.path, 'subject']), text);
+    report(context, 'subject-blanks-squeezed', { at: 'subject', value: label, fix });
     context.path.pop();
   }
   // Nearly no record gets any further: its labels differ, and none is a field.
@@ -100,8 +112,11 @@ function compareWhole(
   for (const [at, entry] of subjects.entries()) {
     if (!isJsonObject(entry)) continue;
     const key = canonicalJson(storedSubject(entry as JsonObject));
-    if (seen.has(key))
-      report(context, 'subject-duplicate-removed', { at, value: entry['subject'] });
+    if (seen.has(key)) {
+      const changes = [{ path: pathText([...context.path, at]) }];
+      const fix = { label: 'Remove the second entry', changes };
+      report(context, 'subject-duplicate-removed', { at, value: entry['subject'], fix });
+    }
     seen.add(key);
   }
   const added = [...fields].filter((field) => !seen.has(canonicalJson(fieldSubject(field))));

@@ -1,8 +1,14 @@
+import { parseDoi } from '../../doi/doi.ts';
+import type { Fix } from '../../findings/finding.ts';
 import { isJsonObject } from '../../support/json.ts';
+import type { Json } from '../../support/json.ts';
+import { textOf } from '../../values/tolerant.ts';
+import { pathText } from '../path.ts';
 import { fullName, isPresent, scalarText } from '../xml/service-view.ts';
 import type { Members } from './constraints.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
+import { mendTo } from './mend.ts';
 import { foretellLanguage, foretellRights, foretellSubjects } from './foretell-stored.ts';
 
 /**
@@ -30,7 +36,7 @@ export function foretellChanges(context: Context, record: Members): void {
     ),
   );
   eachEntry(context, record, 'rightsList', (rights) => foretellRights(context, rights));
-  eachEntry(context, record, 'identifiers', (entry) => foretellIdentifier(context, entry));
+  eachEntry(context, record, 'identifiers', (entry) => foretellIdentifier(context, entry, record));
   foretellAliases(context, record);
   foretellSubjects(context, record['subjects']);
   foretellLanguage(context, record['language']);
@@ -41,7 +47,12 @@ export function foretellChanges(context: Context, record: Members): void {
     if (!isPresent(name) || !isPresent(person['familyName'])) return;
     const instead = fullName(person);
     if (name !== instead)
-      report(context, 'name-differs-from-parts', { at: 'name', value: name, instead });
+      report(context, 'name-differs-from-parts', {
+        at: 'name',
+        value: name,
+        instead,
+        fix: mendTo('Write the name from its parts', pathText([...context.path, 'name']), instead),
+      });
   }
 }
 
@@ -79,13 +90,36 @@ function foretellType(
   [member, filled]: readonly [string, string],
 ): void {
   if (entry[member] === undefined || entry[member] === null) {
-    report(context, 'type-filled-in', { at: member, instead: filled });
+    const fix = mendTo(`Write ${filled}`, pathText([...context.path, member]), filled);
+    report(context, 'type-filled-in', { at: member, instead: filled, fix });
   }
 }
 
-function foretellIdentifier(context: Context, entry: Members): void {
-  if (entry['identifierType'] === 'DOI')
-    report(context, 'identifier-doi-dropped', { value: entry['identifier'] ?? '' });
+function foretellIdentifier(context: Context, entry: Members, record: Members): void {
+  if (entry['identifierType'] !== 'DOI') return;
+  const value = entry['identifier'] ?? '';
+  report(context, 'identifier-doi-dropped', { value, fix: movingFix(context, value, record) });
+}
+
+/** Another DOI of the item becomes a relation; its own DOI has no need of an entry. */
+function movingFix(context: Context, value: unknown, record: Members): Fix {
+  const doi = typeof value === 'string' ? parseDoi(value) : null;
+  const related = record['relatedIdentifiers'];
+  const length = Array.isArray(related) ? related.length : 0;
+  const isOther =
+    doi?.ok === true && doi.value.toLowerCase() !== textOf(record['doi']).toLowerCase();
+  const relation = {
+    relatedIdentifier: doi?.ok === true ? doi.value : '',
+    relatedIdentifierType: 'DOI',
+    relationType: 'IsIdenticalTo',
+  };
+  return {
+    label: isOther ? 'Make it a relation' : 'Remove the entry',
+    changes: [
+      { path: pathText(context.path) },
+      ...(isOther ? [{ path: `relatedIdentifiers[${length}]`, value: relation }] : []),
+    ],
+  };
 }
 
 /** A fetched record carries both lists, with the same content; only a difference is lost. */
@@ -103,6 +137,23 @@ function foretellAliases(context: Context, record: Members): void {
   const plain = identifiers
     .filter(isJsonObject)
     .map((entry) => said(entry, 'identifier', 'identifierType'));
-  if (renamed.join() !== plain.join())
-    report(context, 'aliases-ignored', { at: 'alternateIdentifiers' });
+  if (renamed.join() === plain.join()) return;
+  const missing = aliases.filter(isJsonObject).flatMap((alias, at) =>
+    plain.includes(renamed[at] ?? '')
+      ? []
+      : [
+          {
+            identifier: alias['alternateIdentifier'] ?? null,
+            identifierType: alias['alternateIdentifierType'] ?? null,
+          },
+        ],
+  );
+  const fix = {
+    label: 'Keep one list with all of them',
+    changes: [
+      { path: 'alternateIdentifiers' },
+      { path: 'identifiers', value: [...(identifiers as Json[]), ...missing] as Json },
+    ],
+  };
+  report(context, 'aliases-ignored', { at: 'alternateIdentifiers', fix });
 }

@@ -10,6 +10,8 @@ import type { Members } from './constraints.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { foretellChanges } from './foretell.ts';
+import { pathText } from '../path.ts';
+import { mendDoi, mendTo, mendUrl, mendYear } from './mend.ts';
 import { walkMember, walkObject } from './shape-walk.ts';
 
 /** What is known of the request that the record would be in. */
@@ -49,7 +51,7 @@ export function checkRecord(context: Context, record: Members, circumstances: Ci
   walkRecord(context, record);
   checkLengths(context, record);
   if (circumstances.state === 'draft') {
-    checkYearCut(context, record['publicationYear']);
+    checkYearCut(context, record);
     if (circumstances.draftContributors) checkContributorTypes(context, record['contributors']);
   } else if (circumstances.ownXml !== true) {
     checkSchemaVersion(context, record['schemaVersion']);
@@ -109,14 +111,17 @@ const maxDoiLength = 255;
 function checkDoi(context: Context, doi: unknown, { existing }: Circumstances): void {
   if (doi === undefined || doi === null || doi === '' || existing === true) return;
   const valid = typeof doi === 'string' && doi.length <= maxDoiLength && doiPattern.test(doi);
-  if (!valid) report(context, 'doi-invalid', { at: 'doi', value: doi });
+  if (valid) return;
+  const fix = mendTo('Write the bare DOI', 'doi', mendDoi(doi));
+  report(context, 'doi-invalid', { at: 'doi', value: doi, fix });
 }
 
 function checkUrl(context: Context, url: unknown, { state, domains }: Circumstances): void {
   if (url === undefined || url === null || url === '') {
     if (state !== 'draft') report(context, 'url-missing', { at: 'url' });
   } else if (typeof url !== 'string' || !urlPattern.test(url)) {
-    report(context, 'url-invalid', { at: 'url', value: url });
+    const fix = mendTo('Correct the address', 'url', mendUrl(url));
+    report(context, 'url-invalid', { at: 'url', value: url, fix });
   } else if (state !== 'draft' && domains !== undefined && !isAllowed(url, domains)) {
     report(context, 'url-domain-not-allowed', {
       at: 'url',
@@ -199,7 +204,7 @@ function checkMandatory(context: Context, record: Members): void {
   if (!hasEntry(record['creators'])) report(context, 'creators-missing', { at: 'creators' });
   if (!hasEntry(record['titles'])) report(context, 'titles-missing', { at: 'titles' });
   checkPublisher(context, record);
-  checkYear(context, record['publicationYear']);
+  checkYear(context, record);
   checkTypes(context, record['types']);
 }
 
@@ -219,31 +224,38 @@ function checkPublisher(context: Context, record: Members): void {
   if (text === '') report(context, 'publisher-missing', { at: 'name' });
   for (const [part, value] of Object.entries(publisher)) {
     if (typeof value === 'number' || typeof value === 'boolean')
-      report(context, 'publisher-part-not-text', { at: part, value });
+      report(context, 'publisher-part-not-text', {
+        at: part,
+        value,
+        fix: mendTo('Put it in quotes', pathText([...context.path, part]), String(value)),
+      });
   }
   context.path.pop();
   checkPublisherParts(context, text === '' ? {} : { publisher: { ...publisher, name: text } });
 }
 
-function checkYear(context: Context, value: unknown): void {
+function checkYear(context: Context, record: Members): void {
+  const value = record['publicationYear'];
   const year = castYear(value);
   if (year === undefined) {
     report(context, 'publication-year-missing', { at: 'publicationYear' });
   } else if (!/^\d{4}$/.test(String(year))) {
     report(context, 'publication-year-invalid', { at: 'publicationYear', value });
   } else {
-    checkYearCut(context, value);
+    checkYearCut(context, record);
   }
 }
 
 /** The service keeps the digits at the beginning, and 0 where there are none. */
-function checkYearCut(context: Context, value: unknown): void {
+function checkYearCut(context: Context, record: Members): void {
+  const value = record['publicationYear'];
   const year = castYear(value);
   if (year === undefined || scalarText(value)?.trim() === String(year)) return;
   report(context, 'publication-year-cut', {
     at: 'publicationYear',
     value,
     instead: String(year),
+    ...(/^\d{4}$/.test(String(year)) && { fix: mendYear(value, String(year), record['dates']) }),
   });
 }
 
@@ -261,7 +273,8 @@ function checkTypes(context: Context, types: unknown): void {
   } else {
     const instead = derivedResourceType(known);
     const code = instead === undefined ? 'resource-type-missing' : 'resource-type-derived';
-    report(context, code, { at: 'resourceTypeGeneral', instead });
+    const fix = mendTo(`Write ${instead ?? ''}`, 'types.resourceTypeGeneral', instead ?? null);
+    report(context, code, { at: 'resourceTypeGeneral', instead, fix });
   }
   context.path.pop();
 }

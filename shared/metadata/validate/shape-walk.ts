@@ -1,9 +1,11 @@
+import type { Fix } from '../../findings/finding.ts';
 import { isJsonObject } from '../../support/json.ts';
 import type { Json } from '../../support/json.ts';
 import type { ListShape, ObjectShape, Shape, TextShape } from '../schema/shape.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { pathText } from '../path.ts';
+import { mendTo } from './mend.ts';
 import { checkText } from './text.ts';
 
 /**
@@ -38,8 +40,10 @@ export function walkMember(context: Context, value: unknown, shape: Shape): void
 function walkText(context: Context, value: unknown, shape: TextShape): void {
   if (typeof value === 'string') checkText(context, value);
   else if (typeof value === 'object') report(context, 'value-dropped', { value });
-  else if (typeof value === 'boolean' || !isNumeric(shape))
-    report(context, 'number-becomes-text', { value });
+  else if (typeof value === 'boolean' || !isNumeric(shape)) {
+    const fix = mendTo('Put it in quotes', pathText(context.path), String(value));
+    report(context, 'number-becomes-text', { value, fix });
+  }
   if (shape.unaccepted) report(context, 'member-dropped');
 }
 
@@ -57,16 +61,31 @@ function walkList(context: Context, value: unknown, { of }: ListShape): void {
   } else if (of.kind === 'text') {
     walkText(context, value, of);
   } else if (isJsonObject(value)) {
-    report(context, 'single-object');
+    report(context, 'single-object', {
+      fix: mendTo('Make it a list of one', pathText(context.path), [value] as Json),
+    });
     walkObject(context, value, of);
   } else if (context.path.length === 1) {
-    report(context, 'object-expected', { value });
+    report(context, 'object-expected', { value, fix: listFix(context, value, of) });
   } else {
     report(context, of.text === 'name' ? 'affiliation-text' : 'value-dropped', {
       value,
       allowed: 'a list',
+      fix: listFix(context, value, of),
     });
   }
+}
+
+/** A bare text where a list of objects belongs: the first member of an entry is what it says. */
+function listFix(context: Context, value: unknown, of: ObjectShape): Fix | undefined {
+  const member = bareMember(of);
+  if (member === undefined || typeof value !== 'string' || value === '') return undefined;
+  return mendTo('Write it as a list', pathText(context.path), [{ [member]: value }]);
+}
+
+/** Where the text of an entry belongs that came without its object. */
+function bareMember({ text, members }: ObjectShape): string | undefined {
+  return text ?? (members.has('name') ? 'name' : undefined);
 }
 
 /** One entry of another kind, and the service drops the whole list of texts. */
@@ -89,7 +108,8 @@ function reportDropped(context: Context, entry: unknown, of: ObjectShape): void 
     return;
   }
   const bare = typeof entry === 'string' || typeof entry === 'number' ? entry : undefined;
-  const value = bare !== undefined && of.text !== undefined ? { [of.text]: bare } : undefined;
+  const member = bareMember(of);
+  const value = bare !== undefined && member !== undefined ? { [member]: bare } : undefined;
   const fix = value && {
     label: 'Write it as an object',
     changes: [{ path: pathText(context.path), value }],

@@ -1,5 +1,7 @@
 import type { Context } from './context.ts';
+import { pathText } from '../path.ts';
 import { report } from './context.ts';
+import { mendTo, mendUrl, withoutControls, withoutDirections } from './mend.ts';
 
 /** Characters that text of a record should not hold; most texts pass this one test. */
 const suspect =
@@ -18,10 +20,18 @@ export function checkText(context: Context, text: string): void {
 }
 
 function reportSuspect(context: Context, text: string): void {
-  if (control.test(text)) report(context, 'text-control-characters');
+  const path = pathText(context.path);
+  if (control.test(text)) {
+    const fix = mendTo('Remove them', path, withoutControls(text));
+    report(context, 'text-control-characters', { fix });
+  }
   if (!text.isWellFormed()) report(context, 'text-broken-characters');
-  if (direction.test(text)) report(context, 'text-direction-controls');
+  if (direction.test(text)) {
+    const fix = mendTo('Remove them', path, withoutDirections(text));
+    report(context, 'text-direction-controls', { fix });
+  }
   if (context.path.length === 1 && narrowColumns.has(context.path[0]) && beyondBmp.test(text)) {
-    report(context, 'text-rare-characters');
+    const fix = path === 'url' ? mendTo('Encode it', path, mendUrl(text)) : undefined;
+    report(context, 'text-rare-characters', { fix });
   }
 }

@@ -54,6 +54,7 @@ export const failing: Readonly<Record<string, readonly Case[]>> = {
     { record: { url: 'https://huggingface.co/datasets/a/b/tree/main' }, path: 'url' },
   ],
   'landing-url-unpinned': [{ record: { url: 'https://huggingface.co/datasets/a/b' }, path: 'url' }],
+  'landing-url-insecure': [{ record: { url: 'http://zenodo.org/records/1' }, path: 'url' }],
   'landing-url-doi': [{ record: { url: 'https://doi.org/10.5072/x' }, path: 'url' }],
   'landing-url-example': [{ record: { url: 'https://example.org/x' }, path: 'url' }],
   'landing-host-unknown': [{ record: { url: 'https://acme.com/things' }, path: 'url' }],

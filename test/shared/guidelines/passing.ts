@@ -166,4 +166,115 @@ export const passing: Readonly<Record<string, readonly Omit<Case, 'path'>[]>> = 
       context: { state: 'registered' },
     },
   ],
+  'doi-observe-only': [{ record: { doi: '10.14454/3mfp-6m52' } }],
+  'landing-url-missing': [{ record: { url: 'ftp://data.uni-musterstadt.de/x' } }],
+  'landing-url-temporary': [{ record: { url: 'https://ngrok.uni-musterstadt.de/data/1' } }],
+  'landing-url-file-store': [{ record: { url: 'https://dropbox.uni-musterstadt.de/data/1' } }],
+  'landing-url-token': [{ record: { url: 'https://data.uni-musterstadt.de/x?page=token' } }],
+  'landing-url-insecure': [
+    { record: { url: 'http://data.uni-musterstadt.de/x' } },
+    { record: { url: 'https://zenodo.org/records/1' } },
+  ],
+  'landing-url-doi': [{ record: { url: 'https://doi.uni-musterstadt.de/10.14454/x' } }],
+  'landing-url-example': [{ record: { url: 'https://example.uni-musterstadt.de/data/1' } }],
+  'landing-host-unknown': [{ record: { url: 'https://repository.acme.com/things' } }],
+  'title-repository-id': [{ record: { titles: [{ title: 'Input/output of the Alps' }] } }],
+  'abstract-short': [{ record: { descriptions: [{ description: 'Soil moisture. '.repeat(7) }] } }],
+  'subjects-missing': [{ record: { subjects: [{ subject: '' }, { subject: 'Soil' }] } }],
+  'subject-machine-tag': [
+    {
+      record: {
+        subjects: [{ subject: 'Region: the Alps of Tyrol' }, { subject: 'Regional studies' }],
+      },
+    },
+  ],
+  'created-date-missing': [{ record: { dates: [{ date: '2019', dateType: 'Created' }] } }],
+  'creator-missing': [{ record: { creators: [{ familyName: 'Miller', givenName: 'Elizabeth' }] } }],
+  'creator-duplicate': [
+    {
+      record: {
+        creators: [
+          person,
+          {
+            ...person,
+            nameIdentifiers: [
+              {
+                nameIdentifier: 'https://orcid.org/0000-0001-5109-3700',
+                nameIdentifierScheme: 'ORCID',
+              },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+  'affiliation-missing': [{ record: { creators: [person, { ...person, affiliation: [] }] } }],
+  'affiliation-ror-missing': [{ record: { creators: [{ ...person, affiliation: [] }] } }],
+  'email-published': [
+    { record: { contributors: [{ name: 'Team @ the Alps', contributorType: 'ResearchGroup' }] } },
+  ],
+  'publisher-is-platform': [{ record: { publisher: 'GitHub Archive of Musterstadt' } }],
+  'publisher-ror-missing': [
+    { record: { publisher: { name: 'P', publisherIdentifier: 'https://ror.org/04wxnsj81' } } },
+  ],
+  'hosting-institution-missing': [
+    { record: { contributors: [{ name: 'X', contributorType: 'HostingInstitution' }] } },
+  ],
+  'funder-identifier-missing': [
+    { record: { fundingReferences: [{ funderName: 'F', funderIdentifier: '10.13039/1' }] } },
+  ],
+  'version-moving': [{ record: { version: 'main-2024' } }],
+  'version-duplicated': [
+    { record: { relatedIdentifiers: [documented, relation('References', '10.14454/other')] } },
+  ],
+  'version-not-rising': [{ record: { version: '1.0' } }, { record: { version: '1.0.1' } }],
+  'manuscript-published-version': [
+    { record: { types: { resourceTypeGeneral: 'JournalArticle', resourceType: 'Preprint' } } },
+    { record: { types: { resourceTypeGeneral: 'Dataset', resourceType: 'Version of record' } } },
+  ],
+  'relation-duplicate': [
+    { record: { relatedIdentifiers: [documented, { ...documented, relationType: 'References' }] } },
+  ],
+  'version-circle': [
+    {
+      record: {
+        relatedIdentifiers: [
+          documented,
+          relation('IsNewVersionOf', '10.14454/a'),
+          relation('IsPreviousVersionOf', '10.14454/b'),
+        ],
+      },
+    },
+  ],
+  'version-role-mixed': [
+    {
+      record: {
+        relatedIdentifiers: [
+          documented,
+          relation('IsVersionOf', '10.14454/a'),
+          relation('IsNewVersionOf', '10.14454/b'),
+        ],
+      },
+    },
+  ],
+  'documentation-missing': [
+    { record: { relatedIdentifiers: [relation('IsDescribedBy', '10.5281/zenodo.2')] } },
+    { record: { relatedIdentifiers: [], types: { resourceTypeGeneral: 'Text' } } },
+  ],
+  'licence-not-machine-readable': [{ record: { rightsList: [{ rights: 'All rights reserved' }] } }],
+  'metadata-restricted': [{ record: { rightsList: [{ rights: 'The metadata is open (CC0).' }] } }],
+  'withdrawn-without-reason': [
+    {
+      record: {
+        dates: [
+          {
+            date: '2026-01-01',
+            dateType: 'Withdrawn',
+            dateInformation: 'Removed at the request of the data protection officer.',
+          },
+        ],
+      },
+    },
+  ],
+  'withdrawn-date-missing': [{ record: { titles: [{ title: 'Withdrawal of glaciers' }] } }],
 };

@@ -201,10 +201,9 @@ describe('the fixes', () => {
     ]);
   });
 
-  it('of machine tags remove them from the last to the first', () => {
+  it('of machine tags keep the other subjects', () => {
     expect(fixOf('subject-machine-tag')?.changes).toEqual([
-      { path: 'subjects[2]' },
-      { path: 'subjects[1]' },
+      { path: 'subjects', value: [{ subject: 'Hydrology' }] },
     ]);
   });
 
