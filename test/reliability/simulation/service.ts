@@ -7,6 +7,7 @@ import { identify } from '#core/practice/caller.ts';
 import { storeSave } from '#core/practice/doi-routes.ts';
 import { openIndexTable } from '#core/practice/index-table.ts';
 import type { PracticeRecord } from '#core/practice/record.ts';
+import { createScrollTable } from '#core/practice/scroll-table.ts';
 import { openRecordTable } from '#core/practice/record-table.ts';
 import { Query } from '#core/practice/request.ts';
 import { isWrite, route } from '#core/practice/router.ts';
@@ -71,6 +72,7 @@ export class SimulatedService {
         find: (doi) => records.find(doi),
         lagMs: () => this.lagMs,
       }),
+      scrolls: createScrollTable(how.now, how.randomBytes),
       activities: openActivityTable(this.#db),
       apiKeys: openApiKeyTable(this.#db),
       accounts,
