@@ -126,13 +126,18 @@ function addChild(target: Target, rule: ElementRule, random: Random): void {
   const member = rule.member ?? rule.xml;
   if (rule.place === 'object') target[member] = anyItem(rule, random);
   else if (rule.place === 'repeat')
-    target[member] = times(between(1, 3, random), () => anyItem(rule, random));
+    target[member] = times(listLength(random), () => anyItem(rule, random));
   else if (rule.place === 'tagged') target[member] = anyPolygon(rule, random);
   else target[member] = anyList(rule, random);
 }
 
 function anyList({ children: [entry] }: ElementRule, random: Random): unknown[] {
-  return entry === undefined ? [] : times(between(1, 3, random), () => anyItem(entry, random));
+  return entry === undefined ? [] : times(listLength(random), () => anyItem(entry, random));
+}
+
+/** Mostly one: what two entries do to each other shows in few records, and lists stand within lists. */
+function listLength(random: Random): number {
+  return chance(0.7, random) ? 1 : between(2, 3, random);
 }
 
 function anyItem(rule: ElementRule, random: Random): unknown {
@@ -145,6 +150,6 @@ function anyItem(rule: ElementRule, random: Random): unknown {
 
 function anyPolygon({ children: [corner, inside] }: ElementRule, random: Random): unknown[] {
   if (corner === undefined || inside === undefined) return [];
-  const points = times(between(4, 6, random), () => ({ [corner.xml]: anyItem(corner, random) }));
+  const points = times(between(4, 5, random), () => ({ [corner.xml]: anyItem(corner, random) }));
   return chance(0.5, random) ? [...points, { [inside.xml]: anyItem(inside, random) }] : points;
 }

@@ -15,9 +15,9 @@ import { hurtRecord } from './damage.ts';
 const beforeXml = new Set(['object-expected', 'publisher-part-not-text', 'text-too-long']);
 
 describe('validation in TypeScript, held against libxml2 on the XML that the service would write', () => {
-  it('gives the same verdict for 6,000 records damaged at random, at the same place', () => {
+  it('gives the same verdict for 4,000 records damaged at random, at the same place', () => {
     let refused = 0;
-    for (let seed = 1; seed <= 6000; seed += 1) {
+    for (let seed = 1; seed <= 4000; seed += 1) {
       const random = seededRandom(seed);
       const record = (
         random() < 0.5 ? generateRecord(random) : generateAnyRecord(random)
@@ -51,7 +51,7 @@ describe('validation in TypeScript, held against libxml2 on the XML that the ser
         ).toBe(true);
       }
     }
-    expect(refused).toBeGreaterThan(1500);
+    expect(refused).toBeGreaterThan(1000);
   });
 
   it.each(['uri', 'lang', 'language', 'year', 'latitude', 'longitude'] as const)(
@@ -59,11 +59,15 @@ describe('validation in TypeScript, held against libxml2 on the XML that the ser
     (type) => {
       const random = seededRandom(type.length * 101);
       let right = 0;
-      for (let count = 0; count < 3000; count += 1) {
-        const text = randomText(type, random);
-        const valid = validateXsd(documentWith(type, text)).length === 0;
-        expect(hasForm(type, text), JSON.stringify(text)).toBe(valid);
-        if (valid) right += 1;
+      // A list takes a hundred texts at once; the language of a record stands alone.
+      const batch = type === 'language' ? 1 : 100;
+      for (let count = 0; count < 3000; count += batch) {
+        const texts = Array.from({ length: batch }, () => randomText(type, random));
+        const wrong = wrongEntries(type, texts);
+        for (const [at, text] of texts.entries()) {
+          expect(hasForm(type, text), JSON.stringify(text)).toBe(!wrong.has(at + 1));
+          if (!wrong.has(at + 1)) right += 1;
+        }
       }
       expect(right).toBeGreaterThan(50);
       expect(right).toBeLessThan(2950);
@@ -109,23 +113,56 @@ function randomText(type: Lexical, random: () => number): string {
   );
 }
 
-function documentWith(type: Lexical, text: string): string {
-  const value = escapeAttribute(text);
-  const lines: Record<Lexical, string> = {
-    uri: `<subjects><subject valueURI="${value}">x</subject></subjects>`,
-    lang: `<subjects><subject xml:lang="${value}">x</subject></subjects>`,
-    language: `<language>${value}</language>`,
-    year: `<relatedItems><relatedItem relatedItemType="Book" relationType="Cites"><publicationYear>${value}</publicationYear></relatedItem></relatedItems>`,
-    latitude: point(value, '1'),
-    longitude: point('1', value),
-  };
-  const base = writeDataciteXml(generateRecord(seededRandom(1)), '10.14454/x', { lossless: true });
-  const name = /<(\w+)/.exec(lines[type])?.[1] ?? '';
-  const without = base.replace(new RegExp(`  <${name}>[^]*?</${name}>\n`), '');
-  return without.replace('</resource>', () => `${lines[type]}</resource>`);
+/** The numbers, from 1, of the texts that libxml2 takes offence at, told by where in the document it does. */
+function wrongEntries(type: Lexical, texts: readonly string[]): ReadonlySet<number> {
+  const [list, entry] = wrappers[type];
+  const entries = texts.map((text) => entry(escapeAttribute(text))).join('');
+  const xml = emptyDocument.replace('</resource>', () => `${list(entries)}</resource>`);
+  return new Set(
+    validateXsd(xml).map(({ xpath, message }) => {
+      if (type === 'language') return 1;
+      const place = /^\/[^/]+\/[^/]+\/[^/]+\[(\d+)\](?:\/|$)/.exec(xpath);
+      expect(place, `${xpath}: ${message}`).not.toBeNull();
+      return Number(place?.[1]);
+    }),
+  );
 }
+
+/** A record with as little in it as the schema permits. */
+const emptyDocument = writeDataciteXml(
+  {
+    creators: [{ name: 'A' }],
+    titles: [{ title: 'T' }],
+    publisher: { name: 'P' },
+    publicationYear: 2026,
+    types: { resourceTypeGeneral: 'Dataset' },
+  },
+  '10.14454/x',
+  { lossless: true },
+);
+
+type Wrap = (inner: string) => string;
+
+const inside =
+  (name: string): Wrap =>
+  (inner) =>
+    `<${name}>${inner}</${name}>`;
+
+/** The list around the texts, and what is around each of them. */
+const wrappers: Readonly<Record<Lexical, readonly [list: Wrap, entry: Wrap]>> = {
+  uri: [inside('subjects'), (value) => `<subject valueURI="${value}">x</subject>`],
+  lang: [inside('subjects'), (value) => `<subject xml:lang="${value}">x</subject>`],
+  language: [(value) => value, inside('language')],
+  year: [
+    inside('relatedItems'),
+    (value) =>
+      `<relatedItem relatedItemType="Book" relationType="Cites"><publicationYear>${value}</publicationYear></relatedItem>`,
+  ],
+  latitude: [inside('geoLocations'), (value) => point(value, '1')],
+  longitude: [inside('geoLocations'), (value) => point('1', value)],
+};
 
 function point(latitude: string, longitude: string): string {
   const inner = `<pointLatitude>${latitude}</pointLatitude><pointLongitude>${longitude}</pointLongitude>`;
-  return `<geoLocations><geoLocation><geoLocationPoint>${inner}</geoLocationPoint></geoLocation></geoLocations>`;
+  return `<geoLocation><geoLocationPoint>${inner}</geoLocationPoint></geoLocation>`;
 }

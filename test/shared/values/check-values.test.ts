@@ -48,6 +48,25 @@ const failing: Readonly<Record<ValueCode, readonly [Attributes, string]>> = {
     },
     'fundingReferences[0].funderIdentifier',
   ],
+  'name-type-missing': [
+    {
+      contributors: [{ name: 'University of Vienna', contributorType: 'HostingInstitution' }],
+    },
+    'contributors[0].nameType',
+  ],
+  'name-untidy': [{ creators: [{ name: 'Miller, Elizabeth,' }] }, 'creators[0].name'],
+  'related-identifier-form': [
+    {
+      relatedIdentifiers: [
+        {
+          relatedIdentifier: 'https://doi.org/10.5072/abc',
+          relatedIdentifierType: 'DOI',
+          relationType: 'References',
+        },
+      ],
+    },
+    'relatedIdentifiers[0].relatedIdentifier',
+  ],
   'identifier-not-url': [
     {
       creators: [
