@@ -100,7 +100,11 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
   const ports: Ports = { ...hostPorts, vault };
   const isReadonly = config.readonly === true;
   refuseNetworkPath(config.dataFolder, ports.isNetworkPath ?? (() => false));
-  const ledger = openLedger(files.ledger, { clock: ports.clock, readonly: isReadonly });
+  const ledger = openLedger(files.ledger, {
+    clock: ports.clock,
+    readonly: isReadonly,
+    noted: readAnchors(files.anchors).at(-1) ?? null,
+  });
   try {
     const live = createContext(ports, config, ledger);
     if (ledger.wasUnclean) {

@@ -11,6 +11,8 @@ import { backupLedger } from './backup-ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { assertSound, classifyFile, migrate } from './migrate.ts';
 import { finishRestore } from './restored-copy.ts';
+import type { NotedHead } from './strange-log.ts';
+import { assertOwnLog } from './strange-log.ts';
 import type { Migration } from './migrations/index.ts';
 import { latestVersion, migrations } from './migrations/index.ts';
 
@@ -20,6 +22,8 @@ export interface LedgerOptions {
   readonly readonly?: boolean;
   /** Where the copy before a migration goes; `backups` beside the ledger unless told. */
   readonly backupFolder?: string;
+  /** The newest head that the anchors note; null or absent: there is none to hold the log to. */
+  readonly noted?: NotedHead | null;
   /** For tests of updates; all of this program's migrations unless told. */
   readonly migrations?: readonly Migration[];
 }
@@ -38,7 +42,7 @@ export const quickCheckLimitBytes = 20 * 1024 * 1024;
 export function openLedger(path: string, options: LedgerOptions): Ledger {
   const list = options.migrations ?? migrations;
   if (options.readonly === true) return openToRead(path, list);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const lock = takeLock(join(dirname(path), 'steward.lock'), 'ledger');
   try {
     finishRestore(path);
@@ -46,6 +50,18 @@ export function openLedger(path: string, options: LedgerOptions): Ledger {
   } catch (cause) {
     lock.release();
     throw cause;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new AppError('FORBIDDEN', {
+      message: `The folder ${folder} for the ledger cannot be made: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      nextStep: 'Choose another folder, or see that you may write there.',
+      cause,
+    });
   }
 }
 
@@ -71,7 +87,10 @@ function openToWrite(
   options: LedgerOptions & { readonly list: readonly Migration[] },
   lock: FileLock,
 ): Ledger {
-  if (existsSync(path) && statSync(path).size > 0) assertLedgerFile(path, options.list);
+  if (existsSync(path) && statSync(path).size > 0) {
+    assertLedgerFile(path, options.list);
+    assertOwnLog(path, options.noted ?? null);
+  }
   const db = openDatabase(path, { kind: 'ledger' });
   try {
     const backupFolder = options.backupFolder ?? join(dirname(path), 'backups');
