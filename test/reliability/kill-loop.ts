@@ -1,8 +1,8 @@
 // Kills the process that registers, again and again, and looks whether anything was lost or done twice.
 //
-//   node test/reliability/kill-loop.ts --kills 50 --items 1000 --seed 1 [--kill-practice]
+//   node test/reliability/kill-loop.ts --kills 50 --items 1000 --seeds 1,2 [--kill-practice]
 //
-// Prints its counts as JSON and ends with 1 when something does not hold.
+// The kills and items are shared out among the seeds. Prints the sums as JSON and ends with 1 when something does not hold.
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -103,6 +103,15 @@ export function complaints(report: KillReport): string[] {
   return wanted.filter(([, holds]) => !holds).map(([sentence]) => sentence);
 }
 
+/** Every count added up. */
+function summed(reports: readonly KillReport[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { seed: _, ...counts } of reports) {
+    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+  }
+  return sums;
+}
+
 function countForgotten(before: Progress, now: Progress): number {
   const begun = new Set(now.begun);
   const done = new Set(now.done);
@@ -148,17 +157,26 @@ if (process.argv[1] === import.meta.filename) {
     options: {
       kills: { type: 'string', default: '50' },
       items: { type: 'string', default: '1000' },
-      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
       'kill-practice': { type: 'boolean', default: false },
     },
   });
-  const report = await killLoop({
-    kills: Number(values.kills),
-    items: Number(values.items),
-    seed: Number(values.seed),
-    killPractice: values['kill-practice'],
-  });
-  const failed = complaints(report);
-  console.log(JSON.stringify({ ...report, complaints: failed }));
+  const seeds = values.seeds.split(',').map(Number);
+  const share = (text: string): number => Math.ceil(Number(text) / seeds.length);
+  const reports: KillReport[] = [];
+  for (const seed of seeds) {
+    reports.push(
+      await killLoop({
+        kills: share(values.kills),
+        items: share(values.items),
+        seed,
+        killPractice: values['kill-practice'],
+      }),
+    );
+  }
+  const failed = reports.flatMap((report) =>
+    complaints(report).map((sentence) => `seed ${String(report.seed)}: ${sentence}`),
+  );
+  console.log(JSON.stringify({ ...summed(reports), seeds, complaints: failed }));
   process.exitCode = failed.length === 0 ? 0 : 1;
 }

@@ -47,7 +47,7 @@ const proofs: readonly Proof[] = [
       script(
         'kill-loop.ts',
         ...['--kills', isShort ? '50' : '1000', '--items', isShort ? '1000' : '20000'],
-        '--kill-practice',
+        ...['--seeds', isShort ? '1,2' : '1,2,3,4,5,6,7,8,9,10', '--kill-practice'],
       ),
     ],
   },
