@@ -63,28 +63,43 @@ const faults: readonly Fault[] = [
   {
     name: 'not a database',
     code: 'LEDGER_CORRUPT',
-    make: ({ path }) => void writeFileSync(path, 'x'.repeat(9000)),
+    make: ({ path }) => {
+      writeFileSync(path, 'x'.repeat(9000));
+      return undefined;
+    },
   },
   { name: 'another program’s database', code: 'LEDGER_CORRUPT', make: foreign },
   {
     name: 'header zeroed',
     code: 'LEDGER_CORRUPT',
-    make: ({ path }) => void change(path, (bytes) => bytes.fill(0, 0, 100)),
+    make: ({ path }) => {
+      change(path, (bytes) => bytes.fill(0, 0, 100));
+      return undefined;
+    },
   },
   {
     name: 'file cut short',
     code: 'LEDGER_CORRUPT',
-    make: ({ path }) => void truncateSync(path, 7 * pageBytes + 100),
+    make: ({ path }) => {
+      truncateSync(path, 7 * pageBytes + 100);
+      return undefined;
+    },
   },
   {
     name: 'pages overwritten, stop not clean',
     code: 'LEDGER_CORRUPT',
-    make: ({ path }) => void change(path, noise),
+    make: ({ path }) => {
+      change(path, noise);
+      return undefined;
+    },
   },
   {
     name: 'future version',
     code: 'LEDGER_TOO_NEW',
-    make: ({ path }) => void edit(path, 'pragma user_version = 99990'),
+    make: ({ path }) => {
+      edit(path, 'pragma user_version = 99990');
+      return undefined;
+    },
   },
   { name: 'two instances', code: 'LEDGER_BUSY', make: secondInstance },
   { name: 'locked by another program', code: 'LEDGER_BUSY', make: locked },
@@ -106,7 +121,10 @@ const faults: readonly Fault[] = [
   {
     name: 'ledger missing, anchors there',
     code: null,
-    make: ({ path }) => void rmSync(path),
+    make: ({ path }) => {
+      rmSync(path);
+      return undefined;
+    },
     open: mustWarn,
     mayWrite: true,
   },
@@ -207,22 +225,29 @@ function foreign({ path }: Place): undefined {
   edit(path, 'create table theirs (a text)');
 }
 
-function secondInstance({ path }: Place): () => void {
+function secondInstance({ path }: Place): () => {
+      {
   const other = openLedger(path, { clock: fakeClock() });
   return () => other.close();
-}
+;
+      return undefined;
+    }}
 
-function locked({ path }: Place): () => void {
+function locked({ path }: Place): () => {
+      {
   const other = openDatabase(path);
   other.exec('begin exclusive');
   return () => {
     other.exec('rollback');
     other.close();
-  };
+ ;
+      return undefined;
+    } };
 }
 
 /** The super-user may write everywhere, so he becomes somebody else for a moment. */
-function asNobody(folder: string, mode: number): () => void {
+function asNobody(folder: string, mode: number): () => {
+      {
   const isRoot = process.geteuid?.() === 0;
   chmodSync(dirname(folder), 0o755);
   chmodSync(folder, mode);
@@ -230,7 +255,9 @@ function asNobody(folder: string, mode: number): () => void {
   return () => {
     if (isRoot) process.seteuid?.(0);
     chmodSync(folder, 0o755);
-  };
+ ;
+      return undefined;
+    } };
 }
 
 function notAFolder({ folder }: Place): undefined {

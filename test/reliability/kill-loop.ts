@@ -97,10 +97,19 @@ export function complaints(report: KillReport): string[] {
     [`${String(report.different)} DOIs differ from the ledger`, report.different === 0],
     [`${String(report.stuck)} operations are stuck`, report.stuck === 0],
     [`${String(report.forgotten)} operations were forgotten`, report.forgotten === 0],
-    ['no kill hit a request under way: this proves nothing', report.killsInFlight > 0],
-    ['no ending was unseen: this proves nothing', report.unseenEndings > 0],
   ];
   return wanted.filter(([, holds]) => !holds).map(([sentence]) => sentence);
+}
+
+/** What a loop that met nothing would leave unproved; of one seed, or of the sum of several. */
+export function vacuities(counts: Record<string, unknown>): string[] {
+  const sentences = {
+    killsInFlight: 'no kill hit a request under way: this proves nothing',
+    unseenEndings: 'no ending was unseen: this proves nothing',
+  };
+  return Object.entries(sentences).flatMap(([name, sentence]) =>
+    counts[name] === 0 ? [sentence] : [],
+  );
 }
 
 /** Every count added up. */
@@ -177,6 +186,8 @@ if (process.argv[1] === import.meta.filename) {
   const failed = reports.flatMap((report) =>
     complaints(report).map((sentence) => `seed ${String(report.seed)}: ${sentence}`),
   );
-  console.log(JSON.stringify({ ...summed(reports), seeds, complaints: failed }));
+  const sums = summed(reports);
+  failed.push(...vacuities(sums));
+  console.log(JSON.stringify({ ...sums, seeds, complaints: failed }));
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
