@@ -225,29 +225,22 @@ function foreign({ path }: Place): undefined {
   edit(path, 'create table theirs (a text)');
 }
 
-function secondInstance({ path }: Place): () => {
-      {
+function secondInstance({ path }: Place): () => void {
   const other = openLedger(path, { clock: fakeClock() });
   return () => other.close();
-;
-      return undefined;
-    }}
+}
 
-function locked({ path }: Place): () => {
-      {
+function locked({ path }: Place): () => void {
   const other = openDatabase(path);
   other.exec('begin exclusive');
   return () => {
     other.exec('rollback');
     other.close();
- ;
-      return undefined;
-    } };
+  };
 }
 
 /** The super-user may write everywhere, so he becomes somebody else for a moment. */
-function asNobody(folder: string, mode: number): () => {
-      {
+function asNobody(folder: string, mode: number): () => void {
   const isRoot = process.geteuid?.() === 0;
   chmodSync(dirname(folder), 0o755);
   chmodSync(folder, mode);
@@ -255,9 +248,7 @@ function asNobody(folder: string, mode: number): () => {
   return () => {
     if (isRoot) process.seteuid?.(0);
     chmodSync(folder, 0o755);
- ;
-      return undefined;
-    } };
+  };
 }
 
 function notAFolder({ folder }: Place): undefined {

@@ -115,8 +115,10 @@ export function vacuities(counts: Record<string, unknown>): string[] {
 /** Every count added up. */
 function summed(reports: readonly KillReport[]): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const { seed: _, ...counts } of reports) {
-    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+  for (const report of reports) {
+    for (const [name, count] of Object.entries(report)) {
+      if (name !== 'seed') sums[name] = (sums[name] ?? 0) + (count as number);
+    }
   }
   return sums;
 }

@@ -66,7 +66,7 @@ export async function unsyncedTail(how: {
   try {
     const originals = [makeOriginal(place, false), makeOriginal(place, true)];
     for (let trial = 0; trial < how.trials; trial += 1) {
-      const original = originals[trial % originals.length] as Original;
+      const original = originals[trial % originals.length]!;
       const isLying = Math.floor(trial / originals.length) % 2 === 1;
       const folder = join(place, `trial-${String(trial)}`);
       const from = isLying
