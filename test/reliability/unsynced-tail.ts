@@ -30,6 +30,7 @@ import { openAnchorFile } from '#core/history/anchor.ts';
 import { verifyHistory } from '#core/history/verify-history.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { testConfig, testPorts, openTestContext } from '../core/fixtures/test-context.ts';
 import { addRecords } from '../core/outbox/harness.ts';
@@ -66,7 +67,7 @@ export async function unsyncedTail(how: {
   try {
     const originals = [makeOriginal(place, false), makeOriginal(place, true)];
     for (let trial = 0; trial < how.trials; trial += 1) {
-      const original = originals[trial % originals.length]!;
+      const original = mustExist(originals[trial % originals.length], 'an original');
       const isLying = Math.floor(trial / originals.length) % 2 === 1;
       const folder = join(place, `trial-${String(trial)}`);
       const from = isLying
