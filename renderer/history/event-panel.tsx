@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { HistoryEvent } from '#shared/contract/history.ts';
 import { formatDateTime } from '#shared/text/format.ts';
 import { historyText as text } from '#shared/text/history.en.ts';
@@ -8,16 +10,19 @@ import { Button } from '../components/button.tsx';
 import { ChangeView } from '../components/change-view.tsx';
 import { DoiName } from '../components/doi-name.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { ExchangeView } from './exchange-view.tsx';
+import { RedactDialog } from './redact-dialog.tsx';
 
-/** One event: who, when, why, and each attribute before and after. */
-export function EventPanel({
-  event,
-  onClose,
-}: {
+interface Props {
   readonly event: HistoryEvent;
   readonly onClose: () => void;
-}) {
-  const { doi } = event;
+  readonly onShowBatch: (batchId: string) => void;
+}
+
+/** One event: who, when, why, each attribute before and after, what was sent and what came back. */
+export function EventPanel({ event, onClose, onShowBatch }: Props) {
+  const [isRedacting, setIsRedacting] = useState(false);
+  const { doi, batchId } = event;
   return (
     <aside className="panel" aria-label={event.summary}>
       <div className="panel-head">
@@ -37,6 +42,12 @@ export function EventPanel({
             {event.reason}
           </p>
         )}
+        {event.redacted.map(({ part, by }) => (
+          <p key={part} className="soft">
+            {text.wasRedacted(part, by)}
+          </p>
+        ))}
+        {event.changes.length > 0 && <h3 className="section-title">{text.whatChanged}</h3>}
         {event.changes.map((change) => (
           <ChangeView
             key={change.path}
@@ -45,14 +56,25 @@ export function EventPanel({
             afterLabel={text.after}
           />
         ))}
-        {doi !== null && (
-          <div>
+        {event.operationId !== null && <ExchangeView operationId={event.operationId} />}
+        <p className="line line-wrap">
+          {doi !== null && (
             <Button icon="records" onPress={() => goTo({ screen: 'records', doi })}>
               {outboxText.openRecord}
             </Button>
-          </div>
-        )}
+          )}
+          {batchId !== null && (
+            <Button icon="filter" onPress={() => onShowBatch(batchId)}>
+              {text.showBatch}
+            </Button>
+          )}
+          <Button onPress={() => setIsRedacting(true)}>{text.redact}</Button>
+        </p>
+        <p className="small soft">
+          {text.eventHash(event.sequence)} <span className="mono history-hash">{event.hash}</span>
+        </p>
       </div>
+      {isRedacting && <RedactDialog event={event} onClose={() => setIsRedacting(false)} />}
     </aside>
   );
 }
