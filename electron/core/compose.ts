@@ -158,15 +158,14 @@ async function anchorSigned(anchors: AnchorFile, signer: Signer, log: Ports['log
   }
 }
 
+interface Given {
+  readonly vault: PracticeVault;
+  readonly files: LedgerFiles;
+  readonly signer: Signer;
+}
+
 /** Every workflow of the core, made over one context; the only place that knows all of them. */
-function assemble(
-  context: CoreContext,
-  {
-    vault,
-    files,
-    signer,
-  }: { readonly vault: PracticeVault; readonly files: LedgerFiles; readonly signer: Signer },
-): Parts {
+function assemble(context: CoreContext, { vault, files, signer }: Given): Parts {
   const { config, ledger, ports } = context;
   const link = createPracticeLink(config, vault, startPractice);
   const clients = createClients(context);
@@ -179,7 +178,8 @@ function assemble(
   const recheckJob = createRecheckJob(context);
   const changeJobs = createChangeJobs(context);
   const editing = createEditing(context, sources, changeJobs);
-  const backups = createBackups(context, files.backups, ports.fileWork ?? doFileWork);
+  const work = ports.fileWork ?? doFileWork;
+  const backups = createBackups(context, files.backups, work, signer.head);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
   };

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { backupName, expiredBackups, readBackupName } from '#shared/backups/retention.ts';
 import type { BackupFile, BackupReason } from '#shared/backups/retention.ts';
+import type { SignedHead } from '#shared/contract/history.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import type { CoreContext } from '../context.ts';
 import { historyHead } from '../history/append-event.ts';
@@ -29,18 +30,38 @@ export interface Backups {
 const firstAfterMs = 15_000;
 const everyMs = 3_600_000;
 
-export function createBackups(context: CoreContext, folder: string, run: RunFileWork): Backups {
+/** Heads of the history, one JSON line a backup: evidence that stands apart from the ledger. */
+const headsName = 'history-heads.jsonl';
+
+/** `head`: the head of the history now, signed where signing is on. */
+export function createBackups(
+  context: CoreContext,
+  folder: string,
+  run: RunFileWork,
+  head?: () => Promise<SignedHead>,
+): Backups {
   const { ports, ledger } = context;
   let last: Promise<unknown> = Promise.resolve();
   let savedSequence: number | null = null;
   let loop: { readonly cut: AbortController; readonly ended: Promise<void> } | null = null;
 
+  const noteHead = async (backup: string): Promise<void> => {
+    try {
+      if (head === undefined) return;
+      appendFileSync(join(folder, headsName), `${JSON.stringify({ ...(await head()), backup })}\n`);
+    } catch (cause) {
+      // The backup itself is whole; only its signed head is missing.
+      const detail = { backup, error: String(cause) };
+      ports.log({ level: 'error', message: 'The head of a backup was not noted', detail });
+    }
+  };
   const make = async (reason: BackupReason): Promise<BackupFile> => {
     const { sequence } = historyHead(ledger);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = backupName(reason, ports.clock.now());
     const path = await run({ kind: 'backup', path: ledger.path, folder, name });
     savedSequence = sequence;
+    await noteHead(basename(path));
     thinOut(context, folder);
     return mustExist(readFile(folder, basename(path)), path);
   };

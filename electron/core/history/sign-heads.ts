@@ -15,7 +15,7 @@ export interface Signer {
   key(): string | null;
   setOn(on: boolean): Promise<void>;
   /** The head now, signed where signing is on. Rejects with `VAULT_UNAVAILABLE` without the key. */
-  head(): Promise<SignedHead>;
+  readonly head: () => Promise<SignedHead>;
 }
 
 const vaultName = 'history-signing';
@@ -51,7 +51,7 @@ export function createSigner(context: CoreContext): Signer {
         });
       });
     },
-    async head() {
+    head: async () => {
       const head = { ...historyHead(ledger), at: new Date(ports.clock.now()).toISOString() };
       return isOn() ? signHead(head, await load(context)) : head;
     },

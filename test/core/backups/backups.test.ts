@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createBackups } from '#core/backups/backups.ts';
 import { beforeBulk } from '#core/backups/before-bulk.ts';
-import { appendEvent } from '#core/history/append-event.ts';
+import { appendEvent, historyHead } from '#core/history/append-event.ts';
+import { createSigner } from '#core/history/sign-heads.ts';
 import { createFileCheck } from '#core/ledger/file-check.ts';
 import type { RunFileWork } from '#core/ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '#core/ledger/file-work.ts';
@@ -38,6 +39,16 @@ describe('a backup', () => {
     await expect(
       createFileWorker(worker)({ kind: 'check', path: join(test.folder, 'nothing') }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('notes the head of its history apart from the ledger', async () => {
+    edit();
+    const { head } = createSigner(test.context);
+    const { name } = await createBackups(test.context, folder(), doFileWork, head).create(
+      'by-hand',
+    );
+    const noted = JSON.parse(readFileSync(join(folder(), 'history-heads.jsonl'), 'utf8')) as object;
+    expect(noted).toMatchObject({ ...historyHead(test.context.ledger), backup: name });
   });
 
   it('is made anew only when something happened', async () => {
