@@ -48,6 +48,8 @@ import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
+import { createVersionHandlers } from './versions/version-handlers.ts';
+import { createVersionIndex } from './versions/version-index.ts';
 import { createAppHandlers } from './settings/app-state.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
 import { createVaultHandlers } from './vault/vault-handlers.ts';
@@ -176,6 +178,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   let isSending = false;
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
+  const versionIndex = createVersionIndex(context);
   const changeJobs = createChangeJobs(context);
   const editing = createEditing(context, sources, changeJobs);
   const work = ports.fileWork ?? doFileWork;
@@ -230,6 +233,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createConflictHandlers(context, () => outbox.kick()),
     ...createPolicyHandlers(context, recheckJob),
     ...editing.handlers,
+    ...createVersionHandlers(context, versionIndex),
     ...createChangeHandlers(context, changeJobs, () => {
       send();
       outbox.kick();
@@ -243,6 +247,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       if (config.sends !== false) send();
       backups.start();
       recheckJob.kick();
+      versionIndex.kick();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
@@ -250,7 +255,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       isSending = false;
       await Promise.all([changeJobs.stop(), editing.stop()]);
       await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
-      await Promise.all([recheckJob.stop(), check.whenDone(), link.stop()]);
+      await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },
     admitSource: (paths, name) => sources.admit(paths, name),

@@ -32,6 +32,12 @@ const day: readonly Item[] = [
     screens: ['records', 'edit'],
   },
   {
+    route: { screen: 'versions', doi: null },
+    label: screens.versions,
+    icon: 'versions',
+    screens: ['versions'],
+  },
+  {
     route: { screen: 'outbox', batchId: null },
     label: screens.outbox,
     icon: 'outbox',

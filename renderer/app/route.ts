@@ -12,6 +12,7 @@ export type Route =
   | { readonly screen: 'import'; readonly importId: number }
   | { readonly screen: 'records'; readonly doi: string | null }
   | { readonly screen: 'edit'; readonly key: string }
+  | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
   | { readonly screen: 'history' }
   | { readonly screen: 'repositories'; readonly repositoryId: string | null }
@@ -34,6 +35,8 @@ export function formatRoute(route: Route): string {
       return address('records', route.doi);
     case 'edit':
       return address('edit', route.key);
+    case 'versions':
+      return address('versions', route.doi);
     case 'outbox':
       return address('outbox', route.batchId);
     case 'history':
@@ -63,6 +66,8 @@ export function parseRoute(hash: string): Route {
       return { screen: 'records', doi: id };
     case 'edit':
       return id === null ? { screen: 'records', doi: null } : { screen: 'edit', key: id };
+    case 'versions':
+      return { screen: 'versions', doi: id };
     case 'outbox':
       return { screen: 'outbox', batchId: id };
     case 'history':

@@ -22,6 +22,8 @@ const RecordsScreen = lazy(async () => ({
 }));
 const EditScreen = lazy(async () => ({
   default: (await import('../edits/edit-screen.tsx')).EditScreen,
+const VersionsScreen = lazy(async () => ({
+  default: (await import('../versions/versions-screen.tsx')).VersionsScreen,
 }));
 const OutboxScreen = lazy(async () => ({
   default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
@@ -59,6 +61,8 @@ function screenAt({ route, repository }: Place) {
       return <RecordsScreen repository={repository} doi={route.doi} />;
     case 'edit':
       return <EditScreen key={route.key} editKey={route.key} />;
+    case 'versions':
+      return <VersionsScreen repository={repository} doi={route.doi} />;
     case 'outbox':
       return <OutboxScreen batchId={route.batchId} />;
     case 'history':

@@ -10,6 +10,7 @@ const chordMs = 1_200;
 const places: Readonly<Record<string, Route>> = {
   c: { screen: 'collections', collectionId: null },
   r: { screen: 'records', doi: null },
+  v: { screen: 'versions', doi: null },
   o: { screen: 'outbox', batchId: null },
   h: { screen: 'history' },
   a: { screen: 'repositories', repositoryId: null },

@@ -18,6 +18,7 @@ import { viewsContract } from './views.ts';
 import { vaultContract } from './vault.ts';
 import { sheetUpdatesContract } from './sheet-updates.ts';
 import { suggestionsContract } from './suggestions.ts';
+import { versionsContract, versionsEvents } from './versions.ts';
 
 /** Raised with every incompatible change; a page of another version is told to restart. */
 export const contractVersion = 1;
@@ -36,6 +37,7 @@ export const contract = {
   ...backupsContract,
   ...conflictsContract,
   ...policiesContract,
+  ...versionsContract,
   ...exportsContract,
   ...viewsContract,
   ...changesContract,
@@ -68,6 +70,7 @@ export const events = {
   'indexes.changed': z.strictObject({}),
   'views.changed': z.strictObject({}),
   'changes.changed': z.strictObject({ id: shortText }),
+  ...versionsEvents,
 } as const;
 
 export type EventName = keyof typeof events;

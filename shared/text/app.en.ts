@@ -9,6 +9,7 @@ export const appText = {
     collections: 'Collections',
     records: 'Records',
     edit: 'Edit a record',
+    versions: 'Versions',
     outbox: 'Outbox',
     history: 'History',
     repositories: 'Repositories',

@@ -1,6 +1,7 @@
 import { doiKey } from '../doi/doi.ts';
 import type { Attributes, RecordState } from '../metadata/attributes.ts';
 import { relatedKey } from '../guidelines/prepared-context.ts';
+import { meaningOf } from './relation-kinds.ts';
 import { readLandingUrl } from '../values/landing-url.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
 
@@ -102,7 +103,7 @@ export function readStatements(attributes: Attributes, doiAt: DoiAt = () => null
     const value = textOf(related.relatedIdentifier);
     const type = textOf(related.relationType);
     const named = value === '' ? null : relatedKey(value);
-    const isTold = named === null && type !== '' && /^https?:/i.test(value);
+    const isTold = named === null && meaningOf(type) !== null && /^https?:/i.test(value);
     const found = isTold ? doiAt(value) : null;
     return {
       index,

@@ -1,6 +1,7 @@
 import { text } from '#shared/text/command-line.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
 import type { OptionSpec, Verb } from './verb.ts';
+import { versionVerbs } from './version-verbs.ts';
 
 const required = (option: OptionSpec): OptionSpec => ({ ...option, required: true });
 const repository: OptionSpec = { type: 'string', value: 'ID', text: text.option.repository };
@@ -184,6 +185,7 @@ export const verbs: readonly Verb[] = [
     needs: 'read',
     load: () => import('./verbs/history-verify.ts'),
   },
+  ...versionVerbs,
   {
     name: 'help',
     summary: text.verb.help,

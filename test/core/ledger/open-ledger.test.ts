@@ -269,6 +269,7 @@ describe('migrations', () => {
       [70, 'history-texts', '8631a2c34b2a9caa7295221f6e218d2a7ea3893f8fa35ccbe4ec3f40f0e67f30'],
       [80, 'query', '720752334c0bcd99bb89756e20bf56183d533987d1db84b7b40925232b0ecdbf'],
       [90, 'edits', '316a693e27ee4f1f4d7f508d9552407414d8b22ea2c27b8e745041f87773796c'],
+      [100, 'versions', '2c7e2d47542619d243dc23abfcd3d223c88bda853b06160a0df563acff013268'],
       [110, 'accounts', '83626d4bc78954bd6afc1039f95fa2df882e80587d3c58b87671397cae136864'],
     ]);
   });

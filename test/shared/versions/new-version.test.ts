@@ -14,6 +14,7 @@ import {
 import { positionInChain } from '#shared/versions/position.ts';
 import { decideVersion, policyOn, standardPolicy } from '#shared/versions/version-policy.ts';
 import { compareVersionTexts } from '#shared/versions/version-order.ts';
+import { positionText } from '#shared/text/versions.en.ts';
 import { readNode } from '#shared/versions/version-node.ts';
 import { ChainDraft, doiOf, nameOf } from './chain-draft.ts';
 
@@ -167,6 +168,10 @@ describe('the position in a chain', () => {
       latest: doiOf('v3'),
     });
     expect(positionInChain(chain, '10.5072/else')).toBeNull();
+    const told = positionInChain(chain, doiOf('v2'));
+    expect(told === null ? '' : positionText(told)).toBe(
+      'Version 2 of 4. A newer version exists: 10.5072/v3.',
+    );
   });
 });
 

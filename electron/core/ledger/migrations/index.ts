@@ -7,6 +7,7 @@ import { migration0060 } from './0060-proof.ts';
 import { migration0070 } from './0070-history-texts.ts';
 import { migration0080 } from './0080-query.ts';
 import { migration0090 } from './0090-edits.ts';
+import { migration0100 } from './0100-versions.ts';
 import { migration0110 } from './0110-accounts.ts';
 
 export interface Migration {
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   migration0070,
   migration0080,
   migration0090,
+  migration0100,
   migration0110,
 ];
 

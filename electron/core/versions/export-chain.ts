@@ -1,0 +1,75 @@
+import type { Output, ParsedInput } from '#shared/contract/contract.ts';
+import type { ChainView } from '#shared/contract/versions.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { versionsText } from '#shared/text/versions.en.ts';
+import { chainToJsonLd } from '#shared/versions/graph-json-ld.ts';
+import { chainToSvg } from '#shared/versions/graph-svg.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { csvHeader, csvRow } from '../sheets/write-csv.ts';
+import { viewChain } from './chain-view.ts';
+import { traceLineage } from './lineage.ts';
+
+/** The chain or the lineage of a record as a file. */
+export function exportChain(
+  ledger: Ledger,
+  doi: string,
+  format: ParsedInput<'versions.export'>['format'],
+): Output<'versions.export'> {
+  const name = doi.replace(/[^a-z0-9.-]+/gi, '-').slice(0, 100);
+  if (format === 'upstream-csv' || format === 'downstream-csv') {
+    const direction = format === 'upstream-csv' ? 'upstream' : 'downstream';
+    return { text: lineageToCsv(ledger, doi, direction), fileName: `${name}-${direction}.csv` };
+  }
+  const chain = viewChain(ledger, doi);
+  if (chain === null) throw new AppError('NOT_FOUND', { message: versionsText.noChain(doi) });
+  switch (format) {
+    case 'svg':
+      return { text: chainToSvg(chain), fileName: `${name}-versions.svg` };
+    case 'json-ld':
+      return { text: chainToJsonLd(chain), fileName: `${name}-versions.jsonld` };
+    case 'csv':
+      return { text: chainToCsv(chain), fileName: `${name}-versions.csv` };
+  }
+}
+
+/** One row a link; a record without links has a row of its own. */
+function chainToCsv(chain: ChainView): string {
+  const nodes = new Map(chain.nodes.map((node) => [node.doi, node]));
+  const facts = (doi: string): (string | number | null)[] => {
+    const node = nodes.get(doi);
+    return [doi, node?.title ?? '', node?.version ?? '', node?.date ?? '', node?.state ?? ''];
+  };
+  const columns = ['DOI', 'title', 'version', 'date', 'state'];
+  const header = csvHeader([
+    ...columns,
+    'link',
+    ...columns.map((column) => `target ${column}`),
+    'said by the first',
+    'said by the target',
+  ]);
+  const rows = chain.links.map(({ start, end, kind, byStart, byEnd }) =>
+    csvRow([...facts(start), kind, ...facts(end), byStart, byEnd]),
+  );
+  const alone = chain.nodes
+    .filter(({ doi }) => !chain.links.some(({ start, end }) => start === doi || end === doi))
+    .map(({ doi }) => csvRow([...facts(doi), '', '', '', '', '', '', '', '']));
+  return [header, ...rows, ...alone].join('');
+}
+
+function lineageToCsv(ledger: Ledger, doi: string, direction: 'upstream' | 'downstream'): string {
+  const { rows } = traceLineage(ledger, doi, direction);
+  return [
+    csvHeader(['DOI', 'title', 'steps', 'relation', 'of', 'whose', 'contacts']),
+    ...rows.map((row) =>
+      csvRow([
+        row.doi,
+        row.title,
+        row.depth,
+        row.relation,
+        row.via,
+        row.holding,
+        row.contacts.join('; '),
+      ]),
+    ),
+  ].join('');
+}

@@ -1,0 +1,78 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { Handle, Position, useStore } from '@xyflow/react';
+import { memo } from 'react';
+
+import type { ChainNode } from '#shared/contract/versions.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
+
+import { Icon } from '../components/icon.tsx';
+import { StateGlyph } from '../components/state-glyph.tsx';
+
+export type FlowNode = Node<{ readonly node: ChainNode }, 'record'>;
+
+/** Below this scale words cannot be read: only shape, border and sign are drawn. */
+const readableZoom = 0.45;
+
+/** One record in the picture. Everything it tells stands in words in the list beside it, too. */
+export const ChainNodeView = memo(function ChainNodeView({ data, selected }: NodeProps<FlowNode>) {
+  const { node } = data;
+  const isReadable = useStore((state) => state.transform[2] >= readableZoom);
+  const looks = [
+    'chain-node',
+    `is-${node.lane}`,
+    `is-${node.holding}`,
+    ...(selected ? ['is-here'] : []),
+    ...(node.isLatest ? ['is-latest'] : []),
+    ...(node.isTombstone ? ['is-tombstone'] : []),
+    ...(node.isOutdated ? ['is-outdated'] : []),
+    ...(node.defectCount > 0 ? ['has-defects'] : []),
+  ];
+  return (
+    <div className={looks.join(' ')} title={`${node.title}\n${node.doi}`}>
+      <Handle type="target" position={Position.Left} id="left" isConnectable={false} />
+      <Handle type="target" position={Position.Top} id="top" isConnectable={false} />
+      <Handle type="source" position={Position.Right} id="right" isConnectable={false} />
+      <Handle type="source" position={Position.Bottom} id="bottom" isConnectable={false} />
+      {isReadable ? (
+        <>
+          <p className="chain-node-head">
+            <NodeGlyph node={node} />
+            <span className="strong cut">{headOf(node)}</span>
+            {node.defectCount > 0 && (
+              <span className="chain-node-defects">
+                <Icon name="error" />
+                {node.defectCount}
+              </span>
+            )}
+          </p>
+          <p className="mono small cut">{node.doi}</p>
+          <p className="small soft cut">{wordsOf(node)}</p>
+        </>
+      ) : (
+        <p className="chain-node-far">{node.number ?? (node.lane === 'canonical' ? '★' : '·')}</p>
+      )}
+    </div>
+  );
+});
+
+export function NodeGlyph({ node }: { readonly node: ChainNode }) {
+  const isUnsent = node.sync === 'unsent' || node.sync === 'sending' || node.sync === 'local';
+  if (node.state === 'unknown') return <span className="chain-node-unknown">?</span>;
+  return <StateGlyph state={node.isTombstone ? 'tombstone' : node.state} unsent={isUnsent} />;
+}
+
+export function headOf(node: ChainNode): string {
+  if (node.lane === 'canonical') return text.canonical;
+  if (node.version !== '') return text.version(node.version);
+  return node.title === '' ? text.noVersion : node.title;
+}
+
+/** State, standing and date in words; the same in picture, list and export. */
+export function wordsOf(node: ChainNode): string {
+  return [
+    node.isTombstone ? text.withdrawn : node.state === 'unknown' ? text.unknown : node.state,
+    ...(node.isLatest ? [text.latest] : node.isOutdated ? [text.outdated] : []),
+    ...(node.holding === 'observed' ? [text.observed] : []),
+    ...(node.date === '' ? [] : [node.date]),
+  ].join(' · ');
+}

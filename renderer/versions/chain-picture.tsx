@@ -1,0 +1,96 @@
+import '@xyflow/react/dist/base.css';
+
+import { Background, Controls, MiniMap, ReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+
+import type { ChainView } from '#shared/contract/versions.ts';
+import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
+import { dashes } from '#shared/versions/graph-svg.ts';
+
+import { ChainNodeView } from './chain-node.tsx';
+import { edgesOf, nodesOf } from './flow-elements.ts';
+
+interface Props {
+  readonly chain: ChainView;
+  readonly chosen: string | null;
+  readonly onChoose: (doi: string | null) => void;
+}
+
+const nodeTypes = { record: ChainNodeView };
+/** Above this many records only those in sight are in the page. */
+const mostDrawn = 150;
+
+/** A chain as a picture: time from left to right, the canonical DOI above, everything else below. */
+export function ChainPicture({ chain, chosen, onChoose }: Props) {
+  const nodes = useMemo(() => nodesOf(chain, chosen), [chain, chosen]);
+  const edges = useMemo(() => edgesOf(chain), [chain]);
+  const isLarge = chain.nodes.length > mostDrawn;
+  return (
+    <div className="chain-picture" role="group" aria-label={text.picture}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodeClick={(_event, node) => onChoose(node.id)}
+        onPaneClick={() => onChoose(null)}
+        onlyRenderVisibleElements={isLarge}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        minZoom={0.02}
+        maxZoom={1.5}
+        fitView
+        fitViewOptions={fitTo(chain)}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={24} size={1} />
+        <Controls showInteractive={false} aria-label={text.controls} />
+        <MiniMap pannable zoomable ariaLabel={text.minimap} nodeClassName="chain-minimap-node" />
+      </ReactFlow>
+      <Legend chain={chain} />
+    </div>
+  );
+}
+
+/** A long chain opens at its newest end, at a size that can be read. */
+function fitTo(chain: ChainView) {
+  const most = 12;
+  if (chain.nodes.length <= most) return { padding: 0.15, maxZoom: 1 };
+  const newest = chain.nodes.filter(({ lane }) => lane === 'version').slice(-6);
+  return { padding: 0.2, maxZoom: 1, nodes: newest.map(({ doi }) => ({ id: doi })) };
+}
+
+function Legend({ chain }: { readonly chain: ChainView }) {
+  const kinds = [...new Set(chain.links.map(({ kind }) => kind))];
+  return (
+    <ul className="chain-legend small" aria-label={text.legend}>
+      {kinds.map((kind) => (
+        <li key={kind} className="line">
+          <svg width="32" height="10" aria-hidden="true">
+            <path
+              className={`legend-line edge-${kind}`}
+              d="M1 5h30"
+              {...(dashes[kind] === '' ? {} : { strokeDasharray: dashes[kind] })}
+            />
+          </svg>
+          {linkText[kind]}
+        </li>
+      ))}
+      <li className="line">
+        <svg width="32" height="10" aria-hidden="true">
+          <path className="legend-line is-one-sided" d="M1 5h30" />
+        </svg>
+        {text.oneSided}
+      </li>
+      <li className="line">
+        <svg width="32" height="10" aria-hidden="true">
+          <path className="legend-line is-unsent" d="M1 5h30" />
+        </svg>
+        {text.unsent}
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,165 @@
+import { useState } from 'react';
+
+import type { ChainNode } from '#shared/contract/versions.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
+import { nextVersion } from '#shared/versions/new-version.ts';
+
+import { goTo } from '../app/use-route.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { useActions } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+
+interface Props {
+  readonly node: ChainNode;
+  readonly hasCanonical: boolean;
+  readonly onClose: () => void;
+}
+
+/** What changed, what the policy says to it, and, where it is a new version, what it needs to be one. */
+export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
+  const actions = useActions();
+  const { data: known } = useQuery('versions.policies', {});
+  const [changes, setChanges] = useState<string[]>([]);
+  const { data: proposed } = useQuery(
+    'versions.propose',
+    changes.length === 0 ? null : { changes },
+  );
+  const [version, setVersion] = useState(nextVersion(node.version, 'major') ?? '');
+  const [url, setUrl] = useState('');
+  const [issued, setIssued] = useState(new Date().toISOString().slice(0, 10));
+  const [canonicalUrl, setCanonicalUrl] = useState('');
+  const [reason, setReason] = useState('');
+  const create = useCommand('versions.create');
+  const decide = useCommand('versions.decide');
+  const isPending = create.pending || decide.pending;
+  const isFilled = version.trim() !== '' && url.trim() !== '' && /^\d{4}-\d\d-\d\d$/.test(issued);
+  const answers = {
+    version,
+    url,
+    publicationYear: issued.slice(0, 4),
+    issued,
+    canonical:
+      canonicalUrl.trim() === ''
+        ? ({ kind: 'keep' } as const)
+        : ({ kind: 'create', url: canonicalUrl } as const),
+  };
+  const { data: plan, error } = useQuery(
+    'versions.planNew',
+    isFilled ? { doi: node.doi, answers } : null,
+    {
+      keepPrevious: true,
+    },
+  );
+  const why = reason.trim() === '' ? null : reason.trim();
+
+  const handleCreate = async (): Promise<void> => {
+    const made = await create.run({ doi: node.doi, answers, changes, reason: why });
+    if (!made.ok) return;
+    actions.notify(text.madeVersion(made.value.doi));
+    onClose();
+    goTo({ screen: 'versions', doi: made.value.doi });
+  };
+  const handleKeep = async (): Promise<void> => {
+    const kept = await decide.run({ doi: node.doi, changes, chosen: 'update', reason: why });
+    if (!kept.ok) return;
+    actions.notify(text.keptInPlace);
+    onClose();
+    goTo({ screen: 'records', doi: node.doi });
+  };
+  const policy = known?.policies.at(-1);
+  const decision = proposed?.decision ?? null;
+  return (
+    <Dialog
+      title={text.newVersionOf(node.version === '' ? node.doi : node.version)}
+      isOpen
+      onClose={onClose}
+      width="wide"
+      isDismissable={!isPending}
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={isPending}>
+            {text.cancel}
+          </Button>
+          <Button
+            isDisabled={changes.length === 0}
+            isPending={decide.pending}
+            onPress={() => void handleKeep()}
+          >
+            {text.updateInPlace}
+          </Button>
+          <Button
+            kind="main"
+            isDisabled={!isFilled || plan?.refused !== null}
+            isPending={create.pending}
+            onPress={() => void handleCreate()}
+          >
+            {text.makeVersion}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <fieldset className="field check-lines">
+          <legend className="label">{text.whatChanged}</legend>
+          {policy?.rules.map(({ change, label }) => (
+            <label key={change} className="check-line">
+              <input
+                type="checkbox"
+                checked={changes.includes(change)}
+                onChange={(event) =>
+                  setChanges(
+                    event.target.checked
+                      ? [...changes, change]
+                      : changes.filter((one) => one !== change),
+                  )
+                }
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        {decision !== null && (
+          <Notice
+            kind={decision.proposal === 'ask' ? 'warning' : 'hint'}
+            title={text.proposal[decision.proposal]}
+          >
+            <p>{decision.reasons[0]?.why}</p>
+            <p className="soft small">
+              {text.byPolicy(decision.policyName, decision.policyValidFrom)}
+            </p>
+          </Notice>
+        )}
+        <div className="fields">
+          <TextField label={text.versionLabel} value={version} onChange={setVersion} />
+          <TextField
+            label={text.issuedLabel}
+            value={issued}
+            onChange={setIssued}
+            hint={text.dateHint}
+          />
+        </div>
+        <TextField label={text.urlLabel} value={url} onChange={setUrl} hint={text.urlHint} isMono />
+        {!hasCanonical && (
+          <TextField
+            label={text.canonicalLabel}
+            value={canonicalUrl}
+            onChange={setCanonicalUrl}
+            hint={text.canonicalHint}
+            isMono
+          />
+        )}
+        <TextField label={text.reason} hint={text.reasonHint} value={reason} onChange={setReason} />
+        {plan?.refused != null && <Notice kind="error" title={plan.refused} />}
+        {plan?.refused === null && isFilled && <p className="soft">{text.versionLead(node.doi)}</p>}
+        {[error, create.error, decide.error].map(
+          (one, at) => one != null && <ErrorNotice key={at} error={one} />,
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+
+import { changeLine } from '#shared/text/versions-cli.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { CopyButton } from '../components/copy-button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { useActions } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+import { DefectList } from './defect-list.tsx';
+
+/** Everything that a repair would change, before anything is changed; and what it leaves to people. */
+export function RepairDialog({
+  doi,
+  onClose,
+}: {
+  readonly doi: string;
+  readonly onClose: () => void;
+}) {
+  const { data: plan, error } = useQuery('versions.planRepair', { doi, choices: {} });
+  const repair = useCommand('versions.repair');
+  const actions = useActions();
+  const [reason, setReason] = useState('');
+  const count = plan?.changes.length ?? 0;
+  const handleApply = async (): Promise<void> => {
+    const outcome = await repair.run({
+      dois: [doi],
+      choices: {},
+      reason: reason.trim() === '' ? null : reason.trim(),
+    });
+    if (!outcome.ok) return;
+    actions.notify(text.repaired(outcome.value.changedCount, outcome.value.leftCount));
+    onClose();
+  };
+  return (
+    <Dialog
+      title={text.repairTitle}
+      isOpen
+      onClose={onClose}
+      width="wide"
+      isDismissable={!repair.pending}
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={repair.pending}>
+            {text.cancel}
+          </Button>
+          <Button
+            kind="main"
+            isDisabled={count === 0}
+            isPending={repair.pending}
+            onPress={() => void handleApply()}
+          >
+            {text.repairNow(count)}
+          </Button>
+        </>
+      }
+    >
+      {error !== undefined && <ErrorNotice error={error} />}
+      {plan === undefined && error === undefined && <Skeleton lines={6} />}
+      {plan !== undefined && (
+        <div className="stack">
+          <p>{count === 0 ? text.nothingToRepair : text.repairLead(count)}</p>
+          {plan.changes.map((record) => (
+            <section key={record.doi} aria-label={record.doi}>
+              <p className="line line-wrap">
+                <span className="strong">{record.title}</span>
+                <span className="mono small">{record.doi}</span>
+              </p>
+              <ul className="relation-changes">
+                {record.changes.map((change, at) => (
+                  <li key={at} className={`mono small relation-${change.kind}`}>
+                    {changeLine(change)}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+          {plan.wishes.map((wish) => (
+            <section key={wish.doi} aria-label={text.letterFor(wish.doi)}>
+              <p className="line">
+                <span className="strong">{text.letterFor(wish.doi)}</span>
+                <CopyButton text={wish.letter} what={text.letter} />
+              </p>
+              <pre className="letter">{wish.letter}</pre>
+            </section>
+          ))}
+          {plan.left.length > 0 && (
+            <section aria-label={text.left}>
+              <h3 className="section-title">{text.left}</h3>
+              <DefectList defects={plan.left} />
+            </section>
+          )}
+          {count > 0 && (
+            <TextField
+              label={text.reason}
+              hint={text.reasonHint}
+              value={reason}
+              onChange={setReason}
+            />
+          )}
+          {repair.error !== null && <ErrorNotice error={repair.error} />}
+        </div>
+      )}
+    </Dialog>
+  );
+}

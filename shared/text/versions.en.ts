@@ -1,0 +1,366 @@
+import type { Defect, DefectCode } from '../versions/defect.ts';
+import type { LinkKind } from '../versions/relation-kinds.ts';
+import type { Position } from '../versions/position.ts';
+import type { RelationChange } from '../versions/repair/workbench.ts';
+import type { SameAsBefore } from '../versions/new-version.ts';
+import { formatCounted } from './format.ts';
+
+type Told = Pick<Defect, 'code' | 'at' | 'others' | 'values'>;
+
+interface DefectText {
+  /** As a heading and a filter. */
+  readonly name: string;
+  readonly sentence: (defect: Told) => string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+const other = ({ others }: Told): string => others[0] ?? '';
+const listed = (dois: readonly string[]): string =>
+  dois.length <= 3 ? dois.join(', ') : `${dois.slice(0, 3).join(', ')} and ${dois.length - 3} more`;
+
+/** What each defect is called, says, means and asks for. */
+export const defectText: Readonly<Record<DefectCode, DefectText>> = {
+  'self-link': {
+    name: 'Related to itself',
+    sentence: ({ at, values }) => `${at} says ${values['type'] ?? ''} of itself.`,
+    why: 'A record is no version of itself; services that follow such a relation drop the record.',
+    remedy: 'The relation is taken away.',
+  },
+  cycle: {
+    name: 'Circle',
+    sentence: ({ at, others }) => `${at}, ${listed(others)} follow each other in a circle.`,
+    why: 'Of versions that follow each other in a circle none is the newest.',
+    remedy:
+      'The link that leads from the higher version to the lower is taken away; where versions and dates do not tell, choose the order.',
+  },
+  'wrong-direction': {
+    name: 'Wrong direction',
+    sentence: (told) =>
+      told.values['version'] === undefined
+        ? `${told.at} says ${told.values['type'] ?? ''} of ${other(told)}${oppositeOf(told)}.`
+        : `${told.at} (version ${told.values['version']}) is called newer than ${other(told)} (version ${told.values['otherVersion'] ?? ''}).`,
+    why: 'Of two versions one is the newer, and of item and version one is the item.',
+    remedy:
+      'The relation is turned round where versions or dates tell which is newer; else choose the order.',
+  },
+  'wrong-relation-type': {
+    name: 'Wrong relation type',
+    sentence: (told) =>
+      told.values['right'] === undefined
+        ? `${told.at} says ${told.values['type'] ?? ''} of ${other(told)}${oppositeOf(told)}, which does not fit the chain.`
+        : `${told.at} says “${told.values['type'] ?? ''}” of ${other(told)}; the schema's word is ${told.values['right']}.`,
+    why: 'An item has versions; versions follow each other; nothing is both at once.',
+    remedy: 'The relation type is corrected.',
+  },
+  'two-parents': {
+    name: 'Version of two items',
+    sentence: ({ at, others }) => `${at} is said to be a version of ${listed(others)}.`,
+    why: 'A version is an instance of exactly one item.',
+    remedy:
+      'The item that has most versions of the chain is kept; the relation to the other is taken away on both sides.',
+  },
+  fork: {
+    name: 'Fork',
+    sentence: ({ at, others, values }) =>
+      values['way'] === 'in'
+        ? `${at} follows ${listed(others)}, which do not follow each other.`
+        : `${listed(others)} all follow ${at}, and not each other.`,
+    why: 'Readers of the older version cannot tell which of the newer ones to take.',
+    remedy:
+      'The versions are put into one line by version and date; where these do not tell, choose the order, or leave the fork if it is meant.',
+  },
+  gap: {
+    name: 'Gap',
+    sentence: (told) => `Nothing links ${told.at} with the version before it, ${other(told)}.`,
+    why: 'Whoever goes from version to version ends here.',
+    remedy: 'The two are linked on both sides.',
+  },
+  'one-sided-link': {
+    name: 'One-sided link',
+    sentence: (told) =>
+      `${other(told)} says ${told.values['said'] ?? ''} of ${told.at}, which does not say ${told.values['type'] ?? ''} in return.`,
+    why: 'Version relations are added to each DOI; DataCite adds none by itself.',
+    remedy: 'The relation is added on the other side.',
+  },
+  'canonical-missing-version': {
+    name: 'Item misses a version',
+    sentence: (told) => `${told.at} does not name its version ${other(told)}.`,
+    why: 'The canonical DOI carries HasVersion for every version; only then are versions counted and shown.',
+    remedy: 'HasVersion is added to the item, and IsVersionOf to the version where it lacks.',
+  },
+  'two-latest': {
+    name: 'Two newest versions',
+    sentence: ({ at, others }) => `Nothing tells which is the newest: ${listed([...others, at])}.`,
+    why: 'Readers are sent to the newest version; there must be one.',
+    remedy: 'Give the versions numbers or dates, or choose the order.',
+  },
+  'dangling-target': {
+    name: 'Target does not exist',
+    sentence: (told) =>
+      `${told.at} says ${told.values['type'] ?? ''} of ${other(told)}, which does not exist.`,
+    why: 'The DOI stands under a prefix of yours, and no record has it.',
+    remedy: 'The relation is taken away. If the DOI was mistyped, correct it in the record.',
+  },
+  'non-doi-target': {
+    name: 'Address instead of DOI',
+    sentence: (told) =>
+      `${told.at} names ${other(told)} by “${told.values['value'] ?? ''}” (${told.values['valueType'] === '' ? 'no type' : (told.values['valueType'] ?? '')}).`,
+    why: 'Only DOIs are followed by those who count and show versions.',
+    remedy: 'The address is replaced by the DOI.',
+  },
+  'draft-target': {
+    name: 'Target not published',
+    sentence: (told) =>
+      `${told.at} says ${told.values['type'] ?? ''} of ${other(told)}, which is ${told.values['state'] ?? ''}.`,
+    why: 'Readers who follow the link find nothing yet.',
+    remedy: 'Publish the other record, or wait with this relation.',
+  },
+  'tombstoned-target': {
+    name: 'Target withdrawn',
+    sentence: (told) =>
+      `${told.at} sends its readers to ${other(told)} (${told.values['type'] ?? ''}), which was withdrawn.`,
+    why: 'There is no later version to go to.',
+    remedy: 'Link a version that is still there, or say in the record that none is.',
+  },
+  'other-agency-target': {
+    name: 'Target of another agency',
+    sentence: (told) =>
+      `${told.at} says ${told.values['type'] ?? ''} of ${other(told)}, a DOI of ${told.values['agency'] ?? ''}.`,
+    why: 'The other side cannot be changed by you, and is hardly a version of the same item: an article is described, not versioned.',
+    remedy: 'See whether IsDescribedBy, IsSupplementTo or IsDerivedFrom is meant.',
+  },
+  'duplicate-version': {
+    name: 'Version given twice',
+    sentence: (told) =>
+      `${told.at} and ${other(told)} both have the version ${told.values['version'] ?? ''}.`,
+    why: 'Two versions with the same number cannot be told apart.',
+    remedy: 'Correct the version of one of them.',
+  },
+  'date-order': {
+    name: 'Dates out of order',
+    sentence: (told) =>
+      `${told.at} is newer than ${other(told)} but has the earlier date (${told.values['dateType'] ?? ''} ${told.values['date'] ?? ''} before ${told.values['otherDate'] ?? ''}).`,
+    why: 'Either the link or a date is wrong.',
+    remedy: 'Correct the date, or turn the link round.',
+  },
+  'moving-url': {
+    name: 'Address that moves',
+    sentence: ({ at, values }) =>
+      `${at} leads to ${values['url'] ?? ''}, which is whatever is newest.`,
+    why: 'A version’s DOI gives the very version that was used; this address changes under it.',
+    remedy: 'Enter the address of the tag, the commit or the version.',
+  },
+  'outdated-without-successor': {
+    name: 'Outdated, without a successor',
+    sentence: ({ at }) => `${at} is marked as outdated, and nothing says by what it was replaced.`,
+    why: 'Readers learn that they should not use it, and not what to use.',
+    remedy: 'Link the version that replaced it, or take the mark away.',
+  },
+};
+
+function oppositeOf({ values, at, others }: Told): string {
+  const said = values['otherType'];
+  if (said === undefined) return '';
+  return values['isSameRecord'] === 'yes'
+    ? `, and also ${said}`
+    : `, and ${others[0] ?? ''} says ${said} of ${at}`;
+}
+
+export const linkText: Readonly<Record<LinkKind, string>> = {
+  version: 'has version',
+  succession: 'newer version',
+  obsolescence: 'replaced by',
+  sameness: 'identical',
+  variant: 'variant',
+  derivation: 'derived',
+  use: 'used by',
+  part: 'part',
+};
+
+/** Where a record stands, in words: `Version 2 of 4. A newer version exists: 10.5072/…`. */
+export function positionText(position: Position): string {
+  if (position.kind === 'canonical') {
+    const count = formatCounted(position.count, 'version', 'versions');
+    return position.latest === null
+      ? `The item itself, with ${count}; none of them can be read.`
+      : `The item itself, with ${count}. The latest is ${position.latest}.`;
+  }
+  const place = `Version ${position.number} of ${position.count}.`;
+  if (position.newer !== null) return `${place} A newer version exists: ${position.newer}.`;
+  return position.isOutdated ? `${place} It is outdated.` : `${place} It is the latest.`;
+}
+
+export const sameText: Readonly<Record<SameAsBefore, string>> = {
+  'same-version':
+    'The new version has the same version text as the old one. Two DOIs for one version are not made: raise the version, or update the record that is there.',
+  'same-address':
+    'The new version has the same landing page as the old one, so both DOIs would lead to the same thing. Give the address of the new version.',
+  'same-content': 'Nothing changed between the two. A second DOI for the same content is not made.',
+};
+
+/** A text to send to the owner of a record that is not ours. */
+export function ownerLetter(
+  doi: string,
+  title: string,
+  changes: readonly RelationChange[],
+): string {
+  const lines = changes.map(({ kind, before, after }) => {
+    const said = `${before?.relationType ?? ''} ${before?.relatedIdentifier ?? ''}`;
+    const wanted = `${after?.relationType ?? ''} ${after?.relatedIdentifier ?? ''} (type ${after?.relatedIdentifierType ?? ''})`;
+    if (kind === 'add') return `- please add: ${wanted}`;
+    return kind === 'remove'
+      ? `- please remove: ${said}`
+      : `- please replace: ${said} by ${wanted}`;
+  });
+  const name = title === '' ? '' : ` (“${title}”)`;
+  return [
+    `Your DOI https://doi.org/${doi}${name} belongs to a chain of versions that we look after in part.`,
+    'So that readers find from each version to the next, its related identifiers should say the same as ours:',
+    '',
+    ...lines,
+    '',
+    'Thank you.',
+  ].join('\n');
+}
+
+export const lineageFiles = { upstream: 'upstream-csv', downstream: 'downstream-csv' } as const;
+
+export const versionsText = {
+  title: 'Versions',
+  changeSetTitle: (count: number): string =>
+    `Repair of ${formatCounted(count, 'version chain', 'version chains')}`,
+  newVersionTitle: (version: string): string => `New version ${version}`,
+  notOurs: (doi: string): string =>
+    `${doi} is not ours to change, so no new version is made of it here.`,
+  changedMeanwhile: 'Its relations were changed since the repair was planned. Plan it again.',
+  notInLedger: (doi: string): string => `The ledger has no record of ${doi}.`,
+  noChain: (doi: string): string => `${doi} has no version relations.`,
+  decided: (chosen: string, changes: string): string =>
+    `Decided for this change (${changes}): ${chosen}.`,
+  markedOutdated: 'Marked as outdated.',
+  unmarkedOutdated: 'No longer marked as outdated.',
+  // The screens.
+  list: 'Version chains',
+  show: 'Which chains are shown',
+  shows: {
+    all: 'All chains',
+    defects: 'With defects',
+    sound: 'Sound',
+    unsent: 'With changes not confirmed',
+  },
+  byDefect: 'By defect',
+  columns: {
+    title: 'Item',
+    defects: 'Defects',
+    versions: 'Versions',
+    latest: 'Latest',
+    sending: 'At DataCite',
+    changed: 'Last change',
+  },
+  sending: (unsent: number, halfDone: number): string =>
+    halfDone > 0 ? `${halfDone} half done` : unsent > 0 ? `${unsent} not sent` : 'in step',
+  chainCount: (count: number): string => formatCounted(count, 'chain', 'chains'),
+  reading: 'Reading relations …',
+  sound: 'Nothing is wrong with this chain',
+  soundShort: 'sound',
+  none: 'none',
+  noneFit: 'No chain fits this choice',
+  emptyTitle: 'No version chains yet',
+  emptyBody:
+    'Records that name each other as versions appear here, with everything that is wrong between them.',
+  noChainTitle: 'No versions',
+  summary: (versions: number, defects: number): string =>
+    `${formatCounted(versions, 'version', 'versions')}, ${defects === 0 ? 'nothing wrong' : formatCounted(defects, 'defect', 'defects')}`,
+  tabs: { picture: 'Picture', list: 'In words', defects: 'Defects', lineage: 'Lineage' },
+  picture: 'Picture of the chain; the same stands in the tab In words',
+  controls: 'Zoom',
+  minimap: 'The whole chain, small',
+  legend: 'Legend',
+  listInWords: 'The chain in words',
+  oneSided: 'one side only',
+  unsent: 'not sent yet',
+  canonical: 'All versions',
+  version: (version: string): string => `Version ${version}`,
+  noVersion: 'No version',
+  withdrawn: 'withdrawn',
+  unknown: 'not in the ledger',
+  latest: 'latest',
+  outdated: 'outdated',
+  observed: 'not ours',
+  inverse: {
+    version: 'version of',
+    succession: 'older version',
+    obsolescence: 'replaces',
+    sameness: 'identical',
+    variant: 'original form',
+    derivation: 'derived from',
+    use: 'uses',
+    part: 'part of',
+  } satisfies Record<LinkKind, string>,
+  andMore: (count: number): string => `and ${count} more`,
+  showRecord: 'Show',
+  closeChain: 'Close the chain',
+  closeFacts: 'Close the record',
+  openRecord: 'Open the record',
+  newVersion: 'New version',
+  facts: { title: 'Title', url: 'Landing page', holding: 'Whose' },
+  holding: {
+    own: 'Ours to change',
+    observed: 'Somebody else’s; we only observe it',
+    unknown: 'The ledger has no such record; others name it',
+  },
+  notKnown: 'not known',
+  exportAs: 'Export',
+  format: {
+    svg: 'Picture (SVG)',
+    png: 'Picture (PNG)',
+    csv: 'Links (CSV)',
+    'json-ld': 'Graph (JSON-LD)',
+  },
+  repair: 'Repair …',
+  repairTitle: 'Repair this chain',
+  repairLead: (count: number): string =>
+    `${formatCounted(count, 'record changes', 'records change')}, in its relations only. It becomes one change set, which can be undone and is sent from the History or the Outbox.`,
+  nothingToRepair: 'Nothing can be repaired without a person. What remains is listed below.',
+  repairNow: (count: number): string => `Change ${formatCounted(count, 'record', 'records')}`,
+  repaired: (count: number, left: number): string =>
+    `${formatCounted(count, 'record', 'records')} changed. ${left === 0 ? 'The chain is sound.' : `${formatCounted(left, 'defect needs', 'defects need')} a person.`}`,
+  letter: 'the text',
+  letterFor: (doi: string): string => `To the owner of ${doi}`,
+  left: 'What a person must decide',
+  reason: 'Reason',
+  reasonHint: 'Stands in the history. May stay empty.',
+  cancel: 'Cancel',
+  newVersionOf: (version: string): string => `New version after ${version}`,
+  whatChanged: 'What changed since?',
+  proposal: {
+    'new-doi': 'The policy proposes a new DOI',
+    update: 'The policy proposes an update in place',
+    ask: 'The policy leaves this to you',
+  },
+  byPolicy: (name: string, validFrom: string): string => `${name}, valid from ${validFrom}`,
+  updateInPlace: 'Update in place',
+  makeVersion: 'Make the new version',
+  versionLabel: 'Version',
+  issuedLabel: 'Issued on',
+  dateHint: 'As 2027-06-30',
+  urlLabel: 'Landing page of the new version',
+  urlHint: 'The page of this very version: its tag, commit or folder.',
+  canonicalLabel: 'Landing page of the item, for a DOI above all versions',
+  canonicalHint: 'May stay empty: then the versions are linked with each other only.',
+  versionLead: (doi: string): string =>
+    `A new record is made from ${doi} and linked both ways. ${doi} changes in its relations only, and stays citable.`,
+  madeVersion: (doi: string): string => `Made ${doi}. Complete it and publish it.`,
+  keptInPlace: 'Noted. Raise the version and add a date of the type Updated.',
+  lineageOf: (doi: string): string => `Of ${doi}`,
+  downstream: 'What was made of it',
+  upstream: 'What it is made of',
+  noLineage: {
+    downstream: 'No record of the ledger says that it was made of this one or uses it.',
+    upstream: 'The record names nothing that it was made of.',
+  },
+  lineageColumns: ['Steps', 'Record', 'By', 'Contacts'],
+  lineageCut: 'There are more; the export has the first 2,000.',
+  exportContacts: 'Export with contacts',
+} as const;

@@ -1,0 +1,71 @@
+import { expect, findBarriers, test } from './fixture/screen-test.ts';
+
+test('a broken chain is found, seen, read in words, and its repair is shown before it is made', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/versions');
+  const rows = page.getByRole('grid', { name: 'Version chains' });
+  await rows.getByText('Lake levels of the Alps, daily means').click();
+  const picture = page.getByRole('group', { name: /^Picture of the chain/ });
+  await expect(picture.locator('.chain-node')).toHaveCount(8);
+  await expect(picture.locator('.chain-node.has-defects').first()).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await picture.getByText('10.5072/v3').click();
+  const facts = page.getByRole('complementary', { name: '10.5072/v3' });
+  await expect(facts).toContainText('Version 3 of 5.');
+
+  await page.getByRole('tab', { name: 'In words' }).click();
+  const words = page.getByRole('listbox', { name: 'The chain in words' });
+  await expect(words.getByRole('option')).toHaveCount(8);
+  await words.getByRole('option').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('complementary', { name: '10.5072/v5' })).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.getByRole('tab', { name: /^Defects/ }).click();
+  await expect(page.getByText('Nothing links 10.5072/v4 with the version before it')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Repair …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Repair this chain' });
+  await expect(dialog.getByText('+ IsPreviousVersionOf 10.5072/v4')).toBeVisible();
+  await expect(dialog.getByText('- please add: IsPreviousVersionOf 10.5072/v2')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Change \d+ records/ }).click();
+  await expect(dialog).toBeHidden();
+  expect(screens.host.core.calls.some(({ channel }) => channel === 'versions.repair')).toBe(true);
+  expect(screens.complaints).toEqual([]);
+});
+
+test('a new version asks what changed, says what the policy proposes, and is made', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/versions/10.5072%2Fs-c');
+  await page.getByRole('button', { name: 'New version' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New version after 3.0' });
+  await dialog.getByLabel(/^Data were added/).check();
+  await expect(dialog.getByText('The policy proposes a new DOI')).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Version', exact: true })).toHaveValue('4.0');
+  await dialog
+    .getByRole('textbox', { name: 'Landing page of the new version' })
+    .fill('https://data.example.org/4');
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Make the new version' }).click();
+  await expect(dialog).toBeHidden();
+  expect(
+    screens.host.core.calls.find(({ channel }) => channel === 'versions.create'),
+  ).toMatchObject({
+    input: { doi: '10.5072/s-v3', changes: ['data'], answers: { version: '4.0' } },
+  });
+  expect(screens.complaints).toEqual([]);
+});
+
+test.describe('an empty ledger', () => {
+  test.use({ fixture: { scene: 'empty' } });
+  test('says what will be here', async ({ screens, page }) => {
+    await screens.open('#/versions');
+    await expect(page.getByText('No version chains yet')).toBeVisible();
+  });
+});
