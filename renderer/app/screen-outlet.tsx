@@ -22,6 +22,7 @@ const RecordsScreen = lazy(async () => ({
 }));
 const EditScreen = lazy(async () => ({
   default: (await import('../edits/edit-screen.tsx')).EditScreen,
+}));
 const VersionsScreen = lazy(async () => ({
   default: (await import('../versions/versions-screen.tsx')).VersionsScreen,
 }));
