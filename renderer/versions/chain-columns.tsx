@@ -46,6 +46,7 @@ export const chainColumns: readonly GridColumn<ChainRow>[] = [
     title: columns.versions,
     track: '5rem',
     isNumber: true,
+    fromWidth: 420,
     cell: (row) => formatCount(row.versionCount),
   },
   {

@@ -5,6 +5,7 @@ import type { ChainLink, ChainView } from '#shared/contract/versions.ts';
 import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
 import { dashes } from '#shared/versions/graph-svg.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
+import { isChainKind } from '#shared/versions/relation-kinds.ts';
 import type { FlowNode } from './chain-node.tsx';
 
 const { width, height } = nodeSize;
@@ -73,7 +74,9 @@ export function edgesOf(chain: ChainView): Edge[] {
   });
 }
 
-function standingOf({ byStart, byEnd }: ChainLink): string {
+function standingOf({ kind, byStart, byEnd }: ChainLink): string {
+  // What something was made of is said by one side by nature; versions are linked by both.
+  if (!isChainKind(kind)) return '';
   if (byStart === 'no' || byEnd === 'no') return 'is-one-sided';
   return byStart === 'unsent' || byEnd === 'unsent' ? 'is-unsent' : '';
 }

@@ -1,6 +1,7 @@
 import type { ChainLink, ChainNode, ChainView } from '../contract/versions.ts';
 import { linkText } from '../text/versions.en.ts';
 import { nodeSize } from './layout.ts';
+import { isChainKind } from './relation-kinds.ts';
 
 /**
  * The picture of a chain as SVG, to print and to publish: light, self-contained, with the state of each record in
@@ -44,7 +45,8 @@ export const dashes: Readonly<Record<ChainLink['kind'], string>> = {
 function drawLink(link: ChainLink, places: ReadonlyMap<string, ChainNode>): string | null {
   const [from, to] = [places.get(link.start), places.get(link.end)];
   if (from === undefined || to === undefined) return null;
-  const isOneSided = link.byStart === 'no' || link.byEnd === 'no';
+  const isOneSided =
+    isChainKind(link.kind) && (link.byStart === 'no' || link.byEnd === 'no');
   const dash = dashes[link.kind] === '' ? '' : ` stroke-dasharray="${dashes[link.kind]}"`;
   const width = link.kind === 'succession' ? 2 : 1.2;
   const colour = isOneSided ? '#b3261e' : '#4a5260';

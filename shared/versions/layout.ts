@@ -114,7 +114,9 @@ function hang(
     const row = depth.get(at) ?? 0;
     depth.set(at, row + 1);
     how.column.set(key, at);
-    return place(key, how.lane, at, how.top + row);
+    // Between the columns, so that no line runs through what hangs above.
+    const aside = how.lane === 'lineage' ? 0.5 : 0;
+    return place(key, how.lane, at + aside, how.top + row);
   });
 }
 
