@@ -45,8 +45,7 @@ export const dashes: Readonly<Record<ChainLink['kind'], string>> = {
 function drawLink(link: ChainLink, places: ReadonlyMap<string, ChainNode>): string | null {
   const [from, to] = [places.get(link.start), places.get(link.end)];
   if (from === undefined || to === undefined) return null;
-  const isOneSided =
-    isChainKind(link.kind) && (link.byStart === 'no' || link.byEnd === 'no');
+  const isOneSided = isChainKind(link.kind) && (link.byStart === 'no' || link.byEnd === 'no');
   const dash = dashes[link.kind] === '' ? '' : ` stroke-dasharray="${dashes[link.kind]}"`;
   const width = link.kind === 'succession' ? 2 : 1.2;
   const colour = isOneSided ? '#b3261e' : '#4a5260';
