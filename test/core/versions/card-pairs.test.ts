@@ -60,7 +60,8 @@ describe.skipIf(!existsSync(folder))(
       console.log('card pairs', pairs.length, JSON.stringify(counts));
       expect(pairs).toHaveLength(575);
       expect(counts['refused']).toBe(7);
-      expect(counts['front matter only']).toBe(346);
+      // 346 pairs have the same text below the front matter; of these 7 are the same altogether.
+    expect(counts['front matter only']).toBe(346 - 7);
       expect(frontOnly).toEqual([]);
     });
 
