@@ -19,13 +19,7 @@ export function compareCards(before: CardRevision, after: CardRevision): readonl
   if (before.text === after.text) return [];
   const changes = new Set<string>();
   if (JSON.stringify(before.front) !== JSON.stringify(after.front)) changes.add('metadata');
-  if (
-    licenceOf(before) !== '' &&
-    licenceOf(after) !== '' &&
-    licenceOf(before) !== licenceOf(after)
-  ) {
-    changes.add('licence');
-  }
+  if (hasOtherLicence(before, after)) changes.add('licence');
   if (withoutSpace(before.body) !== withoutSpace(after.body)) {
     const [older, newer] = [sectionsOf(before.body), sectionsOf(after.body)];
     const names = new Set([...older.keys(), ...newer.keys()]);
@@ -39,15 +33,24 @@ export function compareCards(before: CardRevision, after: CardRevision): readonl
   return [...changes];
 }
 
-function licenceOf({ front }: CardRevision): string {
+/** True when both name a licence and neither name is the other's, spelled more or less fully. */
+function hasOtherLicence(before: CardRevision, after: CardRevision): boolean {
+  const [one, other] = [licencesOf(before), licencesOf(after)];
+  if (one.length === 0 || other.length === 0) return false;
+  const isAmong = (name: string, names: readonly string[]): boolean =>
+    names.some((known) => known.includes(name) || name.includes(known));
+  return !one.every((name) => isAmong(name, other)) || !other.every((name) => isAmong(name, one));
+}
+
+/** Names of licences as letters and digits, without what the Hub's older lists put around them. */
+function licencesOf({ front }: CardRevision): string[] {
   const said = [front['license'], front['licenses'], front['licence']].flatMap((value) =>
     textList(value),
   );
   return said
-    .map((name) => name.toLowerCase())
+    .map((name) => name.toLowerCase().replace(/^other-|-?\d+(?:\.\d+)*$/g, ''))
     .filter((name) => !/^(?:unknown|other|n\/a|.*\[needs more information\].*)$/.test(name))
-    .sort()
-    .join(' ');
+    .map((name) => name.replace(/[^a-z0-9]+/g, ''));
 }
 
 function withoutSpace(text: string): string {
