@@ -134,10 +134,14 @@ export const recordsContract = {
       limit: z.int().min(1).max(pageLimit),
       /** Paths of properties to show beside the row. */
       properties: z.array(propertyPath).max(40).optional(),
+      /** While somebody types: a search of a common word looks at its newest hits only. */
+      isQuick: z.boolean().optional(),
     }),
     z.strictObject({
       rows: z.array(recordRow.extend({ cells: z.array(cell).max(40).optional() })).max(pageLimit),
       total: count,
+      /** There are more hits than were looked at. */
+      isPartial: z.boolean().optional(),
     }),
   ),
   'records.get': query(z.strictObject({ doi: doiText }), recordDetail),

@@ -40,9 +40,11 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
   onIndexProgress(ledger, () => context.emit('indexes.changed', {}));
 
   return {
-    'records.list': async ({ filter, sort, descending, offset, limit, properties = [] }) => {
+    'records.list': async ({ filter, offset, limit, properties = [], ...how }) => {
+      const { sort, descending, isQuick = false } = how;
       await views.prepare(filter, { sort });
-      const ids = views.idsOf(filter, { sort, descending });
+      const quick = isQuick ? views.quickIdsOf(filter, { sort, descending }) : null;
+      const ids = quick ?? views.idsOf(filter, { sort, descending });
       const page = JSON.stringify([...ids.subarray(offset, offset + limit)]);
       const cells = properties.length === 0 ? null : cellReader(properties);
       const rows = ledger.db.all<RecordRow & { attributes?: string }>(
@@ -56,6 +58,7 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
             ? rows
             : rows.map(({ attributes = '{}', ...row }) => ({ ...row, cells: cells(attributes) })),
         total: ids.length,
+        ...(quick === null ? {} : { isPartial: true }),
       };
     },
 

@@ -7,9 +7,9 @@ const prefixLength = 2;
 /**
  * Ids of the records that a search finds, or null when the text asks for nothing. A DOI in any form that
  * people paste finds its record; else all words must be there, in title, creators, publisher, DOI or
- * key, blind to case and accents, and the last may be unfinished.
+ * key, blind to case and accents, and the last may be unfinished. `most`: only so many of the newest.
  */
-export function searchRecords(ledger: Ledger, text: string): Iterable<number> | null {
+export function searchRecords(ledger: Ledger, text: string, most = -1): Iterable<number> | null {
   if (text.trim() === '') return null;
   const doi = parseDoi(text);
   if (doi.ok) {
@@ -23,8 +23,10 @@ export function searchRecords(ledger: Ledger, text: string): Iterable<number> | 
   if (match === null) return [];
   return firstColumn(
     ledger.db.scan<readonly [number]>(
-      'select rowid from record_text where record_text match ?',
+      // The order of rows is the order of the index, so that a limit ends the reading.
+      'select rowid from record_text where record_text match ? order by rowid desc limit ?',
       match,
+      most,
     ),
   );
 }

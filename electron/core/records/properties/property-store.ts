@@ -143,7 +143,8 @@ function valueReader({
   const all = (property: StoredProperty, where: string, ...values: (string | number | null)[]) =>
     firstColumn(
       db.scan<readonly [number]>(
-        `select number from property_value where property_id = ? and ${where}`,
+        `select number from property_value indexed by ix_property_value__order
+         where property_id = ? and ${where}`,
         property.id,
         ...values,
       ),
@@ -152,7 +153,8 @@ function valueReader({
   return {
     numberOf: (property, value) =>
       db.get<{ number: number }>(
-        `select number from property_value
+        // Told by name: statistics of an empty table would lead to a walk through all values.
+        `select number from property_value indexed by ix_property_value__order
          where property_id = ? and amount is ? and fold = ? and value = ?`,
         property.id,
         amountOf(value),
