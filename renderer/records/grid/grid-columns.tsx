@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+
+import type { Output } from '#shared/contract/contract.ts';
+import { gridText } from '#shared/text/grid.en.ts';
+import { stateText, syncText } from '#shared/text/states.en.ts';
+
+import type { RecordSort } from '../../store/app-store.ts';
+import { recordColumns, sortOfColumn } from '../record-columns.tsx';
+
+export type GridRecord = Output<'records.list'>['rows'][number];
+
+/** A column of the grid: how it is headed, shown, copied and sorted. */
+export interface RecordColumn {
+  readonly id: string;
+  readonly title: string;
+  readonly sort: RecordSort | null;
+  readonly cell: (row: GridRecord) => ReactNode;
+  /** What a copy of the cell is; lists with their values separated as in sheets. */
+  readonly text: (row: GridRecord) => string;
+}
+
+const prefix = 'property:';
+
+/** The property that a column shows; null for a column of the list itself. */
+export function pathOfColumn(id: string): string | null {
+  return id.startsWith(prefix) ? id.slice(prefix.length) : null;
+}
+
+export function columnOfPath(path: string): string {
+  return `${prefix}${path}`;
+}
+
+/** Columns that the list has by itself, for choosing. */
+export const ownColumns: readonly { readonly id: string; readonly title: string }[] = [
+  ...recordColumns.map(({ id, title }) => ({ id, title })),
+  { id: 'doi', title: 'DOI' },
+  { id: 'publisher', title: 'Publisher' },
+  { id: 'updated', title: 'Changed' },
+];
+
+/** The columns of a layout; one that this version does not know is left out. */
+export function columnsOf(ids: readonly string[]): readonly RecordColumn[] {
+  const paths = ids.flatMap((id) => pathOfColumn(id) ?? []);
+  return ids.flatMap((id): RecordColumn[] => {
+    const path = pathOfColumn(id);
+    if (path !== null) return [propertyColumn(path, paths.indexOf(path))];
+    const own = ownColumns.find((known) => known.id === id);
+    const drawn = recordColumns.find((known) => known.id === id);
+    const text = texts[id];
+    if (own === undefined || text === undefined) return [];
+    return [
+      {
+        id,
+        title: own.title,
+        sort: sortOfColumn[id] ?? moreSorts[id] ?? null,
+        cell: drawn?.cell ?? ((row) => <span className="cut soft">{text(row)}</span>),
+        text,
+      },
+    ];
+  });
+}
+
+const moreSorts: Readonly<Record<string, RecordSort>> = {
+  doi: 'doi',
+  publisher: 'publisher',
+  updated: 'updated',
+  creators: 'creators',
+};
+
+const texts: Readonly<Record<string, (row: GridRecord) => string>> = {
+  state: (row) => stateText[row.state].label,
+  title: (row) => row.title ?? '',
+  creators: (row) => row.creators ?? '',
+  type: (row) => row.resourceType ?? '',
+  year: (row) => (row.publicationYear === null ? '' : String(row.publicationYear)),
+  findings: (row) => String(row.errorCount + row.warningCount + row.hintCount),
+  sync: (row) => syncText[row.sync].label,
+  doi: (row) => row.doi,
+  publisher: (row) => row.publisher ?? '',
+  updated: (row) => row.updatedAt,
+};
+
+function propertyColumn(path: string, place: number): RecordColumn {
+  const valuesOf = (row: GridRecord): readonly string[] =>
+    (row.cells?.[place]?.values ?? []).map(String);
+  return {
+    id: columnOfPath(path),
+    title: path,
+    sort: `property:${path}`,
+    text: (row) => valuesOf(row).join('; '),
+    cell: (row) => {
+      const values = valuesOf(row);
+      const count = row.cells?.[place]?.count ?? 0;
+      if (count < 2) return <span className="cut" title={values[0]}>{values[0]}</span>;
+      return (
+        <span className="chips" title={values.join('\n')}>
+          {values.map((value, index) => (
+            <span key={index} className="chip cut">
+              {value}
+            </span>
+          ))}
+          {count > values.length && (
+            <span className="soft small">{gridText.more(count - values.length)}</span>
+          )}
+        </span>
+      );
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { memo } from 'react';
+
+import type { ColumnBox } from '#shared/grid/columns.ts';
+import { gutterWidth } from '#shared/grid/columns.ts';
+
+import { Icon } from '../../components/icon.tsx';
+import type { GridRecord, RecordColumn } from './grid-columns.tsx';
+
+export interface LineProps {
+  readonly gridId: string;
+  readonly index: number;
+  /** Undefined while its page is on the way. */
+  readonly row: GridRecord | undefined;
+  readonly columns: readonly RecordColumn[];
+  readonly boxes: readonly ColumnBox[];
+  readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  /** First and last column of the range in this row; -1 where it does not reach here. */
+  readonly rangeFrom: number;
+  readonly rangeTo: number;
+  readonly isRangeTop: boolean;
+  readonly isRangeBottom: boolean;
+  /** The column with the cursor, when it is in this row. */
+  readonly cursor: number | null;
+  /** Stands in place of the cell with the cursor while it is edited. */
+  readonly canFill: boolean;
+}
+
+/** Id of the element of a cell, for `aria-activedescendant`. */
+export function cellId(gridId: string, row: number, column: number): string {
+  return `${gridId}-${row}-${column}`;
+}
+
+/** One row. Events are the grid's: cells say where they are by `data-column`. */
+export const GridLine = memo(function GridLine(props: LineProps) {
+  const { gridId, index, row, columns, boxes, isSelected, cursor, rangeFrom, rangeTo } = props;
+  const classes = [
+    'sheet-row',
+    props.isOpen && 'is-open',
+    isSelected && 'is-selected',
+    cursor !== null && 'is-active',
+  ];
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      className={classes.filter(Boolean).join(' ')}
+      data-row={index}
+    >
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        className="sheet-cell is-frozen sheet-gutter"
+        style={{ left: 0, width: gutterWidth }}
+        data-column={-1}
+      >
+        <span className="grid-check">{isSelected && <Icon name="check" size={12} />}</span>
+      </div>
+      {columns.map((column, place) => {
+        const box = boxes[place];
+        if (box === undefined) return null;
+        const isIn = place >= rangeFrom && place <= rangeTo;
+        const marks = [
+          'sheet-cell',
+          box.isFrozen && 'is-frozen',
+          isIn && 'is-in',
+          isIn && place === rangeFrom && 'is-in-left',
+          isIn && place === rangeTo && 'is-in-right',
+          isIn && props.isRangeTop && 'is-in-top',
+          isIn && props.isRangeBottom && 'is-in-bottom',
+          cursor === place && 'is-cursor',
+        ];
+        return (
+          <div
+            key={column.id}
+            id={cellId(gridId, index, place)}
+            role="gridcell"
+            aria-colindex={place + 2}
+            aria-selected={isIn}
+            className={marks.filter(Boolean).join(' ')}
+            style={box.isFrozen ? { left: box.left, width: box.width } : { width: box.width }}
+            data-column={place}
+          >
+            {row === undefined ? <span className="skeleton-line" /> : column.cell(row)}
+            {props.canFill && isIn && place === rangeTo && props.isRangeBottom && (
+              <span className="sheet-fill" data-fill="" />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+});

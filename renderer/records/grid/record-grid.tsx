@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import { useId, useMemo, useRef } from 'react';
+
+import type { ColumnPlace } from '#shared/grid/columns.ts';
+import { gutterWidth, placeColumns } from '#shared/grid/columns.ts';
+import { boundsOf } from '#shared/grid/cell-range.ts';
+
+import { Skeleton } from '../../components/skeleton.tsx';
+import { useRemPx, useRowHeight } from '../../components/use-row-height.ts';
+import { useSeen } from '../../components/use-seen.ts';
+import { useWidth } from '../../components/use-width.ts';
+import { useWindowing } from '../../components/use-windowing.ts';
+import type { RecordSort } from '../../store/app-store.ts';
+import type { PageSource } from '../../store/page-source.ts';
+import { CellEditor } from './cell-editor.tsx';
+import type { GridRecord } from './grid-columns.tsx';
+import { columnsOf } from './grid-columns.tsx';
+import { GridHead } from './grid-head.tsx';
+import { GridLine, cellId } from './grid-line.tsx';
+import type { GridEdits } from './use-grid-edits.ts';
+import { useGridHands } from './use-grid-hands.ts';
+
+interface Props {
+  readonly label: string;
+  readonly source: PageSource<GridRecord>;
+  readonly places: readonly ColumnPlace[];
+  readonly frozen: number;
+  readonly sort: RecordSort;
+  readonly descending: boolean;
+  readonly onSort: (sort: RecordSort) => void;
+  readonly onResize: (id: string, width: number) => void;
+  readonly onMove: (id: string, by: number) => void;
+  readonly openKey: string | null;
+  readonly onOpen: (row: GridRecord) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly edits: GridEdits;
+  /** Drawn instead of the rows when there are none. */
+  readonly empty: ReactNode;
+}
+
+/**
+ * The grid of records: a million rows of which only those in sight exist, cells with a cursor and a range.
+ * Focus stays on the grid and `aria-activedescendant` names the cell; while a cell is edited the focus is
+ * in its field.
+ */
+export function RecordGrid(props: Props) {
+  const { label, source, places, frozen, openKey, selected, edits } = props;
+  const id = useId();
+  const view = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const remPx = useRemPx();
+  const viewWidth = useWidth(view);
+  const total = source.total() ?? 0;
+  const windowing = useWindowing(view, total, rowHeight);
+  useSeen(source, windowing.first, windowing.last);
+
+  const columns = useMemo(() => columnsOf(places.map((place) => place.id)), [places]);
+  const boxes = useMemo(() => {
+    const shown = places.filter((place) => columns.some((column) => column.id === place.id));
+    return placeColumns(shown, frozen, { remPx, viewWidth });
+  }, [places, columns, frozen, remPx, viewWidth]);
+  const last = boxes.at(-1);
+  const width = last === undefined ? gutterWidth : last.left + last.width;
+
+  const hands = useGridHands({ ...props, view, columns, boxes, total, windowing });
+  const { head } = hands.range;
+  const bounds = boundsOf(hands.range);
+  const drawn = Array.from(
+    { length: Math.max(0, windowing.last - windowing.first + 1) },
+    (_, offset) => windowing.first + offset,
+  );
+  const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
+  const isOneCell = bounds.top === bounds.bottom && bounds.left === bounds.right;
+
+  return (
+    <div
+      ref={view}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={source.total() === null ? -1 : total + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-busy={source.total() === null}
+      aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
+      className="grid sheet"
+      {...hands.handlers}
+    >
+      <GridHead {...props} columns={columns} boxes={boxes} />
+      {total === 0 && (
+        <div role="rowgroup">
+          <div role="row">
+            <div role="gridcell">
+              {source.total() === null ? <Skeleton lines={12} /> : props.empty}
+            </div>
+          </div>
+        </div>
+      )}
+      <div role="rowgroup" className="grid-space" style={{ height: windowing.height, width }}>
+        <div
+          className="grid-layer"
+          role="presentation"
+          style={{ transform: `translateY(${windowing.layerTop}px)`, width }}
+        >
+          {drawn.map((index) => {
+            const row = source.row(index);
+            const isInRange = index >= bounds.top && index <= bounds.bottom;
+            return (
+              <GridLine
+                key={index}
+                gridId={id}
+                index={index}
+                row={row}
+                columns={columns}
+                boxes={boxes}
+                isOpen={row !== undefined && row.doi === openKey}
+                isSelected={row !== undefined && selected.has(row.doi)}
+                rangeFrom={isInRange && !isOneCell ? bounds.left : -1}
+                rangeTo={isInRange && !isOneCell ? bounds.right : -1}
+                isRangeTop={index === bounds.top}
+                isRangeBottom={index === bounds.bottom}
+                cursor={index === head.row ? head.column : null}
+                canFill={edits.canFill(columns, bounds)}
+              />
+            );
+          })}
+          {hands.editing !== null && (
+            <CellEditor
+              key={`${hands.editing.row} ${hands.editing.column}`}
+              editing={hands.editing}
+              top={(hands.editing.row - windowing.first) * rowHeight}
+              box={boxes[hands.editing.column]}
+              onDone={hands.endEditing}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

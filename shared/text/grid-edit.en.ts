@@ -1,0 +1,30 @@
+import { formatCount, formatCounted } from './format.ts';
+
+/** What is said about edits made in the grid. */
+export const gridEditText = {
+  notInList: (value: string, near: string | undefined): string =>
+    `“${value}” is not one of the values that the schema allows here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+  notYear: (value: string): string => `“${value}” is no year: four digits, as in 2024.`,
+  notAngle: (value: string, limit: number): string =>
+    `“${value}” is no number between -${limit} and ${limit}.`,
+  notEditable: (column: string): string =>
+    `The column ${column} holds lists or follows from other values. Open the record to change it.`,
+  wrongCell: (row: number, column: string, message: string): string =>
+    `Row ${formatCount(row)}, ${column}: ${message}`,
+  wrongCells: (count: number, first: string): string =>
+    count === 1 ? first : `${first} (and ${formatCounted(count - 1, 'more cell', 'more cells')})`,
+  nothingChanged: 'Nothing was changed. Correct the cell and try again.',
+  rowsMoved: 'The list has changed since it was shown, so the edit could have met other records.',
+  rowsMovedNext: 'Nothing was changed. Look at the list again and repeat the edit.',
+  tooMany: (count: number, limit: number): string =>
+    `This would change ${formatCounted(count, 'row', 'rows')}; the grid changes up to ${formatCount(limit)} at once.`,
+  tooManyNext: 'Nothing was changed. Use a batch operation for more.',
+  title: (columns: string, rows: number): string =>
+    `${columns} in the grid, ${formatCounted(rows, 'record', 'records')}`,
+  done: (count: number): string => `${formatCounted(count, 'record', 'records')} changed`,
+  refused: (count: number, first: string): string =>
+    `${formatCounted(count, 'record was', 'records were')} left as ${count === 1 ? 'it was' : 'they were'}: ${first}`,
+  unchanged: 'Nothing to change: the cells have these values already.',
+  undone: 'The last change in the grid is taken back',
+  nothingToUndo: 'There is no change in this grid to take back',
+} as const;
