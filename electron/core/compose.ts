@@ -17,6 +17,7 @@ import { createContext } from './create-context.ts';
 import { createClients } from './outbox/clients.ts';
 import type { AnchorFile } from './history/anchor.ts';
 import { openAnchorFile, readAnchors } from './history/anchor.ts';
+import { createGridHandlers } from './grid/grid-handlers.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
 import type { Signer } from './history/sign-heads.ts';
 import { createSigner } from './history/sign-heads.ts';
@@ -226,6 +227,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...collections.handlers,
     ...createRecordHandlers(context),
     ...createViewHandlers(context),
+    ...createGridHandlers(context),
     ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
     ...createHistoryHandlers(context, files.anchors, signer),

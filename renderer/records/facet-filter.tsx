@@ -16,39 +16,29 @@ import { recordsText as text } from '#shared/text/records.en.ts';
 import { Icon } from '../components/icon.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
-import { changeFilter } from './change-filter.ts';
-
-interface FacetValue {
-  readonly value: string;
-  readonly count: number | null;
-}
+import { useRecordQuery } from './use-record-query.ts';
 
 interface Props {
   readonly label: string;
   readonly filter: RecordFilter;
-  /** The part of the filter that this one sets. */
-  readonly part: keyof RecordFilter;
-  /** The field whose values are counted. */
+  /** The field whose values are counted and ticked. */
   readonly facet: string;
-  readonly chosen: readonly string[];
   readonly nameOf?: (value: string) => string;
-  readonly isSingle?: boolean;
-  readonly onChange: (values: readonly string[]) => void;
 }
 
 /**
  * One filter: a button that says what is chosen, and the values with their figures behind it. The
- * figures leave this filter's own part out, so that a second value can be added to the first; they are
- * counted when it is opened.
+ * core leaves this filter's own part out of the figures, so that a second value can be added to the
+ * first; they are counted when it is opened.
  */
 export function FacetFilter(props: Props) {
-  const { label, filter, part, facet, chosen, isSingle = false, onChange } = props;
+  const { label, filter, facet } = props;
   const [isOpen, setIsOpen] = useState(false);
+  const query = useRecordQuery();
   const nameOf = props.nameOf ?? ((value: string) => value);
-  const others = changeFilter(filter, part, undefined);
-  const asked = isOpen ? { filter: others, facets: [facet], limit: 200 } : null;
-  const values: readonly FacetValue[] | undefined = useQuery('records.facets', asked).data
-    ?.facets[0]?.values;
+  const asked = isOpen ? { filter, facets: [facet], limit: 200 } : null;
+  const values = useQuery('records.facets', asked, { keepPrevious: true }).data?.facets[0]?.values;
+  const chosen = query.choiceOf(facet).values;
   const names = chosen.map(nameOf).join(', ');
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
@@ -65,17 +55,18 @@ export function FacetFilter(props: Props) {
               aria-label={label}
               className="listbox"
               autoFocus
-              selectionMode={isSingle ? 'single' : 'multiple'}
+              selectionMode="multiple"
               selectionBehavior="toggle"
               // Escape closes; it must not also take the choice back.
               escapeKeyBehavior="none"
               selectedKeys={chosen}
               onSelectionChange={(keys) =>
-                onChange(
-                  values
+                query.choose(facet, {
+                  isWithout: false,
+                  values: values
                     .map((entry) => entry.value)
                     .filter((value) => keys === 'all' || keys.has(value)),
-                )
+                })
               }
               renderEmptyState={() => <p className="soft filter-none">{text.noValue}</p>}
             >
@@ -94,11 +85,9 @@ export function FacetFilter(props: Props) {
                       <Text slot="label" className="cut">
                         {nameOf(entry.value)}
                       </Text>
-                      {entry.count !== null && (
-                        <Text slot="description" className="push soft small">
-                          {formatCount(entry.count)}
-                        </Text>
-                      )}
+                      <Text slot="description" className="push soft small">
+                        {formatCount(entry.count)}
+                      </Text>
                     </>
                   )}
                 </ListBoxItem>

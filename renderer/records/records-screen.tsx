@@ -1,45 +1,69 @@
 import { useMemo } from 'react';
 
-import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
+import type { RecordFilter } from '#shared/contract/records.ts';
+import { pageLimit } from '#shared/contract/define.ts';
+import { moved, resized } from '#shared/grid/columns.ts';
 import { canonicalJson } from '#shared/support/json.ts';
+import { gridText } from '#shared/text/grid.en.ts';
 import { isFiltered, recordsText as text } from '#shared/text/records.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
-import { DataGrid } from '../components/data-grid.tsx';
+import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { useRemPx } from '../components/use-row-height.ts';
 import { toAppError } from '../store/query-cache.ts';
-import type { RecordSort } from '../store/app-store.ts';
 import { useActions, useSteward, useView } from '../store/steward.ts';
 import { usePages } from '../store/use-pages.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+import type { GridRecord } from './grid/grid-columns.tsx';
+import { pathOfColumn } from './grid/grid-columns.tsx';
+import { RecordGrid } from './grid/record-grid.tsx';
+import { useGridEdits } from './grid/use-grid-edits.ts';
 import { NoRecords } from './no-records.tsx';
-import { recordColumns, sortOfColumn } from './record-columns.tsx';
+import { PasteList } from './paste-list.tsx';
+import { QueryBar } from './query-bar.tsx';
 import { RecordPanel } from './record-panel.tsx';
 import { RecordsToolbar } from './records-toolbar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { useRecordLayout } from './use-record-layout.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 interface Props {
   readonly repository: ChosenRepository;
   readonly doi: string | null;
 }
 
-/** All records of a repository: filter, sort, select; the one that is open stands beside the list. */
+/** All records of a repository: found, shown as a person likes, edited; the one that is open beside them. */
 export function RecordsScreen({ repository, doi }: Props) {
   const { client } = useSteward();
   const actions = useActions();
+  useRecordLayout();
   const chosenFilter = useView((view) => view.recordFilter);
   const sort = useView((view) => view.recordSort);
   const descending = useView((view) => view.recordsDescending);
+  const columns = useView((view) => view.recordColumns);
+  const frozen = useView((view) => view.frozenColumns);
   const selected = useView((view) => view.selectedDois);
+  const isPanelOpen = useView((view) => view.isFacetPanelOpen);
+  const remPx = useRemPx();
   const filter = useMemo<RecordFilter>(
     () => ({ ...chosenFilter, repositoryId: repository.id }),
     [chosenFilter, repository.id],
   );
-  const source = usePages<RecordRow>(
-    canonicalJson({ filter, sort, descending }),
-    (offset, limit) => client.call('records.list', { filter, sort, descending, offset, limit }),
-    ['records.changed', 'outbox.changed'],
-  );
+  const properties = columns.flatMap(({ id }) => pathOfColumn(id) ?? []);
+  const shown = { filter, sort, descending };
+  const load = (offset: number, limit: number) =>
+    client.call('records.list', {
+      ...{ ...shown, offset, limit },
+      ...(properties.length === 0 ? {} : { properties }),
+    });
+  const source = usePages<GridRecord>(canonicalJson({ ...shown, properties }), load, [
+    'records.changed',
+    'outbox.changed',
+  ]);
+  const edits = useGridEdits({ ...shown, source });
   const total = source.total();
   const failure = source.error();
 
@@ -53,26 +77,45 @@ export function RecordsScreen({ repository, doi }: Props) {
       ) : (
         <SelectionBar repository={repository} filter={filter} total={total} />
       )}
+      <div className="toolbar query-row">
+        <Button
+          kind="plain"
+          icon="filter"
+          aria-pressed={isPanelOpen}
+          onPress={() => actions.showFacetPanel(!isPanelOpen)}
+        >
+          {isPanelOpen ? gridText.hideFilters : gridText.filters}
+        </Button>
+        <QueryBar />
+        <PasteList />
+        <ViewsMenu repositoryId={repository.id} />
+        <ColumnsMenu />
+      </div>
       {failure !== null && <ErrorNotice error={toAppError(failure)} onRetry={source.refresh} />}
+      {edits.error !== null && <ErrorNotice error={edits.error} />}
       <div className="split">
-        <DataGrid
+        {isPanelOpen && <FacetPanel filter={filter} />}
+        <RecordGrid
           label={text.list}
           source={source}
-          columns={recordColumns}
-          rowKey={(row) => row.doi}
+          places={columns}
+          frozen={frozen}
+          sort={sort}
+          descending={descending}
+          onSort={(next) => actions.sortRecords(next)}
+          onResize={(id, width) =>
+            actions.setRecordLayout({ recordColumns: resized(columns, id, width / remPx) })
+          }
+          onMove={(id, by) => {
+            const from = columns.findIndex((column) => column.id === id);
+            actions.setRecordLayout({ recordColumns: moved(columns, from, from + by) });
+          }}
           openKey={doi}
           onOpen={(row) => goTo({ screen: 'records', doi: row.doi }, 'replace')}
-          sort={{
-            column: columnOfSort(sort),
-            descending,
-            sortable: Object.keys(sortOfColumn),
-            onSort: (column) => {
-              const next = sortOfColumn[column];
-              if (next !== undefined) actions.sortRecords(next);
-            },
-          }}
           selected={selected}
           onSelect={(dois) => actions.selectRecords(dois)}
+          edits={edits}
+          loadRows={(first, count) => loadRows(load, first, count)}
           empty={<NoRecords isFiltered={isFiltered(chosenFilter)} />}
         />
         {doi !== null && (
@@ -87,6 +130,15 @@ export function RecordsScreen({ repository, doi }: Props) {
   );
 }
 
-function columnOfSort(sort: RecordSort): string {
-  return Object.entries(sortOfColumn).find(([, known]) => known === sort)?.[0] ?? '';
+type Load = (offset: number, limit: number) => Promise<{ readonly rows: readonly GridRecord[] }>;
+
+/** Rows of the list page by page, for what a person takes without having seen it. */
+async function loadRows(load: Load, first: number, count: number): Promise<readonly GridRecord[]> {
+  const rows: GridRecord[] = [];
+  while (rows.length < count) {
+    const page = await load(first + rows.length, Math.min(pageLimit, count - rows.length));
+    if (page.rows.length === 0) break;
+    rows.push(...page.rows);
+  }
+  return rows;
 }

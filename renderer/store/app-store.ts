@@ -4,6 +4,8 @@ import type { Defaults } from '#shared/contract/define.ts';
 import type { ReadSettings } from '#shared/contract/collections.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
+import type { ColumnPlace } from '#shared/grid/columns.ts';
+import { firstColumns, firstFrozen } from '#shared/grid/columns.ts';
 
 /**
  * View state only: what is chosen, filtered, typed and open. Nothing here is a copy of the ledger,
@@ -37,11 +39,22 @@ export interface AppView {
   readonly recordFilter: RecordFilter;
   readonly recordSort: RecordSort;
   readonly recordsDescending: boolean;
+  readonly recordColumns: readonly ColumnPlace[];
+  /** So many columns from the left stay in sight. */
+  readonly frozenColumns: number;
   readonly selectedDois: ReadonlySet<string>;
+  readonly isFacetPanelOpen: boolean;
+  readonly openFacets: ReadonlySet<string>;
+  /** Properties that are counted beside the fields. */
+  readonly addedFacets: readonly string[];
   readonly wizard: WizardDraft;
   readonly overlay: 'commands' | 'keys' | null;
   readonly notice: Notice | null;
 }
+
+export type RecordLayout = Partial<
+  Pick<AppView, 'recordColumns' | 'frozenColumns' | 'recordSort' | 'recordsDescending'>
+>;
 
 export interface AppActions {
   setAppearance(appearance: Partial<Pick<AppView, 'theme' | 'density'>>): void;
@@ -49,7 +62,12 @@ export interface AppActions {
   chooseRepository(repositoryId: string): void;
   setRecordFilter(filter: RecordFilter): void;
   sortRecords(sort: RecordSort): void;
+  /** How the list is shown, as it was kept. */
+  setRecordLayout(layout: RecordLayout): void;
   selectRecords(dois: ReadonlySet<string>): void;
+  showFacetPanel(isOpen: boolean): void;
+  toggleFacet(facet: string): void;
+  addFacet(facet: string): void;
   changeWizard(change: Partial<WizardDraft>): void;
   resetWizard(): void;
   showOverlay(overlay: AppView['overlay']): void;
@@ -83,7 +101,12 @@ const firstView: AppView = {
   recordFilter: {},
   recordSort: 'updated',
   recordsDescending: true,
+  recordColumns: firstColumns,
+  frozenColumns: firstFrozen,
   selectedDois: new Set(),
+  isFacetPanelOpen: false,
+  openFacets: new Set(['state', 'findings', 'licence', 'orcid']),
+  addedFacets: [],
   wizard: emptyWizard,
   overlay: null,
   notice: null,
@@ -105,7 +128,19 @@ export function createAppStore(initial: Partial<AppView> = {}) {
         recordSort,
         recordsDescending: get().recordSort === recordSort ? !get().recordsDescending : false,
       }),
+    setRecordLayout: (layout) => set(layout),
     selectRecords: (selectedDois) => set({ selectedDois }),
+    showFacetPanel: (isFacetPanelOpen) => set({ isFacetPanelOpen }),
+    toggleFacet: (facet) => {
+      const openFacets = new Set(get().openFacets);
+      if (!openFacets.delete(facet)) openFacets.add(facet);
+      set({ openFacets });
+    },
+    addFacet: (facet) =>
+      set({
+        addedFacets: [facet, ...get().addedFacets.filter((known) => known !== facet)],
+        openFacets: new Set([...get().openFacets, facet]),
+      }),
     changeWizard: (change) => set({ wizard: { ...get().wizard, ...change } }),
     resetWizard: () => set({ wizard: emptyWizard }),
     showOverlay: (overlay) => set({ overlay }),

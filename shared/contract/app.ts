@@ -4,6 +4,7 @@ import {
   command,
   count,
   environment,
+  longText,
   nothing,
   query,
   repositoryId,
@@ -58,16 +59,18 @@ const settingKey = z.enum([
   'vault.lockAfterMinutes',
   /** Share of the requests that DataCite permits one address, in per cent (1 to 100); 50 unless set. */
   'network.requestShare',
+  /** Columns and order of the list of records, as JSON. */
+  'records.layout',
 ]);
 
 export const appContract = {
   'app.state': query(nothing, appState),
   'settings.get': query(
     z.strictObject({ key: settingKey }),
-    z.strictObject({ value: shortText.nullable() }),
+    z.strictObject({ value: longText.nullable() }),
   ),
   'settings.set': command(
-    z.strictObject({ key: settingKey, value: shortText.nullable() }),
+    z.strictObject({ key: settingKey, value: longText.nullable() }),
     nothing,
   ),
 } as const;

@@ -117,7 +117,7 @@ export type UndoPlan = z.output<typeof undoPlan>;
 
 const page = { offset: count, limit: z.int().min(1).max(pageLimit) };
 const ofSet = z.strictObject({ id: shortText });
-const outcome = z.strictObject({
+export const changeOutcome = z.strictObject({
   /** Null: nothing changed, so there is no change set. */
   id: shortText.nullable(),
   changedCount: count,
@@ -126,7 +126,7 @@ const outcome = z.strictObject({
   /** The first of them; `changes.refused` has all. */
   refused: z.array(refusedEdit).max(pageLimit),
 });
-export type ChangeOutcome = z.output<typeof outcome>;
+export type ChangeOutcome = z.output<typeof changeOutcome>;
 
 export const changesContract = {
   /** Edits by hand, one change set. All whole: what is not in `attributes` is taken away. */
@@ -149,7 +149,7 @@ export const changesContract = {
         .min(1)
         .max(1000),
     }),
-    outcome,
+    changeOutcome,
   ),
   'changes.list': query(
     z.strictObject(page),

@@ -9,6 +9,7 @@ import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
 import { editsContract } from './edits.ts';
 import { exportsContract } from './exports.ts';
+import { gridContract } from './grid.ts';
 import { historyContract } from './history.ts';
 import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...versionsContract,
   ...exportsContract,
   ...viewsContract,
+  ...gridContract,
   ...changesContract,
   ...vaultContract,
   ...editsContract,

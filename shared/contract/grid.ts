@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 import { changeOutcome } from './changes.ts';
-import { command, count, doiText, longText, query, shortText } from './define.ts';
-import { propertyPath, recordFilter, recordSort } from './records.ts';
+import { command, count, doiText, longText, shortText } from './define.ts';
+import { recordFilter, recordSort } from './records.ts';
 
-/** Rows that one edit in the grid may change, and that one copy holds. */
+/** Rows that one edit in the grid may change. */
 export const gridRowLimit = 10_000;
 const columnLimit = 60;
 
@@ -28,12 +28,5 @@ export const gridContract = {
       values: z.array(z.array(longText).max(columnLimit)).min(1).max(gridRowLimit),
     }),
     changeOutcome,
-  ),
-  /** The values of rows beyond those that a page holds, as they would be copied. */
-  'grid.values': query(
-    z.strictObject({ rows, paths: z.array(propertyPath).max(columnLimit) }),
-    z.strictObject({
-      rows: z.array(z.array(longText).max(columnLimit)).max(gridRowLimit),
-    }),
   ),
 } as const;

@@ -37,7 +37,10 @@ export function placeColumns(
   const wanted = columns.map(({ width }) => Math.round(width * size.remPx));
   const total = wanted.reduce((sum, width) => sum + width, gutterWidth);
   const spare = Math.max(0, Math.floor(size.viewWidth) - total);
-  const growing = Math.max(0, columns.findIndex(({ id }) => id === 'title'));
+  const growing = Math.max(
+    0,
+    columns.findIndex(({ id }) => id === 'title'),
+  );
   let left = gutterWidth;
   return columns.map(({ id }, index) => {
     const width = (wanted[index] ?? 0) + (index === growing ? spare : 0);

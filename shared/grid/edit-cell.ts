@@ -32,13 +32,17 @@ export function editTarget(columnId: string): EditTarget | null {
   if (steps === null) return null;
   let shape: Shape | undefined = recordShape;
   for (const step of steps) {
-    if ('member' in step) shape = shape?.kind === 'object' ? shape.members.get(step.member) : undefined;
+    if ('member' in step)
+      shape = shape?.kind === 'object' ? shape.members.get(step.member) : undefined;
     else shape = shape?.kind === 'list' ? shape.of : undefined;
   }
   if (shape?.kind !== 'text' || shape.unaccepted) return null;
   // The list shows the main title, which need not be the first.
   const isTitle = columnId === 'title';
-  return { steps: isTitle ? steps.map((step) => ('index' in step ? mainStep : step)) : steps, shape };
+  return {
+    steps: isTitle ? steps.map((step) => ('index' in step ? mainStep : step)) : steps,
+    shape,
+  };
 }
 
 const mainStep = { main: true } as const;
@@ -107,7 +111,8 @@ function set(value: unknown, { steps, at, shape }: Place, wanted: Value): unknow
   }
   const list: readonly unknown[] = Array.isArray(value) ? value : value == null ? [] : [value];
   const entryShape = shape?.kind === 'list' ? shape.of : undefined;
-  const found = 'index' in step ? step.index : list.findIndex((entry) => isOfType(entry, step.type));
+  const found =
+    'index' in step ? step.index : list.findIndex((entry) => isOfType(entry, step.type));
   const place = found < 0 ? list.length : Math.min(found, list.length);
   const before = list[place] ?? ('type' in step ? newEntry(entryShape, step.type) : undefined);
   const inner = set(before, { steps, at: at + 1, shape: entryShape }, wanted);

@@ -97,6 +97,7 @@ export const gridText = {
     `Copied ${formatCounted(rows, 'row', 'rows')} of ${formatCounted(columns, 'column', 'columns')}`,
   copyLimit: (limit: number): string =>
     `A copy holds ${formatCount(limit)} rows. Use the export for more.`,
+  notCopied: 'The rows could not be copied. Try again, or use the export.',
   more: (count: number): string => `+${formatCount(count)}`,
   editCell: (column: string): string => `New value of ${column}`,
 } as const;

@@ -91,7 +91,12 @@ function propertyColumn(path: string, place: number): RecordColumn {
     cell: (row) => {
       const values = valuesOf(row);
       const count = row.cells?.[place]?.count ?? 0;
-      if (count < 2) return <span className="cut" title={values[0]}>{values[0]}</span>;
+      if (count < 2)
+        return (
+          <span className="cut" title={values[0]}>
+            {values[0]}
+          </span>
+        );
       return (
         <span className="chips" title={values.join('\n')}>
           {values.map((value, index) => (

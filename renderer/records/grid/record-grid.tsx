@@ -35,6 +35,7 @@ interface Props {
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly edits: GridEdits;
+  readonly loadRows: (first: number, count: number) => Promise<readonly GridRecord[]>;
   /** Drawn instead of the rows when there are none. */
   readonly empty: ReactNode;
 }
@@ -71,7 +72,6 @@ export function RecordGrid(props: Props) {
     (_, offset) => windowing.first + offset,
   );
   const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
-  const isOneCell = bounds.top === bounds.bottom && bounds.left === bounds.right;
 
   return (
     <div
@@ -116,8 +116,8 @@ export function RecordGrid(props: Props) {
                 boxes={boxes}
                 isOpen={row !== undefined && row.doi === openKey}
                 isSelected={row !== undefined && selected.has(row.doi)}
-                rangeFrom={isInRange && !isOneCell ? bounds.left : -1}
-                rangeTo={isInRange && !isOneCell ? bounds.right : -1}
+                rangeFrom={isInRange ? bounds.left : -1}
+                rangeTo={isInRange ? bounds.right : -1}
                 isRangeTop={index === bounds.top}
                 isRangeBottom={index === bounds.bottom}
                 cursor={index === head.row ? head.column : null}

@@ -1,0 +1,174 @@
+import { useState } from 'react';
+
+import type { FacetCounts, RecordFilter } from '#shared/contract/records.ts';
+import { subjectOf } from '#shared/query/fields.ts';
+import { formatCount } from '#shared/text/format.ts';
+import { gridText as text } from '#shared/text/grid.en.ts';
+
+import { Skeleton } from '../components/skeleton.tsx';
+import { useActions, useView } from '../store/steward.ts';
+import { useQuery } from '../store/use-query.ts';
+import { facetName, facetValueName, shownFacets } from './facet-names.ts';
+import { useRecordQuery } from './use-record-query.ts';
+
+/** Values listed under one heading; what is rarer is typed as a query. */
+const shownValues = 12;
+
+/** Everything that can be counted, with its figures: beside the list, to be ticked. */
+export function FacetPanel({ filter }: { readonly filter: RecordFilter }) {
+  const actions = useActions();
+  const added = useView((view) => view.addedFacets);
+  const open = useView((view) => view.openFacets);
+  const facets = [...added, ...shownFacets];
+  const wanted = facets.filter((facet) => open.has(facet));
+  const asked = wanted.length === 0 ? null : { filter, facets: wanted, limit: shownValues };
+  const counted = useQuery('records.facets', asked, { keepPrevious: true }).data?.facets ?? [];
+  return (
+    <aside className="facets" aria-label={text.filters}>
+      <IndexProgress />
+      {facets.map((facet) => (
+        <FacetSection
+          key={facet}
+          facet={facet}
+          isOpen={open.has(facet)}
+          onToggle={() => actions.toggleFacet(facet)}
+          counts={counted.find(({ id }) => id === facet)}
+        />
+      ))}
+      <AddFacet />
+    </aside>
+  );
+}
+
+interface SectionProps {
+  readonly facet: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly counts: FacetCounts | undefined;
+}
+
+function FacetSection({ facet, isOpen, onToggle, counts }: SectionProps) {
+  const query = useRecordQuery();
+  const collections = useQuery('collections.list', {}).data?.collections ?? [];
+  const choice = query.choiceOf(facet);
+  const chosen = choice.values.length + (choice.isWithout ? 1 : 0);
+  const name = facetName(facet);
+  // What is ticked stays to be unticked, also when no record of the rest has it.
+  const values = counts?.values ?? [];
+  const missing = choice.values.filter((value) => !values.some((entry) => entry.value === value));
+  return (
+    <section className="facet">
+      <h3>
+        <button type="button" className="facet-head" aria-expanded={isOpen} onClick={onToggle}>
+          <span className={facet === name ? 'cut mono small' : 'cut'}>{name}</span>
+          {chosen > 0 && <span className="tab-count">{formatCount(chosen)}</span>}
+        </button>
+      </h3>
+      {isOpen && counts === undefined && <Skeleton lines={3} />}
+      {isOpen && counts?.isWaiting === true && <p className="soft small">{text.waiting}</p>}
+      {isOpen && counts?.isWaiting === false && (
+        <ul className="facet-values">
+          {[...missing.map((value) => ({ value, count: 0 })), ...values].map(({ value, count }) => (
+            <FacetValue
+              key={value}
+              name={facetValueName(facet, value, collections)}
+              count={count}
+              isOn={choice.values.includes(value)}
+              onChange={(isOn) =>
+                query.choose(facet, {
+                  ...choice,
+                  values: isOn
+                    ? [...choice.values, value]
+                    : choice.values.filter((known) => known !== value),
+                })
+              }
+            />
+          ))}
+          {(counts.withoutValue > 0 || choice.isWithout) && (
+            <FacetValue
+              name={text.without}
+              count={counts.withoutValue}
+              isOn={choice.isWithout}
+              onChange={(isWithout) => query.choose(facet, { ...choice, isWithout })}
+            />
+          )}
+          {counts.distinct > values.length && (
+            <li className="soft small">{text.moreValues(counts.distinct - values.length)}</li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface ValueProps {
+  readonly name: string;
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function FacetValue({ name, count, isOn, onChange }: ValueProps) {
+  return (
+    <li>
+      <label className="facet-value" title={name}>
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        <span className="cut">{name}</span>
+        <span className="push soft small">{formatCount(count)}</span>
+      </label>
+    </li>
+  );
+}
+
+function AddFacet() {
+  const actions = useActions();
+  const [typed, setTyped] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  return (
+    <form
+      className="facet-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const facet = typed.trim();
+        setIsWrong(subjectOf(facet) === null);
+        if (subjectOf(facet) === null) return;
+        actions.addFacet(facet);
+        setTyped('');
+      }}
+    >
+      <input
+        className="input mono small"
+        aria-label={text.addFacet}
+        aria-invalid={isWrong}
+        placeholder={text.addFacetHint}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setIsWrong(false);
+        }}
+      />
+      {isWrong && (
+        <p className="field-error" role="alert">
+          {text.notProperty}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** How far the indexes are that are being made now. */
+function IndexProgress() {
+  const indexes = useQuery('records.indexes', {}, { keepPrevious: true }).data?.indexes ?? [];
+  const [first] = indexes;
+  if (first === undefined) return null;
+  return (
+    <p className="facet-progress soft small" role="status">
+      {text.indexing(facetName(first.name), first.done, first.total)}
+      <progress value={first.done} max={first.total} aria-label={facetName(first.name)} />
+    </p>
+  );
+}

@@ -1,0 +1,293 @@
+import type { ClipboardEvent, KeyboardEvent, PointerEvent, RefObject } from 'react';
+import { useState } from 'react';
+
+import type { Cell, CellRange } from '#shared/grid/cell-range.ts';
+import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
+import type { ColumnBox } from '#shared/grid/columns.ts';
+import { gutterWidth } from '#shared/grid/columns.ts';
+import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
+import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
+import { gridText as text } from '#shared/text/grid.en.ts';
+
+import type { Windowing } from '../../components/use-windowing.ts';
+import type { PageSource } from '../../store/page-source.ts';
+import { useActions } from '../../store/steward.ts';
+import type { EditEnd, Editing } from './cell-editor.tsx';
+import type { GridRecord, RecordColumn } from './grid-columns.tsx';
+import type { GridEdits } from './use-grid-edits.ts';
+
+interface Options {
+  readonly view: RefObject<HTMLDivElement | null>;
+  readonly source: PageSource<GridRecord>;
+  readonly columns: readonly RecordColumn[];
+  readonly boxes: readonly ColumnBox[];
+  readonly total: number;
+  readonly windowing: Windowing;
+  readonly onOpen: (row: GridRecord) => void;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly edits: GridEdits;
+  /** Rows whether they are loaded or not. */
+  readonly loadRows: (first: number, count: number) => Promise<readonly GridRecord[]>;
+}
+
+export interface GridHands {
+  readonly range: CellRange;
+  readonly editing: Editing | null;
+  readonly endEditing: (end: EditEnd) => void;
+  readonly handlers: {
+    readonly onKeyDown: (event: KeyboardEvent) => void;
+    readonly onPointerDown: (event: PointerEvent) => void;
+    readonly onPointerMove: (event: PointerEvent) => void;
+    readonly onPointerUp: (event: PointerEvent) => void;
+    readonly onDoubleClick: (event: { readonly target: EventTarget }) => void;
+    readonly onCopy: (event: ClipboardEvent) => void;
+    readonly onPaste: (event: ClipboardEvent) => void;
+  };
+}
+
+/** Rows that one copy or one ticking takes; for more there are the export and the filter. */
+const rowLimit = 5_000;
+
+/** Keys, mouse and clipboard of the grid, as people know them from spreadsheets. */
+export function useGridHands(options: Options): GridHands {
+  const { view, source, columns, boxes, total, windowing, onOpen, edits } = options;
+  const actions = useActions();
+  const first: Cell = {
+    row: 0,
+    column: Math.max(
+      0,
+      columns.findIndex(({ id }) => id === 'title'),
+    ),
+  };
+  const [kept, setRange] = useState<CellRange>({ anchor: first, head: first });
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [drag, setDrag] = useState<'range' | 'fill' | null>(null);
+  // A list that became shorter keeps the cursor within it.
+  const within = (cell: Cell): Cell => clampCell(cell, Math.max(1, total), columns.length);
+  const range: CellRange = { anchor: within(kept.anchor), head: within(kept.head) };
+  const bounds = boundsOf(range);
+
+  const show = ({ row, column }: Cell): void => {
+    windowing.showRow(row);
+    showColumn(view.current, boxes, column);
+  };
+  const goTo = (cell: Cell, isExtending: boolean): void => {
+    const head = within(cell);
+    setRange({ anchor: isExtending ? range.anchor : head, head });
+    show(head);
+  };
+  const edit = (cell: Cell, typed: string | null): boolean => {
+    const column = columns[cell.column];
+    const row = source.row(cell.row);
+    const target = column === undefined ? null : editTarget(column.id);
+    if (column === undefined || row === undefined || target === null || row.sync === 'observe-only')
+      return false;
+    show(cell);
+    setEditing({
+      ...{ row: cell.row, column: cell.column, title: column.title, typed },
+      before: column.text(row),
+      choices: choicesOf(target),
+    });
+    return true;
+  };
+  const fill = (): void => {
+    const rows = bounds.bottom - bounds.top;
+    const top = source.row(bounds.top);
+    if (rows < 1 || top === undefined || !edits.canFill(columns, bounds)) return;
+    const filled = columns.slice(bounds.left, bounds.right + 1);
+    void edits.set({
+      ...{ first: bounds.top + 1, count: rows, columns: filled.map(({ id }) => id) },
+      values: [filled.map((column) => column.text(top))],
+    });
+  };
+  const clearCells = (): void => {
+    const cleared = columns.slice(bounds.left, bounds.right + 1);
+    if (!edits.canFill(columns, bounds)) return;
+    void edits.set({
+      ...{ first: bounds.top, count: bounds.bottom - bounds.top + 1 },
+      ...{ columns: cleared.map(({ id }) => id), values: [cleared.map(() => '')] },
+    });
+  };
+  const tick = (from: number, to: number): void => {
+    const last = Math.min(to, from + rowLimit - 1);
+    const rows = Array.from({ length: last - from + 1 }, (_, place) => source.row(from + place));
+    const dois = rows.flatMap((row) => row?.doi ?? []);
+    const next = new Set(options.selected);
+    const isAll = dois.every((doi) => next.has(doi));
+    for (const doi of dois)
+      if (isAll) next.delete(doi);
+      else next.add(doi);
+    options.onSelect(next);
+  };
+
+  const handleCommand = (event: KeyboardEvent): boolean => {
+    const key = event.key.toLowerCase();
+    if (key === 'z' && !event.shiftKey) void edits.undo();
+    else if (key === 'd') fill();
+    else if (key === 'a')
+      setRange({
+        anchor: { row: 0, column: 0 },
+        head: { row: Math.max(0, total - 1), column: columns.length - 1 },
+      });
+    else return false;
+    return true;
+  };
+
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    // A key pressed on a heading's button is the button's.
+    if (event.target !== event.currentTarget || total === 0 || event.altKey) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const grid = { rowCount: total, columnCount: columns.length, pageRows: windowing.pageRows };
+    const next = cellAfterKey(event.key, isCommand, range.head, grid);
+    const row = source.row(range.head.row);
+    if (next !== null) goTo(next, event.shiftKey);
+    else if (isCommand) {
+      if (!handleCommand(event)) return;
+    } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
+    else if (event.key === ' ') tick(bounds.top, bounds.bottom);
+    else if (event.key === 'F2') edit(range.head, null);
+    else if (event.key === 'Delete') clearCells();
+    else if (event.key === 'Process') {
+      // An input method begins: it goes on in the field, which must be there first.
+      edit(range.head, '');
+      return;
+    } else if (event.key.length !== 1 || !edit(range.head, event.key)) return;
+    event.preventDefault();
+  };
+
+  const endEditing = (end: EditEnd): void => {
+    const done = editing;
+    setEditing(null);
+    view.current?.focus({ preventScroll: true });
+    if (done === null || end.kind === 'leave') return;
+    const steps = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] } as const;
+    const [rows, across] = end.move === null ? [0, 0] : steps[end.move];
+    goTo({ row: done.row + rows, column: done.column + across }, false);
+    const column = columns[done.column];
+    if (end.value === done.before || column === undefined) return;
+    void edits.set({ first: done.row, count: 1, columns: [column.id], values: [[end.value]] });
+  };
+
+  const handlePointerDown = (event: PointerEvent): void => {
+    const place = placeOf(event.target);
+    if (place === null || event.button !== 0) return;
+    const { cell, isFill } = place;
+    if (cell.column < 0) {
+      tick(
+        event.shiftKey ? Math.min(range.head.row, cell.row) : cell.row,
+        event.shiftKey ? Math.max(range.head.row, cell.row) : cell.row,
+      );
+      setRange({
+        anchor: { ...cell, column: range.head.column },
+        head: { ...cell, column: range.head.column },
+      });
+      return;
+    }
+    setDrag(isFill ? 'fill' : 'range');
+    if (!isFill) setRange({ anchor: event.shiftKey ? range.anchor : cell, head: cell });
+  };
+  const handlePointerMove = (event: PointerEvent): void => {
+    if (drag === null || event.buttons === 0) return;
+    const place = placeOf(document.elementFromPoint(event.clientX, event.clientY));
+    if (place === null || place.cell.column < 0) return;
+    const column = drag === 'fill' ? bounds.right : place.cell.column;
+    const anchor = drag === 'fill' ? { row: bounds.top, column: bounds.left } : range.anchor;
+    setRange({ anchor, head: { row: place.cell.row, column } });
+  };
+  const handlePointerUp = (event: PointerEvent): void => {
+    if (drag === 'fill') fill();
+    const place = placeOf(event.target);
+    const row = place === null ? undefined : source.row(place.cell.row);
+    const isClick = bounds.top === bounds.bottom && bounds.left === bounds.right;
+    if (drag === 'range' && isClick && !event.shiftKey && row !== undefined) onOpen(row);
+    setDrag(null);
+  };
+
+  const handleCopy = (event: ClipboardEvent): void => {
+    if (event.target !== event.currentTarget || total === 0) return;
+    event.preventDefault();
+    const rows = bounds.bottom - bounds.top + 1;
+    if (rows > rowLimit) {
+      actions.notify(text.copyLimit(rowLimit));
+      return;
+    }
+    const copied = columns.slice(bounds.left, bounds.right + 1);
+    const cellsOf = (row: GridRecord): string[] => copied.map((column) => column.text(row));
+    const lines = Array.from({ length: rows }, (_, place) => source.row(bounds.top + place));
+    const loaded = lines.flatMap((row) => (row === undefined ? [] : [cellsOf(row)]));
+    if (loaded.length === rows) {
+      event.clipboardData.setData('text/plain', writeTsv(loaded));
+      actions.notify(text.copied(rows, copied.length));
+      return;
+    }
+    // Rows that were never in sight: they come first, and then go to the clipboard.
+    void options
+      .loadRows(bounds.top, rows)
+      .then((all) => navigator.clipboard.writeText(writeTsv(all.map(cellsOf))))
+      .then(
+        () => actions.notify(text.copied(rows, copied.length)),
+        () => actions.notify(text.notCopied),
+      );
+  };
+  const handlePaste = (event: ClipboardEvent): void => {
+    if (event.target !== event.currentTarget || total === 0) return;
+    event.preventDefault();
+    const cells = readTsv(event.clipboardData.getData('text/plain'));
+    const width = Math.max(...cells.map((row) => row.length));
+    const selectedRows = bounds.bottom - bounds.top + 1;
+    const isOne = cells.length === 1 && width === 1;
+    const across = isOne ? bounds.right - bounds.left + 1 : width;
+    const target = columns.slice(bounds.left, bounds.left + across);
+    void edits.set({
+      first: bounds.top,
+      // As in spreadsheets: one cell fills the range, a block stands where the range begins.
+      count: Math.min(isOne ? selectedRows : cells.length, total - bounds.top),
+      columns: target.map(({ id }) => id),
+      values: cells.map((row) => target.map((_, place) => row[isOne ? 0 : place] ?? '')),
+    });
+  };
+
+  return {
+    range,
+    editing,
+    endEditing,
+    handlers: {
+      onKeyDown: handleKeyDown,
+      onPointerDown: handlePointerDown,
+      onPointerMove: handlePointerMove,
+      onPointerUp: handlePointerUp,
+      onDoubleClick: ({ target }) => {
+        const place = placeOf(target);
+        if (place !== null && place.cell.column >= 0) edit(place.cell, null);
+      },
+      onCopy: handleCopy,
+      onPaste: handlePaste,
+    },
+  };
+}
+
+/** The cell that an element belongs to. */
+function placeOf(
+  target: EventTarget | null,
+): { readonly cell: Cell; readonly isFill: boolean } | null {
+  if (!(target instanceof Element)) return null;
+  const cell = target.closest<HTMLElement>('[data-column]');
+  const row = target.closest<HTMLElement>('[data-row]');
+  if (cell === null || row === null) return null;
+  return {
+    cell: { row: Number(row.dataset['row']), column: Number(cell.dataset['column']) },
+    isFill: target instanceof HTMLElement && target.dataset['fill'] !== undefined,
+  };
+}
+
+/** Brings a column into sight that is not frozen. */
+function showColumn(view: HTMLElement | null, boxes: readonly ColumnBox[], column: number): void {
+  const box = boxes[column];
+  if (view === null || box === undefined || box.isFrozen) return;
+  const frozen = boxes.filter((other) => other.isFrozen).at(-1);
+  const edge = frozen === undefined ? gutterWidth : frozen.left + frozen.width;
+  if (box.left - edge < view.scrollLeft) view.scrollTo({ left: box.left - edge });
+  else if (box.left + box.width > view.scrollLeft + view.clientWidth)
+    view.scrollTo({ left: box.left + box.width - view.clientWidth });
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+
+import type { SavedView } from '#shared/contract/views.ts';
+import { formatCount } from '#shared/text/format.ts';
+import { gridText as text } from '#shared/text/grid.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Icon } from '../components/icon.tsx';
+import { useActions, useView } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+import { useRecordQuery } from './use-record-query.ts';
+
+/** Smart lists: a query with its columns, kept under a name and counted anew each time. */
+export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const actions = useActions();
+  const views = useQuery('views.list', {}).data?.views ?? [];
+  const counts = useQuery('views.counts', isOpen ? { repositoryId } : null).data?.counts ?? [];
+  const remove = useCommand('views.remove');
+  const open = (view: SavedView): void => {
+    const { columns, frozen, sort, descending } = view.layout;
+    actions.setRecordFilter(view.query === '' ? {} : { query: view.query });
+    actions.setRecordLayout({
+      recordColumns: columns,
+      frozenColumns: frozen,
+      recordSort: sort,
+      recordsDescending: descending,
+    });
+    setIsOpen(false);
+  };
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
+      <AriaButton className="button button-plain">
+        {text.views}
+        <Icon name="down" size={12} />
+      </AriaButton>
+      <Popover className="popover views-popover" placement="bottom end" offset={4}>
+        <Dialog aria-label={text.views} className="filter-dialog stack-tight">
+          {views.length === 0 && <p className="soft small">{text.noViews}</p>}
+          <ul className="views">
+            {views.map((view) => (
+              <li key={view.id} className="line">
+                <AriaButton className="view-open" onPress={() => open(view)}>
+                  <span className="cut">{view.name}</span>
+                  <span className="push soft small">
+                    {formatCount(counts.find(({ id }) => id === view.id)?.count ?? 0)}
+                  </span>
+                </AriaButton>
+                <IconButton
+                  icon="close"
+                  label={text.removeView(view.name)}
+                  onPress={() => void remove.run({ id: view.id })}
+                />
+              </li>
+            ))}
+          </ul>
+          <SaveView />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function SaveView() {
+  const actions = useActions();
+  const query = useRecordQuery();
+  const columns = useView((view) => view.recordColumns);
+  const frozen = useView((view) => view.frozenColumns);
+  const sort = useView((view) => view.recordSort);
+  const descending = useView((view) => view.recordsDescending);
+  const save = useCommand('views.save');
+  const [name, setName] = useState('');
+  const handleSave = async (): Promise<void> => {
+    const layout = { columns: [...columns], frozen, sort, descending };
+    const saved = await save.run({ name: name.trim(), query: query.text, layout });
+    if (!saved.ok) return;
+    setName('');
+    actions.notify(text.viewSaved(saved.value.name));
+  };
+  return (
+    <form
+      className="line views-save"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') void handleSave();
+      }}
+    >
+      <input
+        className="input"
+        aria-label={text.viewName}
+        placeholder={text.viewName}
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" isDisabled={name.trim() === ''}>
+        {text.saveView}
+      </Button>
+      {save.error !== null && <ErrorNotice error={save.error} />}
+    </form>
+  );
+}

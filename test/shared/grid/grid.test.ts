@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+
+import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
+import { firstColumns, moved, placeColumns, resized } from '#shared/grid/columns.ts';
+import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
+import { seededRandom } from '#shared/support/random.ts';
+
+describe('cells of a spreadsheet', () => {
+  it.each([
+    [
+      'a\tb\r\nc\td',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    // LibreOffice ends its rows with LF, and with one behind the last.
+    [
+      'a\tb\nc\td\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    ['"two\nlines"\t"say ""so"""', [['two\nlines', 'say "so"']]],
+    ['5" pipe\tx', [['5" pipe', 'x']]],
+    ['"open\tx', [['"open', 'x']]],
+    ['', [['']]],
+    ['\t', [['', '']]],
+  ])('%j', (text, cells) => {
+    expect(readTsv(text)).toEqual(cells);
+  });
+
+  it('come back as they went', () => {
+    const seed = 11;
+    const random = seededRandom(seed);
+    const pieces = ['a', '"', '\t', '\n', '\r\n', ' ', 'é', '=1+1', '004'];
+    const cell = () =>
+      Array.from({ length: Math.floor(random() * 4) }, () => pieces[Math.floor(random() * 9)]).join(
+        '',
+      );
+    for (let round = 0; round < 1_000; round += 1) {
+      const width = 1 + Math.floor(random() * 4);
+      const rows = Array.from({ length: 1 + Math.floor(random() * 4) }, () =>
+        Array.from({ length: width }, cell),
+      );
+      // A last row of one empty cell cannot be told from the line break behind the row before.
+      if (rows.length > 1 && rows.at(-1)?.join('') === '' && width === 1) continue;
+      expect(readTsv(writeTsv(rows)), `seed ${seed}, ${JSON.stringify(rows)}`).toEqual(rows);
+    }
+  });
+});
+
+describe('the cursor', () => {
+  const grid = { rowCount: 100, columnCount: 5, pageRows: 10 };
+  it.each([
+    ['ArrowDown', false, { row: 4, column: 2 }],
+    ['ArrowDown', true, { row: 99, column: 2 }],
+    ['ArrowLeft', true, { row: 3, column: 0 }],
+    ['Home', false, { row: 3, column: 0 }],
+    ['End', true, { row: 99, column: 4 }],
+    ['PageUp', false, { row: 0, column: 2 }],
+    ['x', false, null],
+  ])('%s %s', (key, isFar, expected) => {
+    const next = cellAfterKey(key, isFar, { row: 3, column: 2 }, grid);
+    expect(next === null ? null : clampCell(next, 100, 5)).toEqual(expected);
+  });
+
+  it('spans a range in any direction', () => {
+    expect(boundsOf({ anchor: { row: 5, column: 3 }, head: { row: 2, column: 4 } })).toEqual({
+      ...{ top: 2, bottom: 5, left: 3, right: 4 },
+    });
+  });
+});
+
+describe('columns', () => {
+  it('stand beside each other, and the title takes what is left', () => {
+    const boxes = placeColumns(firstColumns, 2, { remPx: 16, viewWidth: 1400 });
+    const last = boxes.at(-1);
+    expect((last?.left ?? 0) + (last?.width ?? 0)).toBe(1400);
+    expect(boxes.map((box) => box.isFrozen)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    boxes.reduce((left, box) => {
+      expect(box.left).toBe(left);
+      return left + box.width;
+    }, boxes[0]?.left ?? 0);
+  });
+
+  it('are moved and made wider within limits', () => {
+    expect(
+      moved(firstColumns, 0, 1)
+        .map(({ id }) => id)
+        .slice(0, 2),
+    ).toEqual(['title', 'state']);
+    expect(moved(firstColumns, 0, -1)).toBe(firstColumns);
+    expect(resized(firstColumns, 'year', 0.1).find(({ id }) => id === 'year')?.width).toBe(3);
+  });
+});
