@@ -58,12 +58,12 @@ function FacetSection({ facet, isOpen, onToggle, counts }: SectionProps) {
   const missing = choice.values.filter((value) => !values.some((entry) => entry.value === value));
   return (
     <section className="facet">
-      <h3>
+      <h2>
         <button type="button" className="facet-head" aria-expanded={isOpen} onClick={onToggle}>
           <span className={facet === name ? 'cut mono small' : 'cut'}>{name}</span>
           {chosen > 0 && <span className="tab-count">{formatCount(chosen)}</span>}
         </button>
-      </h3>
+      </h2>
       {isOpen && counts === undefined && <Skeleton lines={3} />}
       {isOpen && counts?.isWaiting === true && <p className="soft small">{text.waiting}</p>}
       {isOpen && counts?.isWaiting === false && (

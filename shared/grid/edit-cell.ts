@@ -105,7 +105,9 @@ function set(value: unknown, { steps, at, shape }: Place, wanted: Value): unknow
     const next = shape?.kind === 'object' ? shape.members.get(step.member) : undefined;
     const object = asObject(value, shape);
     const inner = set(object[step.member], { steps, at: at + 1, shape: next }, wanted);
-    const { [step.member]: _, ...rest } = object;
+    const rest = Object.fromEntries(
+      Object.entries(object).filter(([name]) => name !== step.member),
+    );
     if (inner !== undefined) return { ...object, [step.member]: inner };
     return at > 0 && Object.keys(rest).length === 0 ? undefined : rest;
   }

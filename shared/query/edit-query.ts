@@ -44,8 +44,9 @@ export function withChoice(query: Query, facet: string, choice: FacetChoice): Qu
 
 /** The text of what a list is filtered by, without the repository, the search and the pasted list. */
 export function textOfFilter(filter: RecordFilter): string {
-  const { repositoryId: _, text: __, dois: ___, ...shown } = filter;
-  const query = queryOfFilter(shown);
+  const beside = ['repositoryId', 'text', 'dois'];
+  const shown = Object.entries(filter).filter(([name]) => !beside.includes(name));
+  const query = queryOfFilter(Object.fromEntries(shown));
   return query.ok ? formatQuery(query.value) : (filter.query ?? '');
 }
 

@@ -19,14 +19,14 @@ for (const density of ['normal', 'roomy'] as const) {
     await expect(grid).toHaveAttribute('aria-rowcount', String(million + 1));
 
     await grid.focus();
-    await page.keyboard.press('End');
+    await page.keyboard.press('Control+End');
     await expect(lastRow(page)).toContainText('part 1000000');
     await expect(lastRow(page)).toBeInViewport({ ratio: 0.9 });
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     await expect(page.locator(`[aria-rowindex="${million - 1}"]`)).toContainText('part 999998');
 
-    await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
+    await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2, left: 0 }));
     await expect(lastRow(page)).toHaveCount(0);
     await grid.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
     await expect(lastRow(page)).toContainText('part 1000000');

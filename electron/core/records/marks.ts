@@ -49,7 +49,7 @@ export function marksOfAll(maxId: number): Marks {
 
 export function bothMarks(parts: readonly Marks[], maxId: number): Marks {
   const [first, ...rest] = parts;
-  const marks = first === undefined ? marksOfAll(maxId) : first.slice();
+  const marks = first === undefined ? marksOfAll(maxId) : first.slice(0, maxId + 1);
   for (const part of rest) {
     for (let id = 1; id <= maxId; id += 1) marks[id] = (marks[id] ?? 0) & (part[id] ?? 0);
   }

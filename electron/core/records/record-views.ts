@@ -144,10 +144,7 @@ function createRecordViews(ledger: Ledger): RecordViews {
     },
     countOf(filter) {
       refresh();
-      const marks = bothMarks([columns.present, ...marksOnly(partsOf(filter))], columns.maxId);
-      let count = 0;
-      for (let id = 1; id <= columns.maxId; id += 1) count += marks[id] ?? 0;
-      return count;
+      return countMarks(bothMarks([columns.present, ...marksOnly(partsOf(filter))], columns.maxId));
     },
     doisOf: (filter, order) =>
       ledger.db
@@ -176,6 +173,12 @@ function createRecordViews(ledger: Ledger): RecordViews {
       return wanted.size === 0 ? Promise.resolve() : properties.prepare([...wanted]);
     },
   };
+}
+
+function countMarks(marks: Marks): number {
+  let count = 0;
+  for (const mark of marks) count += mark;
+  return count;
 }
 
 function marksOnly(parts: readonly Part[]): Marks[] {

@@ -64,7 +64,15 @@ export function RecordGrid(props: Props) {
   const last = boxes.at(-1);
   const width = last === undefined ? gutterWidth : last.left + last.width;
 
-  const hands = useGridHands({ ...props, view, columns, boxes, total, windowing });
+  const hands = useGridHands({
+    ...props,
+    isRecordOpen: openKey !== null,
+    view,
+    columns,
+    boxes,
+    total,
+    windowing,
+  });
   const { head } = hands.range;
   const bounds = boundsOf(hands.range);
   const drawn = Array.from(
@@ -114,7 +122,7 @@ export function RecordGrid(props: Props) {
                 row={row}
                 columns={columns}
                 boxes={boxes}
-                isOpen={row !== undefined && row.doi === openKey}
+                isOpen={row?.doi === openKey}
                 isSelected={row !== undefined && selected.has(row.doi)}
                 rangeFrom={isInRange ? bounds.left : -1}
                 rangeTo={isInRange ? bounds.right : -1}

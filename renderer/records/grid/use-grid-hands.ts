@@ -6,17 +6,16 @@ import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gutterWidth } from '#shared/grid/columns.ts';
 import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
-import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
-import { gridText as text } from '#shared/text/grid.en.ts';
 
 import type { Windowing } from '../../components/use-windowing.ts';
 import type { PageSource } from '../../store/page-source.ts';
-import { useActions } from '../../store/steward.ts';
 import type { EditEnd, Editing } from './cell-editor.tsx';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
+import { useGridClipboard } from './use-grid-clipboard.ts';
 import type { GridEdits } from './use-grid-edits.ts';
+import { placeOf, useGridPointer } from './use-grid-pointer.ts';
 
-interface Options {
+export interface HandOptions {
   readonly view: RefObject<HTMLDivElement | null>;
   readonly source: PageSource<GridRecord>;
   readonly columns: readonly RecordColumn[];
@@ -24,6 +23,8 @@ interface Options {
   readonly total: number;
   readonly windowing: Windowing;
   readonly onOpen: (row: GridRecord) => void;
+  /** A record stands beside the grid: it follows every press. */
+  readonly isRecordOpen: boolean;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly edits: GridEdits;
@@ -46,13 +47,12 @@ export interface GridHands {
   };
 }
 
-/** Rows that one copy or one ticking takes; for more there are the export and the filter. */
+/** Rows that one ticking takes; for more there is the filter. */
 const rowLimit = 5_000;
 
 /** Keys, mouse and clipboard of the grid, as people know them from spreadsheets. */
-export function useGridHands(options: Options): GridHands {
+export function useGridHands(options: HandOptions): GridHands {
   const { view, source, columns, boxes, total, windowing, onOpen, edits } = options;
-  const actions = useActions();
   const first: Cell = {
     row: 0,
     column: Math.max(
@@ -62,7 +62,6 @@ export function useGridHands(options: Options): GridHands {
   };
   const [kept, setRange] = useState<CellRange>({ anchor: first, head: first });
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [drag, setDrag] = useState<'range' | 'fill' | null>(null);
   // A list that became shorter keeps the cursor within it.
   const within = (cell: Cell): Cell => clampCell(cell, Math.max(1, total), columns.length);
   const range: CellRange = { anchor: within(kept.anchor), head: within(kept.head) };
@@ -109,17 +108,7 @@ export function useGridHands(options: Options): GridHands {
       ...{ columns: cleared.map(({ id }) => id), values: [cleared.map(() => '')] },
     });
   };
-  const tick = (from: number, to: number): void => {
-    const last = Math.min(to, from + rowLimit - 1);
-    const rows = Array.from({ length: last - from + 1 }, (_, place) => source.row(from + place));
-    const dois = rows.flatMap((row) => row?.doi ?? []);
-    const next = new Set(options.selected);
-    const isAll = dois.every((doi) => next.has(doi));
-    for (const doi of dois)
-      if (isAll) next.delete(doi);
-      else next.add(doi);
-    options.onSelect(next);
-  };
+  const tick = (from: number, to: number): void => options.onSelect(ticked(options, from, to));
 
   const handleCommand = (event: KeyboardEvent): boolean => {
     const key = event.key.toLowerCase();
@@ -169,84 +158,8 @@ export function useGridHands(options: Options): GridHands {
     void edits.set({ first: done.row, count: 1, columns: [column.id], values: [[end.value]] });
   };
 
-  const handlePointerDown = (event: PointerEvent): void => {
-    const place = placeOf(event.target);
-    if (place === null || event.button !== 0) return;
-    const { cell, isFill } = place;
-    if (cell.column < 0) {
-      tick(
-        event.shiftKey ? Math.min(range.head.row, cell.row) : cell.row,
-        event.shiftKey ? Math.max(range.head.row, cell.row) : cell.row,
-      );
-      setRange({
-        anchor: { ...cell, column: range.head.column },
-        head: { ...cell, column: range.head.column },
-      });
-      return;
-    }
-    setDrag(isFill ? 'fill' : 'range');
-    if (!isFill) setRange({ anchor: event.shiftKey ? range.anchor : cell, head: cell });
-  };
-  const handlePointerMove = (event: PointerEvent): void => {
-    if (drag === null || event.buttons === 0) return;
-    const place = placeOf(document.elementFromPoint(event.clientX, event.clientY));
-    if (place === null || place.cell.column < 0) return;
-    const column = drag === 'fill' ? bounds.right : place.cell.column;
-    const anchor = drag === 'fill' ? { row: bounds.top, column: bounds.left } : range.anchor;
-    setRange({ anchor, head: { row: place.cell.row, column } });
-  };
-  const handlePointerUp = (event: PointerEvent): void => {
-    if (drag === 'fill') fill();
-    const place = placeOf(event.target);
-    const row = place === null ? undefined : source.row(place.cell.row);
-    const isClick = bounds.top === bounds.bottom && bounds.left === bounds.right;
-    if (drag === 'range' && isClick && !event.shiftKey && row !== undefined) onOpen(row);
-    setDrag(null);
-  };
-
-  const handleCopy = (event: ClipboardEvent): void => {
-    if (event.target !== event.currentTarget || total === 0) return;
-    event.preventDefault();
-    const rows = bounds.bottom - bounds.top + 1;
-    if (rows > rowLimit) {
-      actions.notify(text.copyLimit(rowLimit));
-      return;
-    }
-    const copied = columns.slice(bounds.left, bounds.right + 1);
-    const cellsOf = (row: GridRecord): string[] => copied.map((column) => column.text(row));
-    const lines = Array.from({ length: rows }, (_, place) => source.row(bounds.top + place));
-    const loaded = lines.flatMap((row) => (row === undefined ? [] : [cellsOf(row)]));
-    if (loaded.length === rows) {
-      event.clipboardData.setData('text/plain', writeTsv(loaded));
-      actions.notify(text.copied(rows, copied.length));
-      return;
-    }
-    // Rows that were never in sight: they come first, and then go to the clipboard.
-    void options
-      .loadRows(bounds.top, rows)
-      .then((all) => navigator.clipboard.writeText(writeTsv(all.map(cellsOf))))
-      .then(
-        () => actions.notify(text.copied(rows, copied.length)),
-        () => actions.notify(text.notCopied),
-      );
-  };
-  const handlePaste = (event: ClipboardEvent): void => {
-    if (event.target !== event.currentTarget || total === 0) return;
-    event.preventDefault();
-    const cells = readTsv(event.clipboardData.getData('text/plain'));
-    const width = Math.max(...cells.map((row) => row.length));
-    const selectedRows = bounds.bottom - bounds.top + 1;
-    const isOne = cells.length === 1 && width === 1;
-    const across = isOne ? bounds.right - bounds.left + 1 : width;
-    const target = columns.slice(bounds.left, bounds.left + across);
-    void edits.set({
-      first: bounds.top,
-      // As in spreadsheets: one cell fills the range, a block stands where the range begins.
-      count: Math.min(isOne ? selectedRows : cells.length, total - bounds.top),
-      columns: target.map(({ id }) => id),
-      values: cells.map((row) => target.map((_, place) => row[isOne ? 0 : place] ?? '')),
-    });
-  };
+  const clipboard = useGridClipboard({ ...options, bounds });
+  const pointer = useGridPointer({ ...options, range, bounds, setRange, fill, tick });
 
   return {
     range,
@@ -254,31 +167,32 @@ export function useGridHands(options: Options): GridHands {
     endEditing,
     handlers: {
       onKeyDown: handleKeyDown,
-      onPointerDown: handlePointerDown,
-      onPointerMove: handlePointerMove,
-      onPointerUp: handlePointerUp,
+      ...pointer,
+      ...clipboard,
       onDoubleClick: ({ target }) => {
         const place = placeOf(target);
         if (place !== null && place.cell.column >= 0) edit(place.cell, null);
       },
-      onCopy: handleCopy,
-      onPaste: handlePaste,
     },
   };
 }
 
-/** The cell that an element belongs to. */
-function placeOf(
-  target: EventTarget | null,
-): { readonly cell: Cell; readonly isFill: boolean } | null {
-  if (!(target instanceof Element)) return null;
-  const cell = target.closest<HTMLElement>('[data-column]');
-  const row = target.closest<HTMLElement>('[data-row]');
-  if (cell === null || row === null) return null;
-  return {
-    cell: { row: Number(row.dataset['row']), column: Number(cell.dataset['column']) },
-    isFill: target instanceof HTMLElement && target.dataset['fill'] !== undefined,
-  };
+/** The selection with these rows in it, or without them when all of them were. */
+function ticked(
+  { source, selected }: Pick<HandOptions, 'source' | 'selected'>,
+  from: number,
+  to: number,
+): ReadonlySet<string> {
+  const last = Math.min(to, from + rowLimit - 1);
+  const rows = Array.from({ length: last - from + 1 }, (_, place) => source.row(from + place));
+  const dois = rows.flatMap((row) => row?.doi ?? []);
+  const next = new Set(selected);
+  const isAll = dois.every((doi) => next.has(doi));
+  for (const doi of dois) {
+    if (isAll) next.delete(doi);
+    else next.add(doi);
+  }
+  return next;
 }
 
 /** Brings a column into sight that is not frozen. */

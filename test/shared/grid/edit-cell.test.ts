@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { choicesOf, editTarget, withCell } from '#shared/grid/edit-cell.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
 
 const set = (attributes: object, column: string, typed: string) => {
   const before = structuredClone(attributes);
-  const result = withCell(attributes as Attributes, mustExist(editTarget(column), column), typed);
+  const result = withCell(attributes, mustExist(editTarget(column), column), typed);
   // What was given is never changed.
   expect(attributes).toEqual(before);
   return result.ok ? result.value : result.error;

@@ -20,7 +20,7 @@ describe('the boxes of a facet', () => {
     ['(licence=MIT or -has:licence) x', 'licence', [], true, 'x -has:licence'],
     ['a or b', 'type', ['Model'], false, '(a or b) type=Model'],
     ['', 'collection', ['#12'], false, 'collection=#12'],
-  ])('%s, %s', (text, facet, values, isWithout, expected) => {
+  ])('%s, %s', (...[text, facet, values, isWithout, expected]) => {
     const query = withChoice(read(text), facet, { values, isWithout });
     const written = formatQuery(query);
     expect(written.replace(/^\((.*)\)$/, '$1')).toBe(expected.replace(/^\(([^()]*)\)$/, '$1'));

@@ -1,0 +1,172 @@
+import type { Page } from '@playwright/test';
+
+import { expect, findBarriers, test } from './fixture/screen-test.ts';
+
+const gridOf = (page: Page) => page.getByRole('grid', { name: 'Records' });
+const cell = (page: Page, row: number, column: number) =>
+  gridOf(page).locator(`[aria-rowindex="${row + 1}"] [aria-colindex="${column + 1}"]`);
+
+/** A popover stands beside the landmarks, at the end of the page. */
+const popover = ['region'];
+
+test.beforeEach(async ({ page, screens }) => {
+  await screens.open('#/records');
+  await expect(gridOf(page).getByRole('row').nth(5)).toContainText('part');
+});
+
+test('a query is typed, explained where it is wrong, and filters', async ({ page, screens }) => {
+  const query = page.getByLabel('Query', { exact: true });
+  await query.fill('state:findible year>2000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('“findible” is no state');
+  expect(await findBarriers(page)).toEqual([]);
+
+  await query.fill('state:draft or state:reserved');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: /records$/ })).toHaveText('77 records');
+  expect(screens.complaints).toEqual([]);
+});
+
+test('counts are ticked, stand in the query, and can be of any property', async ({ page }) => {
+  await page.getByRole('button', { name: 'Filters', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Filters' });
+  await panel.getByText('Draft').click();
+  await expect(page.getByLabel('Query', { exact: true })).toHaveValue('state:draft');
+  // Its own part is left out: what a second tick would add is still there.
+  await panel.getByText('Findable').click();
+  await expect(page.getByLabel('Query', { exact: true })).toHaveValue('state:(draft findable)');
+
+  await panel.getByLabel('Count another property').fill('subjects.subject');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('hydrology')).toBeVisible();
+  await panel.getByLabel('Count another property').fill('nothing at all');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('alert')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+});
+
+test('a pasted list becomes the list, and what is unknown is told', async ({ page }) => {
+  await page.getByRole('button', { name: 'Paste a list of DOIs' }).click();
+  await page
+    .getByLabel('DOIs in any form')
+    .fill('https://doi.org/10.5072/NIAS-4f2a-000001\n10.5072/nias-4f2a-000002\n10.5072/zz\nno doi');
+  await expect(page.getByText('2 records found')).toBeVisible();
+  await expect(page.getByText('1 without a record here')).toBeVisible();
+  await expect(page.getByText('1 line without a DOI')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show 2 records' }).click();
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await expect(gridOf(page)).toHaveAttribute('aria-rowcount', '3');
+});
+
+test('columns are added and moved, and a view keeps them with the query', async ({
+  page,
+  screens,
+}) => {
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByLabel('Add a property').fill('creators.name');
+  await page.keyboard.press('Enter');
+  await expect(gridOf(page).getByRole('columnheader', { name: 'creators.name' })).toBeAttached();
+  await expect(cell(page, 1, 8).locator('.chip').first()).toBeAttached();
+  expect(await findBarriers(page, popover)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByLabel('Query', { exact: true }).fill('state:draft');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Name of the view').fill('Drafts to finish');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /Drafts to finish/ }).first()).toBeVisible();
+  expect(await findBarriers(page, popover)).toEqual([]);
+  const saved = screens.host.core.calls.find(({ channel }) => channel === 'views.save');
+  expect(saved?.input).toMatchObject({ name: 'Drafts to finish', query: 'state:draft' });
+});
+
+test('cells are edited, filled, pasted and taken back by keys', async ({ page, screens }) => {
+  const edits = () =>
+    screens.host.core.calls
+      .filter(({ channel }) => channel === 'grid.edit')
+      .map(({ input }) => input);
+  const grid = gridOf(page);
+  await grid.focus();
+
+  // Typing begins an edit, Enter keeps it and goes down.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('New title');
+  await expect(page.getByLabel('New value of Title')).toHaveValue('New title');
+  await page.keyboard.press('Enter');
+  await expect(grid).toBeFocused();
+  await expect
+    .poll(edits)
+    .toMatchObject([{ rows: { first: 1, count: 1 }, columns: ['title'], values: [['New title']] }]);
+  // Escape leaves it.
+  await page.keyboard.press('F2');
+  await page.keyboard.type('never');
+  await page.keyboard.press('Escape');
+  expect(edits()).toHaveLength(1);
+  await expect(grid).toBeFocused();
+
+  // Fill down from the first row of a range.
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+d');
+  await expect.poll(edits).toHaveLength(2);
+  expect(edits()[1]).toMatchObject({ rows: { first: 3, count: 2 }, columns: ['title'] });
+
+  // What is copied is what is pasted.
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Copied 3 rows of 1 column')).toBeVisible();
+  await page.keyboard.press('Control+v');
+  await expect.poll(edits).toHaveLength(3);
+  expect(edits()[2]).toMatchObject({ rows: { first: 2, count: 3 }, columns: ['title'] });
+
+  await page.keyboard.press('Control+z');
+  await expect
+    .poll(() => screens.host.core.calls.filter(({ channel }) => channel === 'changes.undo'))
+    .toHaveLength(1);
+  expect(screens.complaints).toEqual([]);
+});
+
+test('a range is drawn by the mouse, and its corner fills', async ({ page, screens }) => {
+  const drag = async (from: [number, number], to: [number, number]): Promise<void> => {
+    const [start, end] = [
+      await cell(page, ...from).boundingBox(),
+      await cell(page, ...to).boundingBox(),
+    ];
+    await page.mouse.move((start?.x ?? 0) + 30, (start?.y ?? 0) + 10);
+    await page.mouse.down();
+    await page.mouse.move((end?.x ?? 0) + 30, (end?.y ?? 0) + 10, { steps: 4 });
+    await page.mouse.up();
+  };
+  await drag([1, 5], [2, 6]);
+  await expect(gridOf(page).locator('.is-in')).toHaveCount(4);
+  await expect(gridOf(page).locator('[data-fill]')).toHaveCount(0);
+
+  await drag([1, 5], [1, 5]);
+  const corner = await gridOf(page).locator('[data-fill]').boundingBox();
+  const target = await cell(page, 4, 5).boundingBox();
+  await page.mouse.move((corner?.x ?? 0) + 3, (corner?.y ?? 0) + 3);
+  await page.mouse.down();
+  await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect
+    .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'grid.edit')?.input)
+    .toMatchObject({ rows: { first: 1, count: 3 } });
+});
+
+test('filter, select and the way to a batch need no mouse', async ({ page }) => {
+  await page.getByLabel('Query', { exact: true }).focus();
+  await page.keyboard.type('state:draft');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: /records$/ })).toHaveText('41 records');
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await gridOf(page).evaluate((element) => element === document.activeElement)) break;
+  }
+  await expect(gridOf(page)).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('41 selected')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+});
