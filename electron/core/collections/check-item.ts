@@ -36,7 +36,11 @@ export function checkItem(
         ...checkGuidelines(attributes, { ...context, state: wanted }),
       ]
     : checkRecord(attributes, { state: wanted, context, ...scope });
-  return [...found, ...item.findings].slice(0, maxFindings).map(fitted);
+  // A body that is judged as sent has been told of its XML already.
+  const told = isAsSent
+    ? item.findings.filter(({ code }) => code !== 'import-xml-unknown')
+    : item.findings;
+  return [...found, ...told].slice(0, maxFindings).map(fitted);
 }
 
 /** Texts from a source can be of any length; the contract's limits hold for what is shown of them. */

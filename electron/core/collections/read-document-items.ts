@@ -164,9 +164,10 @@ function withXml(given: Members): { attributes: Members; findings: readonly Find
   try {
     const told = Object.entries(given).filter(([, value]) => value !== null);
     const content = readBodyXml(xml);
+    if (content === undefined) return { attributes: given, findings: [unknownXml] };
     return {
-      attributes: { ...content?.attributes, ...Object.fromEntries(told) },
-      findings: (content?.changes ?? []).map(changeFinding),
+      attributes: { ...content.attributes, ...Object.fromEntries(told) },
+      findings: content.changes.map(changeFinding),
     };
   } catch (cause) {
     if (!(cause instanceof AppError)) throw cause;
@@ -256,6 +257,17 @@ function resourcesIn(element: XmlElement): XmlElement[] {
 function changeFinding({ path, message }: Change): Finding {
   return xmlFinding('import-xml-changed', path, message);
 }
+
+/** BibTeX, RIS and others in `xml`, which the service reads and we do not: nothing of it is in the record. */
+const unknownXml: Finding = {
+  code: 'import-xml-unknown',
+  severity: 'warning',
+  gate: 'asks',
+  path: 'xml',
+  message:
+    'What stands in xml is no DataCite XML (BibTeX, RIS or another form that only DataCite reads); it was left out.',
+  remedy: 'Give the metadata as DataCite XML or JSON, or take the file of that form by itself.',
+};
 
 function xmlFinding(code: string, path: string, message: string): Finding {
   return { code, severity: 'warning', gate: 'none', path, message };

@@ -90,6 +90,17 @@ describe('records on their way into another form', () => {
     ]);
   });
 
+  it.each(['datacite-json', 'bibtex', 'citation'] as const)(
+    'tell in %s, too, of an xml that only the service reads',
+    async (to) => {
+      const xml = Buffer.from('@misc{a, title = {T}}').toString('base64');
+      const attributes = { doi: '10.5072/a', titles: [{ title: 'T' }], xml };
+      const body = JSON.stringify({ data: { type: 'dois', attributes } });
+      const [conversion] = await convert({ 'a.json': body }, to);
+      expect(conversion === undefined ? [] : codes(conversion)).toContain('import-xml-unknown xml');
+    },
+  );
+
   it('tell of citation formats what they leave out or replace', async () => {
     const text = '{"titles":[{"title":"a\\u0007 \\ud83d"}],"creators":[5]}';
     const [conversion] = await convert({ 'a.json': text }, 'ris');
