@@ -1,6 +1,7 @@
 import type { Fix } from '../../findings/finding.ts';
 import { isJsonObject } from '../../support/json.ts';
 import type { Json } from '../../support/json.ts';
+import { scalarText } from '../xml/service-view.ts';
 import type { ListShape, ObjectShape, Shape, TextShape } from '../schema/shape.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
@@ -41,7 +42,7 @@ function walkText(context: Context, value: unknown, shape: TextShape): void {
   if (typeof value === 'string') checkText(context, value);
   else if (typeof value === 'object') report(context, 'value-dropped', { value });
   else if (typeof value === 'boolean' || !isNumeric(shape)) {
-    const fix = mendTo('Put it in quotes', pathText(context.path), String(value));
+    const fix = mendTo('Put it in quotes', pathText(context.path), scalarText(value) ?? null);
     report(context, 'number-becomes-text', { value, fix });
   }
   if (shape.unaccepted) report(context, 'member-dropped');

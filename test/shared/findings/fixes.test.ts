@@ -106,12 +106,12 @@ describe('the fixes of findings', () => {
   });
 
   it.each(entries(fixableValues))('of the value %s: %j', (code, broken) => {
-    expectMended(code, { ...cleanRecord, ...broken } as Attributes, checkValues);
+    expectMended(code, { ...cleanRecord, ...broken }, checkValues);
   });
 
   it.each(entries(fixableRecords))('of the record %s: %j', (code, broken) => {
     const state = code === 'contributor-type-refused' ? 'draft' : 'findable';
-    expectMended(code, { ...cleanRecord, ...broken } as Attributes, (record) =>
+    expectMended(code, { ...cleanRecord, ...broken }, (record) =>
       validateMetadata(record, { state }),
     );
   });
