@@ -193,7 +193,7 @@ test('locks when the computer sleeps, as soon as a lock by itself was asked for'
   const invoke = (channel: string, input: unknown) =>
     app.page.evaluate(
       ([name, value]) =>
-        (globalThis as unknown as Bridge).steward.invoke(name as string, value) as Promise<{
+        (globalThis as unknown as Bridge).steward.invoke(name, value) as Promise<{
           value: { isLocked: boolean };
         }>,
       [channel, input] as const,

@@ -20,7 +20,7 @@ export async function collectDiagnostics(core: HostedCore, dataFolder: string): 
   });
   const state = await client.call('app.state', {});
   const vault = await client.call('vault.state', {});
-  const { electron = '?', chrome = '?', node } = process.versions;
+  const { electron, chrome, node } = process.versions;
   const lines = [
     `DOI Steward ${state.version} (${state.host})`,
     `${process.platform} ${release()} ${arch()}, Electron ${electron}, Chromium ${chrome}, Node ${node}`,

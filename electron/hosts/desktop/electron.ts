@@ -95,7 +95,7 @@ export interface Desktop {
   createWindow(options: BrowserWindowConstructorOptions): DesktopWindow;
   setMenu(template: MenuItemConstructorOptions[]): void;
   /** A notification of the system; nothing where it shows none. */
-  notify(title: string, options: { readonly body: string; onClick(): void }): void;
+  notify(title: string, options: { readonly body: string; readonly onClick: () => void }): void;
 }
 
 export const desktop: Desktop = {

@@ -77,4 +77,4 @@ function licenceText({ name, version, license, folder }: Component): string {
   return `${head}${texts.map((text) => `\n${text}\n`).join('')}\n${'-'.repeat(80)}\n\n`;
 }
 
-if (import.meta.main) console.log(`${String(writeSupply())} packages`);
+if (import.meta.main) process.stdout.write(`${String(writeSupply())} packages\n`);

@@ -1,0 +1,42 @@
+/**
+ * `npm run security`: attacks what stands here and prints what got through. Each proof has a twin with the
+ * defence taken away; a twin that lets nothing through means that the proof proves nothing. `--short` is what
+ * `npm test` runs but for S6; `--seed N` repeats a run. S1 (Electron's checklist), S2 (fuses), S9 (hostile files) and the tries
+ * of the content security policy are tests of `npm test`: test/hosts/desktop, test/core/sheets, test/e2e/policy.spec.ts.
+ */
+import { parseArgs } from 'node:util';
+
+import { proveCanary } from './canary.ts';
+import { proveCells } from './cells.ts';
+import { proveMessages, proveSenders } from './messages.ts';
+import { proveAddresses, proveCredentials } from './network.ts';
+import { proveScripts } from './scripts.ts';
+import type { Proof } from './suite.ts';
+import { isProved } from './suite.ts';
+
+const { values } = parseArgs({
+  options: { short: { type: 'boolean' }, seed: { type: 'string' } },
+});
+const seed = Number(values.seed ?? Math.trunc(performance.timeOrigin) % 1_000_000);
+const extent = { isLong: values.short !== true, seed };
+console.log(`${extent.isLong ? 'long' : 'short'} form, seed ${String(seed)}`);
+
+const proofs: (() => Proof | Promise<Proof>)[] = [
+  () => proveMessages(extent),
+  proveSenders,
+  proveCanary,
+  () => proveScripts(extent),
+  proveCells,
+  proveAddresses,
+  proveCredentials,
+];
+let failed = 0;
+for (const prove of proofs) {
+  const proof = await prove();
+  if (!isProved(proof)) failed += 1;
+  const { id, what, tried, through, sabotaged, example } = proof;
+  console.log(
+    `${isProved(proof) ? 'holds ' : 'FAILED'}  ${id}  ${what}: ${String(through)} of ${String(tried)}; without the defence ${String(sabotaged)}${example === null ? '' : `; first: ${example}`}`,
+  );
+}
+process.exitCode = failed === 0 ? 0 : 1;
