@@ -47,6 +47,7 @@ import { createRepositoryHandlers } from './repositories/repository-handlers.ts'
 import { shutProduction } from './repositories/writing-lock.ts';
 import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
+import { createDrift } from './sync/drift.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createVersionHandlers } from './versions/version-handlers.ts';
@@ -174,6 +175,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const clients = createClients(context);
   const outbox = createOutbox(context, clients);
   const sync = createSync(context, clients);
+  const drift = createDrift(context, clients);
   const sources = createSources(context);
   const collections = createCollections(context, sources);
   let isSending = false;
@@ -230,6 +232,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createGridHandlers(context),
     ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
+    ...drift.handlers,
     ...createHistoryHandlers(context, files.anchors, signer),
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
@@ -256,7 +259,8 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     async stop() {
       isSending = false;
       await Promise.all([changeJobs.stop(), editing.stop()]);
-      await Promise.all([outbox.stop(), sync.stop(), collections.stop(), backups.stop()]);
+      await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
+      await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },

@@ -11,6 +11,7 @@ import { FactList } from '../components/fact-list.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
+import { DriftSection } from '../sync/drift-section.tsx';
 import { AccountRights } from './account-rights.tsx';
 import { ChangeCredential } from './change-credential.tsx';
 import { CheckAccount } from './check-account.tsx';
@@ -67,6 +68,7 @@ export function RepositoryDetail({ repository }: { readonly repository: Reposito
         </section>
         {isWorkedWith && <AccountRights repository={repository} />}
         {isWorkedWith && <ReadRepository repositoryId={repository.id} />}
+        {isWorkedWith && <DriftSection repositoryId={repository.id} />}
         {isPractice && (
           <>
             <PracticeSection repository={repository} />

@@ -71,7 +71,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'versions.policies',
     'versions.propose',
   ],
-  'sync.changed': ['app.state', 'sync.status'],
+  'sync.changed': ['app.state', 'sync.status', 'drift.report'],
   'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
   'views.changed': ['views.list', 'views.counts'],
   'history.changed': ['history.verify', 'history.list', 'history.planRedaction'],

@@ -9,6 +9,7 @@ import type { Procedure } from './define.ts';
 import { doiText, repositoryId, shortText } from './define.ts';
 import { editsContract } from './edits.ts';
 import { exportsContract } from './exports.ts';
+import { driftContract } from './drift.ts';
 import { gridContract } from './grid.ts';
 import { historyContract } from './history.ts';
 import { outboxContract } from './outbox.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...collectionsContract,
   ...recordsContract,
   ...outboxContract,
+  ...driftContract,
   ...historyContract,
   ...backupsContract,
   ...conflictsContract,

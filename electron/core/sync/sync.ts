@@ -74,7 +74,7 @@ export function createSync(context: CoreContext, clients: Clients): Sync {
 }
 
 /** A defect is told in general words; its detail stands in the local log. */
-function failureOfCause(context: CoreContext, cause: unknown): Failure {
+export function failureOfCause(context: CoreContext, cause: unknown): Failure {
   if (cause instanceof AppError) {
     return failure(cause.code, cause.message, cause.nextStep ?? null, cause.path ?? null);
   }
@@ -208,8 +208,9 @@ async function lookForMissingDrafts(reading: Reading, startedAt: string): Promis
   for (const { doi } of missing) await readOne(reading, doi);
 }
 
-async function patiently(
-  { context, signal }: Reading,
+/** Tries a page a few times, with growing delays. */
+export async function patiently(
+  { context, signal }: Pick<Reading, 'context' | 'signal'>,
   read: () => Promise<ListPage | ReadFailure>,
 ): Promise<ListPage | ReadFailure> {
   const { clock, randomBytes } = context.ports;
@@ -227,7 +228,7 @@ function stopReading({ context, repository }: Reading, answer: ReadFailure): voi
   noteFailure(context.ledger, repository.id, failureOf(answer));
 }
 
-function failureOf(answer: ReadFailure): Failure {
+export function failureOf(answer: ReadFailure): Failure {
   switch (answer.kind) {
     case 'unauthorised':
       return failure('UNAUTHORIZED', answer.message, 'Enter the account’s password again.');

@@ -1,4 +1,5 @@
 import { text } from '#shared/text/command-line.en.ts';
+import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 import { versionVerbs } from './version-verbs.ts';
@@ -102,7 +103,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'sync',
     summary: text.verb.sync,
-    options: { repository },
+    options: { repository, drift: { type: 'boolean', text: driftText.option } },
     notes: text.notes.passwords,
     needs: 'send',
     load: () => import('./verbs/sync.ts'),

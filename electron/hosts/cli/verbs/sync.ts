@@ -1,5 +1,6 @@
 import type { Client } from '#shared/contract/client.ts';
 import { text } from '#shared/text/command-line.en.ts';
+import { printDrift } from '../drift.ts';
 import { findRepository } from '../find.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { waitFor } from '../wait.ts';
@@ -11,7 +12,10 @@ export const run: RunVerb = async (call) => {
     wanted === null ? await allRepositories(client) : [(await findRepository(client, wanted)).id];
   let failedCount = 0;
   for (const repositoryId of ids) {
-    if (!(await syncOne(call, client, repositoryId))) failedCount += 1;
+    const isFine = call.options.has('drift')
+      ? (await printDrift(call, client, repositoryId)) === 0
+      : await syncOne(call, client, repositoryId);
+    if (!isFine) failedCount += 1;
   }
   return failedCount === 0 ? 0 : 1;
 };
