@@ -3,7 +3,6 @@ import type { DriftLine } from '#shared/contract/drift.ts';
 import { driftText as text } from '#shared/text/drift.en.ts';
 
 import { Button } from '../components/button.tsx';
-import { ChangeView } from '../components/change-view.tsx';
 import { DoiName } from '../components/doi-name.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -93,21 +92,31 @@ function DriftOfRecord({
         <DoiName doi={doi} />
       </p>
       <p className="small soft">{causes.join('. ')}.</p>
-      {lines.map(({ path, here, there }) => (
-        <ChangeView
-          key={path}
-          path={path === '' ? text.wholeRecord : path}
-          before={readable(there)}
-          after={readable(here)}
-          beforeLabel={text.there}
-          afterLabel={text.here}
-        />
+      {lines.map((line) => (
+        <DriftOfAttribute key={line.path} line={line} />
       ))}
     </div>
   );
 }
 
-function readable(value: DriftLine['here']): string | null {
-  if (value === null) return null;
+/** As a change is shown elsewhere, but no landmark of its own: hundreds stand below each other. */
+function DriftOfAttribute({ line }: { readonly line: DriftLine }) {
+  return (
+    <div className="change">
+      <p className="mono change-path">{line.path === '' ? text.wholeRecord : line.path}</p>
+      <div className="change-side change-before">
+        <span className="small soft">{text.there}</span>
+        <pre className="mono">{readable(line.there)}</pre>
+      </div>
+      <div className="change-side change-after">
+        <span className="small soft">{text.here}</span>
+        <pre className="mono">{readable(line.here)}</pre>
+      </div>
+    </div>
+  );
+}
+
+function readable(value: DriftLine['here']): string {
+  if (value === null) return text.notThere;
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

@@ -19,6 +19,7 @@ export const driftText = {
   cut: 'More were found than are kept.',
   here: 'Here',
   there: 'At the service',
+  notThere: 'not there',
   wholeRecord: 'the record',
   cause: {
     unsent: 'Changed here, not sent yet',

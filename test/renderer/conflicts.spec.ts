@@ -19,7 +19,7 @@ test('a conflict opens on its three sides and is settled value by value', async 
   await expect(titles).toContainText('title: Lake levels, daily means');
   await titles.getByText('Something else').click();
   await titles.getByRole('textbox').fill('[{"title": ');
-  await version.getByText('At the service').click();
+  await version.getByText('At the service, until then').click();
   await expect(settle).toBeDisabled();
   await titles.getByRole('textbox').fill('[{"title": "Lake levels, both"}]');
   await page.getByLabel('Reason').fill('Asked Lea');

@@ -5,13 +5,13 @@ test('the differences from the service are listed with their reasons, and are co
   page,
 }) => {
   await screens.open('#/repositories/practice');
-  const section = page.locator('section', {
+  const section = page.locator('section.section', {
     has: page.getByRole('heading', { name: 'Differences' }),
   });
   await expect(section).toContainText('4 differences in 3 records');
   await expect(section).toContainText('Changed here, not sent yet');
   await expect(section).toContainText('Not at the service any more');
-  await expect(section.getByRole('region', { name: 'version' })).toContainText('2.0');
+  await expect(section.locator('.change').first()).toContainText('2.0');
   expect(await findBarriers(page)).toEqual([]);
   await section.getByRole('button', { name: 'Compare with the service' }).click();
   await expect
