@@ -66,6 +66,22 @@ export function propertyReader(name: string): (attributes: Attributes) => string
   };
 }
 
+/** The member of the metadata that the values of a property are read from. */
+export function propertyMember(name: string): string {
+  if (isDerived(name)) return derivedMembers[name] ?? '';
+  const [first] = parsePropertyPath(name) ?? [];
+  return first !== undefined && 'member' in first ? first.member : '';
+}
+
+const derivedMembers: Readonly<Record<string, string>> = {
+  licence: 'rightsList',
+  language: 'language',
+  kernel: 'schemaVersion',
+  orcid: 'creators',
+  relation: 'relatedIdentifiers',
+  versions: 'relatedIdentifiers',
+};
+
 /** True when this name stands for values that no single path gives. */
 export function isDerived(name: string): boolean {
   return Object.hasOwn(derived, name);

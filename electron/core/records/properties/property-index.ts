@@ -1,5 +1,5 @@
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { propertyReader } from '#shared/query/derived-properties.ts';
+import { propertyMember, propertyReader } from '#shared/query/derived-properties.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { NewValue, PropertyStore, StoredProperty } from './property-store.ts';
 import { chunkSize } from './property-store.ts';
@@ -16,6 +16,8 @@ const knownLimit = 50_000;
  * lost by that is read again at the next start.
  */
 export class PropertyIndex {
+  /** The member of the metadata that it reads. */
+  readonly member: string;
   readonly stored: StoredProperty;
   readonly #store: PropertyStore;
   readonly #read: (attributes: Attributes) => string[];
@@ -25,6 +27,7 @@ export class PropertyIndex {
 
   constructor(store: PropertyStore, name: string) {
     this.#store = store;
+    this.member = propertyMember(name);
     this.stored = store.open(name);
     this.#read = propertyReader(name);
     this.#growing = new GrowingLists(emptyLists);
@@ -125,30 +128,47 @@ export interface ReadRecord {
   readonly attributes: Attributes;
 }
 
-/** The next records behind an id, at most a chunk of them. */
-export function readNext({ db }: Ledger, behind: number): ReadRecord[] {
+/**
+ * The next records behind an id, at most a chunk of them, with only some members of their metadata: SQLite
+ * takes those out of the text, so that the rest is never built as objects.
+ */
+export function readNext({ db }: Ledger, behind: number, members: readonly string[]): ReadRecord[] {
   return db
-    .all<{ id: number; attributes: string }>(
-      'select id, attributes from record where id > ? order by id limit ?',
+    .all<{ id: number; picked: string }>(
+      `select id, json_extract(attributes, '$.doi', ${paths(members)}) as picked
+       from record where id > ? order by id limit ?`,
       behind,
       chunkSize,
     )
-    .map(parse);
+    .map(({ id, picked }) => ({ id, attributes: asAttributes(members, picked) }));
 }
 
 /** These records; those that are gone have no values. */
-export function readThese({ db }: Ledger, ids: readonly number[]): ReadRecord[] {
+export function readThese(
+  { db }: Ledger,
+  ids: readonly number[],
+  members: readonly string[],
+): ReadRecord[] {
   return db
-    .all<{ id: number; attributes: string | null }>(
-      `select wanted.value as id, attributes from json_each(?) as wanted
-       left join record on record.id = wanted.value`,
+    .all<{ id: number; picked: string | null }>(
+      `select wanted.value as id, json_extract(attributes, '$.doi', ${paths(members)}) as picked
+       from json_each(?) as wanted left join record on record.id = wanted.value`,
       JSON.stringify(ids),
     )
-    .map(({ id, attributes }) => parse({ id, attributes: attributes ?? '{}' }));
+    .map(({ id, picked }) => ({
+      id,
+      attributes: picked === null ? {} : asAttributes(members, picked),
+    }));
 }
 
-function parse({ id, attributes }: { id: number; attributes: string }): ReadRecord {
-  return { id, attributes: JSON.parse(attributes) as Attributes };
+/** As arguments of `json_extract`; the first, which stands before them, makes the answer always a list. */
+function paths(members: readonly string[]): string {
+  return members.map((member) => `'$."${member.replace(/[^\w-]/g, '')}"'`).join(', ');
+}
+
+function asAttributes(members: readonly string[], picked: string): Attributes {
+  const [, ...values] = JSON.parse(picked) as unknown[];
+  return Object.fromEntries(members.map((member, index) => [member, values[index]]));
 }
 
 function chunkOf(id: number): number {

@@ -193,6 +193,8 @@ function makeTemporary({ db }: Ledger): void {
   for (const sql of mustExist(made, 'the tables of the property indexes')) {
     db.exec(sql.replace('create table', 'create temp table'));
   }
+  const index = /create index ix_property_value__order [^;]*;/.exec(migration0080.sql)?.[0];
+  db.exec(mustExist(index, 'the index of values').replace('index ix', 'index temp.ix'));
 }
 
 function* firstColumn(rows: Iterable<readonly [number]>): Generator<number> {

@@ -83,7 +83,8 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
     const known = indexes.get(name);
     if (known !== undefined) return known;
     const index = new PropertyIndex(store, name);
-    for (const ids of slices(store.staleIds())) index.replace(readThese(ledger, ids));
+    for (const ids of slices(store.staleIds()))
+      index.replace(readThese(ledger, ids, [index.member]));
     indexes.set(name, index);
     return index;
   };
@@ -99,7 +100,7 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
     *catchUp(names) {
       const wanted = names.map(indexOf);
       for (const ids of slices([...touched])) {
-        const records = readThese(ledger, ids);
+        const records = readThese(ledger, ids, membersOf(indexes.values()));
         for (const index of indexes.values()) index.replace(records);
         for (const id of ids) touched.delete(id);
         yield;
@@ -107,10 +108,12 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
       for (;;) {
         const last = newestId();
         const behind = wanted.filter((index) => index.lists().through < last);
+        if (behind.length === 0) return;
         const from = Math.min(...behind.map((index) => index.lists().through));
-        const records = behind.length === 0 ? [] : readNext(ledger, from);
+        const reading = behind.filter((index) => index.lists().through === from);
+        const records = readNext(ledger, from, membersOf(reading));
         if (records.length === 0) return;
-        for (const index of behind) if (index.lists().through === from) index.add(records);
+        for (const index of reading) index.add(records);
         yield;
       }
     },
@@ -196,6 +199,10 @@ function columnOf(store: PropertyStore, index: PropertyIndex): PropertyColumn {
     ranks: () => store.ranks(stored),
     textsOf: (numbers) => store.textsOf(stored, numbers),
   };
+}
+
+function membersOf(indexes: Iterable<PropertyIndex>): readonly string[] {
+  return [...new Set([...indexes].map(({ member }) => member))].sort();
 }
 
 function* slices(ids: readonly number[]): Generator<number[]> {
