@@ -29,7 +29,7 @@ const day: readonly Item[] = [
     route: { screen: 'records', doi: null },
     label: screens.records,
     icon: 'records',
-    screens: ['records', 'edit'],
+    screens: ['records', 'edit', 'sheet-update'],
   },
   {
     route: { screen: 'versions', doi: null },

@@ -13,6 +13,7 @@ export type Route =
   | { readonly screen: 'records'; readonly doi: string | null }
   | { readonly screen: 'edit'; readonly key: string }
   | { readonly screen: 'versions'; readonly doi: string | null }
+  | { readonly screen: 'sheet-update' }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
   | { readonly screen: 'history' }
   | { readonly screen: 'repositories'; readonly repositoryId: string | null }
@@ -33,6 +34,8 @@ export function formatRoute(route: Route): string {
       return address('imports', route.importId);
     case 'records':
       return address('records', route.doi);
+    case 'sheet-update':
+      return '#/sheet-update';
     case 'edit':
       return address('edit', route.key);
     case 'versions':
@@ -64,6 +67,8 @@ export function parseRoute(hash: string): Route {
       return number === null ? home : { screen: 'import', importId: number };
     case 'records':
       return { screen: 'records', doi: id };
+    case 'sheet-update':
+      return { screen: 'sheet-update' };
     case 'edit':
       return id === null ? { screen: 'records', doi: null } : { screen: 'edit', key: id };
     case 'versions':

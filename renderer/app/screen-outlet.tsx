@@ -20,6 +20,9 @@ const ImportScreen = lazy(async () => ({
 const RecordsScreen = lazy(async () => ({
   default: (await import('../records/records-screen.tsx')).RecordsScreen,
 }));
+const SheetUpdateScreen = lazy(async () => ({
+  default: (await import('../sheet-updates/sheet-update-screen.tsx')).SheetUpdateScreen,
+}));
 const EditScreen = lazy(async () => ({
   default: (await import('../edits/edit-screen.tsx')).EditScreen,
 }));
@@ -60,6 +63,8 @@ function screenAt({ route, repository }: Place) {
       return <ImportScreen key={route.importId} importId={route.importId} />;
     case 'records':
       return <RecordsScreen repository={repository} doi={route.doi} />;
+    case 'sheet-update':
+      return <SheetUpdateScreen />;
     case 'edit':
       return <EditScreen key={route.key} editKey={route.key} />;
     case 'versions':

@@ -1,10 +1,14 @@
+import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 
+import { exportsText } from '#shared/text/exports.en.ts';
+import { sheetUpdatesText } from '#shared/text/sheet-updates.en.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
 import { editFormText as text } from '#shared/text/edit-form.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
+import { ExportDialog } from '../exports/export-dialog.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
@@ -15,7 +19,8 @@ interface Props {
 }
 
 /** What begins here: a new record, or going on with an edit that was not saved. */
-export function RecordActions({ filter }: Props) {
+export function RecordActions({ filter, total }: Props) {
+  const [isExporting, setIsExporting] = useState(false);
   const actions = useActions();
   const begin = useCommand('edits.begin');
   const { repositoryId, collectionId } = filter;
@@ -58,6 +63,31 @@ export function RecordActions({ filter }: Props) {
           </Popover>
         </MenuTrigger>
       )}
+      <MenuTrigger>
+        <Button icon="down">{text.sheets}</Button>
+        <Popover className="popover select-popover" placement="bottom end" offset={4}>
+          <Menu
+            className="listbox"
+            aria-label={text.sheets}
+            onAction={(key) =>
+              key === 'export' ? setIsExporting(true) : goTo({ screen: 'sheet-update' })
+            }
+          >
+            <MenuItem id="export" className="listbox-item">
+              {exportsText.openAll(total ?? 0)}
+            </MenuItem>
+            <MenuItem id="update" className="listbox-item">
+              {sheetUpdatesText.open}
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <ExportDialog
+        selection={{ filter }}
+        count={total ?? 0}
+        isOpen={isExporting}
+        onClose={() => setIsExporting(false)}
+      />
       <Button icon="plus" isPending={begin.pending} onPress={() => void handleNew()}>
         {text.newRecord}
       </Button>

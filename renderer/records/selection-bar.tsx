@@ -1,11 +1,13 @@
 import { useState } from 'react';
 
 import type { RecordFilter } from '#shared/contract/records.ts';
+import { exportsText } from '#shared/text/exports.en.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
+import { ExportDialog } from '../exports/export-dialog.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { useActions, useView } from '../store/steward.ts';
 
@@ -19,6 +21,7 @@ interface Props {
 export function SelectionBar({ repository, filter, total }: Props) {
   const actions = useActions();
   const selected = useView((view) => view.selectedDois);
+  const [isExporting, setIsExporting] = useState(false);
   const [scope, setScope] = useState<'chosen' | 'all' | null>(null);
   const dois = [...selected];
   return (
@@ -36,6 +39,15 @@ export function SelectionBar({ repository, filter, total }: Props) {
       <Button kind="main" icon="outbox" onPress={() => setScope('chosen')}>
         {text.registerChosen(dois.length)}
       </Button>
+      <Button icon="save" onPress={() => setIsExporting(true)}>
+        {exportsText.open}
+      </Button>
+      <ExportDialog
+        selection={{ dois }}
+        count={dois.length}
+        isOpen={isExporting}
+        onClose={() => setIsExporting(false)}
+      />
       <RegisterDialog
         selection={scope === 'all' ? { filter } : { dois }}
         repository={repository}

@@ -10,6 +10,7 @@ export const appText = {
     records: 'Records',
     edit: 'Edit a record',
     versions: 'Versions',
+    'sheet-update': 'Update from sheet',
     outbox: 'Outbox',
     history: 'History',
     repositories: 'Repositories',

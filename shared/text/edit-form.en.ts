@@ -69,6 +69,7 @@ export function fieldLabel(path: string): string {
 export const editFormText = {
   edit: 'Edit',
   newRecord: 'New record',
+  sheets: 'Sheets',
   newTitle: 'New record',
   untitled: 'Without a title',
   unsaved: (count: number) => `Unsaved edits (${count})`,

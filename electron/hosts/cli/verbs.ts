@@ -1,6 +1,7 @@
 import { text } from '#shared/text/command-line.en.ts';
 import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
+import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 import { versionVerbs } from './version-verbs.ts';
 
@@ -70,6 +71,36 @@ export const verbs: readonly Verb[] = [
     notes: [...text.notes.register, ...text.notes.passwords],
     needs: 'send',
     load: () => import('./verbs/register.ts'),
+  },
+  {
+    name: 'export',
+    summary: sheetText.export,
+    options: {
+      query: named('QUERY', sheetText.option.query),
+      collection,
+      repository,
+      to: required(named('FORMAT', sheetText.option.to)),
+      out: named('FILE', sheetText.option.out),
+      layout: named('LAYOUT', sheetText.option.layout),
+      properties: named('NAMES', sheetText.option.properties),
+    },
+    notes: sheetText.notes.export,
+    needs: 'write',
+    load: () => import('./verbs/export.ts'),
+  },
+  {
+    name: 'update',
+    summary: sheetText.update,
+    words: { placeholder: 'FILE', least: 1, most: 1 },
+    options: {
+      preview: { type: 'boolean', text: sheetText.option.preview },
+      kind: named('KIND', sheetText.option.kind),
+      reason: named('TEXT', sheetText.option.reason),
+      recipe: { ...recipe, text: sheetText.option.recipe },
+    },
+    notes: sheetText.notes.update,
+    needs: 'write',
+    load: () => import('./verbs/update.ts'),
   },
   {
     name: 'status',

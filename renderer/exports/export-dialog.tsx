@@ -1,0 +1,233 @@
+import { useEffect, useState } from 'react';
+import { Checkbox, CheckboxGroup } from 'react-aria-components';
+
+import type { Input } from '#shared/contract/contract.ts';
+import type { ExportFormat, ExportRun, SheetForm } from '#shared/contract/exports.ts';
+import { exportFormat, sheetForm } from '#shared/contract/exports.ts';
+import { formProperties } from '#shared/edits/form-layout.ts';
+import { fieldLabel } from '#shared/text/edit-form.en.ts';
+import { exportsText as text } from '#shared/text/exports.en.ts';
+import { formatBytes } from '#shared/text/format.ts';
+
+import { Button } from '../components/button.tsx';
+import { ChoiceCards } from '../components/choice-cards.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Notice } from '../components/notice.tsx';
+import { ProgressLine } from '../components/progress-line.tsx';
+import { toAppError } from '../store/query-cache.ts';
+import { useSteward } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { saveExport } from './save-export.ts';
+
+interface Props {
+  readonly selection: Input<'exports.start'>['selection'];
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** How often the figures of a running export are asked for, in milliseconds. */
+const askEveryMs = 400;
+
+/** Which file, how it is laid out, what is in it; then the file is made and handed over. */
+export function ExportDialog({ selection, count, isOpen, onClose }: Props) {
+  const { client } = useSteward();
+  const start = useCommand('exports.start');
+  const cancel = useCommand('exports.cancel');
+  const [format, setFormat] = useState<ExportFormat>('xlsx');
+  const [form, setForm] = useState<SheetForm>('wide');
+  const [properties, setProperties] = useState<readonly string[] | null>(null);
+  const [run, setRun] = useState<ExportRun | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const runningId = run?.status === 'running' ? run.id : null;
+
+  useEffect(() => {
+    if (runningId === null) return undefined;
+    const ask = (): void => {
+      client.call('exports.get', { exportId: runningId }).then(setRun, setFailure);
+    };
+    const timer = setInterval(ask, askEveryMs);
+    return () => clearInterval(timer);
+  }, [client, runningId]);
+
+  const close = (): void => {
+    if (runningId !== null) void cancel.run({ exportId: runningId });
+    setRun(null);
+    setFailure(null);
+    start.clear();
+    onClose();
+  };
+  const handleStart = async (): Promise<void> => {
+    setFailure(null);
+    const answer = await start.run({
+      selection,
+      format,
+      form,
+      properties: properties === null || !isSheet(format) ? null : [...properties],
+    });
+    if (!answer.ok) return;
+    client.call('exports.get', answer.value).then(setRun, setFailure);
+  };
+  const handleSave = async (done: ExportRun): Promise<void> => {
+    setIsSaving(true);
+    try {
+      await saveExport(client, done);
+      close();
+    } catch (cause) {
+      setFailure(cause);
+    } finally {
+      setIsSaving(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title={text.title}
+      width="wide"
+      isOpen={isOpen}
+      onClose={close}
+      actions={
+        <>
+          <Button autoFocus onPress={close}>
+            {runningId === null ? text.cancel : text.stop}
+          </Button>
+          {run?.status === 'done' ? (
+            <Button
+              kind="main"
+              icon="save"
+              isPending={isSaving}
+              onPress={() => void handleSave(run)}
+            >
+              {text.save}
+            </Button>
+          ) : (
+            <Button
+              kind="main"
+              isPending={start.pending || runningId !== null}
+              isDisabled={count === 0 || properties?.length === 0}
+              onPress={() => void handleStart()}
+            >
+              {text.start(count)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {run === null ? (
+        <>
+          <ChoiceCards
+            label={text.format}
+            value={format}
+            onChange={setFormat}
+            choices={exportFormat.options.map((id) => ({ id, ...text.formats[id] }))}
+          />
+          {isSheet(format) && (
+            <>
+              <ChoiceCards
+                label={text.form}
+                value={form}
+                onChange={setForm}
+                choices={sheetForm.options.map((id) => ({ id, ...text.forms[id] }))}
+              />
+              <PropertyChoice chosen={properties} onChange={setProperties} />
+              <p className="soft small">{text.whatReturns}</p>
+            </>
+          )}
+        </>
+      ) : (
+        <RunView run={run} />
+      )}
+      {start.error !== null && <ErrorNotice error={start.error} />}
+      {failure !== null && <ErrorNotice error={toAppError(failure)} />}
+    </Dialog>
+  );
+}
+
+const isSheet = (format: ExportFormat): boolean => format === 'csv' || format === 'xlsx';
+
+function PropertyChoice({
+  chosen,
+  onChange,
+}: {
+  readonly chosen: readonly string[] | null;
+  readonly onChange: (properties: readonly string[] | null) => void;
+}) {
+  return (
+    <div className="field">
+      <Check
+        isSelected={chosen === null}
+        label={text.allProperties}
+        onChange={(isAll) => onChange(isAll ? null : ['titles', 'creators'])}
+      />
+      {chosen !== null && (
+        <CheckboxGroup
+          className="export-properties"
+          aria-label={text.chosenProperties}
+          value={[...chosen]}
+          onChange={onChange}
+        >
+          {formProperties.map((property) => (
+            <Check key={property} value={property} label={fieldLabel(property)} />
+          ))}
+        </CheckboxGroup>
+      )}
+      <span className="field-hint">{text.propertiesHint}</span>
+    </div>
+  );
+}
+
+function Check({
+  label,
+  ...rest
+}: {
+  readonly label: string;
+  readonly value?: string;
+  readonly isSelected?: boolean;
+  readonly onChange?: (isSelected: boolean) => void;
+}) {
+  return (
+    <Checkbox {...rest} className="check">
+      {({ isSelected }) => (
+        <>
+          <span className={isSelected ? 'grid-check is-checked' : 'grid-check'}>
+            {isSelected && <Icon name="check" size={12} />}
+          </span>
+          {label}
+        </>
+      )}
+    </Checkbox>
+  );
+}
+
+function RunView({ run }: { readonly run: ExportRun }) {
+  if (run.failure !== null) {
+    return (
+      <Notice kind="error" title={run.failure.message}>
+        {run.failure.nextStep !== null && <p>{run.failure.nextStep}</p>}
+      </Notice>
+    );
+  }
+  if (run.status === 'cancelled') return <p>{text.stopped}</p>;
+  return (
+    <div className="stack" role="status">
+      <ProgressLine
+        label={text.working(run.doneCount, run.total)}
+        total={run.total}
+        parts={[{ kind: 'done', count: run.doneCount }]}
+      />
+      <p className="soft">
+        {run.sizeBytes === null
+          ? text.working(run.doneCount, run.total)
+          : text.done(formatBytes(run.sizeBytes))}
+      </p>
+      {run.warnings.map((warning) => (
+        <Notice key={warning} kind="hint">
+          <p>{warning}</p>
+        </Notice>
+      ))}
+    </div>
+  );
+}

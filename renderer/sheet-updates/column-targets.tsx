@@ -1,0 +1,171 @@
+import type { Output } from '#shared/contract/contract.ts';
+import type { RowSettings } from '#shared/contract/sheet-updates.ts';
+import { formProperties } from '#shared/edits/form-layout.ts';
+import type { Shape } from '#shared/metadata/schema/shape.ts';
+import { recordShape } from '#shared/metadata/schema/shape.ts';
+import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { SelectField } from '../components/select-field.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+
+interface Props {
+  readonly sourceId: string;
+  readonly settings: RowSettings;
+  readonly isPending: boolean;
+  readonly onChange: (settings: RowSettings) => void;
+  readonly onCompare: () => void;
+}
+
+type Inspection = Output<'sheetUpdates.inspect'>;
+type Column = Inspection['columns'][number];
+
+const unused = 'none';
+
+/** How the sheet is read: what each column changes, by its name or as a person says. */
+export function ColumnTargets({ sourceId, settings, isPending, onChange, onCompare }: Props) {
+  const inspected = useQuery(
+    'sheetUpdates.inspect',
+    { sourceId, settings },
+    { keepPrevious: true },
+  );
+  const recipes = useQuery('recipes.list', {}).data?.recipes ?? [];
+  const load = useCommand('recipes.get');
+  const { data } = inspected;
+  if (inspected.error !== undefined) return <ErrorNotice error={inspected.error} />;
+  if (data === undefined) return <Skeleton lines={8} />;
+
+  const chooseRecipe = async (id: string): Promise<void> => {
+    if (id === unused) {
+      onChange({ ...settings, mapping: null });
+      return;
+    }
+    const answer = await load.run({ id: Number(id) });
+    if (answer.ok) onChange({ ...settings, mapping: answer.value.settings.mapping });
+  };
+  const choose = (changed: Column, target: string): void =>
+    onChange({
+      ...settings,
+      mapping: data.columns.map((column) => ({
+        column: column.name,
+        index: column.index,
+        target: column === changed ? (target === unused ? null : target) : column.target,
+        separator: null,
+      })),
+    });
+
+  return (
+    <div className="stack">
+      {data.problem !== null && (
+        <Notice kind="error" title={text.problem}>
+          <p>{data.problem}</p>
+        </Notice>
+      )}
+      {data.warnings.map((warning) => (
+        <Notice key={warning} kind="warning">
+          <p>{warning}</p>
+        </Notice>
+      ))}
+      <div className="line update-reading">
+        <p className="soft">{text.readAs(data.encoding, data.delimiter)}</p>
+        <span className="push" />
+        {recipes.length > 0 && (
+          <SelectField
+            label={text.recipe}
+            value={settings.mapping === null ? unused : null}
+            placeholder={text.recipe}
+            onChange={(id) => void chooseRecipe(id)}
+            groups={[
+              { title: '', choices: [{ id: unused, label: text.byName }] },
+              {
+                title: text.recipe,
+                choices: recipes.map(({ id, name }) => ({ id: String(id), label: name })),
+              },
+            ]}
+          />
+        )}
+      </div>
+      {load.error !== null && <ErrorNotice error={load.error} />}
+      {data.form === 'long' ? (
+        <p>{text.longForm}</p>
+      ) : (
+        <table className="update-columns">
+          <caption className="unseen">{text.columns}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.column}</th>
+              <th scope="col">{text.samples}</th>
+              <th scope="col">{text.target}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.columns.map((column) => (
+              <tr key={column.index}>
+                <th scope="row" className="mono">
+                  {column.name}
+                </th>
+                <td className="soft cut">{column.samples.join(' · ')}</td>
+                <td>
+                  {column.isNote ? (
+                    <span className="soft">{text.forReading}</span>
+                  ) : (
+                    <SelectField
+                      label={text.targetLabel(column.name)}
+                      isLabelUnseen
+                      value={column.target ?? unused}
+                      onChange={(target) => choose(column, target)}
+                      groups={groupsFor(column.target)}
+                    />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div>
+        <Button
+          kind="main"
+          isDisabled={data.problem !== null}
+          isPending={isPending}
+          onPress={onCompare}
+        >
+          {text.compare}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Paths that a person can choose: each value of a property, of a list the first entry's. */
+const paths: readonly string[] = formProperties.flatMap((property) =>
+  leavesOf(recordShape.members.get(property), property),
+);
+
+function leavesOf(shape: Shape | undefined, path: string): string[] {
+  if (shape === undefined) return [];
+  if (shape.kind === 'text') return [path];
+  if (shape.kind === 'list') return leavesOf(shape.of, `${path}[0]`);
+  return [...shape.members].flatMap(([name, member]) => leavesOf(member, `${path}.${name}`));
+}
+
+function groupsFor(target: string | null) {
+  const own = target === null || target === 'doi' || paths.includes(target) ? [] : [target];
+  return [
+    {
+      title: '',
+      choices: [
+        { id: unused, label: text.notUsed },
+        { id: 'doi', label: text.doi },
+      ],
+    },
+    {
+      title: text.columns,
+      choices: [...own, ...paths].map((path) => ({ id: path, label: path })),
+    },
+  ];
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+
+import type { RowSettings } from '#shared/contract/sheet-updates.ts';
+import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
+
+import { goTo } from '../app/use-route.ts';
+import { readChosen } from '../collections/wizard/read-drop.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { toAppError } from '../store/query-cache.ts';
+import { useSteward } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { ColumnTargets } from './column-targets.tsx';
+import { UpdatePreview } from './update-preview.tsx';
+
+const byName: RowSettings = { encoding: null, delimiter: null, sheet: null, mapping: null };
+
+/** From a file to a change set: choose, see how it is read, compare, look, apply. */
+export function SheetUpdateScreen() {
+  const { link } = useSteward();
+  const start = useCommand('sheetUpdates.start');
+  const [source, setSource] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const [settings, setSettings] = useState(byName);
+  const [updateId, setUpdateId] = useState<number | null>(null);
+  const [isCopying, setIsCopying] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  const take = async (list: FileList | null): Promise<void> => {
+    const files = readChosen(list);
+    const [first] = files;
+    if (first === undefined) return;
+    setFailure(null);
+    setIsCopying(true);
+    try {
+      const id = await link.offerFiles([first], () => undefined);
+      setSettings(byName);
+      setSource({ id, name: first.path });
+    } catch (cause) {
+      setFailure(cause);
+    } finally {
+      setIsCopying(false);
+    }
+  };
+  const compare = async (): Promise<void> => {
+    if (source === null) return;
+    const answer = await start.run({ sourceId: source.id, settings });
+    if (answer.ok) setUpdateId(answer.value.updateId);
+  };
+  const again = (): void => {
+    setSource(null);
+    setUpdateId(null);
+  };
+
+  return (
+    <section className="screen update-screen" aria-labelledby="screen-title">
+      <header className="edit-head">
+        <IconButton
+          icon="left"
+          label={text.another}
+          onPress={() => (source === null ? goTo({ screen: 'records', doi: null }) : again())}
+        />
+        <div className="edit-title">
+          <h1 id="screen-title" className="title cut">
+            {text.title}
+          </h1>
+          <p className="small soft cut">{source === null ? text.hint : source.name}</p>
+        </div>
+      </header>
+      <div className="update-body">
+        {failure !== null && <ErrorNotice error={toAppError(failure)} />}
+        {start.error !== null && <ErrorNotice error={start.error} />}
+        {source === null && !isCopying && (
+          <div className="update-choose">
+            <p className="soft">{text.hint}</p>
+            <FileTrigger
+              acceptedFileTypes={['.csv', '.tsv', '.txt', '.xlsx', '.xlsm']}
+              onSelect={(list) => void take(list)}
+            >
+              <Button kind="main" icon="file">
+                {text.choose}
+              </Button>
+            </FileTrigger>
+          </div>
+        )}
+        {isCopying && <Skeleton lines={6} />}
+        {source !== null && updateId === null && (
+          <ColumnTargets
+            sourceId={source.id}
+            settings={settings}
+            onChange={setSettings}
+            isPending={start.pending}
+            onCompare={() => void compare()}
+          />
+        )}
+        {updateId !== null && <UpdatePreview updateId={updateId} />}
+      </div>
+    </section>
+  );
+}

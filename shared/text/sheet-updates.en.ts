@@ -1,0 +1,58 @@
+import { formatCount } from './format.ts';
+
+/** Sentences about bringing an edited sheet back. */
+export const sheetUpdatesText = {
+  title: 'Update from sheet',
+  open: 'Update from sheet',
+  hint: 'Bring back a sheet that was exported here, or any sheet with a column of DOIs. Nothing changes before you have seen what would change.',
+  choose: 'Choose a CSV or XLSX file',
+  another: 'Another file',
+  columns: 'Columns',
+  column: 'Column',
+  samples: 'Examples',
+  target: 'Changes',
+  notUsed: 'Not used',
+  forReading: 'For reading only',
+  doi: 'The DOI of the record',
+  targetLabel: (column: string) => `What the column ${column} changes`,
+  recipe: 'Mapping',
+  byName: 'Columns by their names',
+  longForm: 'A row a value: DOI, path, value.',
+  problem: 'This sheet cannot be read like this',
+  readAs: (encoding: string | null, delimiter: string | null) =>
+    [
+      encoding,
+      delimiter === null ? null : `separated by ${delimiter === '\t' ? 'tabs' : `“${delimiter}”`}`,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  compare: 'Compare with the records',
+  comparing: (count: number) => `${formatCount(count)} rows compared`,
+  stop: 'Stop',
+  figures: {
+    changed: 'change',
+    unchanged: 'stay',
+    refused: 'refused',
+    observeOnly: 'only observed',
+  },
+  fixes: (fixed: number, caused: number) =>
+    `${formatCount(fixed)} errors fixed, ${formatCount(caused)} new ones.`,
+  notFinished: 'The sheet was not compared to its end. Nothing was changed.',
+  onlyWhich: 'Show',
+  filters: {
+    all: 'All',
+    changed: 'Changes',
+    refused: 'Refused',
+    'observe-only': 'Only observed',
+  },
+  nothing: 'The sheet says what the records say: nothing would change.',
+  noLines: 'No row of this kind.',
+  row: (row: number) => `Row ${row}`,
+  before: 'Before',
+  after: 'After',
+  more: 'Show more',
+  apply: (count: number) => `Change ${formatCount(count)} ${count === 1 ? 'record' : 'records'}`,
+  applyHint:
+    'One change set, which can be taken back as one. Nothing is sent to DataCite until you send it.',
+  applied: (count: number) => `${formatCount(count)} records are being changed.`,
+} as const;

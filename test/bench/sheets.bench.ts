@@ -1,0 +1,100 @@
+/**
+ * Exports records as CSV and XLSX and compares each file with the ledger again, unedited:
+ * `node test/bench/sheets.bench.ts [records]`. Prints one JSON line a step with seconds and the largest resident
+ * set. Exits 1 beyond the limits of issue 6 (for 100,000 records, and in proportion for fewer): CSV 20 s, XLSX
+ * 60 s, comparison 60 s; or when the comparison finds any change.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createContext } from '#core/create-context.ts';
+import { writeExport } from '#core/exports/write-export.ts';
+import { openLedger } from '#core/ledger/open-ledger.ts';
+import type { Ports } from '#core/ports.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { compareSheet } from '#core/sheet-updates/compare-sheet.ts';
+import { getUpdate, insertUpdate } from '#core/sheet-updates/update-table.ts';
+import { generateRecord } from '#shared/metadata/generate/record.ts';
+import { seededBytes, seededRandom } from '#shared/support/random.ts';
+import { recordInput } from '../core/fixtures/record-input.ts';
+import { fakeVault, noNetwork, testConfig } from '../core/fixtures/test-context.ts';
+
+const count = Number(process.argv[2] ?? 10_000);
+const share = count / 100_000;
+const limits = { csv: 20 * share, xlsx: 60 * share, compare: 60 * share } as const;
+const folder = mkdtempSync(join(tmpdir(), 'steward-bench-'));
+const ports: Ports = {
+  clock: {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  },
+  randomBytes: seededBytes(7),
+  vault: fakeVault(),
+  network: noNetwork,
+  log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
+  crashPoint: () => undefined,
+};
+
+async function timed(step: string, limit: number, work: () => Promise<object>): Promise<boolean> {
+  const start = performance.now();
+  const more = await work();
+  const seconds = (performance.now() - start) / 1000;
+  const maxRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  const line = {
+    step,
+    records: count,
+    seconds: Number(seconds.toFixed(1)),
+    limit,
+    maxRssMiB,
+    ...more,
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  return seconds <= limit;
+}
+
+const results: boolean[] = [];
+try {
+  const ledger = openLedger(join(folder, 'ledger.sqlite'), { clock: ports.clock });
+  ledger.db.run(
+    `insert into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
+     values ('practice', 'Practice', 'practice', 'http://127.0.0.1:0', 'practice.steward', '["10.5072"]', '')`,
+  );
+  const { context } = createContext(ports, testConfig(folder), ledger);
+  const random = seededRandom(20_260_601);
+  for (let at = 0; at < count; at += 500) {
+    const inputs = Array.from({ length: Math.min(500, count - at) }, (_, index) => {
+      const doi = `10.5072/bench-${at + index}`;
+      return recordInput(doi, { attributes: generateRecord(random, { doi }) });
+    });
+    saveRecords(context, inputs, { kind: 'import', reason: null });
+  }
+  const ids = ledger.db
+    .all<{ id: number }>('select id from record order by id')
+    .map(({ id }) => id);
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const control = { onRecord: () => undefined, turn };
+
+  for (const format of ['csv', 'xlsx'] as const) {
+    const path = join(folder, `records.${format}`);
+    results.push(
+      await timed(`export ${format}`, limits[format], async () => {
+        await writeExport(context, { ids, format, form: 'wide', properties: null }, path, control);
+        return { bytes: statSync(path).size };
+      }),
+      await timed(`compare ${format}`, limits.compare, async () => {
+        const id = insertUpdate(context, `records.${format}`);
+        const settings = { encoding: null, delimiter: null, sheet: null, mapping: null };
+        await compareSheet(context, id, { path, settings }, { ending: null });
+        const { status, rowCount, changedCount, refusedCount, failure } = getUpdate(ledger, id);
+        results.push(status === 'ready' && rowCount === count && changedCount + refusedCount === 0);
+        return { status, rowCount, changedCount, refusedCount, failure };
+      }),
+    );
+  }
+  ledger.close();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = results.every(Boolean) ? 0 : 1;
