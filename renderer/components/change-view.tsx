@@ -2,6 +2,8 @@ import { recordsText } from '#shared/text/records.en.ts';
 
 interface Props {
   readonly path: string;
+  /** Where several records stand below each other: which one. */
+  readonly of?: string;
   readonly before: string | null;
   readonly after: string | null;
   readonly beforeLabel: string;
@@ -9,9 +11,9 @@ interface Props {
 }
 
 /** A change shown as a change: what was and what is, one over the other, told apart by sign and word. */
-export function ChangeView({ path, before, after, beforeLabel, afterLabel }: Props) {
+export function ChangeView({ path, of, before, after, beforeLabel, afterLabel }: Props) {
   return (
-    <section className="change" aria-label={path}>
+    <section className="change" aria-label={of === undefined ? path : `${of}: ${path}`}>
       <h4 className="mono change-path">{path}</h4>
       <div className="change-side change-before">
         <span className="change-sign" aria-hidden="true">

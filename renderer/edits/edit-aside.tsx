@@ -57,6 +57,7 @@ export function EditAside({ detail, attributes, findings, onGoTo }: Props) {
             <p className="soft">{text.noChanges}</p>
           ) : (
             <div className="stack">
+              <h3 className="unseen">{text.tabs.changes}</h3>
               {differences.map(({ path, here, there }) => (
                 <ChangeView
                   key={path}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   Button,
   ComboBox,
@@ -33,9 +33,14 @@ export function SuggestField({ label, name, value, onChange, kind, fill }: Props
   const [isAsked, setIsAsked] = useState(false);
   const asked = isAsked ? { kind, text: value.slice(0, 500) } : null;
   const found = useQuery('suggestions.list', asked, { keepPrevious: true });
-  const suggestions = found.data?.suggestions ?? [];
+  const suggestions = isAsked ? (found.data?.suggestions ?? []) : [];
+  // The box reports the text of a choice as if it had been typed; that must not ask again.
+  const isChoosing = useRef(false);
 
   const choose = (chosen: Suggestion): void => {
+    isChoosing.current = true;
+    setTimeout(() => (isChoosing.current = false), 0);
+    setIsAsked(false);
     const parent = name.includes('.') ? name.slice(0, name.lastIndexOf('.') + 1) : '';
     for (const [member, given] of Object.entries(fill?.(chosen.facts) ?? {})) {
       form.setValue(`${parent}${member}`, given, { shouldDirty: true });
@@ -49,11 +54,13 @@ export function SuggestField({ label, name, value, onChange, kind, fill }: Props
       menuTrigger="input"
       inputValue={value}
       onInputChange={(typed) => {
+        if (isChoosing.current || typed === value) return;
         setIsAsked(true);
-        if (typed !== value) onChange(typed);
+        onChange(typed);
       }}
-      onOpenChange={(isOpen) => setIsAsked(isOpen)}
-      onFocus={() => setIsAsked(true)}
+      onOpenChange={(isOpen, trigger) => {
+        if (trigger === 'manual') setIsAsked(isOpen);
+      }}
       value={null}
       onChange={(key) => {
         const chosen = key === null ? undefined : suggestions[Number(key)];
@@ -61,7 +68,8 @@ export function SuggestField({ label, name, value, onChange, kind, fill }: Props
       }}
       items={suggestions.map((suggestion, at) => ({ ...suggestion, id: String(at) }))}
       defaultFilter={() => true}
-      allowsEmptyCollection={value !== '' && found.status === 'ready'}
+      // Open while the answer is under way: it would not open by itself when it comes.
+      allowsEmptyCollection={isAsked}
     >
       <Label className="label">{label}</Label>
       <div className="suggest-input">
@@ -73,7 +81,11 @@ export function SuggestField({ label, name, value, onChange, kind, fill }: Props
       <Popover className="popover select-popover" offset={4}>
         <ListBox
           className="listbox"
-          renderEmptyState={() => <p className="soft filter-none">{text.noSuggestion}</p>}
+          renderEmptyState={() => (
+            <p className="soft filter-none">
+              {found.status === 'ready' || !isAsked ? text.noSuggestion : text.searching}
+            </p>
+          )}
         >
           {(item: Suggestion & { id: string }) => (
             <ListBoxItem id={item.id} textValue={item.label} className="listbox-item">

@@ -131,6 +131,7 @@ function Lines({ updateId }: { readonly updateId: number }) {
   if (page.error !== undefined) return <ErrorNotice error={page.error} />;
   return (
     <>
+      <h2 className="unseen">{text.lines}</h2>
       <ToggleButtonGroup
         aria-label={text.onlyWhich}
         className="segments update-filter"
@@ -164,11 +165,11 @@ function Lines({ updateId }: { readonly updateId: number }) {
 function LineView({ line }: { readonly line: UpdateLine }) {
   return (
     <li className="update-line stack">
-      <p className="line">
+      <h3 className="line update-line-head">
         <span className="soft small update-row">{text.row(line.row)}</span>
         <span className="mono">{line.doi}</span>
         <span className="cut soft">{line.title}</span>
-      </p>
+      </h3>
       {line.problems.map((problem, at) => (
         <Notice key={at} kind={line.status === 'refused' ? 'error' : 'hint'}>
           <p>
@@ -181,6 +182,7 @@ function LineView({ line }: { readonly line: UpdateLine }) {
         <ChangeView
           key={change.path}
           path={change.path}
+          of={line.doi}
           before={printed(change.before)}
           after={printed(change.after)}
           beforeLabel={text.before}

@@ -141,6 +141,7 @@ export const editFormText = {
   more: (count: number) => `Show ${count} more`,
   noChoice: 'Not set',
   unknownTerm: (value: string) => `${value} (not in the list)`,
+  searching: 'Looking…',
   noSuggestion: 'Nothing found. What you type is taken as it is.',
   applyFix: 'Apply',
   keptTitle: 'Kept as it is',

@@ -30,14 +30,15 @@ export const sheetUpdatesText = {
   comparing: (count: number) => `${formatCount(count)} rows compared`,
   stop: 'Stop',
   figures: {
-    changed: 'change',
-    unchanged: 'stay',
-    refused: 'refused',
-    observeOnly: 'only observed',
+    changed: 'Change',
+    unchanged: 'Stay as they are',
+    refused: 'Refused',
+    observeOnly: 'Only observed',
   },
   fixes: (fixed: number, caused: number) =>
     `${formatCount(fixed)} errors fixed, ${formatCount(caused)} new ones.`,
   notFinished: 'The sheet was not compared to its end. Nothing was changed.',
+  lines: 'Rows of the sheet',
   onlyWhich: 'Show',
   filters: {
     all: 'All',

@@ -20,7 +20,7 @@ test('a record is edited in a form: kept as it is typed, put in order by keys, m
   await page.getByRole('option', { name: /Brunner, Lea/ }).click();
   await expect(name).toHaveValue('Brunner, Lea');
   await creators.getByRole('button', { name: /^Move Brunner/ }).press('ArrowUp');
-  await expect(page.getByText(/is now 1 of 2/)).toBeAttached();
+  await expect(page.getByText(/is now 2 of 3/)).toBeAttached();
   expect(await findBarriers(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Save…' }).click();
@@ -29,5 +29,34 @@ test('a record is edited in a form: kept as it is typed, put in order by keys, m
   await expect
     .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'edits.save'))
     .toMatchObject({ input: { changeKind: 'correction', reason: 'A letter of the author' } });
+  expect(screens.complaints).toEqual([]);
+});
+
+test('a sheet is exported, brought back, compared and applied', async ({ page, screens }) => {
+  await screens.open('#/records');
+  await page.getByRole('button', { name: 'Sheets' }).click();
+  await page.getByRole('menuitem', { name: 'Export all 240' }).click();
+  await page.getByText('CSV', { exact: true }).click();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Export 240 records' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  expect((await download).suggestedFilename()).toBe('records-2026-11-20.csv');
+
+  await screens.open('#/sheet-update');
+  const file = { name: 'records.csv', mimeType: 'text/csv', buffer: Buffer.from('doi,version\n') };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByText('For reading only')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Compare with the records' }).click();
+  await page.getByText('Refused', { exact: true }).last().click();
+  await expect(page.getByText(/is no date as DataCite writes it/)).toBeVisible();
+  // What React Aria says of a button that was pending has no words of its own.
+  expect(await findBarriers(page, ['role-img-alt'])).toEqual([]);
+  await page.getByRole('button', { name: 'Change 12 records' }).click();
+  await page.getByRole('button', { name: /^Save 12/ }).click();
+  await expect
+    .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'sheetUpdates.apply'))
+    .toMatchObject({ input: { updateId: 1, changeKind: 'correction' } });
   expect(screens.complaints).toEqual([]);
 });
