@@ -61,7 +61,7 @@ export function FormGroups({ detail, keptProperties, onDoi }: Props) {
             {text.keptTitle}
           </h2>
           <p className="soft">{text.keptHint}</p>
-          <CodeView text={JSON.stringify(kept, null, 2)} what={text.keptTitle} />
+          <CodeView text={JSON.stringify(kept, null, 2)} what={`${text.keptTitle} (JSON)`} />
         </section>
       )}
     </>

@@ -94,7 +94,6 @@ export function ListEntry(props: Props) {
           <AriaButton
             className="entry-open"
             aria-expanded={isOpen}
-            aria-label={isOpen ? text.close(what) : text.open(what)}
             onPress={() => setIsOpen(!isOpen)}
           >
             <Icon name={isOpen ? 'down' : 'right'} size={14} />

@@ -134,8 +134,6 @@ export const editFormText = {
   moveDown: (what: string) => `Move ${what} down`,
   drag: (what: string) => `Move ${what}: drag, or press arrow up or down`,
   moved: (what: string, place: number, count: number) => `${what} is now ${place} of ${count}.`,
-  open: (what: string) => `Open ${what}`,
-  close: (what: string) => `Close ${what}`,
   emptyEntry: 'Empty',
   entry: (at: number) => `entry ${at + 1}`,
   more: (count: number) => `Show ${count} more`,
