@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { foretellChanges } from './foretell.ts';
 import { pathText } from '../path.ts';
+import { mendFunders } from './mend-funders.ts';
 import { mendDoi, mendTo, mendUrl, mendYear } from './mend.ts';
 import { walkMember, walkObject } from './shape-walk.ts';
 
@@ -58,6 +59,7 @@ export function checkRecord(context: Context, record: Members, circumstances: Ci
     checkMandatory(context, record);
     checkProperties(context, record);
   }
+  mendFunders(context, record);
   foretellChanges(context, record);
   if (context.textLength > maxTextLength) report(context, 'record-too-large');
 }

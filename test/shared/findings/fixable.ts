@@ -124,8 +124,14 @@ export const fixableRecords: Partial<Record<FindingCode, readonly Broken[]>> = {
   'publication-year-cut': [{ publicationYear: '2019-05-01', dates: [] }],
   'resource-type-derived': [{ types: { schemaOrg: 'Dataset' } }],
   'value-missing': [related('https://doi.org/10.5072/abc', { relatedIdentifierType: null })],
-  'value-not-in-list': [{ types: { resourceTypeGeneral: 'dataset' } }],
-  'contributor-type-refused': [contributor({ contributorType: 'researcher' })],
+  'value-not-in-list': [
+    { types: { resourceTypeGeneral: 'dataset' } },
+    contributor({ name: 'Sea Fund', contributorType: 'Funder' }),
+  ],
+  'contributor-type-refused': [
+    contributor({ contributorType: 'researcher' }),
+    contributor({ name: 'Sea Fund', contributorType: 'Funder' }),
+  ],
   'language-invalid': [{ titles: [{ title: 'T', lang: 'Old High German (ca. 750-1050)' }] }],
   'uri-invalid': [{ rightsList: [{ rights: 'R', rightsUri: 'https://a.org/100%' }] }],
   'coordinate-invalid': [
