@@ -15,44 +15,47 @@ import { hurtRecord } from './damage.ts';
 const beforeXml = new Set(['object-expected', 'publisher-part-not-text', 'text-too-long']);
 
 describe('validation in TypeScript, held against libxml2 on the XML that the service would write', () => {
-  it('gives the same verdict for 4,000 records damaged at random, at the same place', () => {
-    let refused = 0;
-    for (let seed = 1; seed <= 4000; seed += 1) {
-      const random = seededRandom(seed);
-      const record = (
-        random() < 0.5 ? generateRecord(random) : generateAnyRecord(random)
-      ) as Record<string, unknown>;
-      const { record: hurt, how } = hurtRecord(record, random);
-      const label = `seed ${seed}: ${how}`;
-      const findings = validateMetadata(
-        { ...hurt, url: 'https://example.org/' },
-        { state: 'findable' },
-      );
-      const errors = findings.filter(
-        ({ severity, code }) => severity === 'error' && !beforeXml.has(code),
-      );
-      const xml = writeDataciteXml(hurt, '10.14454/x');
-      const violations = validateXsd(xml);
-      if (findings.some(({ code }) => beforeXml.has(code))) continue;
+  it.each([1, 1001, 2001, 3001])(
+    'gives the same verdict for 1,000 records damaged at random, at the same place, from seed %d',
+    (first) => {
+      let refused = 0;
+      for (let seed = first; seed < first + 1000; seed += 1) {
+        const random = seededRandom(seed);
+        const record = (
+          random() < 0.5 ? generateRecord(random) : generateAnyRecord(random)
+        ) as Record<string, unknown>;
+        const { record: hurt, how } = hurtRecord(record, random);
+        const label = `seed ${seed}: ${how}`;
+        const findings = validateMetadata(
+          { ...hurt, url: 'https://example.org/' },
+          { state: 'findable' },
+        );
+        const errors = findings.filter(
+          ({ severity, code }) => severity === 'error' && !beforeXml.has(code),
+        );
+        const xml = writeDataciteXml(hurt, '10.14454/x');
+        const violations = validateXsd(xml);
+        if (findings.some(({ code }) => beforeXml.has(code))) continue;
 
-      expect(
-        errors.length > 0,
-        `${label}\n${JSON.stringify(errors)}\n${JSON.stringify(violations)}`,
-      ).toBe(violations.length > 0);
-      if (violations.length === 0) continue;
-      refused += 1;
-      const root = parseXml(xml);
-      const places = errors.map(({ path }) => plain(path));
-      for (const violation of violations) {
-        const place = plain(locateViolation(root, violation));
         expect(
-          places.some((each) => each.startsWith(place) || place.startsWith(each)),
-          `${label}: ${place} in ${places.join(' ')}`,
-        ).toBe(true);
+          errors.length > 0,
+          `${label}\n${JSON.stringify(errors)}\n${JSON.stringify(violations)}`,
+        ).toBe(violations.length > 0);
+        if (violations.length === 0) continue;
+        refused += 1;
+        const root = parseXml(xml);
+        const places = errors.map(({ path }) => plain(path));
+        for (const violation of violations) {
+          const place = plain(locateViolation(root, violation));
+          expect(
+            places.some((each) => each.startsWith(place) || place.startsWith(each)),
+            `${label}: ${place} in ${places.join(' ')}`,
+          ).toBe(true);
+        }
       }
-    }
-    expect(refused).toBeGreaterThan(1000);
-  });
+      expect(refused).toBeGreaterThan(250);
+    },
+  );
 
   it.each(['uri', 'lang', 'language', 'year', 'latitude', 'longitude'] as const)(
     'tells right from wrong texts of type %s as libxml2 does, on 3,000 random ones',
