@@ -7,13 +7,12 @@ import type { Ledger } from '../ledger/ledger.ts';
 
 export const chainKindList = JSON.stringify(chainKinds);
 
-/** Writes what one record says of others in place of what it said before. Joins the caller's transaction. */
-export function replaceEdges(
+/** Writes what one record says of others; what it said before is gone by then. Joins the caller's transaction. */
+export function addEdges(
   { db }: Ledger,
   record: { readonly id: number; readonly attributes: Attributes },
   doiAt: DoiAt,
 ): void {
-  db.run('delete from version_edge where record_id = ?', record.id);
   for (const { index, type, key } of readStatements(record.attributes, doiAt)) {
     const meaning = meaningOf(type) ?? meaningOf(intendedType(type) ?? '');
     if (meaning === null || key === null) continue;

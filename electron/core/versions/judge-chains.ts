@@ -48,15 +48,18 @@ export function sidesOf(
   return [side(start, byStart), side(end, byEnd)];
 }
 
-/** Stores the outcome in place of what was stored of these records. Joins the caller's transaction. */
-export function storeChain({ db }: Ledger, judged: JudgedChain): void {
-  const { records, chain, defects } = judged;
-  const ids = JSON.stringify(records.map(({ id }) => id));
+/** Takes away what was stored of the chains of these records. Joins the caller's transaction. */
+export function forgetChains({ db }: Ledger, ids: readonly number[]): void {
   db.run(
     `delete from version_chain where id in (select chain_id from version_member
        where record_id in (select value from json_each(?)))`,
-    ids,
+    JSON.stringify(ids),
   );
+}
+
+/** Stores the outcome; what was stored before is forgotten by then. Joins the caller's transaction. */
+export function storeChain({ db }: Ledger, judged: JudgedChain): void {
+  const { records, chain, defects } = judged;
   // A record that only speaks of things outside the ledger's chains is no chain.
   if (chain.links.length === 0 && defects.length === 0) return;
   const item = chain.nodes.get(chain.canonical ?? chain.latest ?? chain.versions[0] ?? chain.key);
@@ -84,7 +87,7 @@ export function storeChain({ db }: Ledger, judged: JudgedChain): void {
   db.run(
     'insert into version_member (record_id, chain_id) select value, ? from json_each(?)',
     lastId,
-    ids,
+    JSON.stringify(records.map(({ id }) => id)),
   );
   const counts = new Map<string, number>();
   for (const { code } of defects) counts.set(code, (counts.get(code) ?? 0) + 1);
