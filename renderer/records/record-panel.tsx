@@ -13,6 +13,7 @@ import { StateName } from '../components/state-name.tsx';
 import { ConflictView } from '../conflicts/conflict-view.tsx';
 import { EditButton } from '../edits/edit-button.tsx';
 import { useQuery } from '../store/use-query.ts';
+import { VersionPlace } from '../versions/version-place.tsx';
 import { RecordDifferences } from './record-differences.tsx';
 import { RecordFindings } from './record-findings.tsx';
 import { RecordHistory } from './record-history.tsx';
@@ -53,6 +54,7 @@ export function RecordPanel({
             <StateName state={record.state} unsent={record.sync === 'unsent'} />
             <SyncMark sync={record.sync} />
           </p>
+          <VersionPlace doi={doi} />
           <Tabs className="panel-tabs" defaultSelectedKey={isConflict ? 'changes' : 'metadata'}>
             <TabList className="tablist" aria-label={text.title}>
               {tabs.map((tab) => (

@@ -300,6 +300,7 @@ export const versionsText = {
   } satisfies Record<LinkKind, string>,
   andMore: (count: number): string => `and ${count} more`,
   showRecord: 'Show',
+  showChain: 'Show the chain',
   closeChain: 'Close the chain',
   closeFacts: 'Close the record',
   openRecord: 'Open the record',

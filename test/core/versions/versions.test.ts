@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { createHistoryHandlers } from '#core/history/history-handlers.ts';
 import { confirmRemote } from '#core/records/confirm-remote.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
@@ -262,11 +263,14 @@ describe('a new version', () => {
     expect(relations(canonical)).toEqual([`HasVersion v1`, `HasVersion ${nameOf(made.doi)}`]);
     const chain = await chainOf('v1');
     expect(chain?.nodes.find(({ doi }) => doi === doiOf('v1'))?.isOutdated).toBe(true);
-    const decided = test.context.ledger.db.get<{ reason: string; body: string }>(
-      `select reason, body from history_event where kind = 'version.decided'`,
-    );
-    expect(decided?.reason).toBe('More lakes');
-    expect(decided?.body).toContain(standardPolicy.name);
+    const { events } = await createHistoryHandlers(test.context, '')['history.list']({
+      doi: doiOf('v1'),
+      offset: 0,
+      limit: 50,
+    });
+    const decided = events.find(({ kind }) => kind === 'version.decided');
+    expect(decided).toMatchObject({ reason: 'More lakes' });
+    expect(JSON.stringify(decided)).toContain('new-doi');
   });
 
   it('joins the canonical DOI that is there, and never makes a second', async () => {

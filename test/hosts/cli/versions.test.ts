@@ -1,0 +1,55 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+import { tempFolder } from '../temp-folder.ts';
+import { runSteward } from './run-steward.ts';
+
+const sheet = `Id,Title,Creators,Year,Publisher,URL,Type,Version
+L1,Lake levels,"Roe, Jane",2024,Institute,https://data.example.org/1,Dataset,1.0
+`;
+
+it('makes a new version, finds nothing wrong with the chain, and writes it out', async () => {
+  const folder = await tempFolder();
+  await writeFile(join(folder, 'items.csv'), sheet);
+  const run = (...args: string[]) =>
+    runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
+  const lines = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  await run('import', 'items.csv', '--repository', 'practice', '--collection', 'Lakes');
+  const [record] = lines((await run('list')).stdout);
+  const doi = String(record?.['doi']);
+  const next = ['versions', 'new', doi, '--url', 'https://data.example.org/2'];
+
+  const declined = await run(...next, '--version', '1.1', '--changed', 'typo');
+  expect(declined.code).toBe(1);
+  expect(declined.stderr).toContain('an update in place');
+  const refused = await run(...next, '--version', '1.0', '--changed', 'data');
+  expect(refused.code).toBe(1);
+  const made = await run(
+    ...next,
+    '--version',
+    '2.0',
+    '--changed',
+    'data',
+    '--canonical',
+    'https://data.example.org/',
+  );
+  expect(made.code).toBe(0);
+  const [outcome] = lines(made.stdout);
+  expect(outcome?.['decision']).toMatchObject({ proposal: 'new-doi' });
+
+  expect(lines((await run('versions', 'list')).stdout)).toMatchObject([
+    { versionCount: 2, doi: outcome?.['canonical'] },
+  ]);
+  expect((await run('versions', 'check', '--query', 'title:lake')).code).toBe(0);
+  expect((await run('versions', 'repair')).code).toBe(2);
+  expect((await run('versions', 'repair', '--preview')).code).toBe(0);
+
+  expect((await run('versions', 'graph', doi, '--to', 'csv', '--out', 'chain.csv')).code).toBe(0);
+  expect(await readFile(join(folder, 'chain.csv'), 'utf8')).toContain(doi);
+  expect((await run('versions', 'graph', doi, '--to', 'png')).code).toBe(2);
+});
