@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createHistoryHandlers } from '#core/history/history-handlers.ts';
+import { createSigner } from '#core/history/sign-heads.ts';
 import { confirmRemote } from '#core/records/confirm-remote.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
@@ -263,7 +264,11 @@ describe('a new version', () => {
     expect(relations(canonical)).toEqual([`HasVersion v1`, `HasVersion ${nameOf(made.doi)}`]);
     const chain = await chainOf('v1');
     expect(chain?.nodes.find(({ doi }) => doi === doiOf('v1'))?.isOutdated).toBe(true);
-    const { events } = await createHistoryHandlers(test.context, '')['history.list']({
+    const { events } = await createHistoryHandlers(
+      test.context,
+      'no-anchors',
+      createSigner(test.context),
+    )['history.list']({
       doi: doiOf('v1'),
       offset: 0,
       limit: 50,
