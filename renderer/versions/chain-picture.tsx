@@ -19,6 +19,8 @@ interface Props {
 const nodeTypes = { record: ChainNodeView };
 /** Above this many records only those in sight are in the page. */
 const mostDrawn = 150;
+/** Up to so many are seen whole; more open at their newest end, with a small map of all. */
+const mostAtAGlance = 12;
 
 /** A chain as a picture: time from left to right, the canonical DOI above, everything else below. */
 export function ChainPicture({ chain, chosen, onChoose }: Props) {
@@ -48,7 +50,15 @@ export function ChainPicture({ chain, chosen, onChoose }: Props) {
       >
         <Background gap={24} size={1} />
         <Controls showInteractive={false} aria-label={text.controls} />
-        <MiniMap pannable zoomable ariaLabel={text.minimap} nodeClassName="chain-minimap-node" />
+        {chain.nodes.length > mostAtAGlance && (
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel={text.minimap}
+            nodeClassName="chain-minimap-node"
+            style={{ width: 150, height: 90 }}
+          />
+        )}
       </ReactFlow>
       <Legend chain={chain} />
     </div>
@@ -57,8 +67,7 @@ export function ChainPicture({ chain, chosen, onChoose }: Props) {
 
 /** A long chain opens at its newest end, at a size that can be read. */
 function fitTo(chain: ChainView) {
-  const most = 12;
-  if (chain.nodes.length <= most) return { padding: 0.15, maxZoom: 1 };
+  if (chain.nodes.length <= mostAtAGlance) return { padding: 0.15, maxZoom: 1 };
   const newest = chain.nodes.filter(({ lane }) => lane === 'version').slice(-6);
   return { padding: 0.2, maxZoom: 1, nodes: newest.map(({ doi }) => ({ id: doi })) };
 }
