@@ -19,11 +19,14 @@ interface Props {
 const nodeTypes = { record: ChainNodeView };
 /** Above this many records only those in sight are in the page. */
 const mostDrawn = 150;
+/** Above this many the older versions are folded away (design: spikes.md 3). */
+const mostInPicture = 600;
 /** Up to so many are seen whole; more open at their newest end, with a small map of all. */
 const mostAtAGlance = 12;
 
 /** A chain as a picture: time from left to right, the canonical DOI above, everything else below. */
-export function ChainPicture({ chain, chosen, onChoose }: Props) {
+export function ChainPicture({ chain: whole, chosen, onChoose }: Props) {
+  const chain = useMemo(() => newestPart(whole), [whole]);
   const nodes = useMemo(() => nodesOf(chain, chosen), [chain, chosen]);
   const edges = useMemo(() => edgesOf(chain), [chain]);
   const isLarge = chain.nodes.length > mostDrawn;
@@ -60,9 +63,28 @@ export function ChainPicture({ chain, chosen, onChoose }: Props) {
           />
         )}
       </ReactFlow>
+      {chain.nodes.length < whole.nodes.length && (
+        <p className="chain-folded small soft">
+          {text.folded(whole.nodes.length - chain.nodes.length)}
+        </p>
+      )}
       <Legend chain={chain} />
     </div>
   );
+}
+
+/** The newest versions and what is not in their line; a picture of thousands would be slow, and say nothing. */
+function newestPart(chain: ChainView): ChainView {
+  const versions = chain.nodes.filter(({ lane }) => lane === 'version');
+  if (chain.nodes.length <= mostInPicture) return chain;
+  const kept = new Set([
+    ...chain.nodes.filter(({ lane }) => lane !== 'version').slice(0, mostInPicture / 2),
+    ...versions.slice(-mostInPicture / 2),
+  ]);
+  const nodes = chain.nodes.filter((node) => kept.has(node));
+  const dois = new Set(nodes.map(({ doi }) => doi));
+  const links = chain.links.filter(({ start, end }) => dois.has(start) && dois.has(end));
+  return { ...chain, nodes, links };
 }
 
 /** A long chain opens at its newest end, at a size that can be read. */

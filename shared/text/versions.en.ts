@@ -277,6 +277,8 @@ export const versionsText = {
   controls: 'Zoom',
   minimap: 'The whole chain, small',
   legend: 'Legend',
+  folded: (count: number): string =>
+    `${formatCounted(count, 'older record is', 'older records are')} not drawn; the tab In words has all.`,
   listInWords: 'The chain in words',
   oneSided: 'one side only',
   unsent: 'not sent yet',
