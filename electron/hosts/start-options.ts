@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { text } from '#shared/text/browser.en.ts';
 import { defaultDataFolder } from '#core/node-ports.ts';
 import { fromWhereThePersonStands } from './where.ts';
 
@@ -11,6 +12,8 @@ export interface StartOptions {
   readonly opensBrowser: boolean;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Minutes without an open page after which the browser host ends; 0: never. */
+  readonly idleMinutes: number;
   readonly dataFolder: string;
 }
 
@@ -18,6 +21,8 @@ const options = {
   browser: { type: 'boolean' },
   'no-open': { type: 'boolean' },
   port: { type: 'string' },
+  listen: { type: 'string' },
+  'idle-minutes': { type: 'string' },
   data: { type: 'string' },
 } as const;
 
@@ -28,10 +33,18 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new TypeError('--port takes a whole number from 0 to 65535.');
   }
+  const idle = values['idle-minutes'] ?? '60';
+  if (!/^\d{1,5}$/.test(idle)) {
+    throw new TypeError('--idle-minutes takes a whole number; 0 means never.');
+  }
+  if (!['127.0.0.1', 'localhost'].includes(values.listen ?? '127.0.0.1')) {
+    throw new TypeError(text.loopbackOnly);
+  }
   return {
     isBrowserWanted: values.browser === true,
     opensBrowser: values['no-open'] !== true,
     port: Number(port),
+    idleMinutes: Number(idle),
     dataFolder: dataFolderOf(values.data),
   };
 }

@@ -1,6 +1,7 @@
 /** What the command line says to people. Results are shaped by the verbs; these are its sentences. */
 export const text = {
   option: {
+    apiKey: 'what is given is an API key',
     data: 'Folder of the ledger; a path is resolved where you stand',
     json: 'JSON Lines on standard output; talk goes to standard error',
     help: 'Explains the verb',
@@ -44,6 +45,7 @@ export const text = {
     list: 'Lists records',
     show: 'Shows one record with its findings',
     sync: 'Reads back what the repositories hold',
+    password: 'Keeps the password of a repository, asked for without showing it',
     reserve: 'Reserves DOI names without metadata',
     practice: 'Runs a practice repository by itself until you stop it',
     backup: 'Makes a verified copy of the ledger now',
@@ -87,9 +89,15 @@ export const text = {
     ],
     passwords: [
       'The password of a repository can be given as STEWARD_PASSWORD_<ID> in the environment, the id in',
-      'capitals with "_" for dots and dashes: STEWARD_PASSWORD_ETHZ_SED.',
+      'capitals with "_" for dots and dashes: STEWARD_PASSWORD_ETHZ_SED. Passwords behind a passphrase are',
+      'opened with STEWARD_PASSPHRASE. "steward password ID" keeps one in the keyring of this computer.',
     ],
   },
+  askPassword: (clientId: string): string => `Password of ${clientId} (not shown)`,
+  lastsForSession:
+    'There is no keyring here, so it is kept only until this program ends. Use STEWARD_PASSWORD_<ID> for scripts.',
+  noPasswordGiven:
+    'No password was given: type it, or pass it on standard input. Nothing was changed.',
   help: {
     title: 'DOI Steward on the command line.',
     usage: 'Usage',

@@ -47,6 +47,7 @@ describe('the arguments of a start', () => {
       isBrowserWanted: true,
       opensBrowser: false,
       port: 4600,
+      idleMinutes: 60,
       dataFolder: resolve('/d'),
     });
   });

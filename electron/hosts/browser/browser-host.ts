@@ -17,6 +17,8 @@ export interface BrowserHost {
   /** The launch link: works once, in the browser that opens it first. */
   readonly url: string;
   readonly port: number;
+  /** Pages that are open at present. */
+  readonly pageCount: number;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   return {
     url: `http://127.0.0.1:${port}/?token=${gate.launchToken}`,
     port,
+    get pageCount() {
+      return rpc.pageCount;
+    },
     async close() {
       rpc.close();
       const closed = new Promise((resolve) => server.close(resolve));

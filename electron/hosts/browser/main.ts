@@ -7,6 +7,7 @@ import type { StartOptions } from '../start-options.ts';
 import { openNodeVault } from '../vault/open-vault.ts';
 import { projectFolder } from '../where.ts';
 import { startBrowserHost } from './browser-host.ts';
+import { watchIdle } from './idle.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { createStaging } from './staging.ts';
 
@@ -30,14 +31,21 @@ export async function runBrowserHost(options: StartOptions): Promise<0 | 1> {
   process.stderr.write(`${text.listens}\n`);
   if (options.opensBrowser) openInBrowser(host.url);
 
-  const ended = await new Promise<'signal' | 'core'>((resolve) => {
+  let stopWatching = (): void => undefined;
+  const ended = await new Promise<'signal' | 'core' | 'idle'>((resolve) => {
+    const { idleMinutes } = options;
+    stopWatching = watchIdle({ core, pageCount: () => host.pageCount, idleMinutes }, () =>
+      resolve('idle'),
+    );
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => resolve('signal'));
     }
     core.onEnd(() => resolve('core'));
   });
-  process.stderr.write(`${ended === 'signal' ? text.stops : text.coreEnded}\n`);
+  stopWatching();
+  const said = { signal: text.stops, core: text.coreEnded, idle: text.idle(options.idleMinutes) };
+  process.stderr.write(`${said[ended]}\n`);
   await host.close();
   await core.stop();
-  return ended === 'signal' ? 0 : 1;
+  return ended === 'core' ? 1 : 0;
 }

@@ -25,6 +25,8 @@ const call = z.strictObject({
 const closeCode = { badMessage: 1007, tooMuch: 1008, goingAway: 1001 } as const;
 
 export interface Rpc {
+  /** Pages that are open at present. */
+  readonly pageCount: number;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   close(): void;
 }
@@ -57,6 +59,9 @@ export function createRpc(core: HostedCore): Rpc {
     serve(socket, core);
   });
   return {
+    get pageCount() {
+      return server.clients.size;
+    },
     upgrade(request, socket, head) {
       server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client));
     },

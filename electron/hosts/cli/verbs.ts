@@ -140,6 +140,15 @@ export const verbs: readonly Verb[] = [
     load: () => import('./verbs/sync.ts'),
   },
   {
+    name: 'password',
+    summary: text.verb.password,
+    words: { placeholder: 'REPOSITORY', least: 1, most: 1 },
+    options: { 'api-key': { type: 'boolean', text: text.option.apiKey } },
+    notes: text.notes.passwords,
+    needs: 'write',
+    load: () => import('./verbs/password.ts'),
+  },
+  {
     name: 'reserve',
     summary: text.verb.reserve,
     options: {

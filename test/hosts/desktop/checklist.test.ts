@@ -57,7 +57,7 @@ const rules: readonly (readonly [rule: string, holds: () => boolean])[] = [
   ],
   [
     '14 no window is opened',
-    () => host.includes('setWindowOpenHandler(') && !host.includes('action: \'allow\''),
+    () => host.includes('setWindowOpenHandler(') && !host.includes("action: 'allow'"),
   ],
   [
     '15 only what was decided is handed to the system',
