@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { createGridHandlers } from '#core/grid/grid-handlers.ts';
+import { getRecord } from '#core/records/find-records.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { contract } from '#shared/contract/contract.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+let test: TestContext;
+beforeEach(() => {
+  test = openTestContext();
+  saveRecords(
+    test.context,
+    ['a', 'b', 'c', 'd'].map((suffix) => recordInput(`10.5072/${suffix}`)),
+    { kind: 'import', reason: null },
+  );
+});
+afterEach(() => test.dispose());
+
+const edit = async (change: object) =>
+  contract['grid.edit'].output.parse(
+    await createGridHandlers(test.context)['grid.edit'](
+      contract['grid.edit'].input.parse({
+        rows: { filter: {}, sort: 'doi', descending: false, first: 0, count: 1 },
+        seen: [],
+        ...change,
+      }),
+    ),
+  );
+const rows = (first: number, count: number) => ({
+  ...{ filter: {}, sort: 'doi', descending: false, first, count },
+});
+const attributes = (suffix: string) =>
+  getRecord(test.context.ledger, `10.5072/${suffix}`)?.attributes;
+
+describe('an edit in the grid', () => {
+  it('sets the cells of some rows as one change set, over again where there are more rows', async () => {
+    const outcome = await edit({
+      rows: rows(1, 3),
+      seen: ['10.5072/b'],
+      columns: ['year', 'property:language'],
+      values: [
+        ['2021', 'de'],
+        ['2022', ''],
+      ],
+    });
+    expect(outcome).toMatchObject({ changedCount: 3, refusedCount: 0 });
+    expect(outcome.id).not.toBeNull();
+    expect(attributes('a')).toMatchObject({ publicationYear: 2024 });
+    expect(attributes('b')).toMatchObject({ publicationYear: 2021, language: 'de' });
+    expect(attributes('c')).toMatchObject({ publicationYear: 2022 });
+    expect(attributes('d')).toMatchObject({ publicationYear: 2021, language: 'de' });
+  });
+
+  it('changes nothing when one cell is wrong, and names it', async () => {
+    await expect(
+      edit({ rows: rows(0, 2), columns: ['year'], values: [['2021'], ['soon']] }),
+    ).rejects.toThrow('Row 2, year: “soon” is no year');
+    expect(attributes('a')).toMatchObject({ publicationYear: 2024 });
+  });
+
+  it('is refused when the list has moved, and for columns that hold lists', async () => {
+    await expect(
+      edit({ rows: rows(0, 1), seen: ['10.5072/b'], columns: ['year'], values: [['2021']] }),
+    ).rejects.toThrow(/list has changed/);
+    await expect(edit({ columns: ['creators'], values: [['x']] })).rejects.toThrow(/holds lists/);
+  });
+});
