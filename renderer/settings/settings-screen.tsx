@@ -1,6 +1,8 @@
 import type { Density, Theme } from '../store/app-store.ts';
 import { settingsText as text } from '#shared/text/settings.en.ts';
 
+import { BackupsSection } from '../backups/backups-section.tsx';
+import { HeadSigning } from '../backups/head-signing.tsx';
 import { ChoiceCards } from '../components/choice-cards.tsx';
 import { FactList } from '../components/fact-list.tsx';
 import { useActions, useView } from '../store/steward.ts';
@@ -64,6 +66,8 @@ export function SettingsScreen() {
             <KeptRecipes />
           </section>
           <VaultSection />
+          <BackupsSection />
+          <HeadSigning />
           {state !== undefined && (
             <section className="section">
               <h2 className="section-title">{text.about}</h2>

@@ -2,7 +2,14 @@ import type { Channel, EventName } from '#shared/contract/contract.ts';
 
 /** Which answers may be out of date after which event. Total: a new event must be thought about. */
 export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
-  'app.changed': ['app.state', 'settings.get', 'vault.state', 'history.signing', 'ror.status'],
+  'app.changed': [
+    'app.state',
+    'settings.get',
+    'vault.state',
+    'history.signing',
+    'ror.status',
+    'backups.list',
+  ],
   'repositories.changed': [
     'app.state',
     'repositories.list',

@@ -59,6 +59,10 @@ const settingKey = z.enum([
   'vault.lockAfterMinutes',
   /** Share of the requests that DataCite permits one address, in per cent (1 to 100); 50 unless set. */
   'network.requestShare',
+  /** Hours between two backups by themselves (1 to 168), when anything happened; 1 unless set. */
+  'backups.everyHours',
+  /** What all backups together may take, in gigabytes (1 to 10,000); 8 unless set. */
+  'backups.capGigabytes',
   /** Columns and order of the list of records, as JSON. */
   'records.layout',
 ]);

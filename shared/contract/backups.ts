@@ -14,7 +14,21 @@ export const backupsContract = {
   /** Newest first. `folder`: where they stand, for people and for the command line. */
   'backups.list': query(
     nothing,
-    z.strictObject({ folder: z.string().max(4096), backups: z.array(backupFile).max(2000) }),
+    z.strictObject({
+      folder: z.string().max(4096),
+      backups: z.array(backupFile).max(2000),
+      everyHours: z.int().min(1),
+      capBytes: count,
+    }),
+  ),
+  /**
+   * The drill: restores a copy of this backup beside the ledger, reads it through, proves its history and throws
+   * the copy away. `laterEventCount`: events of the present ledger that came after it, which a restore would
+   * set aside.
+   */
+  'backups.drill': command(
+    z.strictObject({ name: shortText }),
+    z.strictObject({ eventCount: count, laterEventCount: count }),
   ),
   /** Makes a verified copy now. */
   'backups.create': command(

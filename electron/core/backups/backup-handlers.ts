@@ -5,7 +5,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import type { Handlers } from '../router.ts';
 import type { Backups } from './backups.ts';
 
-export type BackupHandlers = Pick<Handlers, 'backups.list' | 'backups.create'>;
+export type BackupHandlers = Pick<Handlers, 'backups.list' | 'backups.create' | 'backups.drill'>;
 
 const mostListed = 2000;
 
@@ -14,7 +14,9 @@ export function createBackupHandlers(backups: Backups): BackupHandlers {
     'backups.list': () => ({
       folder: backups.folder,
       backups: backups.list().slice(0, mostListed).map(toWire),
+      ...backups.schedule(),
     }),
+    'backups.drill': ({ name }) => backups.drill(name),
     'backups.create': async () => {
       const backup = await backups.create('by-hand');
       return { path: join(backups.folder, backup.name), backup: toWire(backup) };

@@ -1,13 +1,20 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { backupName, expiredBackups, readBackupName } from '#shared/backups/retention.ts';
+import {
+  backupName,
+  expiredBackups,
+  readBackupName,
+  usualRetention,
+} from '#shared/backups/retention.ts';
 import type { BackupFile, BackupReason } from '#shared/backups/retention.ts';
 import type { SignedHead } from '#shared/contract/history.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import type { CoreContext } from '../context.ts';
 import { historyHead } from '../history/append-event.ts';
 import type { RunFileWork } from '../ledger/file-work.ts';
+import { openDatabase } from '../sqlite/database.ts';
 
 /**
  * Verified copies of the ledger: by themselves a while after the start and hourly while something
@@ -22,13 +29,26 @@ export interface Backups {
   create(reason: BackupReason): Promise<BackupFile>;
   /** As `create`, when anything happened since the last one; a failure is logged and stops nobody. */
   createIfDirty(reason: BackupReason): Promise<void>;
+  /** Restores a copy of it beside the ledger and proves it; rejects with what is wrong with the backup. */
+  drill(name: string): Promise<Drilled>;
+  /** Hours between two, and bytes that all may take, as they are set now. */
+  schedule(): { readonly everyHours: number; readonly capBytes: number };
   start(): void;
   stop(): Promise<void>;
 }
 
+export interface Drilled {
+  readonly eventCount: number;
+  /** Events of the present ledger that the backup does not have. */
+  readonly laterEventCount: number;
+}
+
 /** The window comes up first; a command that is over sooner needs no copy. */
 const firstAfterMs = 15_000;
-const everyMs = 3_600_000;
+const hourMs = 3_600_000;
+const gigabyte = 1024 ** 3;
+/** Gigabytes; `usualRetention` says for how many copies. */
+const usualCap = usualRetention.capBytes / gigabyte;
 
 /** Heads of the history, one JSON line a backup: evidence that stands apart from the ledger. */
 const headsName = 'history-heads.jsonl';
@@ -55,6 +75,30 @@ export function createBackups(
       ports.log({ level: 'error', message: 'The head of a backup was not noted', detail });
     }
   };
+  const schedule = (): ReturnType<Backups['schedule']> => ({
+    everyHours: wholeSetting(context, 'backups.everyHours', { least: 1, most: 168 }) ?? 1,
+    capBytes:
+      (wholeSetting(context, 'backups.capGigabytes', { least: 1, most: 10_000 }) ?? usualCap) *
+      gigabyte,
+  });
+  const drill = async (name: string): Promise<Drilled> => {
+    if (!listBackups(folder).some((backup) => backup.name === name)) {
+      throw new AppError('NOT_FOUND', { message: `There is no backup ${name} in ${folder}.` });
+    }
+    const path = join(folder, name);
+    await run({ kind: 'drill', path, folder: join(folder, 'drill') });
+    const db = openDatabase(path, { kind: 'backup', readonly: true });
+    try {
+      const there = historyHead({ db });
+      const { sequence } = historyHead(ledger);
+      return {
+        eventCount: there.sequence,
+        laterEventCount: Math.max(0, sequence - there.sequence),
+      };
+    } finally {
+      db.close();
+    }
+  };
   const make = async (reason: BackupReason): Promise<BackupFile> => {
     const { sequence } = historyHead(ledger);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -62,7 +106,8 @@ export function createBackups(
     const path = await run({ kind: 'backup', path: ledger.path, folder, name });
     savedSequence = sequence;
     await noteHead(basename(path));
-    thinOut(context, folder);
+    thinOut(context, folder, schedule().capBytes);
+    context.emit('app.changed', {});
     return mustExist(readFile(folder, basename(path)), path);
   };
   const create = (reason: BackupReason): Promise<BackupFile> => {
@@ -80,7 +125,7 @@ export function createBackups(
     }
   };
   const keepMaking = async ({ signal }: AbortController): Promise<void> => {
-    for (let waitMs = firstAfterMs; ; waitMs = everyMs) {
+    for (let waitMs = firstAfterMs; ; waitMs = schedule().everyHours * hourMs) {
       await ports.clock.sleep(waitMs, signal);
       await createIfDirty('automatic');
     }
@@ -90,6 +135,12 @@ export function createBackups(
     list: () => listBackups(folder),
     create,
     createIfDirty,
+    drill: (name) => {
+      const drilled = last.then(() => drill(name));
+      last = drilled.catch(() => undefined);
+      return drilled;
+    },
+    schedule,
     start() {
       if (loop !== null) return;
       const cut = new AbortController();
@@ -127,8 +178,20 @@ function readFile(folder: string, name: string): BackupFile | null {
   return read === null || status === undefined ? null : { name, ...read, sizeBytes: status.size };
 }
 
-function thinOut({ ports }: CoreContext, folder: string): void {
-  for (const { name } of expiredBackups(listBackups(folder))) {
+/** A whole number that a person set; null: none, or one that is out of bounds. */
+function wholeSetting(
+  { ledger }: CoreContext,
+  key: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | null {
+  const sql = 'select value from setting where key = ?';
+  const value = Number(ledger.db.get<{ value: string | null }>(sql, key)?.value ?? Number.NaN);
+  return Number.isInteger(value) && value >= least && value <= most ? value : null;
+}
+
+function thinOut({ ports }: CoreContext, folder: string, capBytes: number): void {
+  const retention = { ...usualRetention, capBytes };
+  for (const { name } of expiredBackups(listBackups(folder), retention)) {
     rmSync(join(folder, name), { force: true });
     ports.log({ level: 'info', message: 'An old backup made room', detail: { name } });
   }

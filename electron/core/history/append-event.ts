@@ -33,7 +33,7 @@ interface Head {
 }
 
 /** The newest event of a ledger, or the place before the first. */
-export function historyHead(ledger: CoreContext['ledger']): Head {
+export function historyHead(ledger: Pick<CoreContext['ledger'], 'db'>): Head {
   return (
     ledger.db.get<Head>(
       'select sequence, hash from history_event order by sequence desc limit 1',

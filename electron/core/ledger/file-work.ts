@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
 import { fromWire } from '#shared/contract/client.ts';
@@ -17,7 +18,9 @@ export type FileWork =
       readonly path: string;
       readonly folder: string;
       readonly name: string;
-    };
+    }
+  /** `folder`: where the copy is restored to, and removed from. */
+  | { readonly kind: 'drill'; readonly path: string; readonly folder: string };
 
 /** Answers the path of the file that was checked or made. */
 export type RunFileWork = (work: FileWork) => Promise<string>;
@@ -27,6 +30,7 @@ export type RunFileWork = (work: FileWork) => Promise<string>;
  * reader see one committed state however much is written meanwhile. Throws `LEDGER_CORRUPT`.
  */
 export async function doFileWork(work: FileWork): Promise<string> {
+  if (work.kind === 'drill') return drill(work);
   const db = openDatabase(work.path, { kind: 'ledger', readonly: true });
   try {
     if (work.kind === 'check') {
@@ -38,6 +42,25 @@ export async function doFileWork(work: FileWork): Promise<string> {
     return path;
   } finally {
     db.close();
+  }
+}
+
+/** Does with a copy all that a restore does before it moves a file: copied, read through, history proved. */
+async function drill({ path, folder }: FileWork & { kind: 'drill' }): Promise<string> {
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    const db = openDatabase(path, { kind: 'backup', readonly: true });
+    let copy: string;
+    try {
+      assertSound(db, 'in a drill');
+      copy = backupLedger({ db }, folder, 'drill');
+    } finally {
+      db.close();
+    }
+    await assertChain(copy);
+    return path;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -41,6 +41,18 @@ describe('a backup', () => {
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('can be tried: a copy is restored, proved and thrown away, and what came later is counted', async () => {
+    const backups = backupsOf();
+    edit();
+    const { name } = await backups.create('by-hand');
+    edit();
+    expect(await backups.drill(name)).toEqual({ eventCount: 1, laterEventCount: 1 });
+    expect(readdirSync(folder())).not.toContain('drill');
+    await expect(backups.drill('by-hand.sqlite')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    writeFileSync(join(folder(), name), readFileSync(join(folder(), name)).subarray(0, 9000));
+    await expect(backups.drill(name)).rejects.toMatchObject({ code: 'LEDGER_CORRUPT' });
+  });
+
   it('notes the head of its history apart from the ledger', async () => {
     edit();
     const { head } = createSigner(test.context);
