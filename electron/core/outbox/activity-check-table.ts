@@ -1,5 +1,6 @@
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { WrittenUpdate } from '#shared/outbox/find-overwritten.ts';
+import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import type { Json } from '#shared/support/json.ts';
@@ -27,9 +28,12 @@ export interface ActivityCheck {
  */
 export function noteActivityCheck(
   context: CoreContext,
-  settlement: Extract<Settlement, { event: 'confirm' }>,
+  settlement: Extract<Settlement, { event: 'confirm' | 'diverge' }>,
 ): void {
-  const { operation, record, before, requestId } = settlement;
+  const { operation, record } = settlement;
+  const isConfirmed = settlement.event === 'confirm';
+  const before = isConfirmed ? settlement.before : null;
+  const requestId = isConfirmed ? settlement.requestId : null;
   if (operation.kind !== 'update' || record === null) return;
   const sent = sentAttributes(operation.payload);
   const known = before?.attributes ?? (JSON.parse(operation.record_remote ?? '{}') as Attributes);
@@ -42,22 +46,23 @@ export function noteActivityCheck(
     `insert into activity_check (operation_id, base, base_updated_at, request_id, jumped, noted_at)
      values (@id, @base,
        coalesce(@updated, (select remote_updated_at from record where id = @recordId)),
-       @requestId, @jumped, @now)`,
+       @requestId, @jumped, @now)
+     on conflict do nothing`,
     {
       id: operation.id,
       base: canonicalJson(base),
       recordId: operation.record_id,
       updated: before?.updated ?? null,
       requestId,
-      jumped: hasJumped(settlement) ? 1 : 0,
+      jumped: hasJumped(before, record) ? 1 : 0,
       now: context.timestamp(),
     },
   );
 }
 
 /** One write makes one version, or none where the XML stays as it was. */
-function hasJumped({ before, record }: Extract<Settlement, { event: 'confirm' }>): boolean {
-  const [was, is] = [before?.metadataVersion ?? null, record?.metadataVersion ?? null];
+function hasJumped(before: RemoteRecord | null, record: RemoteRecord): boolean {
+  const [was, is] = [before?.metadataVersion ?? null, record.metadataVersion];
   return was !== null && is !== null && is > was + 1;
 }
 

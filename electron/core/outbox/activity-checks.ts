@@ -157,11 +157,13 @@ function keepFound(
 /** Nobody saw our entry: whether somebody else wrote in between is not known. Said, not kept for ever. */
 function sayUnproved(context: CoreContext, { doi, operationId }: ActivityCheck): void {
   const difference = { path: 'activities', sent: '"our entry"', stored: 'null' };
-  context.ledger.db.run(
+  const { changes } = context.ledger.db.run(
     `update operation set differences = json_insert(differences, '$[#]', json(@difference))
-     where id = @operationId`,
+     where id = @operationId and status = 'done'`,
     { operationId, difference: JSON.stringify(difference) },
   );
+  // One that nobody ever confirmed may well have written nothing.
+  if (changes === 0) return;
   const detail = { doi, ...difference };
   context.ports.log({ level: 'warn', message: 'DataCite’s activities lack an update', detail });
 }

@@ -148,6 +148,8 @@ function stop(context: CoreContext, settlement: Stopped): void {
   const isConflict = settlement.event === 'diverge';
   moveOperation(context.ledger, operation, settlement.event, { failure });
   if (settlement.event === 'diverge' && settlement.record !== null) {
+    // The attempt that nobody saw the end of may have written before somebody else did.
+    if (operation.status === 'unknown') noteActivityCheck(context, settlement);
     keepSides(context, operation, settlement.record);
   }
   context.ledger.db.run(

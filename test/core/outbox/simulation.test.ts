@@ -4,7 +4,8 @@ import { simulate } from '../../reliability/simulation/simulate.ts';
 import type { Course, Sabotage } from '../../reliability/simulation/simulate.ts';
 
 // The short form; `node test/reliability/simulation.ts --seeds 300 --steps 100` is the one that counts.
-const seeds = [11, 12, 13, 14, 15];
+// 31 and 41 once lost a foreign value: overwritten twice, and by an attempt that nobody saw the end of.
+const seeds = [11, 12, 13, 31, 41];
 const steps = 100;
 /** A twin must be caught within as many seeds. */
 const mostTwins = 12;
