@@ -16,6 +16,8 @@ const dayNumber = /^[1-9]\d{4}(?:[.,]\d+)?$/;
 
 /** Why a cell that would change a value is not to be believed; null: nothing speaks against it. */
 export function findDamage({ column, text: said, made }: Cell): string | null {
+  // An export writes it as \ufffd behind [json]; bare, it is what is left of a character that nobody could read.
+  if (said.includes('\ufffd')) return text.unreadable;
   if (column.type === 'number') return made === 'date' ? text.dateForText(said) : null;
   if (made === 'date') return text.dateForText(said);
   if (made === 'number') return text.numberForText(said);

@@ -25,6 +25,8 @@ export const sheetText = {
   noUpdate: 'There is no such update.',
   oneFile: 'Choose one CSV or XLSX file.',
   changeSet: (file: string) => `Update from ${file}`.slice(0, 500),
+  unreadable:
+    'Some characters of this cell could not be read. Save the file as UTF-8 or XLSX and bring it in again.',
   notADoi: (text: string) => `“${text}” is no DOI. Nothing was changed for this row.`,
   doiDamaged: (text: string) =>
     `“${text}” was a DOI before a spreadsheet program made a number or a date of it. It is not guessed: copy the DOI from the export into a column of the format Text.`,

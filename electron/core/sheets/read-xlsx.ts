@@ -30,6 +30,7 @@ export async function* readXlsxRows(
       hyperlinks: 'ignore',
       entries: 'ignore',
     });
+    decodeAsOneText(reader);
     for await (const worksheet of reader) {
       // Typed without them, but the reader sets both; the name only where the relations are relative.
       const { id, name } = worksheet as unknown as { id: unknown; name?: string };
@@ -49,6 +50,32 @@ export async function* readXlsxRows(
     }
     throw fileFailure(file, cause);
   }
+}
+
+/**
+ * exceljs 4.4.0 decodes each piece of a part by itself, so that a character of several bytes at the end of a piece
+ * becomes two replacement characters. Here the pieces of a part reach its parser as text, decoded as one.
+ */
+function decodeAsOneText(reader: object): void {
+  const parts = reader as {
+    _parseWorksheet: (pieces: AsyncIterable<Uint8Array | string>, number: string) => unknown;
+    _parseSharedStrings: (entry: { setEncoding(encoding: 'utf8'): void }) => unknown;
+  };
+  const parseWorksheet = parts._parseWorksheet.bind(reader);
+  const parseSharedStrings = parts._parseSharedStrings.bind(reader);
+  parts._parseWorksheet = (pieces, number) => parseWorksheet(decoded(pieces), number);
+  parts._parseSharedStrings = (entry) => {
+    entry.setEncoding('utf8');
+    return parseSharedStrings(entry);
+  };
+}
+
+async function* decoded(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8');
+  for await (const piece of pieces) {
+    yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
+  }
+  yield decoder.decode();
 }
 
 function readRow(row: Row, file: string): XlsxRow {
