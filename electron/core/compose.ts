@@ -7,9 +7,7 @@ import { err } from '#shared/support/result.ts';
 import { createBackupHandlers } from './backups/backup-handlers.ts';
 import { createBackups } from './backups/backups.ts';
 import { beforeBulk } from './backups/before-bulk.ts';
-import { createChangeHandlers } from './changes/change-handlers.ts';
-import { createChangeJobs } from './changes/change-jobs.ts';
-import { noteInterrupted } from './changes/change-set-table.ts';
+import { createChanges } from './changes/index.ts';
 import { createCollections, createSources, importSample } from './collections/index.ts';
 import { createConflictHandlers } from './conflicts/conflict-handlers.ts';
 import type { CoreContext } from './context.ts';
@@ -182,8 +180,8 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
   const versionIndex = createVersionIndex(context);
-  const changeJobs = createChangeJobs(context);
-  const editing = createEditing(context, sources, changeJobs);
+  const changes = createChanges(context, { send: () => send(), kick: () => outbox.kick() });
+  const editing = createEditing(context, sources, changes.jobs);
   const work = ports.fileWork ?? doFileWork;
   const backups = createBackups(context, files.backups, work, signer.head);
   const startOutbox = (): void => {
@@ -195,7 +193,6 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   };
   // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
   if (config.readonly !== true) ensurePractice(context);
-  if (config.readonly !== true) noteInterrupted(ledger, context.timestamp());
   // A new session: whoever writes to production opens it first.
   if (config.readonly !== true) shutProduction(ledger);
   const lostEnd = anchorAlarm(ledger, files.anchors);
@@ -239,10 +236,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createPolicyHandlers(context, recheckJob),
     ...editing.handlers,
     ...createVersionHandlers(context, versionIndex),
-    ...createChangeHandlers(context, changeJobs, () => {
-      send();
-      outbox.kick();
-    }),
+    ...changes.handlers,
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -258,7 +252,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     },
     async stop() {
       isSending = false;
-      await Promise.all([changeJobs.stop(), editing.stop()]);
+      await Promise.all([changes.stop(), editing.stop()]);
       await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);

@@ -43,6 +43,12 @@ const day: readonly Item[] = [
     icon: 'outbox',
     screens: ['outbox'],
   },
+  {
+    route: { screen: 'changes', changeSetId: null },
+    label: screens.changes,
+    icon: 'retry',
+    screens: ['changes'],
+  },
   { route: { screen: 'history' }, label: screens.history, icon: 'history', screens: ['history'] },
   {
     route: { screen: 'repositories', repositoryId: null },

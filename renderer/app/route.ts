@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'sheet-update' }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
+  | { readonly screen: 'changes'; readonly changeSetId: string | null }
   | { readonly screen: 'history' }
   | { readonly screen: 'repositories'; readonly repositoryId: string | null }
   | { readonly screen: 'settings' };
@@ -42,6 +43,8 @@ export function formatRoute(route: Route): string {
       return address('versions', route.doi);
     case 'outbox':
       return address('outbox', route.batchId);
+    case 'changes':
+      return address('changes', route.changeSetId);
     case 'history':
       return '#/history';
     case 'repositories':
@@ -75,6 +78,8 @@ export function parseRoute(hash: string): Route {
       return { screen: 'versions', doi: id };
     case 'outbox':
       return { screen: 'outbox', batchId: id };
+    case 'changes':
+      return { screen: 'changes', changeSetId: id };
     case 'history':
       return { screen: 'history' };
     case 'repositories':

@@ -32,6 +32,9 @@ const VersionsScreen = lazy(async () => ({
 const OutboxScreen = lazy(async () => ({
   default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
 }));
+const ChangesScreen = lazy(async () => ({
+  default: (await import('../changes/changes-screen.tsx')).ChangesScreen,
+}));
 const HistoryScreen = lazy(async () => ({
   default: (await import('../history/history-screen.tsx')).HistoryScreen,
 }));
@@ -71,6 +74,8 @@ function screenAt({ route, repository }: Place) {
       return <VersionsScreen repository={repository} doi={route.doi} />;
     case 'outbox':
       return <OutboxScreen batchId={route.batchId} />;
+    case 'changes':
+      return <ChangesScreen changeSetId={route.changeSetId} />;
     case 'history':
       return <HistoryScreen />;
     case 'repositories':

@@ -2,12 +2,14 @@ import { useState } from 'react';
 
 import type { RecordFilter } from '#shared/contract/records.ts';
 import { exportsText } from '#shared/text/exports.en.ts';
+import { batchText } from '#shared/text/batch.en.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
+import { BatchDialog } from '../changes/batch-dialog.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { useActions, useView } from '../store/steward.ts';
 
@@ -23,6 +25,7 @@ export function SelectionBar({ repository, filter, total }: Props) {
   const selected = useView((view) => view.selectedDois);
   const [isExporting, setIsExporting] = useState(false);
   const [scope, setScope] = useState<'chosen' | 'all' | null>(null);
+  const [changing, setChanging] = useState<'chosen' | 'all' | null>(null);
   const dois = [...selected];
   return (
     <div className="toolbar toolbar-top toolbar-selection">
@@ -33,6 +36,15 @@ export function SelectionBar({ repository, filter, total }: Props) {
         {text.clearSelection}
       </Button>
       <span className="push" />
+      {total !== null && total > dois.length && (
+        <Button onPress={() => setChanging('all')}>{batchText.openAll(total)}</Button>
+      )}
+      <Button onPress={() => setChanging('chosen')}>{batchText.open}</Button>
+      <BatchDialog
+        selection={changing === 'all' ? { filter } : { dois }}
+        isOpen={changing !== null}
+        onClose={() => setChanging(null)}
+      />
       {total !== null && total > dois.length && (
         <Button onPress={() => setScope('all')}>{text.registerAll(total)}</Button>
       )}

@@ -82,5 +82,12 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
   'views.changed': ['views.list', 'views.counts'],
   'history.changed': ['history.verify', 'history.list', 'history.planRedaction'],
-  'changes.changed': ['changes.list', 'changes.get', 'changes.sendPlan', 'changes.undoPlan'],
+  'changes.changed': [
+    'changes.list',
+    'changes.get',
+    'changes.previewState',
+    'changes.recipes',
+    'changes.sendPlan',
+    'changes.undoPlan',
+  ],
 };

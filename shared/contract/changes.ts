@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { clusterMethods } from '../changes/cluster-values.ts';
+import { recipe, recipeSteps } from '../changes/recipe.ts';
 import {
   attributes,
   command,
@@ -13,6 +15,7 @@ import {
   shortText,
   timestamp,
 } from './define.ts';
+import { selection } from './outbox.ts';
 
 /** Which work of the program made a change set. */
 export const changeSetKind = z.enum([
@@ -115,7 +118,35 @@ export const undoPlan = z.strictObject({
 });
 export type UndoPlan = z.output<typeof undoPlan>;
 
-const page = { offset: count, limit: z.int().min(1).max(pageLimit) };
+/** What operations would do, before anything is done; while it runs, what is known so far. */
+export const changePreview = z.strictObject({
+  id: shortText,
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  failure: longText.nullable(),
+  total: count,
+  handledCount: count,
+  perSecond: z.number().min(0).nullable(),
+  secondsLeft: z.number().min(0).nullable(),
+  changedCount: count,
+  unchangedCount: count,
+  refusedCount: count,
+  refused: z.array(heldBack).max(200),
+  /** Findings that would be gone, and that would come, by code. */
+  findings: z.array(z.strictObject({ code: shortText, fixed: count, caused: count })).max(200),
+  /** Changed records that DataCite holds: they would have to be sent. */
+  atDataciteCount: count,
+});
+export type ChangePreview = z.output<typeof changePreview>;
+
+const savedRecipe = z.strictObject({
+  id: z.int(),
+  name: shortText,
+  steps: recipeSteps,
+  updatedAt: timestamp,
+});
+export type SavedRecipe = z.output<typeof savedRecipe>;
+
+const pageOf = { offset: count, limit: z.int().min(1).max(pageLimit) };
 const ofSet = z.strictObject({ id: shortText });
 export const changeOutcome = z.strictObject({
   /** Null: nothing changed, so there is no change set. */
@@ -129,6 +160,70 @@ export const changeOutcome = z.strictObject({
 export type ChangeOutcome = z.output<typeof changeOutcome>;
 
 export const changesContract = {
+  /** Begins a preview and returns; nothing is changed. The last five are kept. */
+  'changes.preview': query(
+    z.strictObject({ selection, steps: recipeSteps }),
+    z.strictObject({ id: shortText }),
+  ),
+  'changes.previewState': query(z.strictObject({ id: shortText }), changePreview),
+  'changes.previewRecords': query(
+    z.strictObject({ id: shortText, which: z.enum(['changed', 'refused']), ...pageOf }),
+    z.strictObject({
+      total: count,
+      records: z
+        .array(
+          z.strictObject({
+            doi: doiText,
+            title: longText.nullable(),
+            changes: z.array(attributeChange).max(200),
+            refusal: z.strictObject({ code: shortText, message: longText }).nullable(),
+          }),
+        )
+        .max(pageLimit),
+    }),
+  ),
+  'changes.previewCancel': query(z.strictObject({ id: shortText }), nothing),
+  /** Applies operations to the selected records, as they are when their turn comes; runs on in the background. */
+  'changes.apply': command(
+    z.strictObject({
+      selection,
+      steps: recipeSteps,
+      title: shortText,
+      kind: changeSetKind.exclude(['undo']),
+      changeKind,
+      reason: longText.nullable(),
+    }),
+    z.strictObject({ id: shortText }),
+  ),
+  /** What a background change set ended with; waits for its end. */
+  'changes.outcome': query(z.strictObject({ id: shortText }), changeOutcome),
+  /** Values of a property over the selected records that may be spellings of one thing. */
+  'changes.cluster': query(
+    z.strictObject({ selection, path: shortText, method: z.enum(clusterMethods) }),
+    z.strictObject({
+      valueCount: count,
+      clusterCount: count,
+      /** True when there were too many values to compare them all. */
+      isPartial: z.boolean(),
+      clusters: z
+        .array(
+          z.strictObject({
+            suggestion: longText,
+            values: z.array(z.strictObject({ value: longText, count })).max(200),
+          }),
+        )
+        .max(pageLimit),
+    }),
+  ),
+  'changes.recipes': query(nothing, z.strictObject({ recipes: z.array(savedRecipe).max(1000) })),
+  /** Saves under a name; one of the same name is replaced. */
+  'changes.saveRecipe': command(
+    z.strictObject({ name: z.string().trim().min(1).max(200), steps: recipeSteps }),
+    savedRecipe,
+  ),
+  'changes.removeRecipe': command(z.strictObject({ id: z.int() }), nothing),
+  /** Reads an exported recipe; what is wrong with it is said in words. */
+  'changes.readRecipe': query(z.strictObject({ json: z.string().max(2_000_000) }), recipe),
   /** Edits by hand, one change set. All whole: what is not in `attributes` is taken away. */
   'changes.edit': command(
     z.strictObject({
@@ -152,12 +247,12 @@ export const changesContract = {
     changeOutcome,
   ),
   'changes.list': query(
-    z.strictObject(page),
+    z.strictObject(pageOf),
     z.strictObject({ changeSets: z.array(changeSetSummary).max(pageLimit), total: count }),
   ),
   'changes.get': query(ofSet, changeSetSummary),
   'changes.records': query(
-    ofSet.extend(page),
+    ofSet.extend(pageOf),
     z.strictObject({
       total: count,
       records: z
@@ -172,7 +267,7 @@ export const changesContract = {
     }),
   ),
   'changes.refused': query(
-    ofSet.extend(page),
+    ofSet.extend(pageOf),
     z.strictObject({ refused: z.array(refusedEdit).max(pageLimit), total: count }),
   ),
   'changes.sendPlan': query(ofSet, sendPlan),

@@ -12,6 +12,7 @@ export const appText = {
     versions: 'Versions',
     'sheet-update': 'Update from sheet',
     outbox: 'Outbox',
+    changes: 'Changes',
     history: 'History',
     repositories: 'Repositories',
     settings: 'Settings',

@@ -34,6 +34,46 @@ export const changesText = {
     refused: number,
   ): string =>
     `${title}: ${status === 'applied' ? '' : `${status}, `}${records(changed)} changed${refused === 0 ? '' : `, ${records(refused)} left out`}.`,
+  /** On the command line. */
+  cli: {
+    apply: 'Applies a recipe of batch operations to records, as one change set',
+    undo: 'Takes a change set back; of an undo, this is the redo',
+    option: {
+      query: 'Records that this query finds',
+      dois: 'Records of a file with one DOI a line',
+      kind: 'Kind of change: correction (default), files-added, minor-version or other',
+      reason: 'Why, for the history',
+      preview: 'Only say what would happen',
+      send: 'Queue the updates of what changed as well',
+      confirm: 'The words that sending asks for outside of practice',
+    },
+    applyNotes: ['RECIPE is a file that was exported as a recipe, or the name of a saved one.'],
+    kindWrong: (kinds: readonly string[]): string => `--kind takes ${kinds.join(', ')}.`,
+    oneSelection: 'Say which records are meant: one of --query, --collection and --dois.',
+    noFile: (file: string): string => `The file ${file} cannot be read.`,
+    noRecipe: (word: string, names: readonly string[]): string =>
+      `There is neither a file nor a saved recipe ${word}.${names.length === 0 ? '' : ` Saved are: ${names.join(', ')}.`}`,
+    foreseeing: 'Looking ahead',
+    stopped: 'Stopped before the preview was whole; nothing was changed.',
+    foreseen: (preview: {
+      changedCount: number;
+      unchangedCount: number;
+      refusedCount: number;
+      atDataciteCount: number;
+    }): string =>
+      `${records(preview.changedCount)} would change, ${String(preview.unchangedCount)} not, ${String(preview.refusedCount)} left out; ${String(preview.atDataciteCount)} of them are at DataCite.`,
+    applied: (changed: number, refused: number, id: string | null): string =>
+      `${records(changed)} changed, ${String(refused)} left out.${id === null ? '' : ` Change set ${id}; undo it with: undo ${id}`}`,
+    undoForeseen: (plan: { restoreCount: number; resendCount: number }): string =>
+      `${records(plan.restoreCount)} would be as before; of ${String(plan.resendCount)} the earlier values would be sent again.`,
+    undone: (changed: number, refused: number): string =>
+      `${records(changed)} as before, ${String(refused)} left as they are.`,
+    heldBack: (count: number, message: string): string => `${records(count)}: ${message}`,
+    confirmWith: (words: string): string =>
+      `Nothing was sent. Look at the number and the repository, then add --confirm "${words}".`,
+    queued: (count: number): string =>
+      `${formatCounted(count, 'update waits', 'updates wait')} in the outbox.`,
+  },
   undoTitle: (title: string): string => `Undo: ${title}`,
   redoTitle: (title: string): string => `Redo: ${title}`,
   sendTitle: (title: string, repository: string): string => `${title} on ${repository}`,

@@ -77,7 +77,8 @@ export function findLicence(text: string): Licence | null {
   if (exact !== undefined) return exact;
   if (/^(?:https?:)?\/\/|^www\.|^[a-z]+\.(?:org|com)\//i.test(plain)) return findByUrl(plain);
   const key = nameKey(plain);
-  const alias = aliases[key] ?? '';
+  // A name that came from outside: `constructor` must not find anything.
+  const alias = Object.hasOwn(aliases, key) ? (aliases[key] ?? '') : '';
   return byName.get(key) ?? byId.get(key) ?? byId.get(alias.toLowerCase()) ?? null;
 }
 

@@ -77,8 +77,12 @@ const proofs: readonly Proof[] = [
   },
   {
     figure: 'undo: a random batch and its undo are byte-identical',
-    steps: null,
-    missing: 'change sets have no undo yet',
+    steps: (isShort) => [
+      tests(
+        { PROPERTY_RUNS: isShort ? '1000' : '100000' },
+        ...['test/core/changes/undo.property.test.ts', 'test/core/changes/undo-sent.test.ts'],
+      ),
+    ],
   },
   {
     figure: 'unsynced tail lost or garbled is a valid prefix, and a shortfall is told',

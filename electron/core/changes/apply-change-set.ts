@@ -1,5 +1,4 @@
 import type { ChangeKind, ChangeOutcome, ChangeSetKind } from '#shared/contract/changes.ts';
-import type { Json } from '#shared/support/json.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
@@ -24,7 +23,7 @@ export interface ChangeSetOrder {
   readonly changeKind: ChangeKind;
   readonly reason: string | null;
   /** The operations that make the edits, kept with the change set. */
-  readonly recipe?: Json;
+  readonly recipe?: unknown;
   readonly edits: Iterable<Edit> | AsyncIterable<Edit>;
   /** The change set that this one takes back. */
   readonly undoOf?: ChangeSetRow;

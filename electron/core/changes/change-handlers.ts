@@ -11,10 +11,14 @@ import { withAttributes } from './edit.ts';
 import type { ChangeJobs } from './change-jobs.ts';
 import { getChangeSet } from './change-set-table.ts';
 import { listChangeSets, readChangedRecords, readChangeSet, readRefusals } from './change-views.ts';
+import type { RecipeHandlers } from './recipe-handlers.ts';
 import { planSending, sendChangeSet } from './send-change-set.ts';
 import { assertUndoAllowed, planUndo, undoChangeSet } from './undo-change-set.ts';
 
-export type ChangeHandlers = Pick<Handlers, Extract<keyof Handlers, `changes.${string}`>>;
+export type ChangeHandlers = Omit<
+  Pick<Handlers, Extract<keyof Handlers, `changes.${string}`>>,
+  keyof RecipeHandlers
+>;
 
 /** `onQueued`: the outbox has something to send. */
 export function createChangeHandlers(

@@ -7,7 +7,7 @@ import type {
 } from '#shared/contract/changes.ts';
 import type { RecordState } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import type { Json, JsonObject } from '#shared/support/json.ts';
+import type { JsonObject } from '#shared/support/json.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** A change set as it is stored. */
@@ -201,13 +201,24 @@ export function attributeChanges(
   row: Pick<ChangedRecordRow, 'before' | 'after'>,
 ): AttributeChange[] {
   const { paths, before, after } = changesOf(row);
-  const side = (name: 'before' | 'after', value: Json | undefined) =>
-    value === undefined ? {} : { [name]: value };
-  return paths.map((path) => ({
+  return paths.map((path) => attributeChange({ path, before: before[path], after: after[path] }));
+}
+
+/** A change as it crosses the boundary: a side that is not there is left out. */
+export function attributeChange({
+  path,
+  before,
+  after,
+}: {
+  readonly path: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}): AttributeChange {
+  return {
     path,
-    ...side('before', before[path]),
-    ...side('after', after[path]),
-  }));
+    ...(before === undefined ? {} : { before: before as AttributeChange['before'] }),
+    ...(after === undefined ? {} : { after: after as AttributeChange['after'] }),
+  };
 }
 
 /** A program that ended in the middle of a change set leaves it `applying`: from then on it says so. */

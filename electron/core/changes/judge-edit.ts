@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** Records that no edit may touch, whatever it does; null: this one may be edited. */
-export function refusalOf(record: LedgerRecord | null): Refusal | null {
+export function refusalOf(record: Pick<LedgerRecord, 'isBurnt' | 'sync'> | null): Refusal | null {
   if (record === null) return { code: 'unknown', message: changesText.refused.unknown };
   if (record.isBurnt) return { code: 'given-up', message: changesText.refused.givenUp };
   if (record.sync === 'observe-only') {
@@ -40,7 +40,7 @@ export function findingsWith(
  * override. One that was refused before may be edited as long as nothing new is wrong with it.
  */
 export function makesInvalid(
-  record: LedgerRecord,
+  record: Pick<LedgerRecord, 'state' | 'attributes'>,
   after: readonly Finding[],
   check: RecordCheck,
 ): Refusal | null {

@@ -1,3 +1,4 @@
+import { changesText } from '#shared/text/changes.en.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
@@ -108,6 +109,36 @@ export const verbs: readonly Verb[] = [
     options: {},
     needs: 'read',
     load: () => import('./verbs/status.ts'),
+  },
+  {
+    name: 'apply',
+    summary: changesText.cli.apply,
+    words: { placeholder: 'RECIPE', least: 1, most: 1 },
+    options: {
+      collection,
+      query: named('QUERY', changesText.cli.option.query),
+      dois: named('FILE', changesText.cli.option.dois),
+      kind: named('KIND', changesText.cli.option.kind),
+      reason: named('TEXT', changesText.cli.option.reason),
+      preview: { type: 'boolean', text: changesText.cli.option.preview },
+      send: { type: 'boolean', text: changesText.cli.option.send },
+      confirm: named('WORDS', changesText.cli.option.confirm),
+    },
+    notes: changesText.cli.applyNotes,
+    needs: 'write',
+    load: () => import('./verbs/apply.ts'),
+  },
+  {
+    name: 'undo',
+    summary: changesText.cli.undo,
+    words: { placeholder: 'CHANGESET', least: 1, most: 1 },
+    options: {
+      reason: named('TEXT', changesText.cli.option.reason),
+      preview: { type: 'boolean', text: changesText.cli.option.preview },
+      confirm: named('WORDS', changesText.cli.option.confirm),
+    },
+    needs: 'write',
+    load: () => import('./verbs/undo.ts'),
   },
   {
     name: 'list',

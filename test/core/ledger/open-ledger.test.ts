@@ -265,6 +265,7 @@ describe('migrations', () => {
       [30, 'conflicts', '8826e4cab4457bc2924916b573b9c4b2dd38ff123131f5a24f9df07c92086ab1'],
       [40, 'policies', '6d31d4d4ea3530a4e65e0081c054e392884dc189947647d440eb54162f3c1d32'],
       [50, 'changes', '0712c92dbd15d1cbb24c7afd1f5e80564dbb60f010d582fa4e757dd8ebc63d2f'],
+      [55, 'change-recipes', '69af53b653b062ca052c97942b139db3948b5b9801fe0d0577a9286b939e0bc0'],
       [60, 'proof', '0805c08821c5e63b5007f2b93b6c8bd13c0a13bd3e699970efe3242db1ed45b6'],
       [70, 'history-texts', '8631a2c34b2a9caa7295221f6e218d2a7ea3893f8fa35ccbe4ec3f40f0e67f30'],
       [80, 'query', '720752334c0bcd99bb89756e20bf56183d533987d1db84b7b40925232b0ecdbf'],

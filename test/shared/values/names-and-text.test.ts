@@ -150,6 +150,7 @@ describe('licences and languages', () => {
     '',
     'other',
     'cc-by',
+    'constructor',
     'openrail',
     'https://www.gnu.org/licenses/gpl-3.0-standalone.html',
     'All rights reserved',

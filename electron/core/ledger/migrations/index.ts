@@ -3,6 +3,7 @@ import { migration0010 } from './0010-ground.ts';
 import { migration0030 } from './0030-conflicts.ts';
 import { migration0040 } from './0040-policies.ts';
 import { migration0050 } from './0050-changes.ts';
+import { migration0055 } from './0055-change-recipes.ts';
 import { migration0060 } from './0060-proof.ts';
 import { migration0070 } from './0070-history-texts.ts';
 import { migration0080 } from './0080-query.ts';
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   migration0030,
   migration0040,
   migration0050,
+  migration0055,
   migration0060,
   migration0070,
   migration0080,

@@ -1,0 +1,41 @@
+import type { CoreContext } from '../context.ts';
+import type { ChangeHandlers } from './change-handlers.ts';
+import { createChangeHandlers } from './change-handlers.ts';
+import type { ChangeJobs } from './change-jobs.ts';
+import { createChangeJobs } from './change-jobs.ts';
+import { noteInterrupted } from './change-set-table.ts';
+import { createPreviewJobs } from './preview-jobs.ts';
+import type { RecipeHandlers } from './recipe-handlers.ts';
+import { createRecipeHandlers } from './recipe-handlers.ts';
+
+/** Change sets and batch operations of one core. */
+export interface Changes {
+  readonly handlers: ChangeHandlers & RecipeHandlers;
+  readonly jobs: ChangeJobs;
+  /** Ends what runs at a whole record. */
+  stop(): Promise<void>;
+}
+
+/** `outbox`: is told to send when something was queued. */
+export function createChanges(
+  context: CoreContext,
+  outbox: { readonly send: () => void; readonly kick: () => void },
+): Changes {
+  const onQueued = (): void => {
+    outbox.send();
+    outbox.kick();
+  };
+  if (context.config.readonly !== true) noteInterrupted(context.ledger, context.timestamp());
+  const jobs = createChangeJobs(context);
+  const previews = createPreviewJobs(context);
+  return {
+    handlers: {
+      ...createRecipeHandlers(context, jobs, previews),
+      ...createChangeHandlers(context, jobs, onQueued),
+    },
+    jobs,
+    async stop() {
+      await Promise.all([jobs.stop(), previews.stop()]);
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { Output, ParsedInput } from '#shared/contract/contract.ts';
+import type { ChangePreview } from '#shared/contract/changes.ts';
+import { compileRecipe } from '#shared/changes/compile-recipe.ts';
+import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import type { CoreContext } from '../context.ts';
+import { selectedIds } from '../register/selection.ts';
+import { changesBetween } from '../history/changes.ts';
+import { attributeChange } from './change-set-table.ts';
+import { foresight, PreviewTally, readPreviewed } from './preview-changes.ts';
+
+/** Previews that run, or are looked at. They change nothing and are gone with the program. */
+export interface PreviewJobs {
+  start(input: ParsedInput<'changes.preview'>): { readonly id: string };
+  get(id: string): ChangePreview;
+  page(input: ParsedInput<'changes.previewRecords'>): Output<'changes.previewRecords'>;
+  cancel(id: string): void;
+  stop(): Promise<void>;
+}
+
+interface Preview {
+  readonly id: string;
+  readonly compiled: CompiledRecipe;
+  readonly total: number;
+  readonly tally: PreviewTally;
+  handled: number;
+  status: ChangePreview['status'];
+  failure: string | null;
+  isCancelled: boolean;
+  readonly startedAtMs: number;
+  ended: Promise<void>;
+}
+
+/** Previews that are kept; an older one is forgotten. */
+const keptPreviews = 5;
+/** Longest stretch of work between two turns of the event loop, in milliseconds. */
+const turnMs = 25;
+/** Records read at once. */
+const chunk = 250;
+
+export function createPreviewJobs(context: CoreContext): PreviewJobs {
+  const { clock, log } = context.ports;
+  const previews = new Map<string, Preview>();
+
+  const run = async (preview: Preview, ids: readonly number[]): Promise<void> => {
+    const ahead = foresight(context, preview.compiled);
+    let since = clock.monotonic();
+    for (let start = 0; start < ids.length; start += chunk) {
+      for (const record of readPreviewed(context, ids.slice(start, start + chunk))) {
+        preview.tally.add(record, ahead.of(record));
+        preview.handled += 1;
+        if (clock.monotonic() - since < turnMs) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        since = clock.monotonic();
+        if (preview.isCancelled) break;
+      }
+      if (preview.isCancelled) break;
+      context.emit('changes.changed', { id: preview.id });
+    }
+    preview.status = preview.isCancelled ? 'cancelled' : 'done';
+  };
+
+  const known = (id: string): Preview => {
+    const preview = previews.get(id);
+    if (preview !== undefined) return preview;
+    throw new AppError('NOT_FOUND', {
+      message: 'This preview is not kept any more.',
+      nextStep: 'Make it again; nothing was changed.',
+    });
+  };
+
+  return {
+    start({ selection, steps }) {
+      const compiled = compileRecipe(steps);
+      const ids = selectedIds(context.ledger, selection);
+      const preview: Preview = {
+        id: context.newId(),
+        compiled,
+        total: ids.length,
+        tally: new PreviewTally(),
+        handled: 0,
+        status: 'running',
+        failure: null,
+        isCancelled: false,
+        startedAtMs: clock.monotonic(),
+        ended: Promise.resolve(),
+      };
+      previews.set(preview.id, preview);
+      for (const [id, old] of previews) {
+        if (previews.size <= keptPreviews) break;
+        old.isCancelled = true;
+        previews.delete(id);
+      }
+      preview.ended = run(preview, ids)
+        .catch((cause: unknown) => {
+          preview.status = 'failed';
+          preview.failure = cause instanceof AppError ? cause.message : null;
+          const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+          log({ level: 'error', message: 'A preview ended', detail: { error } });
+        })
+        .finally(() => context.emit('changes.changed', { id: preview.id }));
+      return { id: preview.id };
+    },
+    get: (id) => describe(known(id), clock.monotonic()),
+    page: ({ id, which, offset, limit }) => {
+      const preview = known(id);
+      const { changedIds, refusedIds } = preview.tally;
+      const ids = which === 'changed' ? changedIds : refusedIds;
+      const ahead = foresight(context, preview.compiled);
+      const records = readPreviewed(context, ids.slice(offset, offset + limit)).map((record) => {
+        const foreseen = ahead.of(record);
+        const changes =
+          foreseen.kind === 'changed'
+            ? changesBetween(record.attributes, foreseen.attributes).map(attributeChange)
+            : [];
+        const refusal = foreseen.kind === 'refused' ? foreseen.refusal : null;
+        return { doi: record.doi, title: record.title, changes: changes.slice(0, 200), refusal };
+      });
+      return { total: ids.length, records };
+    },
+    cancel(id) {
+      known(id).isCancelled = true;
+    },
+    async stop() {
+      for (const preview of previews.values()) preview.isCancelled = true;
+      await Promise.all([...previews.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+function describe(preview: Preview, nowMs: number): ChangePreview {
+  const seconds = (nowMs - preview.startedAtMs) / 1000;
+  const rate = seconds > 0 && preview.handled > 0 ? preview.handled / seconds : null;
+  const isRunning = preview.status === 'running';
+  return {
+    id: preview.id,
+    status: preview.status,
+    failure: preview.failure,
+    total: preview.total,
+    handledCount: preview.handled,
+    perSecond: isRunning ? rate : null,
+    secondsLeft: isRunning && rate !== null ? (preview.total - preview.handled) / rate : null,
+    ...preview.tally.counts(),
+  };
+}

@@ -1,0 +1,73 @@
+import { compileRecipe } from '#shared/changes/compile-recipe.ts';
+import { readRecipe, recipeFormat, recipeVersion } from '#shared/changes/recipe.ts';
+import type { CoreContext } from '../context.ts';
+import { selectedIds } from '../register/selection.ts';
+import type { Handlers } from '../router.ts';
+import { applyChangeSet } from './apply-change-set.ts';
+import type { ChangeJobs } from './change-jobs.ts';
+import { clusterRecords } from './cluster-records.ts';
+import type { PreviewJobs } from './preview-jobs.ts';
+import { recipeEdits, recipeRunner } from './recipe-edits.ts';
+import { listRecipes, removeRecipe, saveRecipe } from './recipe-table.ts';
+
+export type RecipeHandlers = Pick<
+  Handlers,
+  | 'changes.preview'
+  | 'changes.previewState'
+  | 'changes.previewRecords'
+  | 'changes.previewCancel'
+  | 'changes.apply'
+  | 'changes.outcome'
+  | 'changes.cluster'
+  | 'changes.recipes'
+  | 'changes.saveRecipe'
+  | 'changes.removeRecipe'
+  | 'changes.readRecipe'
+>;
+
+/** The procedures of batch operations: preview, apply, spellings, recipes. */
+export function createRecipeHandlers(
+  context: CoreContext,
+  jobs: ChangeJobs,
+  previews: PreviewJobs,
+): RecipeHandlers {
+  const { ledger } = context;
+  return {
+    'changes.preview': (input) => previews.start(input),
+    'changes.previewState': ({ id }) => previews.get(id),
+    'changes.previewRecords': (page) => previews.page(page),
+    'changes.previewCancel': ({ id }) => {
+      previews.cancel(id);
+      return {};
+    },
+    'changes.apply': ({ selection, steps, ...order }) => {
+      const runner = recipeRunner(context, compileRecipe(steps));
+      const ids = selectedIds(ledger, selection);
+      const id = context.newId();
+      const recipe = { format: recipeFormat, version: recipeVersion, name: order.title, steps };
+      jobs.start(id, ids.length, (control) =>
+        applyChangeSet(
+          context,
+          { ...order, id, recipe, edits: recipeEdits(context, ids, runner) },
+          control,
+        ),
+      );
+      return { id };
+    },
+    'changes.outcome': ({ id }) => jobs.outcomeOf(id),
+    'changes.cluster': (input) => clusterRecords(context, input),
+    'changes.recipes': () => ({ recipes: listRecipes(ledger) }),
+    'changes.saveRecipe': ({ name, steps }) => {
+      compileRecipe(steps);
+      const saved = saveRecipe(ledger, { name, steps, now: context.timestamp() });
+      context.emit('changes.changed', { id: `recipe ${String(saved.id)}` });
+      return saved;
+    },
+    'changes.removeRecipe': ({ id }) => {
+      removeRecipe(ledger, id);
+      context.emit('changes.changed', { id: `recipe ${String(id)}` });
+      return {};
+    },
+    'changes.readRecipe': ({ json }) => readRecipe(json),
+  };
+}

@@ -1,0 +1,164 @@
+import { useState } from 'react';
+
+import type { RecipeStep } from '#shared/changes/recipe.ts';
+import type { ChangeKind } from '#shared/contract/changes.ts';
+import { changeKind as changeKinds } from '#shared/contract/changes.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import { batchText as text } from '#shared/text/batch.en.ts';
+import { changesText } from '#shared/text/changes.en.ts';
+
+import { goTo } from '../app/use-route.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { SelectField } from '../components/select-field.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { useActions, useSteward } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+import { PreviewView } from './preview-view.tsx';
+import { RecipeBar } from './recipe-bar.tsx';
+import type { StepDraft } from './step-draft.ts';
+import { newDraft, toStep } from './step-draft.ts';
+import { StepFields } from './step-fields.tsx';
+
+interface Props {
+  /** The records that are meant: a filter, DOIs, or a collection. */
+  readonly selection: Input<'changes.preview'>['selection'];
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/**
+ * Changes many records by operations: what to do, then what would happen with each record, then the change as
+ * one set that can be undone. Nothing is applied that was not previewed as it stands.
+ */
+export function BatchDialog({ selection, isOpen, onClose }: Props) {
+  const { client } = useSteward();
+  const actions = useActions();
+  const apply = useCommand('changes.apply');
+  const preview = useCommand('changes.preview');
+  const [drafts, setDrafts] = useState<readonly StepDraft[]>([newDraft('find-replace')]);
+  const [previewed, setPreviewed] = useState<{ id: string; steps: RecipeStep[] } | null>(null);
+  const [missing, setMissing] = useState<string | null>(null);
+  const [kind, setKind] = useState<ChangeKind>('correction');
+  const [reason, setReason] = useState('');
+  const state = useQuery('changes.previewState', previewed === null ? null : { id: previewed.id }, {
+    keepPrevious: true,
+  });
+  const change = (next: readonly StepDraft[]): void => {
+    setDrafts(next);
+    setPreviewed(null);
+    setMissing(null);
+  };
+  const close = (): void => {
+    if (previewed !== null)
+      void client.call('changes.previewCancel', { id: previewed.id }).catch(() => undefined);
+    change([newDraft('find-replace')]);
+    preview.clear();
+    apply.clear();
+    onClose();
+  };
+  const look = async (): Promise<void> => {
+    const steps = drafts.map(toStep);
+    const wrong = steps.find((step) => typeof step === 'string');
+    setMissing(wrong ?? null);
+    const ready = steps.filter((step) => typeof step !== 'string');
+    if (wrong !== undefined) return;
+    const answer = await preview.run({ selection, steps: ready });
+    if (answer.ok) setPreviewed({ id: answer.value.id, steps: ready });
+  };
+  const start = async (): Promise<void> => {
+    if (previewed === null) return;
+    const title = text.titleOf(previewed.steps);
+    const answer = await apply.run({
+      selection,
+      steps: previewed.steps,
+      title,
+      kind: 'batch',
+      changeKind: kind,
+      reason: reason.trim() === '' ? null : reason.trim(),
+    });
+    if (!answer.ok) return;
+    actions.notify(text.begun(title));
+    close();
+    goTo({ screen: 'changes', changeSetId: answer.value.id });
+  };
+  const { data } = state;
+  const isReady = previewed !== null && data?.status === 'done' && data.changedCount > 0;
+
+  return (
+    <Dialog
+      title={text.title}
+      width="wide"
+      isOpen={isOpen}
+      onClose={close}
+      isDismissable={!apply.pending}
+      actions={
+        <>
+          <Button onPress={close}>{text.cancel}</Button>
+          <Button isPending={preview.pending} onPress={() => void look()}>
+            {text.preview}
+          </Button>
+          <Button
+            kind="main"
+            isDisabled={!isReady}
+            isPending={apply.pending}
+            onPress={() => void start()}
+          >
+            {text.apply(isReady ? data.changedCount : 0)}
+          </Button>
+        </>
+      }
+    >
+      <RecipeBar drafts={drafts} onLoad={change} />
+      {drafts.map((draft, index) => (
+        <StepFields
+          key={index}
+          number={index + 1}
+          draft={draft}
+          onChange={(next) => change(drafts.with(index, next))}
+          onRemove={drafts.length === 1 ? null : () => change(drafts.toSpliced(index, 1))}
+        />
+      ))}
+      <p>
+        <Button kind="plain" icon="plus" onPress={() => change([...drafts, newDraft('transform')])}>
+          {text.addStep}
+        </Button>
+      </p>
+      {missing !== null && (
+        <p className="field-error" role="alert">
+          {missing}
+        </p>
+      )}
+      {preview.error !== null && <ErrorNotice error={preview.error} />}
+      {state.error !== undefined && <ErrorNotice error={state.error} />}
+      {previewed !== null && data !== undefined && <PreviewView preview={data} />}
+      {isReady && (
+        <div className="batch-fields">
+          <SelectField
+            label={text.kind}
+            value={kind}
+            onChange={(id) => setKind(id as ChangeKind)}
+            groups={[
+              {
+                title: '',
+                choices: changeKinds.options.map((id) => ({
+                  id,
+                  label: changesText.changeKind[id],
+                })),
+              },
+            ]}
+          />
+          <TextField
+            label={text.reason}
+            hint={text.reasonHint}
+            value={reason}
+            onChange={setReason}
+          />
+        </div>
+      )}
+      {apply.error !== null && <ErrorNotice error={apply.error} />}
+    </Dialog>
+  );
+}

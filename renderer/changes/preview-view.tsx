@@ -1,0 +1,137 @@
+import { useState } from 'react';
+
+import type { ChangePreview } from '#shared/contract/changes.ts';
+import { batchText as text } from '#shared/text/batch.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { ProgressLine } from '../components/progress-line.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useQuery } from '../store/use-query.ts';
+import { AttributeChanges } from './attribute-changes.tsx';
+
+const pageSize = 20;
+
+/** What would happen: figures, findings, and each record before and after, a page at a time. */
+export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
+  const [which, setWhich] = useState<'changed' | 'refused'>('changed');
+  const isRunning = preview.status === 'running';
+  return (
+    <div className="stack" aria-live="polite">
+      {isRunning && (
+        <>
+          <ProgressLine
+            label={text.previewing}
+            total={preview.total}
+            parts={[{ kind: 'done', count: preview.handledCount }]}
+          />
+          <p className="small soft">{text.progress(preview)}</p>
+        </>
+      )}
+      {preview.status === 'failed' && (
+        <Notice kind="error" title={text.previewFailed}>
+          <p>{preview.failure ?? text.nothingChanged}</p>
+        </Notice>
+      )}
+      <p className="batch-figures">
+        <strong>{text.wouldChange(preview.changedCount)}</strong>,{' '}
+        {text.unchanged(preview.unchangedCount)}, {text.refused(preview.refusedCount)}.{' '}
+        {preview.atDataciteCount > 0 && text.toSend(preview.atDataciteCount)}
+      </p>
+      {preview.refused.length > 0 && (
+        <ul className="plain-list small">
+          {preview.refused.map(({ code, message, count }) => (
+            <li key={code}>{text.refusedFor(count, message)}</li>
+          ))}
+        </ul>
+      )}
+      {preview.findings.length > 0 && (
+        <ul className="plain-list small batch-findings" aria-label={text.findings}>
+          {preview.findings.slice(0, 8).map(({ code, fixed, caused }) => (
+            <li key={code}>
+              <span className="mono">{code}</span> {text.findingBalance(fixed, caused)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isRunning && preview.changedCount + preview.refusedCount > 0 && (
+        <>
+          <div className="line">
+            <Button
+              kind={which === 'changed' ? 'normal' : 'plain'}
+              onPress={() => setWhich('changed')}
+            >
+              {text.showChanged(preview.changedCount)}
+            </Button>
+            {preview.refusedCount > 0 && (
+              <Button
+                kind={which === 'refused' ? 'normal' : 'plain'}
+                onPress={() => setWhich('refused')}
+              >
+                {text.showRefused(preview.refusedCount)}
+              </Button>
+            )}
+          </div>
+          <PreviewRecords key={which} id={preview.id} which={which} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function PreviewRecords({
+  id,
+  which,
+}: {
+  readonly id: string;
+  readonly which: 'changed' | 'refused';
+}) {
+  const [offset, setOffset] = useState(0);
+  const { data, error } = useQuery(
+    'changes.previewRecords',
+    { id, which, offset, limit: pageSize },
+    { keepPrevious: true },
+  );
+  if (error !== undefined) return <ErrorNotice error={error} />;
+  if (data === undefined) return <Skeleton lines={4} />;
+  return (
+    <div className="stack">
+      <ol className="plain-list batch-records" aria-label={text.records}>
+        {data.records.map((record) => (
+          <li key={record.doi}>
+            <p>
+              <span className="mono">{record.doi}</span>{' '}
+              <span className="soft">{record.title ?? ''}</span>
+            </p>
+            {record.refusal !== null && <p className="small">{record.refusal.message}</p>}
+            <AttributeChanges changes={record.changes} />
+          </li>
+        ))}
+      </ol>
+      <Pager offset={offset} total={data.total} onMove={setOffset} />
+    </div>
+  );
+}
+
+interface PagerProps {
+  readonly offset: number;
+  readonly total: number;
+  readonly onMove: (offset: number) => void;
+}
+
+/** Forward and back through a long list. */
+export function Pager({ offset, total, onMove }: PagerProps) {
+  if (total <= pageSize) return null;
+  return (
+    <p className="line small">
+      <Button isDisabled={offset === 0} onPress={() => onMove(Math.max(0, offset - pageSize))}>
+        {text.earlier}
+      </Button>
+      <span>{text.range(offset + 1, Math.min(total, offset + pageSize), total)}</span>
+      <Button isDisabled={offset + pageSize >= total} onPress={() => onMove(offset + pageSize)}>
+        {text.later}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+
+import { recipeFormat, recipeVersion } from '#shared/changes/recipe.ts';
+import { batchText as text } from '#shared/text/batch.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { saveText } from '../components/save-text.ts';
+import { SelectField } from '../components/select-field.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { toAppError } from '../store/query-cache.ts';
+import { useActions, useSteward } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+import type { StepDraft } from './step-draft.ts';
+import { fromStep, toStep } from './step-draft.ts';
+
+interface Props {
+  readonly drafts: readonly StepDraft[];
+  readonly onLoad: (drafts: readonly StepDraft[]) => void;
+}
+
+/** Recipes: the steps under a name, to be taken up again, exported and brought in as a file. */
+export function RecipeBar({ drafts, onLoad }: Props) {
+  const { client } = useSteward();
+  const actions = useActions();
+  const { data } = useQuery('changes.recipes', {});
+  const save = useCommand('changes.saveRecipe');
+  const [name, setName] = useState('');
+  const [failure, setFailure] = useState<ReturnType<typeof toAppError> | null>(null);
+  const steps = drafts.map(toStep).filter((step) => typeof step !== 'string');
+  const isWhole = steps.length === drafts.length && name.trim() !== '';
+  const handleSave = async (): Promise<void> => {
+    const answer = await save.run({ name: name.trim(), steps });
+    if (answer.ok) actions.notify(text.recipeSaved(answer.value.name));
+  };
+  const handleFile = async (files: FileList | null): Promise<void> => {
+    const file = files?.[0];
+    if (file === undefined) return;
+    try {
+      const recipe = await client.call('changes.readRecipe', { json: await file.text() });
+      setName(recipe.name);
+      setFailure(null);
+      onLoad(recipe.steps.map(fromStep));
+    } catch (cause) {
+      setFailure(toAppError(cause));
+    }
+  };
+  const handleExport = (): void => {
+    const recipe = { format: recipeFormat, version: recipeVersion, name: name.trim(), steps };
+    saveText([`${JSON.stringify(recipe, null, 2)}\n`], `${name.trim()}.json`, 'application/json');
+  };
+  const saved = data?.recipes ?? [];
+  return (
+    <details className="batch-recipes">
+      <summary>{text.recipes(saved.length)}</summary>
+      <div className="batch-fields">
+        {saved.length > 0 && (
+          <SelectField
+            label={text.recipe}
+            value={null}
+            onChange={(id) => {
+              const recipe = saved.find((known) => String(known.id) === id);
+              if (recipe === undefined) return;
+              setName(recipe.name);
+              onLoad(recipe.steps.map(fromStep));
+            }}
+            groups={[
+              {
+                title: '',
+                choices: saved.map((known) => ({ id: String(known.id), label: known.name })),
+              },
+            ]}
+          />
+        )}
+        <TextField label={text.recipeName} value={name} onChange={setName} />
+      </div>
+      <p className="line">
+        <Button
+          icon="save"
+          isDisabled={!isWhole}
+          isPending={save.pending}
+          onPress={() => void handleSave()}
+        >
+          {text.saveRecipe}
+        </Button>
+        <Button isDisabled={!isWhole} onPress={handleExport}>
+          {text.exportRecipe}
+        </Button>
+        <FileTrigger
+          acceptedFileTypes={['application/json']}
+          onSelect={(files) => void handleFile(files)}
+        >
+          <Button icon="file">{text.importRecipe}</Button>
+        </FileTrigger>
+      </p>
+      {save.error !== null && <ErrorNotice error={save.error} />}
+      {failure !== null && <ErrorNotice error={failure} />}
+    </details>
+  );
+}

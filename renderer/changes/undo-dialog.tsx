@@ -1,0 +1,91 @@
+import { useState } from 'react';
+
+import type { ChangeSetSummary } from '#shared/contract/changes.ts';
+import { batchText as text } from '#shared/text/batch.en.ts';
+
+import { goTo } from '../app/use-route.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { useActions } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+
+interface Props {
+  readonly set: ChangeSetSummary;
+  readonly onClose: () => void;
+}
+
+/** Takes a change set back: what goes back, what is sent again, and what stays, said before. */
+export function UndoDialog({ set, onClose }: Props) {
+  const actions = useActions();
+  const { data, error } = useQuery('changes.undoPlan', { id: set.id });
+  const undo = useCommand('changes.undo');
+  const [typed, setTyped] = useState('');
+  const isConfirmed = data?.confirmation == null || typed.trim() === data.confirmation;
+  const run = async (): Promise<void> => {
+    const confirmation = data?.confirmation == null ? null : typed.trim();
+    const answer = await undo.run({ id: set.id, reason: null, confirmation });
+    if (!answer.ok) return;
+    actions.notify(text.undoBegun);
+    onClose();
+    goTo({ screen: 'changes', changeSetId: answer.value.id });
+  };
+  const size = data?.restoreCount ?? 0;
+  return (
+    <Dialog
+      title={set.kind === 'undo' ? text.redoTitle : text.undoTitle}
+      isOpen
+      onClose={onClose}
+      isDismissable={!undo.pending}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {text.cancel}
+          </Button>
+          <Button
+            kind="main"
+            isDisabled={data === undefined || size === 0 || !isConfirmed}
+            isPending={undo.pending}
+            onPress={() => void run()}
+          >
+            {set.kind === 'undo' ? text.redo(size) : text.undo(size)}
+          </Button>
+        </>
+      }
+    >
+      {error !== undefined && <ErrorNotice error={error} />}
+      {data === undefined && error === undefined && <Skeleton lines={4} />}
+      {data !== undefined && (
+        <>
+          <p>{text.goesBack(data)}</p>
+          {data.stays.length > 0 && (
+            <Notice kind="warning" title={text.stays}>
+              {data.stays.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+            </Notice>
+          )}
+          {data.refused.map(({ code, message, count }) => (
+            <p key={code} className="small">
+              {text.refusedFor(count, message)}
+            </p>
+          ))}
+          {data.confirmation !== null && (
+            <TextField
+              label={text.confirmation(data.confirmation)}
+              value={typed}
+              onChange={setTyped}
+              isMono
+              autoComplete="off"
+            />
+          )}
+        </>
+      )}
+      {undo.error !== null && <ErrorNotice error={undo.error} />}
+    </Dialog>
+  );
+}

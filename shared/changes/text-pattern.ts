@@ -1,0 +1,133 @@
+import { RE2JS } from 're2js';
+
+import { AppError } from '../support/app-error.ts';
+
+/** How a text is found: as it stands, or as a regular expression. */
+export interface PatternOptions {
+  readonly find: string;
+  readonly isRegex: boolean;
+  readonly ignoreCase: boolean;
+  /** Only where it is the whole value. */
+  readonly wholeValue: boolean;
+}
+
+/** A pattern that is ready to be used on thousands of values. */
+export interface TextPattern {
+  test(text: string): boolean;
+  /** The text with every match replaced; the same text where there is none. */
+  replace(text: string): string;
+}
+
+const longestPattern = 1000;
+
+/**
+ * Compiles a pattern. Regular expressions are RE2's: they run in time proportional to the text whatever the
+ * pattern, so one that explodes elsewhere cannot hold the program up. What RE2 leaves out for that
+ * (look-around, back-references) is refused with its name. In the replacement, `$1` or `${name}` stand for a
+ * group and `$$` for a dollar sign. Throws `VALIDATION`.
+ */
+export function compilePattern(options: PatternOptions, replacement: string): TextPattern {
+  const { find } = options;
+  if (find === '') throw invalid('There is nothing to look for.', 'Write the text to be found.');
+  if (find.length > longestPattern) {
+    throw invalid(
+      `The pattern is longer than ${String(longestPattern)} characters.`,
+      'Shorten it, or make it two steps.',
+    );
+  }
+  return options.isRegex ? regexPattern(options, replacement) : plainPattern(options, replacement);
+}
+
+function invalid(message: string, nextStep: string): AppError {
+  return new AppError('VALIDATION', { message, nextStep, path: 'find' });
+}
+
+function plainPattern(options: PatternOptions, replacement: string): TextPattern {
+  const { find, ignoreCase, wholeValue } = options;
+  if (!ignoreCase) {
+    return wholeValue
+      ? { test: (text) => text === find, replace: (text) => (text === find ? replacement : text) }
+      : {
+          test: (text) => text.includes(find),
+          replace: (text) => text.replaceAll(find, () => replacement),
+        };
+  }
+  const quoted = RE2JS.quote(find);
+  return withRegex(compile(quoted, options), wholeValue, () => replacement);
+}
+
+function regexPattern(options: PatternOptions, replacement: string): TextPattern {
+  const regex = compile(options.find, options);
+  return withRegex(regex, options.wholeValue, template(replacement, regex));
+}
+
+function compile(source: string, { ignoreCase }: PatternOptions): RE2JS {
+  try {
+    return RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw invalid(
+      `The regular expression cannot be used: ${detail}.`,
+      'Look-around and back-references are left out on purpose, so that no pattern can run for ever.',
+    );
+  }
+}
+
+type Matcher = ReturnType<RE2JS['matcher']>;
+type Fill = (match: Matcher) => string;
+
+function withRegex(regex: RE2JS, wholeValue: boolean, fill: Fill): TextPattern {
+  if (wholeValue) {
+    return {
+      test: (text) => regex.matches(text),
+      replace(text) {
+        const match = regex.matcher(text);
+        return match.matches() ? fill(match) : text;
+      },
+    };
+  }
+  return {
+    test: (text) => regex.test(text),
+    replace(text) {
+      const match = regex.matcher(text);
+      let made = '';
+      let from = 0;
+      while (match.find()) {
+        made += text.slice(from, match.start()) + fill(match);
+        from = match.end();
+      }
+      return from === 0 && made === '' ? text : made + text.slice(from);
+    },
+  };
+}
+
+const reference = /\$(?:(?<sign>\$)|(?<number>\d{1,2})|\{(?<name>\w+)\})/g;
+
+/** `$1` and `${name}` filled with what a match caught; a group that is not there is told at once. */
+function template(replacement: string, regex: RE2JS): Fill {
+  const parts: (string | ((match: Matcher) => string))[] = [];
+  let from = 0;
+  for (const found of replacement.matchAll(reference)) {
+    parts.push(replacement.slice(from, found.index));
+    from = found.index + found[0].length;
+    parts.push(partOf(found, regex));
+  }
+  parts.push(replacement.slice(from));
+  if (parts.length === 1) return () => replacement;
+  return (match) => parts.map((part) => (typeof part === 'string' ? part : part(match))).join('');
+}
+
+function partOf(found: RegExpExecArray, regex: RE2JS): string | ((match: Matcher) => string) {
+  const { sign, number, name } = found.groups ?? {};
+  if (sign !== undefined) return '$';
+  const groups = regex.namedGroups() as Readonly<Record<string, number>>;
+  const group = number !== undefined ? Number(number) : (groups[name ?? ''] ?? -1);
+  if (group < 0 || group > regex.groupCount()) {
+    throw new AppError('VALIDATION', {
+      message: `The replacement names the group ${found[0]}, which the pattern has not.`,
+      nextStep: `The pattern has ${String(regex.groupCount())} groups. Write $$ for a dollar sign.`,
+      path: 'replaceWith',
+    });
+  }
+  return (match) => match.group(group) ?? '';
+}

@@ -1,0 +1,208 @@
+import type { ChangePreview, ChangeSetSummary, SendPlan, UndoPlan } from '../contract/changes.ts';
+import type { RecipeStep, TransformName } from '../changes/recipe.ts';
+import { formatCount, formatCounted, formatDuration, formatRate } from './format.ts';
+
+const records = (count: number): string => formatCounted(count, 'record', 'records');
+
+const transforms: Readonly<Record<TransformName, string>> = {
+  trim: 'Trim and single spaces',
+  'lower-case': 'lower case',
+  'upper-case': 'UPPER CASE',
+  'title-case': 'Title Case',
+  'sentence-case': 'Sentence case',
+  'normalise-unicode': 'Normalise accents (Unicode NFC)',
+  'split-name': 'Split names into family and given name',
+  'join-name': 'Join family and given name',
+  'date-to-edtf': 'Dates as YYYY-MM-DD',
+  'to-number': 'Text to number',
+  'to-text': 'Number to text',
+};
+
+/** The words of the batch dialog and of the list of change sets. */
+export const batchText = {
+  title: 'Change records',
+  open: 'Change…',
+  openAll: (count: number): string => `Change all ${formatCount(count)}…`,
+  operation: 'Operation',
+  step: (number: number): string => `Step ${String(number)}`,
+  removeStep: (number: number): string => `Remove step ${String(number)}`,
+  addStep: 'Add a step',
+  operations: {
+    set: 'Set',
+    clear: 'Clear',
+    append: 'Append',
+    remove: 'Remove',
+    replace: 'Replace',
+    'find-replace': 'Find and replace',
+    transform: 'Transform',
+    'url-pattern': 'Move addresses',
+    'add-relation': 'Add a relation',
+    'set-licence': 'Set the licence',
+    'fix-findings': 'Fix findings',
+    'merge-values': 'Merge spellings',
+    upgrade: 'Upgrade the kernel',
+  } satisfies Readonly<Record<RecipeStep['operation'], string>>,
+  fields: {
+    path: 'Property',
+    value: 'Value',
+    mode: 'Where there is a value already',
+    match: 'Entry',
+    from: 'From',
+    to: 'To',
+    find: 'Find',
+    replaceWith: 'Replace with',
+    isRegex: 'Regular expression',
+    ignoreCase: 'Ignore case',
+    wholeValue: 'Whole value only',
+    transform: 'Transform',
+    relatedIdentifier: 'Related identifier',
+    relatedIdentifierType: 'Its type',
+    relationType: 'Relation',
+    identifier: 'Licence',
+    codes: 'Finding codes',
+    resourceTypeGeneral: 'General type where there is none',
+    keepDatesAsOther: 'Keep start and end dates as Other',
+  } as Readonly<Record<string, string>>,
+  hints: {
+    'set.value': 'A text, or JSON for a list or a group',
+    'append.value': 'A text, or JSON as {"subject": "Limnology"}',
+    'remove.match': 'A text, or JSON of the members that must fit',
+    'find-replace.replaceWith': '$1 stands for the first group',
+    'url-pattern.from': 'https://old.example.org/item/{id}',
+    'url-pattern.to': 'https://data.example.org/{id}',
+    'add-relation.relationType': 'As IsPartOf or IsDerivedFrom',
+    'set-licence.identifier': 'SPDX identifier, as CC-BY-4.0',
+    'fix-findings.codes': 'Separated by commas',
+    'merge-values.from': 'Spellings, separated by semicolons',
+    'upgrade.resourceTypeGeneral': 'Empty: such records are left out',
+  } as Readonly<Record<string, string>>,
+  choices: {
+    replace: 'Replace it',
+    'only-missing': 'Leave it',
+    'unless-present': 'Add unless it is there',
+    always: 'Add in any case',
+    add: 'Add',
+    ...transforms,
+  } as Readonly<Record<string, string>>,
+  missing: (field: string): string => `Something is missing or not right: ${field}.`,
+  preview: 'Preview',
+  previewing: 'Looking ahead',
+  previewFailed: 'The preview ended early',
+  nothingChanged: 'Nothing was changed.',
+  cancel: 'Cancel',
+  close: 'Close',
+  apply: (count: number): string => (count === 0 ? 'Change' : `Change ${records(count)}`),
+  titleOf: (steps: readonly RecipeStep[]): string =>
+    steps
+      .map(
+        (step) => `${batchText.operations[step.operation]}${'path' in step ? ` ${step.path}` : ''}`,
+      )
+      .join(', ')
+      .slice(0, 400),
+  begun: (title: string): string => `${title}: begun. It can be undone.`,
+  kind: 'Kind of change',
+  reason: 'Reason',
+  reasonHint: 'Kept in the history with every record',
+  wouldChange: (count: number): string => `${records(count)} would change`,
+  unchanged: (count: number): string => `${formatCount(count)} unchanged`,
+  refused: (count: number): string => `${formatCount(count)} left out`,
+  refusedFor: (count: number, message: string): string => `${records(count)}: ${message}`,
+  toSend: (count: number): string =>
+    `${formatCounted(count, 'of them is', 'of them are')} at DataCite and would have to be sent.`,
+  findings: 'Findings that would go and come',
+  findingBalance: (fixed: number, caused: number): string =>
+    [fixed > 0 ? `${formatCount(fixed)} fixed` : '', caused > 0 ? `${formatCount(caused)} new` : '']
+      .filter((part) => part !== '')
+      .join(', '),
+  showChanged: (count: number): string => `Changed (${formatCount(count)})`,
+  showRefused: (count: number): string => `Left out (${formatCount(count)})`,
+  records: 'Records before and after',
+  before: 'Before',
+  after: 'After',
+  earlier: 'Earlier',
+  later: 'Later',
+  range: (from: number, to: number, total: number): string =>
+    `${formatCount(from)} to ${formatCount(to)} of ${formatCount(total)}`,
+  progress: ({
+    handledCount,
+    total,
+    perSecond,
+    secondsLeft,
+  }: Pick<ChangePreview, 'handledCount' | 'perSecond' | 'secondsLeft'> & {
+    readonly total: number | null;
+  }): string =>
+    [
+      total === null
+        ? formatCount(handledCount)
+        : `${formatCount(handledCount)} of ${formatCount(total)}`,
+      perSecond === null ? '' : formatRate(perSecond),
+      secondsLeft === null ? '' : `${formatDuration(secondsLeft)} left`,
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+  recipes: (count: number): string =>
+    count === 0 ? 'Recipes' : `Recipes (${formatCount(count)} saved)`,
+  recipe: 'Take up a recipe',
+  recipeName: 'Name of the recipe',
+  saveRecipe: 'Save',
+  exportRecipe: 'Export as JSON',
+  importRecipe: 'Bring in a file',
+  recipeSaved: (name: string): string => `The recipe ${name} was saved.`,
+  screenTitle: 'Changes',
+  list: 'Change sets',
+  columns: { title: 'Change', state: 'State', changed: 'Records', at: 'When' },
+  count: formatCount,
+  emptyTitle: 'Nothing was changed in bulk yet',
+  emptyBody: 'Select records and change them: each change is listed here, with its undo.',
+  stateOf: ({ status, undoneBy }: ChangeSetSummary): string =>
+    undoneBy !== null
+      ? 'Undone'
+      : {
+          applying: 'Running',
+          applied: 'Applied',
+          cancelled: 'Stopped',
+          interrupted: 'Half applied',
+        }[status],
+  stateSentence: ({ status, undoneBy }: ChangeSetSummary): string => {
+    if (undoneBy !== null) return 'It was undone.';
+    if (status === 'interrupted')
+      return 'The program ended in the middle: what was changed stands, and can be undone.';
+    return status === 'cancelled'
+      ? 'It was stopped; what was changed stands, and can be undone.'
+      : '';
+  },
+  did: ({ changedCount, unchangedCount, refusedCount }: ChangeSetSummary): string =>
+    `${records(changedCount)} changed, ${formatCount(unchangedCount)} unchanged, ${formatCount(refusedCount)} left out.`,
+  sending: ({ total, doneCount, waitingCount, failedCount }: ChangeSetSummary['sending']): string =>
+    `Sent: ${formatCount(doneCount)} of ${formatCount(total)} confirmed, ${formatCount(waitingCount)} waiting, ${formatCount(failedCount)} failed.`,
+  pause: 'Pause',
+  resume: 'Go on',
+  stopHere: 'Stop here',
+  undo: (count: number): string => `Undo on ${records(count)}`,
+  redo: (count: number): string => `Redo on ${records(count)}`,
+  undoTitle: 'Undo this change',
+  redoTitle: 'Redo this change',
+  undoBegun: 'The earlier values are being put back.',
+  goesBack: ({ restoreCount, resendCount, takenBackCount, unchangedCount }: UndoPlan): string =>
+    [
+      `${records(restoreCount)} would be as before.`,
+      resendCount > 0
+        ? `${formatCount(resendCount)} were sent: the earlier values are sent again.`
+        : '',
+      takenBackCount > 0
+        ? `${formatCount(takenBackCount)} only wait to be sent: that is taken back.`
+        : '',
+      unchangedCount > 0 ? `${formatCount(unchangedCount)} are so already.` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  stays: 'What cannot be taken back',
+  confirmation: (words: string): string => `Type ${words} to go on`,
+  send: 'Send…',
+  sendTitle: 'Send this change',
+  sendCount: (count: number): string => `Send ${formatCounted(count, 'update', 'updates')}`,
+  sends: ({ sendCount, unchangedCount, unregisteredCount }: SendPlan): string =>
+    `${formatCounted(sendCount, 'update is', 'updates are')} queued; each DOI keeps its state. ${formatCount(unchangedCount)} are so already, ${formatCount(unregisteredCount)} are not registered yet.`,
+  queued: (count: number): string =>
+    `${formatCounted(count, 'update waits', 'updates wait')} in the outbox.`,
+};

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { createChangeJobs } from '#core/changes/change-jobs.ts';
+import { readChangedRecords } from '#core/changes/change-views.ts';
+import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
+import { createRecipeHandlers } from '#core/changes/recipe-handlers.ts';
+import type { RecipeHandlers } from '#core/changes/recipe-handlers.ts';
+import { getRecord } from '#core/records/find-records.ts';
+import { recheck } from '#core/records/recheck.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import type { RecipeStep } from '#shared/changes/recipe.ts';
+import { mustExist } from '#shared/support/assert.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+
+let test: TestContext;
+let handlers: RecipeHandlers;
+const selection = { filter: {} };
+const publisher: RecipeStep = {
+  operation: 'find-replace',
+  path: 'publisher.name',
+  find: '^Inst(\\w+)$',
+  replaceWith: 'The Inst$1',
+  isRegex: true,
+  ignoreCase: false,
+  wholeValue: false,
+};
+const withoutTitle: RecipeStep = { operation: 'clear', path: 'titles' };
+const order = {
+  selection,
+  title: 'A batch',
+  kind: 'batch',
+  changeKind: 'correction',
+  reason: null,
+} as const;
+
+beforeEach(() => {
+  test = openTestContext();
+  const dois = Array.from({ length: 60 }, (_, index) => `10.5072/r${String(index)}`);
+  const inputs = dois.map((doi) => recordInput(doi));
+  saveRecords(test.context, inputs, { kind: 'import', reason: null });
+  test.context.ledger.db.run(
+    `update record set state = 'findable', remote_state = 'findable', sync = 'in-step', remote = attributes where id <= 10`,
+  );
+  test.context.ledger.db.run(`update record set sync = 'observe-only' where id = 20`);
+  recheck(test.context, dois);
+  handlers = createRecipeHandlers(
+    test.context,
+    createChangeJobs(test.context),
+    createPreviewJobs(test.context),
+  );
+});
+afterEach(() => test.dispose());
+
+async function preview(steps: RecipeStep[]) {
+  const { id } = await handlers['changes.preview']({ selection, steps });
+  for (;;) {
+    const state = await handlers['changes.previewState']({ id });
+    if (state.status !== 'running') return state;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+async function apply(steps: RecipeStep[]) {
+  const { id } = await handlers['changes.apply']({ ...order, steps });
+  return { ...(await handlers['changes.outcome']({ id })) };
+}
+
+describe('operations on a selection', () => {
+  it('do what their preview said, record by record', async () => {
+    const before = test.context.ledger.db.all('select * from record');
+    const state = await preview([publisher]);
+    expect(state).toMatchObject({
+      status: 'done',
+      total: 60,
+      changedCount: 59,
+      unchangedCount: 0,
+      refused: [{ code: 'observe-only', count: 1 }],
+      atDataciteCount: 10,
+    });
+    const page = await handlers['changes.previewRecords']({
+      id: state.id,
+      which: 'changed',
+      offset: 0,
+      limit: 200,
+    });
+    expect(test.context.ledger.db.all('select * from record')).toEqual(before);
+
+    const done = await apply([publisher]);
+    expect(done).toMatchObject({ changedCount: 59, refusedCount: 1 });
+    const id = mustExist(done.id, 'the change set');
+    const made = readChangedRecords(test.context, { id, offset: 0, limit: 200 });
+    expect(made.records).toEqual(
+      page.records.map(({ doi, title, changes }) => ({ doi, title, changes })),
+    );
+    expect(getRecord(test.context.ledger, '10.5072/r0')?.attributes.publisher).toEqual({
+      name: 'The Institute',
+    });
+  });
+
+  it('say which findings they fix and cause, and refuse what would make a findable record invalid', async () => {
+    const state = await preview([withoutTitle]);
+    expect(state).toMatchObject({ changedCount: 49, refusedCount: 11 });
+    expect(state.refused.map(({ code, count }) => [code, count])).toEqual([
+      ['invalid', 10],
+      ['observe-only', 1],
+    ]);
+    expect(state.findings.some(({ code, caused }) => code.includes('title') && caused === 49)).toBe(
+      true,
+    );
+    const { changedCount, refusedCount } = await apply([withoutTitle]);
+    expect({ changedCount, refusedCount }).toEqual({ changedCount: 49, refusedCount: 11 });
+  });
+
+  it('refuse a pattern that cannot be before anything is read', () => {
+    expect(() =>
+      handlers['changes.preview']({ selection, steps: [{ ...publisher, find: '(' }] }),
+    ).toThrow(/Step 1/);
+    expect(() =>
+      handlers['changes.apply']({ ...order, steps: [{ ...publisher, find: '(' }] }),
+    ).toThrow(/Step 1/);
+  });
+
+  it('are saved as recipes by name, and found by the spellings that they merge', async () => {
+    await handlers['changes.saveRecipe']({ name: 'Publisher', steps: [withoutTitle] });
+    await handlers['changes.saveRecipe']({ name: 'Publisher', steps: [publisher] });
+    const { recipes } = await handlers['changes.recipes']({});
+    expect(recipes).toMatchObject([{ name: 'Publisher', steps: [publisher] }]);
+    await handlers['changes.removeRecipe']({ id: recipes[0]?.id ?? 0 });
+    expect(await handlers['changes.recipes']({})).toEqual({ recipes: [] });
+
+    test.context.ledger.db.run(
+      `update record set attributes = json_set(attributes, '$.publisher.name', 'INSTITUTE.') where id = 3`,
+    );
+    const found = await handlers['changes.cluster']({
+      selection,
+      path: 'publisher.name',
+      method: 'fingerprint',
+    });
+    expect(found).toMatchObject({
+      valueCount: 2,
+      clusters: [
+        { suggestion: 'Institute', values: [{ count: 59 }, { value: 'INSTITUTE.', count: 1 }] },
+      ],
+    });
+  });
+});

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { applyChangeSet } from '#core/changes/apply-change-set.ts';
+import { noteInterrupted } from '#core/changes/change-set-table.ts';
+import { sendChangeSet } from '#core/changes/send-change-set.ts';
+import { withAttributes } from '#core/changes/edit.ts';
+import { recipeEdits, recipeRunner } from '#core/changes/recipe-edits.ts';
+import { undoChangeSet } from '#core/changes/undo-change-set.ts';
+import { getRecord } from '#core/records/find-records.ts';
+import { recheck } from '#core/records/recheck.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { startRegistration } from '#core/register/start-registration.ts';
+import { compileRecipe } from '#shared/changes/compile-recipe.ts';
+import { transformNames } from '#shared/changes/recipe.ts';
+import type { RecipeStep } from '#shared/changes/recipe.ts';
+import { generateRecord } from '#shared/metadata/generate/record.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { predictStored } from '#shared/stored/predict-stored.ts';
+import { mustExist } from '#shared/support/assert.ts';
+import { seededRandom } from '#shared/support/random.ts';
+import { asStored } from '#shared/sync/stored-value.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+import type { TestContext } from '../fixtures/test-context.ts';
+
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 250);
+const seed = Number(process.env['PROPERTY_SEED'] ?? Date.now() % 1_000_000);
+const recordCount = 40;
+
+const random = seededRandom(seed);
+const draw = <T>(list: readonly T[]): T =>
+  mustExist(list[Math.floor(random() * list.length)], 'a choice');
+const chance = (share: number): boolean => random() < share;
+
+let test: TestContext;
+let dieAt: string | null = null;
+let deaths = 0;
+class Death extends Error {}
+const dois = Array.from({ length: recordCount }, (_, index) => `10.5072/r${String(index)}`);
+
+beforeAll(async () => {
+  test = openTestContext({
+    crashPoint: (name) => {
+      if (name !== dieAt) return;
+      dieAt = null;
+      deaths += 1;
+      throw new Death(name);
+    },
+  });
+  // A thousand runs must not wait for the disk: nothing here tests durability.
+  test.context.ledger.db.exec('pragma synchronous = off');
+  const inputs = dois.map((doi, index) => atPlace(doi, index));
+  saveRecords(test.context, inputs, { kind: 'import', reason: null });
+  recheck(test.context, dois);
+  // Some wait in the outbox already, of these DataCite has refused one.
+  const selection = { dois: dois.filter((_, index) => index % 4 === 3) };
+  await startRegistration(test.context, { selection, target: 'draft', confirmation: null });
+  test.context.ledger.db.run(
+    `update operation set status = 'rejected', attempt_count = 1, failure =
+       '{"code":"REMOTE_REJECTED","message":"no","path":null,"nextStep":null}' where rowid = 1`,
+  );
+  test.context.ledger.db.run(
+    `insert into attempt (operation_id, number, started_at, ended_at, outcome, message)
+     select id, 1, created_at, created_at, 'rejected', 'no' from operation where rowid = 1`,
+  );
+  test.context.ledger.db.run(
+    `update record set sync = 'failed' where id = (select record_id from operation where rowid = 1)`,
+  );
+});
+afterAll(() => test.dispose());
+
+/** Local, in step as a draft, changed here since, and findable. */
+function atPlace(doi: string, index: number) {
+  const attributes = withAttributes(generateRecord(random), ['doi'], {});
+  if (index % 4 === 0 || index % 4 === 3) return recordInput(doi, { attributes });
+  const stored = predictStored(asStored(attributes, null), null);
+  const state = index % 4 === 2 ? ('findable' as const) : ('draft' as const);
+  const isEdited = index % 8 === 1;
+  return recordInput(doi, {
+    attributes: isEdited ? { ...attributes, version: 'edited here' } : attributes,
+    sync: isEdited ? 'unsent' : 'in-step',
+    state,
+    remote: { attributes: stored, state, updatedAt: null },
+  });
+}
+
+const paths = [
+  'titles.title',
+  'creators.name',
+  'creators.affiliation.name',
+  'publisher.name',
+  'subjects.subject',
+  'language',
+  'version',
+  'url',
+  'descriptions[Abstract].description',
+  'sizes',
+  'rightsList',
+  'dates.date',
+];
+
+function anyStep(): RecipeStep {
+  const path = draw(paths);
+  const word = draw(['a', 'Lake', 'x'.repeat(40), 'Ünï', '😀']);
+  switch (draw(['set', 'clear', 'append', 'remove', 'find', 'transform', 'licence', 'relation'])) {
+    case 'set':
+      return { operation: 'set', path, value: word, mode: draw(['replace', 'only-missing']) };
+    case 'clear':
+      return { operation: 'clear', path };
+    case 'append':
+      return { operation: 'append', path: 'sizes', value: word, mode: 'always' };
+    case 'remove':
+      return { operation: 'remove', path: 'sizes', match: word };
+    case 'find':
+      return {
+        operation: 'find-replace',
+        path,
+        find: draw(['[aeiou]', '(\\w+) (\\w+)', '^', '.']),
+        replaceWith: draw(['', 'Z', '$0!']),
+        isRegex: true,
+        ignoreCase: chance(0.5),
+        wholeValue: false,
+      };
+    case 'transform':
+      return { operation: 'transform', path, transform: draw(transformNames) };
+    case 'licence':
+      return {
+        operation: 'set-licence',
+        identifier: draw(['MIT', 'CC-BY-4.0']),
+        mode: draw(['add', 'replace']),
+      };
+    default:
+      return {
+        operation: 'add-relation',
+        relatedIdentifier: `10.5072/${draw(['p', 'q'])}`,
+        relatedIdentifierType: 'DOI',
+        relationType: draw(['IsPartOf', 'References']),
+      };
+  }
+}
+
+/** All that an undo has to restore: metadata and findings, where a record stands, and what waits to be sent. */
+function snapshot(): string {
+  const { db } = test.context.ledger;
+  return JSON.stringify([
+    db.all(
+      `select doi, attributes, content_hash, findings, error_count, title, title_sort, sync, state, remote
+       from record order by id`,
+    ),
+    db.all('select record_id, code, severity from record_finding order by record_id, code'),
+    db.all(
+      `select doi, batch_id, kind, target_state, status, payload, payload_sha256, base_hash, failure
+       from operation where status not in ('done', 'cancelled', 'superseded') order by doi, sequence`,
+    ),
+  ]);
+}
+
+async function surviving(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof Death)) throw cause;
+    // As the next start does.
+    noteInterrupted(test.context.ledger, test.context.timestamp());
+    return false;
+  } finally {
+    dieAt = null;
+  }
+}
+
+const newest = (): string | undefined =>
+  test.context.ledger.db.get<{ id: string }>(
+    `select id from change_set where undo_of is null and undone_by is null order by rowid desc limit 1`,
+  )?.id;
+
+async function batch(steps: RecipeStep[], ids: number[]): Promise<void> {
+  const runner = recipeRunner(test.context, compileRecipe(steps));
+  await applyChangeSet(test.context, {
+    title: 'Random batch',
+    kind: 'batch',
+    changeKind: 'other',
+    reason: null,
+    edits: recipeEdits(test.context, ids, runner),
+  });
+}
+
+describe('a random batch and its undo', () => {
+  it(`leave metadata, findings, sync and queue byte-identical (${String(runs)} runs, seed ${String(seed)})`, async () => {
+    const counts = { changed: 0, sent: 0 };
+    for (let run = 0; run < runs; run += 1) {
+      const before = snapshot();
+      const steps = Array.from({ length: 1 + Math.floor(random() * 3) }, anyStep);
+      const ids = [1, 2, 3].map(() => 1 + Math.floor(random() * recordCount));
+      const hint = JSON.stringify({ seed, run, steps, ids });
+      if (chance(0.2)) {
+        dieAt = draw([
+          'changes.apply.before-commit',
+          'changes.apply.after-commit',
+          'changes.end.before-commit',
+        ]);
+      }
+      await surviving(() => batch(steps, ids));
+      const id = newest();
+      if (id === undefined) {
+        expect(snapshot(), hint).toBe(before);
+        continue;
+      }
+      counts.changed += 1;
+      if (chance(0.5)) {
+        if (chance(0.2)) dieAt = draw(['changes.send.before-commit', 'changes.send.after-commit']);
+        await surviving(() => sendChangeSet(test.context, id, null));
+        counts.sent += 1;
+      }
+      if (chance(0.2)) {
+        dieAt = draw([
+          'changes.apply.before-commit',
+          'changes.apply.after-commit',
+          'changes.end.before-commit',
+        ]);
+      }
+      const undo = () =>
+        undoChangeSet(test.context, { id, undoId: test.context.newId(), reason: null });
+      if (!(await surviving(undo))) await undo();
+      expect(snapshot(), hint).toBe(before);
+      test.context.ledger.db.run(
+        'update change_set set undone_by = id where undone_by is null and undo_of is null',
+      );
+    }
+    console.log(JSON.stringify({ property: 'undo', runs, seed, ...counts, deaths }));
+    expect(counts.changed).toBeGreaterThan(runs / 4);
+  }, 600_000);
+
+  it('would be told apart by one byte', () => {
+    const before = snapshot();
+    const record = mustExist(getRecord(test.context.ledger, dois[0] ?? ''), 'a record');
+    const attributes: Attributes = { ...record.attributes, version: 'one more' };
+    test.context.ledger.db.run(
+      'update record set attributes = ? where id = ?',
+      JSON.stringify(attributes),
+      record.id,
+    );
+    expect(snapshot()).not.toBe(before);
+  });
+});

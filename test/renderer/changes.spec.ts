@@ -1,0 +1,53 @@
+import { expect, findBarriers, test } from './fixture/screen-test.ts';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`change sets are listed, looked at and undone (${theme})`, async ({ screens, page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await screens.open('#/changes/c2');
+    await page.getByRole('heading', { name: 'Licence to CC BY 4.0' }).waitFor();
+    await expect(page.getByText('118 records changed')).toBeVisible();
+    expect(await findBarriers(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Undo on 118 records' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('118 records would be as before.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Undo on 118 records' }).click();
+    await expect(page.getByRole('heading', { name: 'Undo: Licence to CC BY 4.0' })).toBeVisible();
+    expect(screens.complaints).toEqual([]);
+  });
+}
+
+test('records are changed by keyboard: operation, preview, apply', async ({ screens, page }) => {
+  await screens.open('#/records');
+  const grid = page.getByRole('grid', { name: 'Records' });
+  await expect(grid.getByRole('row').nth(5)).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  const open = page.getByRole('button', { name: 'Change…' });
+  await open.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Change records' });
+  await dialog.getByLabel('Find', { exact: true }).focus();
+  await page.keyboard.type('NIAS');
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Preview' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('96 records would change').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await dialog.getByLabel('Reason').focus();
+  await page.keyboard.type('One spelling');
+  await dialog.getByRole('button', { name: 'Change 96 records' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /Find and replace/ })).toBeVisible();
+  expect(screens.host.core.calls.find(({ channel }) => channel === 'changes.apply')).toMatchObject({
+    input: {
+      steps: [{ operation: 'find-replace', path: 'publisher.name', find: 'NIAS', replaceWith: '' }],
+      changeKind: 'correction',
+      reason: 'One spelling',
+    },
+  });
+  expect(screens.complaints).toEqual([]);
+});
