@@ -191,10 +191,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     isSending = true;
     check.whenSound(startOutbox);
   };
-  // Before anything starts: a sheet can be brought in for practice by a command that sends nothing.
-  if (config.readonly !== true) ensurePractice(context);
-  // A new session: whoever writes to production opens it first.
-  if (config.readonly !== true) shutProduction(ledger);
+  if (config.readonly !== true) beginSession(context);
   const lostEnd = anchorAlarm(ledger, files.anchors);
 
   const handlers: Handlers = {
@@ -202,7 +199,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       summary: () => outbox.summary(),
       alarm: () => check.alarm() ?? lostEnd,
     }),
-    ...createSettingsHandlers(context),
+    ...plainHandlers(context),
     ...createRepositoryHandlers(context, async ({ id }) => {
       const found = await clients.of(id).client.checkCredentials();
       // Its credentials are right again: what was held back may go, after an answer the network is there.
@@ -224,9 +221,6 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
         }),
     }),
     ...collections.handlers,
-    ...createRecordHandlers(context),
-    ...createViewHandlers(context),
-    ...createGridHandlers(context),
     ...sendingFirst(createOutboxHandlers(context, outbox), send),
     ...createSyncHandlers(context, sync),
     ...drift.handlers,
@@ -259,6 +253,24 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       clients.close();
     },
     admitSource: (paths, name) => sources.admit(paths, name),
+  };
+}
+
+/** What a new run of a ledger begins with, before anything starts. */
+function beginSession(context: CoreContext): void {
+  // A sheet can be brought in for practice by a command that sends nothing.
+  ensurePractice(context);
+  // Whoever writes to production opens it first.
+  shutProduction(context.ledger);
+}
+
+/** Workflows that need nothing beside the context. */
+function plainHandlers(context: CoreContext) {
+  return {
+    ...createSettingsHandlers(context),
+    ...createRecordHandlers(context),
+    ...createViewHandlers(context),
+    ...createGridHandlers(context),
   };
 }
 

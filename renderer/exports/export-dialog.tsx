@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Checkbox, CheckboxGroup } from 'react-aria-components';
+import { CheckboxButton, CheckboxField, CheckboxGroup } from 'react-aria-components';
 
 import type { Input } from '#shared/contract/contract.ts';
 import type { ExportFormat, ExportRun, SheetForm } from '#shared/contract/exports.ts';
@@ -189,16 +189,18 @@ function Check({
   readonly onChange?: (isSelected: boolean) => void;
 }) {
   return (
-    <Checkbox {...rest} className="check">
-      {({ isSelected }) => (
-        <>
-          <span className={isSelected ? 'grid-check is-checked' : 'grid-check'}>
-            {isSelected && <Icon name="check" size={12} />}
-          </span>
-          {label}
-        </>
-      )}
-    </Checkbox>
+    <CheckboxField {...rest}>
+      <CheckboxButton className="check">
+        {({ isSelected }) => (
+          <>
+            <span className={isSelected ? 'grid-check is-checked' : 'grid-check'}>
+              {isSelected && <Icon name="check" size={12} />}
+            </span>
+            {label}
+          </>
+        )}
+      </CheckboxButton>
+    </CheckboxField>
   );
 }
 

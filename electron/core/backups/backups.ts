@@ -47,8 +47,6 @@ export interface Drilled {
 const firstAfterMs = 15_000;
 const hourMs = 3_600_000;
 const gigabyte = 1024 ** 3;
-/** Gigabytes; `usualRetention` says for how many copies. */
-const usualCap = usualRetention.capBytes / gigabyte;
 
 /** Heads of the history, one JSON line a backup: evidence that stands apart from the ledger. */
 const headsName = 'history-heads.jsonl';
@@ -75,30 +73,6 @@ export function createBackups(
       ports.log({ level: 'error', message: 'The head of a backup was not noted', detail });
     }
   };
-  const schedule = (): ReturnType<Backups['schedule']> => ({
-    everyHours: wholeSetting(context, 'backups.everyHours', { least: 1, most: 168 }) ?? 1,
-    capBytes:
-      (wholeSetting(context, 'backups.capGigabytes', { least: 1, most: 10_000 }) ?? usualCap) *
-      gigabyte,
-  });
-  const drill = async (name: string): Promise<Drilled> => {
-    if (!listBackups(folder).some((backup) => backup.name === name)) {
-      throw new AppError('NOT_FOUND', { message: `There is no backup ${name} in ${folder}.` });
-    }
-    const path = join(folder, name);
-    await run({ kind: 'drill', path, folder: join(folder, 'drill') });
-    const db = openDatabase(path, { kind: 'backup', readonly: true });
-    try {
-      const there = historyHead({ db });
-      const { sequence } = historyHead(ledger);
-      return {
-        eventCount: there.sequence,
-        laterEventCount: Math.max(0, sequence - there.sequence),
-      };
-    } finally {
-      db.close();
-    }
-  };
   const make = async (reason: BackupReason): Promise<BackupFile> => {
     const { sequence } = historyHead(ledger);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -106,7 +80,7 @@ export function createBackups(
     const path = await run({ kind: 'backup', path: ledger.path, folder, name });
     savedSequence = sequence;
     await noteHead(basename(path));
-    thinOut(context, folder, schedule().capBytes);
+    thinOut(context, folder, scheduleOf(context).capBytes);
     context.emit('app.changed', {});
     return mustExist(readFile(folder, basename(path)), path);
   };
@@ -125,7 +99,7 @@ export function createBackups(
     }
   };
   const keepMaking = async ({ signal }: AbortController): Promise<void> => {
-    for (let waitMs = firstAfterMs; ; waitMs = schedule().everyHours * hourMs) {
+    for (let waitMs = firstAfterMs; ; waitMs = scheduleOf(context).everyHours * hourMs) {
       await ports.clock.sleep(waitMs, signal);
       await createIfDirty('automatic');
     }
@@ -136,11 +110,11 @@ export function createBackups(
     create,
     createIfDirty,
     drill: (name) => {
-      const drilled = last.then(() => drill(name));
+      const drilled = last.then(() => drill(context, { folder, name, run }));
       last = drilled.catch(() => undefined);
       return drilled;
     },
-    schedule,
+    schedule: () => scheduleOf(context),
     start() {
       if (loop !== null) return;
       const cut = new AbortController();
@@ -176,6 +150,33 @@ function readFile(folder: string, name: string): BackupFile | null {
   const status =
     read === null ? undefined : statSync(join(folder, name), { throwIfNoEntry: false });
   return read === null || status === undefined ? null : { name, ...read, sizeBytes: status.size };
+}
+
+function scheduleOf(context: CoreContext): ReturnType<Backups['schedule']> {
+  const gigabytes = wholeSetting(context, 'backups.capGigabytes', { least: 1, most: 10_000 });
+  return {
+    everyHours: wholeSetting(context, 'backups.everyHours', { least: 1, most: 168 }) ?? 1,
+    capBytes: gigabytes === null ? usualRetention.capBytes : gigabytes * gigabyte,
+  };
+}
+
+async function drill(
+  { ledger }: CoreContext,
+  { folder, name, run }: { readonly folder: string; readonly name: string; run: RunFileWork },
+): Promise<Drilled> {
+  if (!listBackups(folder).some((backup) => backup.name === name)) {
+    throw new AppError('NOT_FOUND', { message: `There is no backup ${name} in ${folder}.` });
+  }
+  const path = join(folder, name);
+  await run({ kind: 'drill', path, folder: join(folder, 'drill') });
+  const db = openDatabase(path, { kind: 'backup', readonly: true });
+  try {
+    const there = historyHead({ db });
+    const { sequence } = historyHead(ledger);
+    return { eventCount: there.sequence, laterEventCount: Math.max(0, sequence - there.sequence) };
+  } finally {
+    db.close();
+  }
 }
 
 /** A whole number that a person set; null: none, or one that is out of bounds. */
