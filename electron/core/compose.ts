@@ -27,6 +27,7 @@ import { openLedger } from './ledger/open-ledger.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
+import { createPreservation } from './preservation/preservation.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
 import { createEditing } from './edits/index.ts';
 import { createViewHandlers } from './records/saved-views.ts';
@@ -93,6 +94,8 @@ interface Parts {
   readonly handlers: Handlers;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Records changed: what DataCite holds of them is to be kept as files. */
+  keepCopies(): void;
   admitSource(paths: readonly string[], name: string): string;
 }
 
@@ -116,6 +119,9 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
     const stopNoting = live.subscribe((event) => {
       if (event === 'history.changed') anchors?.note();
     });
+    const stopKeeping = live.subscribe((event) => {
+      if (event === 'records.changed') parts.keepCopies();
+    });
     const signer = createSigner(live.context);
     const parts = assemble(live.context, { vault, files, signer });
     const dispatch = createDispatch(parts.handlers, ports.log, () => live.context.newId());
@@ -134,6 +140,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
         } finally {
           live.flush();
           stopNoting();
+          stopKeeping();
           anchors?.flush();
           anchors?.close();
           ledger.close();
@@ -184,6 +191,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const editing = createEditing(context, sources, changes.jobs);
   const work = ports.fileWork ?? doFileWork;
   const backups = createBackups(context, files.backups, work, signer.head);
+  const preservation = createPreservation(context);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
   };
@@ -227,6 +235,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createHistoryHandlers(context, files.anchors, signer),
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
+    ...preservation.handlers,
     ...createPolicyHandlers(context, recheckJob),
     ...editing.handlers,
     ...createVersionHandlers(context, versionIndex),
@@ -241,17 +250,19 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       backups.start();
       recheckJob.kick();
       versionIndex.kick();
+      preservation.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
     async stop() {
       isSending = false;
-      await Promise.all([changes.stop(), editing.stop()]);
+      await Promise.all([changes.stop(), editing.stop(), preservation.stop()]);
       await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },
+    keepCopies: () => preservation.kick(),
     admitSource: (paths, name) => sources.admit(paths, name),
   };
 }

@@ -38,6 +38,12 @@ const day: readonly Item[] = [
     screens: ['versions'],
   },
   {
+    route: { screen: 'conflicts' },
+    label: screens.conflicts,
+    icon: 'conflict',
+    screens: ['conflicts'],
+  },
+  {
     route: { screen: 'outbox', batchId: null },
     label: screens.outbox,
     icon: 'outbox',
@@ -69,6 +75,10 @@ const foot: readonly Item[] = [
 
 export function Rail({ screen, state }: { readonly screen: Screen; readonly state: AppState }) {
   const waiting = state.sync.waitingCount + state.sync.failedCount;
+  const { conflictCount } = state.sync;
+  /** Conflicts are rare: their place is there while there are any, or while somebody looks at it. */
+  const isListed = (item: Item) =>
+    item.icon !== 'conflict' || conflictCount > 0 || screen === 'conflicts';
   const draw = (item: Item) => {
     const isHere = item.screens.includes(screen);
     return (
@@ -80,6 +90,9 @@ export function Rail({ screen, state }: { readonly screen: Screen; readonly stat
         >
           <Icon name={item.icon} />
           <span>{item.label}</span>
+          {item.icon === 'conflict' && conflictCount > 0 && (
+            <span className="rail-count is-failed">{formatCount(conflictCount)}</span>
+          )}
           {item.icon === 'outbox' && waiting > 0 && (
             <span className={state.sync.failedCount > 0 ? 'rail-count is-failed' : 'rail-count'}>
               {formatCount(waiting)}
@@ -95,7 +108,7 @@ export function Rail({ screen, state }: { readonly screen: Screen; readonly stat
         <img src="./icon.svg" alt="" width="20" height="20" />
         <span>{appText.name}</span>
       </p>
-      <ul className="rail-list">{day.map(draw)}</ul>
+      <ul className="rail-list">{day.filter(isListed).map(draw)}</ul>
       <ul className="rail-list rail-foot">{foot.map(draw)}</ul>
     </nav>
   );

@@ -14,6 +14,7 @@ export type Route =
   | { readonly screen: 'edit'; readonly key: string }
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'sheet-update' }
+  | { readonly screen: 'conflicts' }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
   | { readonly screen: 'changes'; readonly changeSetId: string | null }
   | { readonly screen: 'history' }
@@ -41,6 +42,8 @@ export function formatRoute(route: Route): string {
       return address('edit', route.key);
     case 'versions':
       return address('versions', route.doi);
+    case 'conflicts':
+      return '#/conflicts';
     case 'outbox':
       return address('outbox', route.batchId);
     case 'changes':
@@ -76,6 +79,8 @@ export function parseRoute(hash: string): Route {
       return id === null ? { screen: 'records', doi: null } : { screen: 'edit', key: id };
     case 'versions':
       return { screen: 'versions', doi: id };
+    case 'conflicts':
+      return { screen: 'conflicts' };
     case 'outbox':
       return { screen: 'outbox', batchId: id };
     case 'changes':

@@ -29,6 +29,9 @@ const EditScreen = lazy(async () => ({
 const VersionsScreen = lazy(async () => ({
   default: (await import('../versions/versions-screen.tsx')).VersionsScreen,
 }));
+const ConflictsScreen = lazy(async () => ({
+  default: (await import('../conflicts/conflicts-screen.tsx')).ConflictsScreen,
+}));
 const OutboxScreen = lazy(async () => ({
   default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
 }));
@@ -72,6 +75,8 @@ function screenAt({ route, repository }: Place) {
       return <EditScreen key={route.key} editKey={route.key} />;
     case 'versions':
       return <VersionsScreen repository={repository} doi={route.doi} />;
+    case 'conflicts':
+      return <ConflictsScreen />;
     case 'outbox':
       return <OutboxScreen batchId={route.batchId} />;
     case 'changes':

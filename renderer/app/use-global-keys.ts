@@ -11,6 +11,7 @@ const places: Readonly<Record<string, Route>> = {
   c: { screen: 'collections', collectionId: null },
   r: { screen: 'records', doi: null },
   v: { screen: 'versions', doi: null },
+  k: { screen: 'conflicts' },
   o: { screen: 'outbox', batchId: null },
   h: { screen: 'history' },
   a: { screen: 'repositories', repositoryId: null },

@@ -10,6 +10,7 @@ import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { KeptRecipes } from './kept-recipes.tsx';
 import { VaultSection } from '../vault/vault-section.tsx';
+import { PreservationCopies } from './preservation-copies.tsx';
 import { PersonName } from './person-name.tsx';
 import { RequestShare } from './request-share.tsx';
 
@@ -61,6 +62,7 @@ export function SettingsScreen() {
               <RequestShare key={share.value} value={share.value} />
             </section>
           )}
+          <PreservationCopies />
           <section className="section">
             <h2 className="section-title">{text.recipes}</h2>
             <KeptRecipes />

@@ -9,6 +9,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'history.signing',
     'ror.status',
     'backups.list',
+    'preservation.status',
   ],
   'repositories.changed': [
     'app.state',
@@ -29,6 +30,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'imports.changed': ['imports.get', 'imports.list'],
   'records.changed': [
     'conflicts.list',
+    'conflicts.survey',
+    'conflicts.preview',
     'conflicts.get',
     'app.state',
     'records.get',

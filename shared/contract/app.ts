@@ -41,6 +41,8 @@ export const appState = z.strictObject({
     mode: z.enum(['in-step', 'sending', 'paused', 'waiting', 'offline', 'held']),
     waitingCount: count,
     failedCount: count,
+    /** Records that were changed here and at DataCite and wait for a person. */
+    conflictCount: count,
     waitsUntil: timestamp.nullable(),
     lastConfirmedAt: timestamp.nullable(),
     reason: shortText.nullable(),

@@ -14,6 +14,7 @@ import { gridContract } from './grid.ts';
 import { historyContract } from './history.ts';
 import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
+import { preservationContract } from './preservation.ts';
 import { recordsContract } from './records.ts';
 import { repositoriesContract } from './repositories.ts';
 import { viewsContract } from './views.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...historyContract,
   ...backupsContract,
   ...conflictsContract,
+  ...preservationContract,
   ...policiesContract,
   ...versionsContract,
   ...exportsContract,

@@ -11,6 +11,7 @@ export const appText = {
     edit: 'Edit a record',
     versions: 'Versions',
     'sheet-update': 'Update from sheet',
+    conflicts: 'Conflicts',
     outbox: 'Outbox',
     changes: 'Changes',
     history: 'History',
@@ -98,6 +99,7 @@ export const keyMap: readonly { readonly title: string; readonly lines: readonly
     lines: [
       { keys: ['g', 'c'], then: true, does: 'Collections' },
       { keys: ['g', 'r'], then: true, does: 'Records' },
+      { keys: ['g', 'k'], then: true, does: 'Conflicts' },
       { keys: ['g', 'o'], then: true, does: 'Outbox' },
       { keys: ['g', 'h'], then: true, does: 'History' },
       { keys: ['g', 'a'], then: true, does: 'Repositories' },

@@ -27,6 +27,22 @@ export const settingsText = {
     'DataCite counts the requests of your whole address: 3,000 in five minutes, 750 on the test system. ' +
     'Other programs of your institution need some of them, too. Half is usual.',
   requestShareWrong: 'Give a whole number from 1 to 100.',
+  preservation: 'Preservation copies',
+  preservationHint:
+    'The last XML and JSON of each DOI, as DataCite holds it, as files. They can be read without this app, and brought in again.',
+  preservationKeep: 'Keep copies',
+  preservationChoices: {
+    on: { label: 'On', detail: 'Written in the background' },
+    off: { label: 'Off', detail: 'Files that are there stay' },
+  },
+  preservationFolder: 'Folder',
+  preservationFolderHint: 'The full path. Empty: beside the ledger. In a new folder all are written again.',
+  preservationCount: (kept: number, due: number): string =>
+    `${formatCounted(kept, 'DOI is', 'DOIs are')} kept.` +
+    (due === 0 ? '' : ` ${formatCounted(due, 'DOI', 'DOIs')} still to be written.`),
+  preservationStopped: 'Copies cannot be written',
+  preservationStoppedBody: (reason: string): string =>
+    `${reason} Your records are safe in the ledger. Writing is tried again when a record changes and at the next start.`,
   recipes: 'Recipes',
   recipesHint: 'They keep how a kind of sheet is read. What was brought in with one stays.',
   noRecipes: 'No recipe is kept. You can save one when you bring in a sheet.',

@@ -4,11 +4,18 @@ import type { CoreContext } from '../context.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { Handlers } from '../router.ts';
 import { openConflicts } from './conflict-table.ts';
+import { listConflicts, surveyConflicts } from './list-conflicts.ts';
+import { foresee, settleMany } from './settle-many.ts';
 import { settleConflicts } from './settle-conflicts.ts';
 
 export type ConflictHandlers = Pick<
   Handlers,
-  'conflicts.list' | 'conflicts.get' | 'conflicts.settle'
+  | 'conflicts.list'
+  | 'conflicts.survey'
+  | 'conflicts.preview'
+  | 'conflicts.settleMany'
+  | 'conflicts.get'
+  | 'conflicts.settle'
 >;
 
 /** `onSettled`: the outbox may have something to send again. */
@@ -17,26 +24,23 @@ export function createConflictHandlers(
   onSettled: () => void,
 ): ConflictHandlers {
   const { ledger } = context;
+  const tellSettled = (): void => {
+    context.emit('records.changed', { dois: null });
+    context.emit('outbox.changed', { batchId: null });
+    onSettled();
+  };
   return {
-    'conflicts.list': ({ offset, limit }) => {
-      const rows = ledger.db.all<{ doi: string; title: string | null; paths: string }>(
-        `select doi, title, (select json_group_array(path) from (select path from conflict c where c.record_id = r.id
-           union select path from overwritten_value v where v.record_id = r.id)) as paths
-         from record r where sync = 'conflict' order by id limit ? offset ?`,
-        limit,
-        offset,
-      );
-      const total = ledger.db.get<{ count: number }>(
-        `select count(*) as count from record where sync = 'conflict'`,
-      );
-      return {
-        total: total?.count ?? 0,
-        records: rows.map(({ doi, title, paths }) => ({
-          doi,
-          title: title?.slice(0, 500) ?? null,
-          paths: JSON.parse(paths) as string[],
-        })),
-      };
+    'conflicts.list': ({ scope, path, offset, limit }) =>
+      listConflicts(ledger, { scope, path }, { offset, limit }),
+    'conflicts.survey': ({ scope }) => surveyConflicts(ledger, scope),
+    'conflicts.preview': ({ scope, rules }) => foresee(ledger, scope, rules),
+    'conflicts.settleMany': async (order) => {
+      try {
+        return await settleMany(context, order);
+      } finally {
+        // Also where it ended early: what was settled until then stays settled.
+        tellSettled();
+      }
     },
     'conflicts.get': ({ doi }) => {
       const record = getRecord(ledger, doiKey(doi));
@@ -47,9 +51,7 @@ export function createConflictHandlers(
     },
     'conflicts.settle': ({ dois, ...decision }) => {
       const outcomes = dois.map((doi) => settleConflicts(context, doiKey(doi), decision));
-      context.emit('records.changed', { dois: null });
-      context.emit('outbox.changed', { batchId: null });
-      onSettled();
+      tellSettled();
       return {
         settledCount: outcomes.filter((settled) => settled === true).length,
         openCount: outcomes.filter((settled) => settled === false).length,

@@ -3,8 +3,10 @@ import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
 import { furtherState } from '#shared/outbox/coalesce.ts';
 import type { Json } from '#shared/support/json.ts';
+import { canonicalJson } from '#shared/support/json.ts';
 import { changedKeys } from '#shared/sync/stored-value.ts';
 import type { CoreContext } from '../context.ts';
+import { appendEvent } from '../history/append-event.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { moveOperation, openOperations } from '../outbox/operation-table.ts';
 import { getRecord } from '../records/find-records.ts';
@@ -43,9 +45,24 @@ export function settleConflicts(
     const isSettled = openConflicts(context.ledger, record.id).length === 0;
     const attributes = withValues(record.attributes, decided);
     save(context, record, { attributes, isSettled, reason: decision.reason });
+    const kept = decided.filter(({ path, value }) => isSame(record.attributes, path, value));
+    if (kept.length > 0) {
+      // Nothing changes here where ours is kept; that somebody decided so must be known all the same.
+      const paths = kept.map(({ path }) => path);
+      appendEvent(context, {
+        kind: 'record.settled',
+        summary: `Kept as it stands here: ${paths.join(', ')}.`,
+        doi: record.doi,
+        reason: decision.reason,
+      });
+    }
     if (isSettled) goOn(context, doi, decision.reason);
     return isSettled;
   });
+}
+
+function isSame(attributes: Attributes, path: string, value: Json): boolean {
+  return canonicalJson((attributes as Readonly<Record<string, Json>>)[path] ?? null) === canonicalJson(value);
 }
 
 /** Null: nobody decided. */

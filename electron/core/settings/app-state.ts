@@ -62,6 +62,10 @@ function syncOf(
     mode: outbox.mode === 'idle' ? 'in-step' : outbox.mode,
     waitingCount: outbox.queuedCount + outbox.inFlightCount + outbox.waitingCount,
     failedCount: outbox.failedCount,
+    conflictCount:
+      ledger.db.get<{ count: number }>(
+        `select count(*) as count from record where sync = 'conflict'`,
+      )?.count ?? 0,
     waitsUntil: outbox.waitsUntil,
     lastConfirmedAt:
       ledger.db.get<{ at: string | null }>(

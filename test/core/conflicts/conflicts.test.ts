@@ -87,7 +87,12 @@ describe('a conflict', () => {
       },
       { path: 'version', base: null, mine: '2', theirs: '3' },
     ]);
-    const listed = handlers()['conflicts.list']({ offset: 0, limit: 10 });
+    const listed = handlers()['conflicts.list']({
+      scope: null,
+      path: null,
+      offset: 0,
+      limit: 10,
+    });
     expect(listed).toMatchObject({ total: 1, records: [{ doi, paths: ['titles', 'version'] }] });
   });
 

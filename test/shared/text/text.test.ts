@@ -68,6 +68,7 @@ describe('the sync line', () => {
     mode: 'in-step' as const,
     waitingCount: 0,
     failedCount: 0,
+    conflictCount: 0,
     waitsUntil: null,
     lastConfirmedAt: null,
     reason: null,

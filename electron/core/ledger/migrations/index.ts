@@ -10,6 +10,7 @@ import { migration0080 } from './0080-query.ts';
 import { migration0090 } from './0090-edits.ts';
 import { migration0100 } from './0100-versions.ts';
 import { migration0110 } from './0110-accounts.ts';
+import { migration0150 } from './0150-preservation.ts';
 
 export interface Migration {
   readonly version: number;
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   migration0090,
   migration0100,
   migration0110,
+  migration0150,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
