@@ -75,8 +75,5 @@ export const appContract = {
     z.strictObject({ key: settingKey }),
     z.strictObject({ value: longText.nullable() }),
   ),
-  'settings.set': command(
-    z.strictObject({ key: settingKey, value: longText.nullable() }),
-    nothing,
-  ),
+  'settings.set': command(z.strictObject({ key: settingKey, value: longText.nullable() }), nothing),
 } as const;

@@ -28,9 +28,7 @@ const conflictScope = z.union([z.int(), z.literal('none')]).nullable();
 export type ConflictScope = z.output<typeof conflictScope>;
 
 const rules = z.strictObject({
-  choices: z
-    .array(z.strictObject({ path: shortText, take: z.enum(['mine', 'theirs']) }))
-    .max(100),
+  choices: z.array(z.strictObject({ path: shortText, take: z.enum(['mine', 'theirs']) })).max(100),
   otherwise: z.enum(['mine', 'theirs']).nullable(),
 });
 

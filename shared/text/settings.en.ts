@@ -36,7 +36,8 @@ export const settingsText = {
     off: { label: 'Off', detail: 'Files that are there stay' },
   },
   preservationFolder: 'Folder',
-  preservationFolderHint: 'The full path. Empty: beside the ledger. In a new folder all are written again.',
+  preservationFolderHint:
+    'The full path. Empty: beside the ledger. In a new folder all are written again.',
   preservationCount: (kept: number, due: number): string =>
     `${formatCounted(kept, 'DOI is', 'DOIs are')} kept.` +
     (due === 0 ? '' : ` ${formatCounted(due, 'DOI', 'DOIs')} still to be written.`),

@@ -30,7 +30,9 @@ test('many conflicts are settled by rules, with what they do said before', async
   await form.getByRole('button', { name: /^Settle/ }).click();
   await page.getByRole('heading', { name: 'Nothing is in conflict' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
-  const orders = screens.host.core.calls.filter(({ channel }) => channel === 'conflicts.settleMany');
+  const orders = screens.host.core.calls.filter(
+    ({ channel }) => channel === 'conflicts.settleMany',
+  );
   expect(orders.map(({ input }) => input)).toMatchObject([
     {
       scope: null,
@@ -57,20 +59,4 @@ test('the list keeps to a collection and an attribute, and opens a record', asyn
   await page.getByRole('option', { name: 'rightsList' }).click();
   await page.getByRole('row', { name: /gauge 50/ }).click();
   await expect(page).toHaveURL(/#\/records\/10\.5072%2Fnias-c050-000000/);
-});
-
-test.afterEach(({ screens }) => { console.log('COMPLAINTS', screens.complaints); });
-test('SHOTS', async ({ screens, page }) => {
-  for (const [w, h] of [[1440, 900], [1024, 700]] as const) {
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width: w, height: h });
-      await page.emulateMedia({ colorScheme: scheme });
-      await screens.open('#/conflicts');
-      await page.getByRole('row', { name: /gauge 0/ }).waitFor();
-      await page.getByRole('button', { name: /Rule for subjects/ }).click();
-      await page.getByRole('option', { name: 'Take theirs' }).click();
-      await page.getByText('41 records are settled').waitFor();
-      await page.screenshot({ path: `/tmp/settle-${w}-${scheme}.png` });
-    }
-  }
 });

@@ -62,7 +62,10 @@ export function settleConflicts(
 }
 
 function isSame(attributes: Attributes, path: string, value: Json): boolean {
-  return canonicalJson((attributes as Readonly<Record<string, Json>>)[path] ?? null) === canonicalJson(value);
+  return (
+    canonicalJson((attributes as Readonly<Record<string, Json>>)[path] ?? null) ===
+    canonicalJson(value)
+  );
 }
 
 /** Null: nobody decided. */

@@ -60,9 +60,7 @@ export function passOver({ db }: Ledger, recordId: number): void {
 /** Every record that DataCite holds is due again: the files shall stand in another folder. */
 export function forgetCopies({ db }: Ledger): void {
   db.run('delete from preservation_copy');
-  db.run(
-    'insert or ignore into preservation_due select id from record where remote is not null',
-  );
+  db.run('insert or ignore into preservation_due select id from record where remote is not null');
 }
 
 export function countCopies({ db }: Ledger): { keptCount: number; dueCount: number } {

@@ -53,8 +53,7 @@ function hold(doi: string, title: string): void {
 }
 
 const holdAll = () => stage.ledger.transaction(() => dois.forEach((doi) => hold(doi, 'As held')));
-const status = () =>
-  copies.handlers['preservation.status']({}) as Output<'preservation.status'>;
+const status = () => copies.handlers['preservation.status']({}) as Output<'preservation.status'>;
 const set = async (isOn: boolean, chosen: string | null) =>
   copies.handlers['preservation.set']({ isOn, folder: chosen });
 const pathOf = (doi: string, ending: string) =>
@@ -74,7 +73,11 @@ describe('preservation copies', () => {
     expect(readdirSync(folder)).toHaveLength(120);
     const doi = dois[3] ?? '';
     expect(JSON.parse(read(doi, 'json'))).toMatchObject({
-      data: { id: doi, type: 'dois', attributes: { titles: [{ title: 'As held' }], state: 'findable' } },
+      data: {
+        id: doi,
+        type: 'dois',
+        attributes: { titles: [{ title: 'As held' }], state: 'findable' },
+      },
     });
     expect(read(doi, 'xml')).toContain('<title>As held</title>');
   });
