@@ -221,10 +221,13 @@ export function isAsSent(operation: ReadyOperation, record: RemoteRecord): boole
   );
 }
 
-/** What changed at the service since this app read it last; `state` stands for the state. */
+/**
+ * What changed at the service since this app read it last; `state` stands for the state. An update that
+ * waited behind a create may come to a record that this app never read (a ledger put back from a backup):
+ * there everything is foreign that is not as this update would have it.
+ */
 function foreignChanges(operation: ReadyOperation, record: RemoteRecord): string[] {
-  const base = baseOf(operation);
-  if (base === null) return [];
+  const base = baseOf(operation) ?? predictStored(sentAttributes(operation.payload), null);
   const keys: string[] = differingKeys(base, record.attributes);
   // The wished state reached by somebody else is no harm; another one is.
   const isFine = [operation.record_state, stateMeant(operation)].includes(record.state);

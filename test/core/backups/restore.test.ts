@@ -6,15 +6,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { restoreLedger } from '#core/backups/restore-ledger.ts';
 import { ledgerFiles } from '#core/compose.ts';
+import { openConflicts } from '#core/conflicts/conflict-table.ts';
 import { appendEvent } from '#core/history/append-event.ts';
 import { verifyHistory } from '#core/history/verify-history.ts';
 import { doFileWork } from '#core/ledger/file-work.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
 import type { Practice } from '#core/practice/index.ts';
 import { startPractice } from '#core/practice/index.ts';
+import { getRecord } from '#core/records/find-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import { testPorts } from '../fixtures/test-context.ts';
-import { addRecords, openCore, quickClock, realClock, statusesOf } from '../outbox/harness.ts';
+import {
+  addRecords,
+  editRecord,
+  openCore,
+  quickClock,
+  realClock,
+  statusesOf,
+} from '../outbox/harness.ts';
 
 let folder: string;
 let practice: Practice;
@@ -88,6 +97,50 @@ describe('a restored ledger', () => {
     await restoreLedger(await backupThen(false), files(), testPorts());
     expect(await sendRestored()).toEqual({ done: recordCount });
     expect(writes()).toBe(recordCount);
+  });
+
+  it('overwrites nothing in a record that it has never read', async () => {
+    const before = openCore(folder, practice, { clock: quickClock });
+    const dois = addRecords(before.context, 1);
+    const [doi = ''] = dois;
+    const what = { selection: { dois }, target: 'findable' as const, confirmation: null };
+    await startRegistration(before.context, what);
+    // Sent, with an unseen ending: what is edited now waits behind it.
+    before.ledger.db.run(`update operation set status = 'unknown'`);
+    editRecord(before.context, doi, { version: 'ours' });
+    await startRegistration(before.context, what);
+    const { path } = before.ledger;
+    const place = { folder: files().backups, name: 'copy' };
+    const backup = await doFileWork({ kind: 'backup', path, ...place });
+    before.outbox.start();
+    await before.outbox.whenIdle();
+    await before.outbox.stop();
+    before.network.close();
+    before.ledger.close();
+    const attributes = { titles: [{ title: 'Theirs' }], version: 'theirs' };
+    const respond = { kind: 'third-party-edit' as const, attributes, when: 'before' as const };
+    practice.setFaults([{ match: { method: 'GET', path: `/dois/${doi}` }, respond }]);
+    const effects = writes();
+
+    await restoreLedger(backup, files(), testPorts());
+    const after = openCore(folder, practice, { clock: quickClock });
+    after.outbox.start();
+    await after.outbox.whenIdle();
+    // The create met a record that is not as it was sent: a person sends it again.
+    expect(statusesOf(after.ledger)).toEqual({ rejected: 1, unknown: 1 });
+    await startRegistration(after.context, what);
+    after.outbox.kick();
+    await after.outbox.whenIdle();
+    await after.outbox.stop();
+    const record = getRecord(after.ledger, doi);
+    expect(record?.sync).toBe('conflict');
+    expect(openConflicts(after.ledger, record?.id ?? 0)).toMatchObject([
+      { path: 'titles', theirs: [{ title: 'Theirs' }] },
+      { path: 'version', mine: 'ours', theirs: 'theirs' },
+    ]);
+    expect(writes()).toBe(effects);
+    after.network.close();
+    after.ledger.close();
   });
 
   it('tells its history so, and the chain holds', async () => {

@@ -36,6 +36,7 @@ interface Backup {
   /** Values that were written here until then. */
   readonly values: ReadonlySet<string>;
   readonly overwritten: number;
+  readonly droppedSubjects: number;
 }
 
 /** One course of events: a steward, a colleague, the weather, deaths and backups, drawn from a seed. */
@@ -59,6 +60,8 @@ export class Walk {
   readonly #lives: ProcessLife[] = [];
   readonly #atService = new Set<string>();
   readonly #writtenHere = new Set<string>();
+  /** Subjects that an update of ours took away, in their order. */
+  readonly #droppedSubjects: { readonly doi: string; readonly subject: string }[] = [];
   #backup: Backup | null = null;
   #isMortal = false;
   #valueCount = 0;
@@ -412,6 +415,7 @@ export class Walk {
       asked: new Map(this.model.asked),
       values: new Set(this.#writtenHere),
       overwritten: this.overwritten.length,
+      droppedSubjects: this.#droppedSubjects.length,
     };
   }
 
@@ -442,9 +446,12 @@ export class Walk {
       for (const value of gone) this.model.forget(place, value);
     }
     for (const doi of this.dois) for (const value of gone) this.model.forgetSubject(doi, value);
-    // Overwritten by updates that the old ledger knows nothing of: nobody can look them up any more.
+    // Overwritten by updates that the old ledger knows nothing of: it cannot look them up any more.
     for (const { place, value } of this.overwritten.splice(backup.overwritten)) {
       this.model.forget(place, value);
+    }
+    for (const { doi, subject } of this.#droppedSubjects.splice(backup.droppedSubjects)) {
+      if (!backup.values.has(subject)) this.model.forgetSubject(doi, subject);
     }
     this.model.asked.clear();
     for (const [doi, state] of backup.asked) this.model.asked.set(doi, state);
@@ -465,6 +472,10 @@ export class Walk {
       }
     }
     for (const subject of readSubjects(there)) this.#atService.add(subject);
+    const had = before === null ? [] : readSubjects(remoteOf(before));
+    for (const subject of had.filter((one) => !readSubjects(there).includes(one))) {
+      this.#droppedSubjects.push({ doi, subject });
+    }
     this.#reach(doi);
   }
 
