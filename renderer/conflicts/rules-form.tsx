@@ -101,7 +101,7 @@ export function RulesForm({ scope, survey }: Props) {
           isDisabled={forecast === undefined || !doesAnything(forecast)}
           isPending={settle.pending}
         >
-          {forecast !== undefined && forecast.valueCount === 0 && doesAnything(forecast)
+          {forecast?.valueCount === 0 && doesAnything(forecast)
             ? text.release(forecast.settledCount)
             : text.settle(forecast?.valueCount ?? 0)}
         </Button>

@@ -13,6 +13,8 @@ export interface WrittenUpdate {
   readonly base: Attributes;
   readonly keys: readonly AuthoredKey[];
   readonly requestId: string | null;
+  /** It can have written only once: no attempt but the one named ended out of our sight. */
+  readonly isWrittenOnce: boolean;
   /** The service's time of that reading (ISO 8601); nothing older matters. Null: not known. */
   readonly since: string | null;
 }
@@ -40,7 +42,12 @@ export function findOverwritten(
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   if (!later.some((activity) => isOurs(update, activity))) return null;
   const found = new Map<AuthoredKey, Overwritten>();
+  // What was written once is told by its own entry alone: other updates of ours that go there and back look
+  // just like somebody else's.
+  const isEvidence = ({ id }: RemoteActivity): boolean =>
+    !update.isWrittenOnce || update.requestId === null || id === update.requestId;
   for (const [index, activity] of later.entries()) {
+    if (!isEvidence(activity)) continue;
     for (const key of update.keys) {
       const change = activity.changes.get(key);
       if (change === undefined || textOf(key, change.after) !== storedText(update, key)) continue;

@@ -75,6 +75,8 @@ interface Row {
   readonly base: string;
   readonly base_updated_at: string | null;
   readonly request_id: string | null;
+  /** Attempts that ended where nobody saw it. */
+  readonly unseen: number;
   readonly tries: number;
 }
 
@@ -86,7 +88,9 @@ export function activityChecks(
 ): ActivityCheck[] {
   return db
     .all<Row>(
-      `select c.*, o.record_id, o.repository_id, o.doi, o.payload
+      `select c.*, o.record_id, o.repository_id, o.doi, o.payload,
+         (select count(*) from attempt a where a.operation_id = o.id
+            and (a.outcome is null or a.outcome = 'unknown')) as unseen
        from activity_check c join operation o on o.id = c.operation_id
        where o.repository_id = ? order by c.tries, c.jumped desc, c.noted_at limit ?`,
       repositoryId,
@@ -105,6 +109,7 @@ export function activityChecks(
           base,
           keys: Object.keys(base) as AuthoredKey[],
           requestId: row.request_id,
+          isWrittenOnce: row.unseen === 0,
           since: row.base_updated_at,
         },
       };

@@ -3,7 +3,7 @@ import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { HeldRecord } from './write-copy.ts';
 
-interface DueRecord {
+export interface DueRecord {
   readonly id: number;
   readonly doi: string;
   readonly remote: string | null;
@@ -29,10 +29,11 @@ export function dueRecords({ db }: Ledger, limit: number): DueRecord[] {
 
 /** Notes that the files hold `held`; a record that changed while they were written stays due. */
 export function noteCopy(
-  { ledger, timestamp }: CoreContext,
+  context: CoreContext,
   held: HeldRecord & { readonly id: number },
   { name, sha256 }: { readonly name: string; readonly sha256: string },
 ): void {
+  const { ledger } = context;
   const { db } = ledger;
   ledger.transaction(() => {
     db.run(
@@ -41,7 +42,7 @@ export function noteCopy(
          remote_sha256 = excluded.remote_sha256, name = excluded.name, written_at = excluded.written_at`,
       sha256,
       name,
-      timestamp(),
+      context.timestamp(),
       held.id,
     );
     db.run(

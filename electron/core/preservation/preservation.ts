@@ -6,6 +6,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import type { DueRecord } from './copy-table.ts';
 import { countCopies, dueRecords, forgetCopies, noteCopy, passOver } from './copy-table.ts';
 import { copyOf, writeCopy } from './write-copy.ts';
 
@@ -27,17 +28,16 @@ const folderKey = 'preservation.folder';
 
 export function createPreservation(context: CoreContext): Preservation {
   const { ledger, ports, config } = context;
-  const { db } = ledger;
   let running: Promise<void> | null = null;
   let isStarted = false;
   let isAgain = false;
   let failure: string | null = null;
 
-  const setting = (key: string): string | null =>
-    db.get<{ value: string | null }>('select value from setting where key = ?', key)?.value ?? null;
-  const isOn = (): boolean => setting(offKey) === null;
+  const isOn = (): boolean => readSetting(ledger, offKey) === null;
   const usualFolder = join(config.dataFolder, 'preservation');
-  const folder = (): string => setting(folderKey) ?? usualFolder;
+  const folder = (): string => readSetting(ledger, folderKey) ?? usualFolder;
+  // Asked after every wait: `stop` may have come meanwhile.
+  const isStopped = (): boolean => !isStarted;
 
   async function work(): Promise<void> {
     let isChanged = false;
@@ -47,18 +47,8 @@ export function createPreservation(context: CoreContext): Preservation {
       if (due.length === 0) break;
       await mkdir(target, { recursive: true, mode: 0o700 });
       for (const record of due) {
-        if (!isStarted) break;
-        const { remote, remote_state } = record;
-        if (remote === null || remote_state === null) {
-          passOver(ledger, record.id);
-          continue;
-        }
-        const held = { doi: record.doi, remote, remote_state };
-        const copy = copyOf(held);
-        await writeCopy(target, copy, record.known);
-        ports.crashPoint('preservation.files-written');
-        // Another folder was chosen meanwhile: there it is written again.
-        if (folder() === target) noteCopy(context, { id: record.id, ...held }, copy);
+        if (isStopped()) break;
+        await keepCopy(context, record, { target, isTarget: () => folder() === target });
       }
       isChanged = true;
       await nextTurn();
@@ -97,14 +87,6 @@ export function createPreservation(context: CoreContext): Preservation {
     failure: failure?.slice(0, 2000) ?? null,
   });
 
-  const put = (key: string, value: string | null): void => {
-    db.run(
-      'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
-      key,
-      value,
-    );
-  };
-
   return {
     handlers: {
       'preservation.status': status,
@@ -113,8 +95,8 @@ export function createPreservation(context: CoreContext): Preservation {
         if (wanted.isOn) await mustBeUsable(chosen ?? usualFolder);
         ledger.transaction(() => {
           const before = folder();
-          put(offKey, wanted.isOn ? null : 'off');
-          put(folderKey, chosen);
+          putSetting(ledger, offKey, wanted.isOn ? null : 'off');
+          putSetting(ledger, folderKey, chosen);
           if (folder() !== before) forgetCopies(ledger);
         });
         context.emit('app.changed', {});
@@ -135,6 +117,37 @@ export function createPreservation(context: CoreContext): Preservation {
       while (running !== null) await running;
     },
   };
+}
+
+async function keepCopy(
+  context: CoreContext,
+  record: DueRecord,
+  { target, isTarget }: { readonly target: string; readonly isTarget: () => boolean },
+): Promise<void> {
+  const { remote, remote_state } = record;
+  if (remote === null || remote_state === null) {
+    passOver(context.ledger, record.id);
+    return;
+  }
+  const held = { doi: record.doi, remote, remote_state };
+  const copy = copyOf(held);
+  await writeCopy(target, copy, record.known);
+  context.ports.crashPoint('preservation.files-written');
+  // Where another folder was chosen meanwhile, there it is written again.
+  if (isTarget()) noteCopy(context, { id: record.id, ...held }, copy);
+}
+
+function readSetting({ db }: CoreContext['ledger'], key: string): string | null {
+  const sql = 'select value from setting where key = ?';
+  return db.get<{ value: string | null }>(sql, key)?.value ?? null;
+}
+
+function putSetting({ db }: CoreContext['ledger'], key: string, value: string | null): void {
+  db.run(
+    'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+    key,
+    value,
+  );
 }
 
 async function mustBeUsable(folder: string): Promise<void> {

@@ -56,7 +56,7 @@ function conflict(doi: string, index: number): void {
   const now = stage.context.timestamp();
   const add = (path: string, mine: string, theirs: string) =>
     db.run("insert into conflict values (?, ?, 'null', ?, ?, ?)", id, path, mine, theirs, now);
-  add('subjects', canonicalJson(attributes['subjects'] ?? null), '[{"subject":"theirs"}]');
+  add('subjects', canonicalJson(attributes.subjects ?? null), '[{"subject":"theirs"}]');
   if (index % 3 === 0) add('version', 'null', '"9"');
   if (index % 5 === 0) {
     db.run(
@@ -160,7 +160,7 @@ describe('conflicts of many records', () => {
     await conflicts(31);
     const given = rules('mine');
     const expected = preview(given);
-    handlers()['conflicts.settle']({
+    await handlers()['conflicts.settle']({
       dois: [dois[0] ?? ''],
       choices: [],
       otherwise: 'mine',

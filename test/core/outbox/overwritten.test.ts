@@ -82,6 +82,17 @@ describe('a foreign edit between our read and our write', () => {
     expect(there()?.version).toBe('theirs');
   });
 
+  it('is not seen in our own later updates that go there and back', async () => {
+    stage.practice.adjust({ lagMs: 1500 });
+    for (const version of ['one', 'two', 'one']) {
+      editRecord(stage.context, doi, { version });
+      await send();
+    }
+    await compared();
+    expect(open()).toEqual([]);
+    expect(record().sync).toBe('in-step');
+  });
+
   it('is looked for again while the index lags', async () => {
     stage.practice.adjust({ lagMs: 400 });
     editRecord(stage.context, doi, { version: 'ours' });
