@@ -272,6 +272,7 @@ describe('migrations', () => {
       [90, 'edits', '316a693e27ee4f1f4d7f508d9552407414d8b22ea2c27b8e745041f87773796c'],
       [100, 'versions', '2c7e2d47542619d243dc23abfcd3d223c88bda853b06160a0df563acff013268'],
       [110, 'accounts', '83626d4bc78954bd6afc1039f95fa2df882e80587d3c58b87671397cae136864'],
+      [150, 'preservation', 'e44a5cd8f00665385e842a749f4ad35e18205bdc2e213fbbc08269807ef3ddac'],
     ]);
   });
 
