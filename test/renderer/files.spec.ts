@@ -69,7 +69,7 @@ test('all that a filter lists can be registered, not only what is in sight', asy
   expect(
     screens.host.core.calls.findLast((call) => call.channel === 'register.plan')?.input,
   ).toEqual({
-    selection: { filter: { types: ['Software'], repositoryId: 'practice' } },
+    selection: { filter: { query: 'type=Software', repositoryId: 'practice' } },
     targetState: 'findable',
   });
 });
