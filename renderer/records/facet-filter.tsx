@@ -6,7 +6,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  Text,
 } from 'react-aria-components';
 
 import type { RecordFilter } from '#shared/contract/records.ts';
@@ -82,12 +81,8 @@ export function FacetFilter(props: Props) {
                       <span className="grid-check">
                         {isSelected && <Icon name="check" size={12} />}
                       </span>
-                      <Text slot="label" className="cut">
-                        {nameOf(entry.value)}
-                      </Text>
-                      <Text slot="description" className="push soft small">
-                        {formatCount(entry.count)}
-                      </Text>
+                      <span className="cut">{nameOf(entry.value)}</span>{' '}
+                      <span className="push soft small">{formatCount(entry.count)}</span>
                     </>
                   )}
                 </ListBoxItem>

@@ -79,6 +79,8 @@ const places: readonly Place[] = [
     name: 'commands',
     hash: '#/records',
     shows: 'Go to Outbox',
+    // The arrow keys of the search field walk and scroll the list, whose focus is only told.
+    rulesOff: ['scrollable-region-focusable'],
     act: (page) => page.keyboard.press('Control+k'),
   },
   {
