@@ -136,7 +136,7 @@ test('the environment stands on every screen in words', async ({ page, screens }
   }
   await page.getByRole('button', { name: /^Repository/ }).click();
   await page.getByRole('menuitem', { name: /Nordic Institute/ }).click();
-  await expect(page.getByRole('banner').getByText('PRODUCTION')).toBeVisible();
+  await expect(page.getByRole('banner').getByText('PRODUCTION', { exact: true })).toBeVisible();
   await expect(page).toHaveTitle(/Production: Nordic Institute/);
 });
 
