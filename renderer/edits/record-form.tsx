@@ -7,7 +7,7 @@ import type { EditDetail } from '#shared/contract/edits.ts';
 import type { FormValues } from '#shared/edits/form-values.ts';
 import { toFormValues } from '#shared/edits/form-values.ts';
 import { changedProperties } from '#shared/edits/merge-edit.ts';
-import { applyFixTo } from '#shared/edits/apply-fix.ts';
+import { applyFix } from '#shared/findings/apply-fix.ts';
 import { editFormText as text } from '#shared/text/edit-form.en.ts';
 
 import { goTo } from '../app/use-route.ts';
@@ -56,7 +56,7 @@ export function RecordForm({ start, now, onRedraw }: Props) {
       form,
       findings: byField(kept.findings),
       applyFix: (finding) => {
-        const mended = toFormValues(applyFixTo(kept.read(), finding.fix?.changes ?? [])).values;
+        const mended = toFormValues(applyFix(kept.read(), finding.fix?.changes ?? [])).values;
         const [property = ''] = fieldOf(finding).split('.');
         const touched = new Set([
           property,

@@ -1,16 +1,15 @@
+import { applyFix } from '../findings/apply-fix.ts';
 import type { Finding, Fix } from '../findings/finding.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { pathSegments } from '../metadata/path.ts';
-import type { Segment } from '../metadata/path.ts';
-import { canonicalJson, isJsonObject } from '../support/json.ts';
-import type { Json } from '../support/json.ts';
+import { canonicalJson } from '../support/json.ts';
 
-/** Rounds of fixing: a fix may lay bare another finding; more than this is a circle. */
-const mostRounds = 20;
+/** Rounds of fixing: each settles what stands side by side, and only a fix that lays bare another finding needs one more. */
+const mostRounds = 100;
 
 /**
- * Applies the fixes of all findings with these codes, one finding after the other, because a fix may move what
- * the next one points at. Ends when none is left or nothing changes any more.
+ * Applies the fixes of all findings with these codes, round by round, because a fix may move what the next one
+ * points at. Ends when none is left, when nothing changes any more, or when a record comes round again.
  */
 export function applyFixes(
   attributes: Attributes,
@@ -18,54 +17,45 @@ export function applyFixes(
   findingsOf: (attributes: Attributes) => readonly Finding[],
 ): Attributes {
   let current = attributes;
+  const seen = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
     const fixes = findingsOf(current).flatMap(({ code, fix }) =>
       codes.has(code) && fix !== undefined ? [fix] : [],
     );
+    if (fixes.length === 0) return current;
     const next = sameRound(current, fixes);
-    if (canonicalJson(next) === canonicalJson(current)) return current;
+    const text = canonicalJson(next);
+    if (round === 0) seen.add(canonicalJson(current));
+    if (seen.has(text)) return current;
+    seen.add(text);
     current = next;
   }
   return current;
 }
 
-/** Fixes of different attributes in one go; of the same attribute only the first, then it is looked at anew. */
+/** Fixes that touch different places in one go; of those that touch the same, only the first. */
 function sameRound(attributes: Attributes, fixes: readonly Fix[]): Attributes {
-  const touched = new Set<Segment>();
+  const touched: string[] = [];
   let current = attributes;
   for (const fix of fixes) {
-    const roots = fix.changes.map(({ path }) => pathSegments(path)[0] ?? '');
-    if (roots.some((root) => touched.has(root))) continue;
-    for (const root of roots) touched.add(root);
-    current = applyFix(current, fix);
+    const places = fix.changes.map(placeOf);
+    if (places.some((place) => touched.some((other) => isWithin(place, other)))) continue;
+    touched.push(...places);
+    current = applyFix(current, fix.changes);
   }
   return current;
 }
 
-/** One fix: sets each value at its path, or takes it away where there is none. */
-export function applyFix(attributes: Attributes, { changes }: Fix): Attributes {
-  let current = attributes as Json | undefined;
-  for (const { path, value } of changes) current = withValue(current, pathSegments(path), value);
-  return (current ?? {}) as Attributes;
+/**
+ * What a change touches: an entry of a list where it sets one of the entry's members, else the whole attribute,
+ * because lists close up and grow.
+ */
+function placeOf({ path, value }: Fix['changes'][number]): string {
+  const [root = '', index, member] = pathSegments(path);
+  const isInEntry = value !== undefined && typeof index === 'number' && member !== undefined;
+  return isInEntry ? `${String(root)}[${String(index)}]` : String(root);
 }
 
-function withValue(
-  holder: Json | undefined,
-  segments: readonly Segment[],
-  value: Json | undefined,
-): Json | undefined {
-  const [segment, ...rest] = segments;
-  if (segment === undefined) return value;
-  if (typeof segment === 'number') {
-    const list = Array.isArray(holder) ? (holder as readonly Json[]) : [];
-    const inner = withValue(list[segment], rest, value);
-    if (segment >= list.length) return inner === undefined ? list : [...list, inner];
-    return list.flatMap((entry, index) =>
-      index !== segment ? [entry] : inner === undefined ? [] : [inner],
-    );
-  }
-  const members = isJsonObject(holder) ? (holder as Readonly<Record<string, Json>>) : {};
-  const inner = withValue(members[segment], rest, value);
-  const others = Object.entries(members).filter(([name]) => name !== segment);
-  return Object.fromEntries(inner === undefined ? others : [...others, [segment, inner]]);
+function isWithin(one: string, other: string): boolean {
+  return one === other || one.startsWith(`${other}[`) || other.startsWith(`${one}[`);
 }

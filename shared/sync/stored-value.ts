@@ -1,4 +1,5 @@
 import type { Attributes, ResourceTypes } from '../metadata/attributes.ts';
+import { kernels } from '../metadata/schema/properties.ts';
 import { metadataKeys } from '../stored/permitted.ts';
 import { listKeys } from '../stored/stored-value.ts';
 import { predictStored } from '../stored/predict-stored.ts';
@@ -60,6 +61,22 @@ export function asStored(authored: Attributes, before: Attributes | null): Attri
 /** The attributes that an update must carry so that the service holds `authored` instead of `remote`. */
 export function changedKeys(authored: Attributes, remote: Attributes): AuthoredKey[] {
   return differingKeys(asStored(authored, remote), remote);
+}
+
+/**
+ * True when the record here was brought to the current kernel and DataCite still holds a retired one: an update
+ * is due even where no value differs, because until then the service refuses every other change
+ * (datacite.md 3, trap 13).
+ */
+export function awaitsUpgrade(authored: Attributes, remote: Attributes): boolean {
+  return (
+    authored.schemaVersion === kernels.current && kernels.retired.includes(remote.schemaVersion ?? '')
+  );
+}
+
+/** True when nothing has to be sent for the service to hold `authored`. */
+export function isInStep(authored: Attributes, remote: Attributes): boolean {
+  return changedKeys(authored, remote).length === 0 && !awaitsUpgrade(authored, remote);
 }
 
 /** Canonical text of all that this app authors: equal texts, equal records. Input of content hashes. */

@@ -1,5 +1,6 @@
 import type { Affiliation, Attributes, Contributor, Creator } from '../metadata/attributes.ts';
 import type { Fix } from '../findings/finding.ts';
+import { fullName, isPresent } from '../metadata/xml/service-view.ts';
 import type { Json } from '../support/json.ts';
 import { parseIsni, parseOrcid } from './authority-id.ts';
 import { checkForm, checkNameIdentifier, checkRor } from './check-authorities.ts';
@@ -144,6 +145,8 @@ function checkTidiness(person: Contributor, path: string, report: Report): void 
       .replace(/\s+/g, ' ')
       .replace(/[\s,;:]+$/, '');
     if (tidy === '') continue;
+    // The service writes such a name from its parts: they are what is to be tidied, each by itself.
+    if (member === 'name' && isPresent(person.familyName) && text === fullName({ ...person })) continue;
     const fix = setFix(`Write “${tidy}”`, `${path}.${member}`, tidy);
     const message = `“${text}” has blanks or marks around the name.`;
     report('name-untidy', `${path}.${member}`, message, fix);

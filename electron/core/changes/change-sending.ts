@@ -1,6 +1,6 @@
 import { furtherState } from '#shared/outbox/coalesce.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
-import { changedKeys } from '#shared/sync/stored-value.ts';
+import { isInStep } from '#shared/sync/stored-value.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -164,7 +164,7 @@ function syncOf(record: LedgerRecord, open: readonly OperationTableRow[]): SyncS
   if (open.some(({ status }) => status === 'rejected')) return 'failed';
   if (open.length > 0) return 'sending';
   if (record.remote === null) return 'local';
-  return changedKeys(record.attributes, record.remote).length === 0 ? 'in-step' : 'unsent';
+  return isInStep(record.attributes, record.remote) ? 'in-step' : 'unsent';
 }
 
 /** The state to ask for, so that the record keeps the one that it has or is about to get. */

@@ -1,7 +1,7 @@
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { changedKeys } from '#shared/sync/stored-value.ts';
+import { isInStep } from '#shared/sync/stored-value.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord, SyncState } from '../records/record.ts';
 import { changesText } from '#shared/text/changes.en.ts';
@@ -69,5 +69,5 @@ export function syncWith(
   hasOpenOperations: boolean,
 ): SyncState {
   if (hasOpenOperations || record.remote === null) return record.sync;
-  return changedKeys(attributes, record.remote).length === 0 ? 'in-step' : 'unsent';
+  return isInStep(attributes, record.remote) ? 'in-step' : 'unsent';
 }

@@ -4,7 +4,7 @@ import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
 import { furtherState } from '#shared/outbox/coalesce.ts';
 import type { Json } from '#shared/support/json.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import { changedKeys } from '#shared/sync/stored-value.ts';
+import { isInStep } from '#shared/sync/stored-value.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -92,7 +92,7 @@ function save(
 ): void {
   const { attributes, isSettled, reason } = what;
   const { doi, repositoryId, collectionId, itemKey, source, sourceHash, state } = record;
-  const isEqual = changedKeys(attributes, record.remote ?? {}).length === 0;
+  const isEqual = isInStep(attributes, record.remote ?? {});
   const settled: SyncState = isEqual ? 'in-step' : 'unsent';
   const check = checkOptionsOf(context, repositoryId);
   const findings = checkRecord(attributes, {

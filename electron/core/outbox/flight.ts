@@ -1,6 +1,7 @@
 import type { Verdict } from '#shared/outbox/classify-response.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import { kernels } from '#shared/metadata/schema/properties.ts';
 import { serverErrorLimit } from '#shared/outbox/retry-policy.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
@@ -214,6 +215,8 @@ function notApplied(operation: ReadyOperation): Ending {
 /** True when the service holds every attribute that was sent, as it stores it, in the state meant. */
 export function isAsSent(operation: ReadyOperation, record: RemoteRecord): boolean {
   if (operation.target_state !== null && record.state !== operation.target_state) return false;
+  // Every request of ours names the current kernel, and may have nothing else to say.
+  if (kernels.retired.includes(record.attributes.schemaVersion ?? '')) return false;
   const sentOnes = sentAttributes(operation.payload);
   const expected = predictStored(sentOnes, baseOf(operation));
   return (Object.keys(sentOnes) as AuthoredKey[]).every(

@@ -7,7 +7,7 @@ import { canonicalJson } from '#shared/support/json.ts';
 import {
   authoredKeys,
   authoredValue,
-  changedKeys,
+  isInStep,
   differingKeys,
 } from '#shared/sync/stored-value.ts';
 import { hasConflict } from '../conflicts/conflict-table.ts';
@@ -203,7 +203,7 @@ export function syncOf(
   if (hasConflict(context.ledger, operation.record_id)) return 'conflict';
   if (row.open === 1) return 'sending';
   const authored = JSON.parse(row.attributes) as Attributes;
-  return changedKeys(authored, remote).length === 0 ? 'in-step' : 'unsent';
+  return isInStep(authored, remote) ? 'in-step' : 'unsent';
 }
 
 function receiptOf(settlement: Confirmed, at: string): Omit<Receipt, 'historyHead'> {

@@ -9,6 +9,7 @@ import type { Json } from '#shared/support/json.ts';
 import {
   authoredKeys,
   authoredValue,
+  awaitsUpgrade,
   changedKeys,
   pruned,
   wipe,
@@ -44,14 +45,16 @@ export interface Payload {
 /**
  * The request for a record, or null when DataCite would hold nothing else afterwards. A create
  * carries everything, an update only what changed (each attribute is replaced as a whole, and what
- * is not sent stays). Always kernel 4: other schema versions switch the service's checks off.
+ * is not sent stays). Always kernel 4: other schema versions switch the service's checks off. A record that was
+ * upgraded from a retired kernel is sent even where the schema version is all that differs.
  */
 export function buildPayload(input: PayloadInput): Payload | null {
   const { doi, attributes, remote } = input;
   const isNew = input.state === 'reserved' || remote === null;
   const { state, event } = stepTo(isNew ? 'reserved' : input.state, input.target);
   const sent = isNew ? everything(attributes) : changes(attributes, remote);
-  if (!isNew && event === null && Object.keys(sent).length === 0) return null;
+  const isDue = Object.keys(sent).length > 0 || (!isNew && awaitsUpgrade(attributes, remote));
+  if (!isNew && event === null && !isDue) return null;
   const body = JSON.stringify({
     data: {
       type: 'dois',

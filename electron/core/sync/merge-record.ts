@@ -4,7 +4,7 @@ import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import { mergeAttributes } from '#shared/sync/merge.ts';
 import type { Merge } from '#shared/sync/merge.ts';
-import { authoredKeys, authoredValue, changedKeys, pruned } from '#shared/sync/stored-value.ts';
+import { authoredKeys, authoredValue, isInStep, pruned } from '#shared/sync/stored-value.ts';
 import { keepConflicts } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
@@ -56,7 +56,7 @@ export function mergeRecord(
   const where = { recordId: local.id, theirs: record.attributes, now: context.timestamp() };
   const isWaiting = keepConflicts(context.ledger, where, merged.conflicts);
   const isConflict = holdBack(context, open, merged) || isWaiting;
-  const isEqual = changedKeys(merged.merged, record.attributes).length === 0;
+  const isEqual = isInStep(merged.merged, record.attributes);
   const rest: SyncState = isEqual ? 'in-step' : 'unsent';
   const sync = isConflict ? 'conflict' : open.length > 0 ? 'sending' : rest;
   saveCopy(context, account, { record, local, attributes: merged.merged, sync });

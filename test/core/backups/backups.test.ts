@@ -11,7 +11,6 @@ import type { RunFileWork } from '#core/ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '#core/ledger/file-work.ts';
 import { networkKindIn, refuseNetworkPath } from '#core/ledger/network-path.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
-import type { Handlers } from '#core/router.ts';
 import { backupLoad } from '../../reliability/backup-load.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
@@ -101,12 +100,19 @@ describe('a backup', () => {
     );
     const backups = backupsOf();
     const started: number[] = [];
-    const inner: Pick<Handlers, 'register.start' | 'imports.start'> = {
+    const applied: unknown[] = [];
+    const inner: Parameters<typeof beforeBulk>[2] = {
       'register.start': () => {
         started.push(backups.list().length);
         return { batchId: 'b', queuedCount: 0 };
       },
       'imports.start': () => ({ importId: 1, collectionId: 1 }),
+      'changes.apply': () => {
+        applied.push(backups.list()[0]?.name);
+        return { id: 'c' };
+      },
+      'changes.undo': () => ({ id: 'd' }),
+      'sheetUpdates.apply': () => ({ changeSetId: 'e' }),
     };
     const handlers = beforeBulk(test.context, backups, inner);
     const start = () =>
@@ -120,6 +126,16 @@ describe('a backup', () => {
     addRecords(test.context, 1);
     await start();
     expect(started).toEqual([0, 1]);
+    const [before] = backups.list();
+    edit();
+    await test.ports.clock.sleep(1_000);
+    await handlers['changes.apply']({
+      selection: { filter: { query: 'state:reserved' } },
+      steps: [{ operation: 'clear', path: 'language' }],
+      ...{ title: 't', kind: 'batch', changeKind: 'correction', reason: null },
+    });
+    expect(applied).toEqual([expect.stringMatching(/^before-bulk-/)]);
+    expect(applied).not.toEqual([before?.name]);
   });
 });
 

@@ -5,6 +5,7 @@ import { planRegistration } from '#core/register/plan-registration.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import { createOutboxHandlers } from '#core/outbox/outbox-handlers.ts';
 import { contract } from '#shared/contract/contract.ts';
+import { predictStored } from '#shared/stored/predict-stored.ts';
 import { openStage, quickClock, sampleAttributes } from '../outbox/harness.ts';
 import type { Stage } from '../outbox/harness.ts';
 
@@ -67,6 +68,25 @@ describe('the exact request', () => {
       target: 'draft',
     });
     expect(payload?.sent.types).toEqual({ resourceTypeGeneral: 'Dataset' });
+  });
+
+  it('of a record brought to kernel 4 is sent though no value differs, and not twice', async () => {
+    stage = await openStage();
+    const kernel = (version: number) => `http://datacite.org/schema/kernel-${version}`;
+    const held = (version: number) =>
+      buildPayload({
+        ...known,
+        attributes: { ...known.attributes, schemaVersion: kernel(4) },
+        state: 'findable',
+        remote: { ...predictStored(known.attributes, null), schemaVersion: kernel(version) },
+        target: 'findable',
+      });
+    const payload = held(3);
+    expect(payload).toMatchObject({ kind: 'update', sent: {} });
+    expect(JSON.parse(payload?.body ?? '')).toMatchObject({
+      data: { attributes: { doi: '10.5072/a', schemaVersion: kernel(4) } },
+    });
+    expect(held(4)).toBeNull();
   });
 });
 
