@@ -99,7 +99,7 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
     const handoff = await serveHandoff(core, wish.dataFolder);
     return asOpened(core, async () => {
       if (handoff.connectionCount > 0) wish.say(text.othersUseThis);
-      await handoff.whenUnused();
+      await handoff.retire();
       await handoff.close();
       await stop();
     });

@@ -11,8 +11,11 @@ import { greeting, request } from './messages.ts';
 import { announcePlace, newPlace, withdrawPlace } from './place.ts';
 
 export interface Handoff {
-  /** Resolves when nobody is connected any more; at once when nobody is. */
-  whenUnused(): Promise<void>;
+  /**
+   * Resolves when nobody is connected any more, at once when nobody is. From that moment nobody is welcomed: who
+   * comes while this core stops looks for another or opens the ledger itself, instead of being cut off in a call.
+   */
+  retire(): Promise<void>;
   readonly connectionCount: number;
   close(): Promise<void>;
 }
@@ -26,20 +29,33 @@ export async function serveHandoff(core: HostedCore, dataFolder: string): Promis
   const { place, folder } = await newPlace(dataFolder, programVersion);
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
+  let isRetired = false;
+  const retireIfUnused = (): void => {
+    if (sockets.size > 0 || waiting.length === 0) return;
+    isRetired = true;
+    for (const resolve of waiting.splice(0)) resolve();
+  };
   const server = createServer((socket) => {
+    if (isRetired) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.on('error', () => socket.destroy()); // the other side went away
     socket.on('close', () => {
       sockets.delete(socket);
-      if (sockets.size === 0) for (const resolve of waiting.splice(0)) resolve();
+      retireIfUnused();
     });
     welcome(socket, core, place.token);
   });
   await listen(server, place.socket);
   await announcePlace(dataFolder, place);
   return {
-    whenUnused: () =>
-      sockets.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
+    retire: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        retireIfUnused();
+      }),
     get connectionCount() {
       return sockets.size;
     },

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 
 import { tempFolder } from '../temp-folder.ts';
 import type { Run } from './run-steward.ts';
-import { runSteward, startSteward } from './run-steward.ts';
+import { runProcess, runSteward, startSteward } from './run-steward.ts';
 
 const sheet = [
   'id,title,creators,year,publisher,type,url,license',
@@ -24,16 +24,18 @@ async function folderWithSheet() {
   await writeFile(join(folder, 'lakes.csv'), sheet);
   const run = (...args: string[]): Promise<Run> =>
     runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
-  return { folder, run };
+  const runApart = (...args: string[]): Promise<Run> =>
+    runProcess([...args, '--data', 'data', '--json'], { cwd: folder });
+  return { folder, run, runApart };
 }
 
 const importing = ['import', 'lakes.csv', '--repository', 'practice', '--collection', 'Lakes'];
 
 describe('the main job on the command line', () => {
   it('brings a sheet in, registers what is complete, and proves its history', async () => {
-    const { run } = await folderWithSheet();
+    const { run, runApart } = await folderWithSheet();
 
-    const imported = await run(...importing);
+    const imported = await runApart(...importing);
     expect(imported.code).toBe(1); // one row has no creator
     expect(imported.lines.map(({ row, status, valid }) => ({ row, status, valid }))).toEqual([
       { row: 2, status: 'new', valid: true },
@@ -181,12 +183,12 @@ describe('wrong use and surroundings', () => {
 
 describe('two commands at once', () => {
   it('share one core: the second hands its call to the first', async () => {
-    const { run } = await folderWithSheet();
+    const { run, runApart } = await folderWithSheet();
     const both = await Promise.all([
-      run(...importing),
-      run('reserve', '--count', '2', '--purpose', 'p', '--owner', 'o'),
-      run('status'),
-      run('list'),
+      runApart(...importing),
+      runApart('reserve', '--count', '2', '--purpose', 'p', '--owner', 'o'),
+      runApart('status'),
+      runApart('list'),
     ]);
     expect(both.map(({ code }) => code)).toEqual([1, 0, 0, 0]);
     expect((await run('list')).lines).toHaveLength(5);

@@ -149,10 +149,16 @@ describe('a core that is not there', () => {
     const handed = await connected(folder);
     await handed.dispatch('app.state', {});
     let isUnused = false;
-    const unused = handoff.whenUnused().then(() => (isUnused = true));
+    const unused = handoff.retire().then(() => (isUnused = true));
     await handed.dispatch('app.state', {});
     expect(isUnused).toBe(false);
     await handed.close();
     await unused;
+  });
+
+  it('welcomes nobody once it has retired: who comes then is not cut off in a call', async () => {
+    const { folder, handoff } = await serving();
+    await handoff.retire();
+    expect(await connectHandoff(folder)).toBeNull();
   });
 });
