@@ -20,6 +20,7 @@ import { PreviewView } from './preview-view.tsx';
 import { RecipeBar } from './recipe-bar.tsx';
 import type { StepDraft } from './step-draft.ts';
 import { newDraft, toStep } from './step-draft.ts';
+import { useUndo } from './use-undo.ts';
 import { StepFields } from './step-fields.tsx';
 
 interface Props {
@@ -38,6 +39,7 @@ export function BatchDialog({ selection, isOpen, onClose }: Props) {
   const actions = useActions();
   const apply = useCommand('changes.apply');
   const preview = useCommand('changes.preview');
+  const undo = useUndo();
   const [drafts, setDrafts] = useState<readonly StepDraft[]>([newDraft('find-replace')]);
   const [previewed, setPreviewed] = useState<{ id: string; steps: RecipeStep[] } | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
@@ -80,7 +82,7 @@ export function BatchDialog({ selection, isOpen, onClose }: Props) {
       reason: reason.trim() === '' ? null : reason.trim(),
     });
     if (!answer.ok) return;
-    actions.notify(text.begun(title));
+    actions.notify(text.begun(title), undo(answer.value.id));
     close();
     goTo({ screen: 'changes', changeSetId: answer.value.id });
   };

@@ -37,15 +37,18 @@ interface Props {
   readonly isDisabled?: boolean;
 }
 
+/** An id as the list's key: never empty, which React Aria refuses, and never that of a group. */
+const keyOf = (id: string): string => `=${id}`;
+
 /** One choice out of some; groups with an empty title have no heading. */
 export function SelectField(props: Props) {
   const { label, isLabelUnseen = false, value, onChange, groups, hint, isDisabled = false } = props;
   return (
     <Select
       className="field"
-      value={value}
+      value={value === null ? null : keyOf(value)}
       onChange={(key: Key | null) => {
-        if (key !== null) onChange(String(key));
+        if (key !== null) onChange(String(key).slice(1));
       }}
       isDisabled={isDisabled}
       placeholder={props.placeholder ?? 'Choose'}
@@ -64,12 +67,12 @@ export function SelectField(props: Props) {
       <Popover className="popover select-popover" offset={4}>
         <ListBox className="listbox">
           {groups.map((group) => (
-            <ListBoxSection key={group.title} id={group.title} aria-label={group.title}>
+            <ListBoxSection key={group.title} id={`#${group.title}`} aria-label={group.title}>
               {group.title !== '' && <Header className="listbox-header">{group.title}</Header>}
               {group.choices.map((choice) => (
                 <ListBoxItem
                   key={choice.id}
-                  id={choice.id}
+                  id={keyOf(choice.id)}
                   textValue={choice.label}
                   className="listbox-item"
                 >

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { Input } from '#shared/contract/contract.ts';
 import { targetState as targetStates } from '#shared/contract/define.ts';
+import { noTicks } from '#shared/grid/ticks.ts';
 import { registerText as text } from '#shared/text/register.en.ts';
 import { environmentText, targetStateText } from '#shared/text/states.en.ts';
 
@@ -54,7 +55,7 @@ export function RegisterDialog(props: Props) {
     const answer = await start.run({ selection, targetState, confirmation });
     if (!answer.ok) return;
     close();
-    actions.selectRecords(new Set());
+    actions.tickRecords(noTicks);
     actions.notify(text.queued(answer.value.queuedCount));
     goTo({ screen: 'outbox', batchId: answer.value.batchId });
   };

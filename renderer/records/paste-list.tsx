@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { ticksOf } from '#shared/grid/ticks.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
 import { Button } from '../components/button.tsx';
@@ -20,7 +21,7 @@ export function PasteList() {
   const count = asked === null ? 0 : (found?.dois.length ?? 0);
   const show = (): void => {
     actions.setRecordFilter({ ...filter, dois: [...(found?.dois ?? [])] });
-    actions.selectRecords(new Set(found?.dois));
+    actions.tickRecords(ticksOf(found?.dois ?? []));
     setIsOpen(false);
   };
   return (

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { RecordFilter } from '#shared/contract/records.ts';
 import { pageLimit } from '#shared/contract/define.ts';
 import { moved, resized } from '#shared/grid/columns.ts';
+import { countTicks } from '#shared/grid/ticks.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { gridText } from '#shared/text/grid.en.ts';
 import { isFiltered, recordsText as text } from '#shared/text/records.en.ts';
@@ -45,7 +46,7 @@ export function RecordsScreen({ repository, doi }: Props) {
   const descending = useView((view) => view.recordsDescending);
   const columns = useView((view) => view.recordColumns);
   const frozen = useView((view) => view.frozenColumns);
-  const selected = useView((view) => view.selectedDois);
+  const ticks = useView((view) => view.ticks);
   const isPanelOpen = useView((view) => view.isFacetPanelOpen);
   const remPx = useRemPx();
   const filter = useMemo<RecordFilter>(
@@ -72,7 +73,7 @@ export function RecordsScreen({ repository, doi }: Props) {
       <h1 id="screen-title" className="unseen">
         {text.title}
       </h1>
-      {selected.size === 0 ? (
+      {countTicks(ticks, total ?? 0) === 0 ? (
         <RecordsToolbar filter={filter} total={total} />
       ) : (
         <SelectionBar repository={repository} filter={filter} total={total} />
@@ -112,8 +113,8 @@ export function RecordsScreen({ repository, doi }: Props) {
           }}
           openKey={doi}
           onOpen={(row) => goTo({ screen: 'records', doi: row.doi }, 'replace')}
-          selected={selected}
-          onSelect={(dois) => actions.selectRecords(dois)}
+          ticks={ticks}
+          onTick={(next) => actions.tickRecords(next)}
           edits={edits}
           loadRows={(first, count) => loadRows(load, first, count)}
           empty={<NoRecords isFiltered={isFiltered(chosenFilter)} />}

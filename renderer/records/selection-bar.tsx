@@ -1,15 +1,16 @@
 import { useState } from 'react';
 
 import type { RecordFilter } from '#shared/contract/records.ts';
-import { exportsText } from '#shared/text/exports.en.ts';
+import { allTicks, countTicks, noTicks, selectionOf } from '#shared/grid/ticks.ts';
 import { batchText } from '#shared/text/batch.en.ts';
+import { exportsText } from '#shared/text/exports.en.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
+import { BatchDialog } from '../changes/batch-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
-import { BatchDialog } from '../changes/batch-dialog.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { useActions, useView } from '../store/steward.ts';
 
@@ -22,49 +23,46 @@ interface Props {
 /** What can be done with the records that are selected; stands where the filters stood. */
 export function SelectionBar({ repository, filter, total }: Props) {
   const actions = useActions();
-  const selected = useView((view) => view.selectedDois);
-  const [isExporting, setIsExporting] = useState(false);
-  const [scope, setScope] = useState<'chosen' | 'all' | null>(null);
-  const [changing, setChanging] = useState<'chosen' | 'all' | null>(null);
-  const dois = [...selected];
+  const ticks = useView((view) => view.ticks);
+  const [open, setOpen] = useState<'change' | 'register' | 'export' | null>(null);
+  const count = countTicks(ticks, total ?? 0);
+  const selection = selectionOf(ticks, filter);
+  const close = (): void => setOpen(null);
   return (
-    <div className="toolbar toolbar-top toolbar-selection">
+    <div className="toolbar toolbar-top toolbar-selection" role="group" aria-label={text.selection}>
       <p className="strong" role="status">
-        {text.chosen(dois.length)}
+        {count === total ? text.chosenAll(count) : text.chosen(count)}
       </p>
-      <Button kind="plain" onPress={() => actions.selectRecords(new Set())}>
+      {total !== null && count < total && (
+        <Button kind="plain" onPress={() => actions.tickRecords(allTicks)}>
+          {text.chooseAll(total)}
+        </Button>
+      )}
+      <Button kind="plain" onPress={() => actions.tickRecords(noTicks)}>
         {text.clearSelection}
       </Button>
       <span className="push" />
-      {total !== null && total > dois.length && (
-        <Button onPress={() => setChanging('all')}>{batchText.openAll(total)}</Button>
-      )}
-      <Button onPress={() => setChanging('chosen')}>{batchText.open}</Button>
-      <BatchDialog
-        selection={changing === 'all' ? { filter } : { dois }}
-        isOpen={changing !== null}
-        onClose={() => setChanging(null)}
-      />
-      {total !== null && total > dois.length && (
-        <Button onPress={() => setScope('all')}>{text.registerAll(total)}</Button>
-      )}
-      <Button kind="main" icon="outbox" onPress={() => setScope('chosen')}>
-        {text.registerChosen(dois.length)}
+      <Button icon="edit" onPress={() => setOpen('change')}>
+        {batchText.open}
       </Button>
-      <Button icon="save" onPress={() => setIsExporting(true)}>
+      <Button icon="save" onPress={() => setOpen('export')}>
         {exportsText.open}
       </Button>
+      <Button kind="main" icon="outbox" onPress={() => setOpen('register')}>
+        {text.registerChosen(count)}
+      </Button>
+      <BatchDialog selection={selection} isOpen={open === 'change'} onClose={close} />
       <ExportDialog
-        selection={{ dois }}
-        count={dois.length}
-        isOpen={isExporting}
-        onClose={() => setIsExporting(false)}
+        selection={selection}
+        count={count}
+        isOpen={open === 'export'}
+        onClose={close}
       />
       <RegisterDialog
-        selection={scope === 'all' ? { filter } : { dois }}
+        selection={selection}
         repository={repository}
-        isOpen={scope !== null}
-        onClose={() => setScope(null)}
+        isOpen={open === 'register'}
+        onClose={close}
         onShowInvalid={() => {
           actions.setRecordFilter({ ...filter, findings: 'errors' });
           goTo({ screen: 'records', doi: null });

@@ -8,6 +8,7 @@ import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
+import { useUndo } from '../changes/use-undo.ts';
 import { ChangeView } from '../components/change-view.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -24,6 +25,7 @@ const filters = ['all', 'changed', 'refused', 'observe-only'] as const;
 /** What the sheet would change, record by record, before anything is changed. */
 export function UpdatePreview({ updateId }: { readonly updateId: number }) {
   const actions = useActions();
+  const undo = useUndo();
   const update = useQuery('sheetUpdates.get', { updateId }, { keepPrevious: true });
   const cancel = useCommand('sheetUpdates.cancel');
   const apply = useCommand('sheetUpdates.apply');
@@ -35,8 +37,8 @@ export function UpdatePreview({ updateId }: { readonly updateId: number }) {
   const handleApply = async (changeKind: ChangeKind, reason: string | null): Promise<void> => {
     const answer = await apply.run({ updateId, changeKind, reason });
     if (!answer.ok) return;
-    actions.notify(text.applied(data.changedCount));
-    goTo({ screen: 'records', doi: null });
+    actions.notify(text.applied(data.changedCount), undo(answer.value.changeSetId));
+    goTo({ screen: 'changes', changeSetId: answer.value.changeSetId });
   };
   return (
     <div className="stack">

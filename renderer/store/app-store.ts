@@ -6,6 +6,8 @@ import type { Input } from '#shared/contract/contract.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
 import type { ColumnPlace } from '#shared/grid/columns.ts';
 import { firstColumns, firstFrozen } from '#shared/grid/columns.ts';
+import type { Ticks } from '#shared/grid/ticks.ts';
+import { noTicks } from '#shared/grid/ticks.ts';
 
 /**
  * View state only: what is chosen, filtered, typed and open. Nothing here is a copy of the ledger,
@@ -27,9 +29,16 @@ export interface WizardDraft {
   readonly targetState: TargetState;
 }
 
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Notice {
   readonly id: number;
   readonly text: string;
+  /** What can still be done about it, as a button beside the words. */
+  readonly action: NoticeAction | null;
 }
 
 export interface AppView {
@@ -42,7 +51,7 @@ export interface AppView {
   readonly recordColumns: readonly ColumnPlace[];
   /** So many columns from the left stay in sight. */
   readonly frozenColumns: number;
-  readonly selectedDois: ReadonlySet<string>;
+  readonly ticks: Ticks;
   readonly isFacetPanelOpen: boolean;
   readonly openFacets: ReadonlySet<string>;
   /** Properties that are counted beside the fields. */
@@ -64,7 +73,7 @@ export interface AppActions {
   sortRecords(sort: RecordSort): void;
   /** How the list is shown, as it was kept. */
   setRecordLayout(layout: RecordLayout): void;
-  selectRecords(dois: ReadonlySet<string>): void;
+  tickRecords(ticks: Ticks): void;
   showFacetPanel(isOpen: boolean): void;
   toggleFacet(facet: string): void;
   addFacet(facet: string): void;
@@ -72,7 +81,7 @@ export interface AppActions {
   resetWizard(): void;
   showOverlay(overlay: AppView['overlay']): void;
   /** Says that something is done, in passing; screen readers hear it. */
-  notify(text: string): void;
+  notify(text: string, action?: NoticeAction): void;
   dismissNotice(): void;
 }
 
@@ -103,7 +112,7 @@ const firstView: AppView = {
   recordsDescending: true,
   recordColumns: firstColumns,
   frozenColumns: firstFrozen,
-  selectedDois: new Set(),
+  ticks: noTicks,
   isFacetPanelOpen: false,
   openFacets: new Set(['state', 'findings', 'licence', 'orcid']),
   addedFacets: [],
@@ -120,16 +129,15 @@ export function createAppStore(initial: Partial<AppView> = {}) {
     ...firstView,
     ...initial,
     setAppearance: (appearance) => set(appearance),
-    chooseRepository: (repositoryId) =>
-      set({ repositoryId, recordFilter: {}, selectedDois: new Set() }),
-    setRecordFilter: (recordFilter) => set({ recordFilter, selectedDois: new Set() }),
+    chooseRepository: (repositoryId) => set({ repositoryId, recordFilter: {}, ticks: noTicks }),
+    setRecordFilter: (recordFilter) => set({ recordFilter, ticks: noTicks }),
     sortRecords: (recordSort) =>
       set({
         recordSort,
         recordsDescending: get().recordSort === recordSort ? !get().recordsDescending : false,
       }),
     setRecordLayout: (layout) => set(layout),
-    selectRecords: (selectedDois) => set({ selectedDois }),
+    tickRecords: (ticks) => set({ ticks }),
     showFacetPanel: (isFacetPanelOpen) => set({ isFacetPanelOpen }),
     toggleFacet: (facet) => {
       const openFacets = new Set(get().openFacets);
@@ -144,7 +152,8 @@ export function createAppStore(initial: Partial<AppView> = {}) {
     changeWizard: (change) => set({ wizard: { ...get().wizard, ...change } }),
     resetWizard: () => set({ wizard: emptyWizard }),
     showOverlay: (overlay) => set({ overlay }),
-    notify: (text) => set({ notice: { id: (get().notice?.id ?? 0) + 1, text } }),
+    notify: (text, action) =>
+      set({ notice: { id: (get().notice?.id ?? 0) + 1, text, action: action ?? null } }),
     dismissNotice: () => set({ notice: null }),
   }));
 }

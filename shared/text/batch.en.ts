@@ -22,7 +22,6 @@ const transforms: Readonly<Record<TransformName, string>> = {
 export const batchText = {
   title: 'Change records',
   open: 'Change…',
-  openAll: (count: number): string => `Change all ${formatCount(count)}…`,
   operation: 'Operation',
   step: (number: number): string => `Step ${String(number)}`,
   removeStep: (number: number): string => `Remove step ${String(number)}`,
@@ -180,6 +179,7 @@ export const batchText = {
   stopHere: 'Stop here',
   undo: (count: number): string => `Undo on ${records(count)}`,
   redo: (count: number): string => `Redo on ${records(count)}`,
+  undoNow: 'Undo',
   undoTitle: 'Undo this change',
   redoTitle: 'Redo this change',
   undoBegun: 'The earlier values are being put back.',

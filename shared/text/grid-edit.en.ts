@@ -25,6 +25,9 @@ export const gridEditText = {
   refused: (count: number, first: string): string =>
     `${formatCounted(count, 'record was', 'records were')} left as ${count === 1 ? 'it was' : 'they were'}: ${first}`,
   unchanged: 'Nothing to change: the cells have these values already.',
+  undo: 'Undo',
   undone: 'The last change in the grid is taken back',
+  redone: 'What was taken back in the grid stands again',
+  nothingToRedo: 'Nothing was taken back in this grid',
   nothingToUndo: 'There is no change in this grid to take back',
 } as const;

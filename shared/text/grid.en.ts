@@ -87,6 +87,9 @@ export const gridText = {
   width: (name: string): string => `Width of ${name}`,
   sortBy: (name: string): string => `Sort by ${name}`,
   selectRow: 'Selected',
+  tickAll: 'Select every record of this list',
+  tickLimit: (limit: number): string =>
+    `A range of up to ${formatCount(limit)} rows can be ticked. Tick the whole list in its heading and filter it instead.`,
   multiple: 'Multiple',
   cells: (rows: number, columns: number): string =>
     `${formatCount(rows)} × ${formatCount(columns)} cells`,

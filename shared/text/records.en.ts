@@ -36,7 +36,9 @@ export const recordsText = {
   chosen: (count: number): string => `${formatCount(count)} selected`,
   registerChosen: (count: number): string =>
     `Register ${formatCounted(count, 'record', 'records')}`,
-  registerAll: (count: number): string => `Register all ${formatCount(count)} listed`,
+  chosenAll: (count: number): string => `All ${formatCount(count)} selected`,
+  chooseAll: (count: number): string => `Select all ${formatCount(count)}`,
+  selection: 'What can be done with the selection',
   clearSelection: 'Clear the selection',
   closeDetail: 'Close the record',
   tabs: {

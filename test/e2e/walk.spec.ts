@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import type { BrowserApp } from './browser-app.ts';
 import { startBrowserApp } from './browser-app.ts';
@@ -113,6 +113,64 @@ test('a second tab of the same browser may look as well, another browser may not
   const stranger = await (await browser.newContext()).newPage();
   expect((await stranger.goto(`${app.origin}/`))?.status()).toBe(403);
   expect((await stranger.goto(app.url))?.status()).toBe(403);
+});
+
+/** Goes on with Tab until the element has the focus, as somebody without a mouse does. */
+async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${String(target)} is not reached by ${key}`);
+}
+
+test('filter, select, batch, preview, apply and undo need no mouse', async () => {
+  const keys = page.keyboard;
+  await page.goto(`${app.origin}/#/records`);
+  await page.getByRole('main').waitFor();
+  await keys.press('/');
+  // Escape empties the search of the test before.
+  await keys.press('Escape');
+  await tabTo(page.getByLabel('Query', { exact: true }));
+  await keys.type('collection:Lakes');
+  await keys.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: /^3 records$/ })).toBeVisible();
+
+  const grid = page.getByRole('grid', { name: 'Records' });
+  await tabTo(grid);
+  await keys.press('Control+Shift+a');
+  await expect(page.getByText('All 3 selected')).toBeVisible();
+  // One record is taken out of them again.
+  await keys.press('ArrowDown');
+  await keys.press('Space');
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await tabTo(page.getByRole('button', { name: 'Change…' }), 'Shift+Tab');
+  await keys.press('Enter');
+
+  const dialog = page.getByRole('dialog', { name: 'Change records' });
+  await tabTo(dialog.getByLabel('Find', { exact: true }));
+  await keys.type('(Institute) for (\\w+)');
+  await tabTo(dialog.getByLabel('Replace with'));
+  await keys.type('$2 $1');
+  await tabTo(dialog.getByRole('checkbox', { name: 'Regular expression' }));
+  await keys.press('Space');
+  await tabTo(dialog.getByRole('button', { name: 'Preview' }));
+  await keys.press('Enter');
+  await expect(dialog.getByText('2 records would change')).toBeVisible();
+  await expect(dialog.getByText('Lakes Institute').first()).toBeVisible();
+  await tabTo(dialog.getByRole('button', { name: 'Change 2 records' }));
+  await keys.press('Enter');
+
+  const panel = page.getByRole('complementary', { name: /^Find and replace/ });
+  await expect(panel.getByText('2 records changed')).toBeVisible();
+  await tabTo(panel.getByRole('button', { name: 'Undo on 2 records' }));
+  await keys.press('Enter');
+  const undo = page.getByRole('dialog', { name: 'Undo this change' });
+  await tabTo(undo.getByRole('button', { name: 'Undo on 2 records' }));
+  await keys.press('Enter');
+  await expect(page.getByRole('complementary', { name: /^Undo: Find/ })).toBeVisible();
+  await expect(page.getByText('2 records changed')).toBeVisible();
 });
 
 test('no screen has a fault that axe finds', async () => {

@@ -18,21 +18,36 @@ interface Props {
   /** The new width in px. */
   readonly onResize: (id: string, width: number) => void;
   readonly onMove: (id: string, by: number) => void;
+  /** How many records of the list are ticked. */
+  readonly ticked: 'none' | 'some' | 'all';
+  readonly onTickAll: () => void;
 }
 
 /** The headings: sorted by a press, moved with Alt and arrows, made wider by the edge or with Alt and Shift. */
 export function GridHead(props: Props) {
-  const { columns, boxes } = props;
+  const { columns, boxes, ticked } = props;
   return (
     <div role="rowgroup" className="grid-header">
       <div role="row" aria-rowindex={1} className="sheet-row">
         <div
           role="columnheader"
           aria-colindex={1}
-          className="sheet-cell is-frozen"
+          className="sheet-cell is-frozen sheet-gutter"
           style={{ left: 0, width: gutterWidth }}
         >
-          <span className="unseen">{text.selectRow}</span>
+          <button
+            type="button"
+            role="checkbox"
+            aria-checked={ticked === 'some' ? 'mixed' : ticked === 'all'}
+            aria-label={text.tickAll}
+            title={text.tickAll}
+            className={ticked === 'none' ? 'grid-tick-all' : 'grid-tick-all is-selected'}
+            onClick={props.onTickAll}
+          >
+            <span className="grid-check">
+              {ticked !== 'none' && <Icon name={ticked === 'all' ? 'check' : 'minus'} size={12} />}
+            </span>
+          </button>
         </div>
         {columns.map((column, index) => {
           const box = boxes[index];

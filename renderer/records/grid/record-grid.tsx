@@ -4,6 +4,8 @@ import { useId, useMemo, useRef } from 'react';
 import type { ColumnPlace } from '#shared/grid/columns.ts';
 import { gutterWidth, placeColumns } from '#shared/grid/columns.ts';
 import { boundsOf } from '#shared/grid/cell-range.ts';
+import type { Ticks } from '#shared/grid/ticks.ts';
+import { countTicks, isTicked } from '#shared/grid/ticks.ts';
 
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useRemPx, useRowHeight } from '../../components/use-row-height.ts';
@@ -32,8 +34,8 @@ interface Props {
   readonly onMove: (id: string, by: number) => void;
   readonly openKey: string | null;
   readonly onOpen: (row: GridRecord) => void;
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly ticks: Ticks;
+  readonly onTick: (ticks: Ticks) => void;
   readonly edits: GridEdits;
   readonly loadRows: (first: number, count: number) => Promise<readonly GridRecord[]>;
   /** Drawn instead of the rows when there are none. */
@@ -46,7 +48,7 @@ interface Props {
  * in its field.
  */
 export function RecordGrid(props: Props) {
-  const { label, source, places, frozen, openKey, selected, edits } = props;
+  const { label, source, places, frozen, openKey, ticks, edits } = props;
   const id = useId();
   const view = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
@@ -95,7 +97,13 @@ export function RecordGrid(props: Props) {
       className="grid sheet"
       {...hands.handlers}
     >
-      <GridHead {...props} columns={columns} boxes={boxes} />
+      <GridHead
+        {...props}
+        columns={columns}
+        boxes={boxes}
+        ticked={tickedShare(countTicks(ticks, total), total)}
+        onTickAll={hands.tickAll}
+      />
       {total === 0 && (
         <div role="rowgroup">
           <div role="row">
@@ -123,7 +131,7 @@ export function RecordGrid(props: Props) {
                 columns={columns}
                 boxes={boxes}
                 isOpen={row?.doi === openKey}
-                isSelected={row !== undefined && selected.has(row.doi)}
+                isSelected={row !== undefined && isTicked(ticks, row.doi)}
                 rangeFrom={isInRange ? bounds.left : -1}
                 rangeTo={isInRange ? bounds.right : -1}
                 isRangeTop={index === bounds.top}
@@ -146,4 +154,9 @@ export function RecordGrid(props: Props) {
       </div>
     </div>
   );
+}
+
+function tickedShare(ticked: number, total: number): 'none' | 'some' | 'all' {
+  if (ticked === 0) return 'none';
+  return ticked < total ? 'some' : 'all';
 }

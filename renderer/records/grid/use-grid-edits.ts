@@ -9,7 +9,8 @@ import { gridEditText as text } from '#shared/text/grid-edit.en.ts';
 
 import type { RecordSort } from '../../store/app-store.ts';
 import type { PageSource } from '../../store/page-source.ts';
-import { useActions } from '../../store/steward.ts';
+import { toAppError } from '../../store/query-cache.ts';
+import { useActions, useSteward } from '../../store/steward.ts';
 import { useCommand } from '../../store/use-command.ts';
 import type { AppError } from '#shared/support/app-error.ts';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
@@ -30,6 +31,8 @@ export interface GridEdits {
   }) => Promise<void>;
   /** Takes the last change of this grid back that still stands. */
   readonly undo: () => Promise<void>;
+  /** Puts back what was taken back last. */
+  readonly redo: () => Promise<void>;
 }
 
 interface Shown {
@@ -46,7 +49,48 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
   const edit = useCommand('grid.edit');
   const undo = useCommand('changes.undo');
   const actions = useActions();
+  const { client } = useSteward();
   const made = useRef<string[]>([]);
+  const takenBack = useRef<string[]>([]);
+
+  /** Takes a change set back and waits for its end; the undo's own id, or null when it was refused. */
+  const takeBack = async (id: string, done: string): Promise<string | null> => {
+    const begun = await undo.run({ id, reason: null, confirmation: null });
+    if (!begun.ok) return null;
+    try {
+      const { refusedCount, refused } = await client.call('changes.outcome', {
+        id: begun.value.id,
+      });
+      actions.notify(
+        refusedCount > 0 ? text.refused(refusedCount, refused[0]?.message ?? '') : done,
+      );
+    } catch (cause) {
+      actions.notify(toAppError(cause).message);
+    }
+    return begun.value.id;
+  };
+  const undoLast = async (): Promise<void> => {
+    const last = made.current.at(-1);
+    if (last === undefined) {
+      actions.notify(text.nothingToUndo);
+      return;
+    }
+    const undoId = await takeBack(last, text.undone);
+    if (undoId === null) return;
+    made.current = made.current.slice(0, -1);
+    takenBack.current = [...takenBack.current, undoId];
+  };
+  const redoLast = async (): Promise<void> => {
+    const last = takenBack.current.at(-1);
+    if (last === undefined) {
+      actions.notify(text.nothingToRedo);
+      return;
+    }
+    const redoId = await takeBack(last, text.redone);
+    if (redoId === null) return;
+    takenBack.current = takenBack.current.slice(0, -1);
+    made.current = [...made.current, redoId];
+  };
 
   return {
     error: edit.error ?? undo.error,
@@ -67,21 +111,17 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
       const outcome = await edit.run(input);
       if (!outcome.ok) return;
       const { id, changedCount, refusedCount, refused } = outcome.value;
-      if (id !== null) made.current = [...made.current, id].slice(-undoDepth);
-      if (refusedCount > 0) actions.notify(text.refused(refusedCount, refused[0]?.message ?? ''));
-      else actions.notify(changedCount === 0 ? text.unchanged : text.done(changedCount));
-    },
-    undo: async () => {
-      const last = made.current.at(-1);
-      if (last === undefined) {
-        actions.notify(text.nothingToUndo);
-        return;
+      if (id !== null) {
+        made.current = [...made.current, id].slice(-undoDepth);
+        takenBack.current = [];
       }
-      const outcome = await undo.run({ id: last, reason: null, confirmation: null });
-      if (!outcome.ok) return;
-      made.current = made.current.slice(0, -1);
-      actions.notify(text.undone);
+      const way = id === null ? undefined : { label: text.undo, run: () => void undoLast() };
+      if (refusedCount > 0)
+        actions.notify(text.refused(refusedCount, refused[0]?.message ?? ''), way);
+      else actions.notify(changedCount === 0 ? text.unchanged : text.done(changedCount), way);
     },
+    undo: undoLast,
+    redo: redoLast,
   };
 }
 

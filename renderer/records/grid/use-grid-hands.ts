@@ -6,9 +6,13 @@ import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gutterWidth } from '#shared/grid/columns.ts';
 import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
+import type { Ticks } from '#shared/grid/ticks.ts';
+import { allTicks, countTicks, noTicks, toggleTicks } from '#shared/grid/ticks.ts';
+import { gridText as text } from '#shared/text/grid.en.ts';
 
 import type { Windowing } from '../../components/use-windowing.ts';
 import type { PageSource } from '../../store/page-source.ts';
+import { useActions } from '../../store/steward.ts';
 import type { EditEnd, Editing } from './cell-editor.tsx';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
 import { useGridClipboard } from './use-grid-clipboard.ts';
@@ -25,8 +29,8 @@ export interface HandOptions {
   readonly onOpen: (row: GridRecord) => void;
   /** A record stands beside the grid: it follows every press. */
   readonly isRecordOpen: boolean;
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly ticks: Ticks;
+  readonly onTick: (ticks: Ticks) => void;
   readonly edits: GridEdits;
   /** Rows whether they are loaded or not. */
   readonly loadRows: (first: number, count: number) => Promise<readonly GridRecord[]>;
@@ -36,6 +40,8 @@ export interface GridHands {
   readonly range: CellRange;
   readonly editing: Editing | null;
   readonly endEditing: (end: EditEnd) => void;
+  /** Ticks every record of the list; none when all were. */
+  readonly tickAll: () => void;
   readonly handlers: {
     readonly onKeyDown: (event: KeyboardEvent) => void;
     readonly onPointerDown: (event: PointerEvent) => void;
@@ -53,6 +59,7 @@ const rowLimit = 5_000;
 /** Keys, mouse and clipboard of the grid, as people know them from spreadsheets. */
 export function useGridHands(options: HandOptions): GridHands {
   const { view, source, columns, boxes, total, windowing, onOpen, edits } = options;
+  const actions = useActions();
   const first: Cell = {
     row: 0,
     column: Math.max(
@@ -108,12 +115,34 @@ export function useGridHands(options: HandOptions): GridHands {
       ...{ columns: cleared.map(({ id }) => id), values: [cleared.map(() => '')] },
     });
   };
-  const tick = (from: number, to: number): void => options.onSelect(ticked(options, from, to));
+  const tickAll = (): void =>
+    options.onTick(countTicks(options.ticks, total) === total ? noTicks : allTicks);
+  const tick = async (from: number, to: number): Promise<void> => {
+    // All of a list is every record of it, also those that no page has brought yet.
+    if (from === 0 && to === total - 1) {
+      tickAll();
+      return;
+    }
+    const count = to - from + 1;
+    if (count > rowLimit) {
+      actions.notify(text.tickLimit(rowLimit));
+      return;
+    }
+    const rows = Array.from({ length: count }, (_, place) => source.row(from + place));
+    const loaded = rows.flatMap((row) => row?.doi ?? []);
+    const dois =
+      loaded.length === count
+        ? loaded
+        : (await options.loadRows(from, count)).map(({ doi }) => doi);
+    options.onTick(toggleTicks(options.ticks, dois));
+  };
 
   const handleCommand = (event: KeyboardEvent): boolean => {
     const key = event.key.toLowerCase();
-    if (key === 'z' && !event.shiftKey) void edits.undo();
+    if (key === 'z') void (event.shiftKey ? edits.redo() : edits.undo());
+    else if (key === 'y') void edits.redo();
     else if (key === 'd') fill();
+    else if (key === 'a' && event.shiftKey) tickAll();
     else if (key === 'a')
       setRange({
         anchor: { row: 0, column: 0 },
@@ -134,14 +163,14 @@ export function useGridHands(options: HandOptions): GridHands {
     else if (isCommand) {
       if (!handleCommand(event)) return;
     } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
-    else if (event.key === ' ') tick(bounds.top, bounds.bottom);
+    else if (event.key === ' ') void tick(bounds.top, bounds.bottom);
     else if (event.key === 'F2') edit(range.head, null);
     else if (event.key === 'Delete') clearCells();
     else if (event.key === 'Process') {
       // An input method begins: it goes on in the field, which must be there first.
       edit(range.head, '');
       return;
-    } else if (event.key.length !== 1 || !edit(range.head, event.key)) return;
+    } else if (!isTyped(event.key) || !edit(range.head, event.key)) return;
     event.preventDefault();
   };
 
@@ -159,12 +188,17 @@ export function useGridHands(options: HandOptions): GridHands {
   };
 
   const clipboard = useGridClipboard({ ...options, bounds });
-  const pointer = useGridPointer({ ...options, range, bounds, setRange, fill, tick });
+  const pointer = useGridPointer({
+    ...options,
+    ...{ range, bounds, setRange, fill },
+    tick: (from, to) => void tick(from, to),
+  });
 
   return {
     range,
     editing,
     endEditing,
+    tickAll,
     handlers: {
       onKeyDown: handleKeyDown,
       ...pointer,
@@ -177,22 +211,9 @@ export function useGridHands(options: HandOptions): GridHands {
   };
 }
 
-/** The selection with these rows in it, or without them when all of them were. */
-function ticked(
-  { source, selected }: Pick<HandOptions, 'source' | 'selected'>,
-  from: number,
-  to: number,
-): ReadonlySet<string> {
-  const last = Math.min(to, from + rowLimit - 1);
-  const rows = Array.from({ length: last - from + 1 }, (_, place) => source.row(from + place));
-  const dois = rows.flatMap((row) => row?.doi ?? []);
-  const next = new Set(selected);
-  const isAll = dois.every((doi) => next.has(doi));
-  for (const doi of dois) {
-    if (isAll) next.delete(doi);
-    else next.add(doi);
-  }
-  return next;
+/** A letter that begins an edit. Search and the keyboard map keep their keys: F2 first, then these can be typed. */
+function isTyped(key: string): boolean {
+  return key.length === 1 && key !== '/' && key !== '?';
 }
 
 /** Brings a column into sight that is not frozen. */
