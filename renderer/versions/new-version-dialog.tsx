@@ -31,7 +31,7 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
   );
   const [version, setVersion] = useState(nextVersion(node.version, 'major') ?? '');
   const [url, setUrl] = useState('');
-  const [issued, setIssued] = useState(new Date().toISOString().slice(0, 10));
+  const [issued, setIssued] = useState(() => new Date().toISOString().slice(0, 10));
   const [canonicalUrl, setCanonicalUrl] = useState('');
   const [reason, setReason] = useState('');
   const create = useCommand('versions.create');

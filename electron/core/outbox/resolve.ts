@@ -49,7 +49,7 @@ export function cancelWaiting(context: CoreContext, batchId: string | null): num
       operation.record_id,
     );
     const record = row === undefined ? null : toRecord(row);
-    if (record !== null && record.sync === 'sending') {
+    if (record?.sync === 'sending') {
       const sync = record.remote === null ? 'local' : syncOf(context, operation, record.remote);
       ledger.db.run('update record set sync = ? where id = ?', sync, record.id);
     }

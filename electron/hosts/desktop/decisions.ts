@@ -11,15 +11,14 @@ export function isTrustedSender(
   frame: { readonly url: string; readonly parent: unknown } | null,
   isOurWindow: boolean,
 ): boolean {
-  return isOurWindow && frame !== null && frame.parent === null && isOurPage(frame.url);
+  return isOurWindow && frame?.parent === null && isOurPage(frame.url);
 }
 
 /** True for `app://steward/...` and nothing that merely looks like it. */
 export function isOurPage(url: string): boolean {
   const parsed = URL.parse(url);
   return (
-    parsed !== null &&
-    parsed.protocol === `${pageScheme}:` &&
+    parsed?.protocol === `${pageScheme}:` &&
     parsed.host === 'steward' &&
     parsed.username === '' &&
     parsed.password === ''
@@ -33,10 +32,7 @@ export function isOurPage(url: string): boolean {
 export function decideExternal(url: string): 'open' | 'ask' | 'copy' | 'refuse' {
   const parsed = URL.parse(url);
   const isPlain =
-    parsed !== null &&
-    parsed.username === '' &&
-    parsed.password === '' &&
-    parsed.hostname.includes('.');
+    parsed?.username === '' && parsed.password === '' && parsed.hostname.includes('.');
   if (!isPlain) return 'refuse';
   const { protocol, hostname } = parsed;
   if (protocol === 'https:') return 'open';

@@ -12,7 +12,7 @@ interface ResultLine {
   readonly doi: string;
   readonly status: 'done' | 'failed' | 'waiting';
   readonly state: string | null;
-  readonly error: object | null;
+  readonly error: { readonly message?: string } | null;
 }
 
 // A repository that is down or an account that is held may come back; a script must not hang for ever.
@@ -124,7 +124,7 @@ async function printResult(
       problems.push([
         line.doi,
         line.status,
-        (line.error as { message?: string } | null)?.message ?? '',
+        line.error?.message ?? '',
       ]);
     }
   }
