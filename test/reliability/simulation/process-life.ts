@@ -29,8 +29,8 @@ export interface LifeParts {
   readonly time: SimulatedTime;
   readonly way: Way;
   readonly randomBytes: RandomBytes;
-  /** Answers true where the process shall die. */
-  readonly diesAt: (name: string) => boolean;
+  /** What happens at a named point of the core; null: nothing. */
+  readonly at: (name: string) => 'dies' | 'fails' | null;
   /** SQL that takes a guard away, for the twins that must fail; null otherwise. */
   readonly sabotage: string | null;
 }
@@ -40,6 +40,9 @@ export class ProcessLife implements Life {
   isDead = false;
   /** The files as they were at the moment of death. */
   remains: string | null = null;
+  /** Resolves at the moment of death. */
+  readonly died: Promise<void>;
+  readonly #tellDeath: () => void;
   readonly folder: string;
   readonly context: CoreContext;
   readonly ledger: Ledger;
@@ -53,6 +56,9 @@ export class ProcessLife implements Life {
   constructor(folder: string, parts: LifeParts, onDeath: () => string) {
     this.folder = folder;
     this.#onDeath = onDeath;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.died = promise;
+    this.#tellDeath = resolve;
     const { time, way, randomBytes } = parts;
     const secret = new Secret(password);
     const ports: Ports = {
@@ -69,7 +75,9 @@ export class ProcessLife implements Life {
         if (entry.level === 'error' && !this.isDead) this.errors.push(entry);
       },
       crashPoint: (name) => {
-        if (this.isDead || !parts.diesAt(name)) return;
+        const harm = this.isDead ? null : parts.at(name);
+        if (harm === null) return;
+        if (harm === 'fails') throw new Error(`A fault at ${name}`);
         this.die();
         throw new Death(name);
       },
@@ -90,7 +98,12 @@ export class ProcessLife implements Life {
     if (this.isDead) return;
     this.isDead = true;
     this.remains = copyLedger(this.folder, this.#onDeath());
+    this.#tellDeath();
   }
+}
+
+export function passDeath(cause: unknown): void {
+  if (!(cause instanceof Death)) throw cause;
 }
 
 /** Copies a ledger with its log as they lie on the disk at this moment. Returns the new folder. */

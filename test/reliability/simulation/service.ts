@@ -18,6 +18,7 @@ import type { HttpRequest, HttpResponse } from '#core/network/network.ts';
 import type { Database } from '#core/sqlite/database.ts';
 import { openDatabase } from '#core/sqlite/database.ts';
 import type { RandomBytes } from '#shared/support/random.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { JsonObject } from '#shared/support/json.ts';
 import { reveal } from '#shared/support/secret.ts';
 
@@ -93,11 +94,12 @@ export class SimulatedService {
     return Array.from(this.#world.records.all(), ({ doi }) => doi);
   }
 
-  createCount(doi: string): number {
+  writeCount(doi: string, action: 'create' | 'update'): number {
     return (
       this.#db.get<{ n: number }>(
-        `select count(*) as n from activity where doi = ? and action = 'create'`,
+        'select count(*) as n from activity where doi = ? and action = ?',
         doi,
+        action,
       )?.n ?? 0
     );
   }
@@ -189,4 +191,9 @@ function doiIn(body: string | undefined): string | null {
   if (body === undefined) return null;
   const parsed = JSON.parse(body) as { data?: { attributes?: { doi?: string } } };
   return parsed.data?.attributes?.doi?.toLowerCase() ?? null;
+}
+
+/** A record of the service in the form that an answer has. */
+export function remoteOf(record: PracticeRecord): Attributes {
+  return { ...(record.metadata as Attributes), url: record.url };
 }

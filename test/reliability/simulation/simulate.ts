@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { verifyHistory } from '#core/history/verify-history.ts';
@@ -10,7 +9,9 @@ import { changedKeys, differingKeys } from '#shared/sync/stored-value.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { readSubjects, readValue, textKeys } from './model.ts';
 import type { TextKey } from './model.ts';
-import { remoteOf, Walk } from './walk.ts';
+import { memoryPlace } from './memory-place.ts';
+import { remoteOf } from './service.ts';
+import { Walk } from './walk.ts';
 
 export interface Simulation {
   readonly seed: number;
@@ -45,13 +46,9 @@ export interface Course {
   readonly simulatedHours: number;
 }
 
-/** In memory where there is such a place: what a disk does is not simulated here. */
-const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-
 /** Walks one seed from an empty account to a quiet end and compares the end with the model. */
 export async function simulate({ seed, steps, sabotage }: Simulation): Promise<Course> {
-  const folder = mkdtempSync(join(place, 'simulation-'));
-  mkdirSync(join(folder, 'life-0'));
+  const folder = mkdtempSync(join(memoryPlace, 'simulation-'));
   const walk = new Walk({
     folder,
     random: seededRandom(seed),
@@ -72,13 +69,13 @@ export async function simulate({ seed, steps, sabotage }: Simulation): Promise<C
     seed,
     complaints,
     trace: walk.trace,
-    deaths: walk.deaths,
+    deaths: walk.lives.deaths,
     restores: walk.restores,
     faults: walk.way.met.values().reduce((sum, one) => sum + one, 0),
     operations: count('select count(*) as n from operation'),
-    conflicts: walk.decisions,
-    overwritten: walk.overwritten.length,
-    unseen: walk.overwritten.filter(
+    conflicts: walk.people.decisions,
+    overwritten: walk.book.overwritten.length,
+    unseen: walk.book.overwritten.filter(
       ({ place, value }) => !model.hasSeen(place, walk.finalValue(place), value),
     ).length,
     simulatedHours: time.monotonic() / 3_600_000,
@@ -98,7 +95,7 @@ async function complaintsOf(walk: Walk): Promise<string[]> {
   for (const { doi, status, failure } of open) {
     complaints.push(`stuck: ${doi} is ${status}: ${failure ?? ''}`);
   }
-  for (const doi of walk.dois) {
+  for (const doi of walk.people.dois) {
     const local = mustExist(getRecord(ledger, doi), doi);
     const there = service.record(doi);
     const wanted = model.stateOf(doi);
@@ -113,7 +110,7 @@ async function complaintsOf(walk: Walk): Promise<string[]> {
     if (unlike.length > 0)
       complaints.push(`${doi} differs from the ledger in ${unlike.join(', ')}`);
     if (local.sync !== 'in-step') complaints.push(`${doi} is ${local.sync} at the end`);
-    const creates = service.createCount(doi);
+    const creates = service.writeCount(doi, 'create');
     if (creates !== 1) complaints.push(`${doi} was created ${String(creates)} times`);
     const missing = model.subjectsOf(doi).filter((one) => !readSubjects(remote).includes(one));
     if (missing.length > 0) complaints.push(`${doi} lost the subjects ${missing.join(', ')}`);
@@ -125,7 +122,7 @@ async function complaintsOf(walk: Walk): Promise<string[]> {
   if (unproved.length > 0) complaints.push(`${String(unproved.length)} done without a receipt`);
   const { intact, message } = await verifyHistory(ledger.db, []);
   if (!intact) complaints.push(`the history does not hold: ${message}`);
-  for (const { message: error, detail } of walk.errors) {
+  for (const { message: error, detail } of [...walk.lives.errors, ...life.errors]) {
     complaints.push(`the log has an error: ${error} ${JSON.stringify(detail ?? {})}`);
   }
   return complaints;

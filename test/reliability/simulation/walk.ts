@@ -1,24 +1,19 @@
 import { join } from 'node:path';
 
-import { restoreLedger } from '#core/backups/restore-ledger.ts';
-import { ledgerFiles } from '#core/compose.ts';
 import { backupLedger } from '#core/ledger/backup-ledger.ts';
-import type { LogEntry } from '#core/ports.ts';
-import type { PracticeRecord } from '#core/practice/record.ts';
-import { getRecord } from '#core/records/find-records.ts';
-import { saveRecords } from '#core/records/save-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
-import { insertRepository } from '#core/repositories/repository-table.ts';
-import type { Attributes, RecordState, RemoteState } from '#shared/metadata/attributes.ts';
+import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import type { Json, JsonObject } from '#shared/support/json.ts';
 import type { RandomBytes } from '#shared/support/random.ts';
-import { addRecords } from '../../core/outbox/harness.ts';
-import { Model, readSubjects, readValue, textKeys, valueOf } from './model.ts';
+import { Book } from './book.ts';
+import type { BookMark } from './book.ts';
+import { Lives } from './lives.ts';
+import { Model, readValue } from './model.ts';
 import type { TextKey } from './model.ts';
-import { copyLedger, Death, ProcessLife } from './process-life.ts';
-import type { ServiceWrite } from './service.ts';
-import { origin, SimulatedService, username } from './service.ts';
+import { People } from './people.ts';
+import { passDeath } from './process-life.ts';
+import type { ProcessLife } from './process-life.ts';
+import { remoteOf, SimulatedService } from './service.ts';
 import { SimulatedTime } from './time.ts';
 import { Way } from './weather.ts';
 
@@ -32,11 +27,7 @@ const mostRounds = 20;
 
 interface Backup {
   readonly path: string;
-  readonly asked: ReadonlyMap<string, RecordState>;
-  /** Values that were written here until then. */
-  readonly values: ReadonlySet<string>;
-  readonly overwritten: number;
-  readonly droppedSubjects: number;
+  readonly mark: BookMark;
 }
 
 /** One course of events: a steward, a colleague, the weather, deaths and backups, drawn from a seed. */
@@ -46,25 +37,14 @@ export class Walk {
   readonly service: SimulatedService;
   readonly way: Way;
   readonly trace: string[] = [];
-  readonly dois: readonly string[];
-  readonly errors: LogEntry[] = [];
-  readonly overwritten: { readonly place: string; readonly value: string }[] = [];
-  life: ProcessLife;
-  deaths = 0;
+  readonly people: People;
+  readonly lives: Lives;
+  readonly book: Book;
   restores = 0;
-  decisions = 0;
   readonly #folder: string;
   readonly #random: () => number;
-  readonly #randomBytes: RandomBytes;
-  readonly #sabotage: string | null;
-  readonly #lives: ProcessLife[] = [];
-  readonly #atService = new Set<string>();
-  readonly #writtenHere = new Set<string>();
-  /** Subjects that an update of ours took away, in their order. */
-  readonly #droppedSubjects: { readonly doi: string; readonly subject: string }[] = [];
   #backup: Backup | null = null;
   #isMortal = false;
-  #valueCount = 0;
 
   constructor(how: {
     readonly folder: string;
@@ -74,33 +54,44 @@ export class Walk {
   }) {
     this.#folder = how.folder;
     this.#random = how.random;
-    this.#randomBytes = how.randomBytes;
-    this.#sabotage = how.sabotage;
+    const tell = (what: string): void => void this.trace.push(what);
+    this.book = new Book(this.model, tell);
     this.service = new SimulatedService(join(how.folder, 'service.sqlite'), {
       now: () => this.time.serviceNow(),
       randomBytes: how.randomBytes,
-      onWrite: (write) => this.#noteWrite(write),
+      onWrite: (write) => this.book.noteWrite(write),
     });
     this.way = new Way(this.time, this.service, {
       random: how.random,
       beforeWrite: (doi) => {
-        if (this.#isMortal && this.#random() < quickerShare) this.#colleague(doi, 'in between');
+        if (this.#isMortal && this.#random() < quickerShare) {
+          this.people.colleague(doi, 'in between');
+        }
       },
     });
-    this.life = this.#begin(join(how.folder, 'life-0'));
-    this.dois = this.#fill();
+    const parts = {
+      time: this.time,
+      way: this.way,
+      randomBytes: how.randomBytes,
+      at: () => (this.#isMortal && this.#random() < deathShare ? ('dies' as const) : null),
+      sabotage: how.sabotage,
+    };
+    this.lives = new Lives(how.folder, parts, tell);
+    const { random } = how;
+    const { lives, model, book, service } = this;
+    this.people = new People({ random, lives, model, book, service, tell }, recordCount);
     this.life.outbox.start();
     this.#isMortal = true;
   }
 
   async step(index: number): Promise<void> {
     const roll = this.#random();
-    if (roll < 0.3) this.#edit();
-    else if (roll < 0.46) this.#colleague(this.#draw(this.dois), 'alone');
+    if (roll < 0.3) this.people.edit();
+    else if (roll < 0.46) this.people.colleague(this.people.draw(this.people.dois), 'alone');
     else if (roll < 0.68) await this.#register();
     else if (roll < 0.76) this.#read();
     else if (roll < 0.86) this.#changeWeather();
-    else if (roll < 0.91) this.#decide();
+    else if (roll < 0.91) this.people.decide();
     else if (roll < 0.94) this.#resume();
     else if (roll < 0.965) this.#kill('at random');
     else if (roll < 0.975) await this.#restart();
@@ -108,7 +99,7 @@ export class Walk {
     else if (roll < 0.993 || this.#backup === null) this.#backUp();
     else await this.#restore();
     await this.time.pass(this.#random() * (index % 7 === 0 ? 900_000 : 20_000));
-    this.#revive();
+    this.lives.revive();
   }
 
   /** The world behaves, and a person does what the program asks for. */
@@ -126,10 +117,10 @@ export class Walk {
       await this.time.during(sync.whenDone('practice'), 'reading the account');
       // Lists leave our own newest second in doubt, and activities are polled.
       await this.time.pass(900_000);
-      this.#decide();
+      this.people.decide();
       outbox.retryFailed(null);
       await this.time.during(outbox.whenIdle(), 'the outbox');
-      const dois = this.dois.filter((doi) => this.service.record(doi) !== null);
+      const dois = this.people.dois.filter((doi) => this.service.record(doi) !== null);
       if (dois.length > 0) await this.#send(dois, 'draft');
       await this.time.during(outbox.whenIdle(), 'the outbox');
       await this.time.pass(900_000);
@@ -145,131 +136,17 @@ export class Walk {
   }
 
   close(): void {
-    for (const life of this.#lives) {
-      life.isDead = true;
-      life.ledger.close();
-    }
+    this.lives.close();
     this.service.close();
   }
 
-  #begin(folder: string): ProcessLife {
-    const parts = {
-      time: this.time,
-      way: this.way,
-      randomBytes: this.#randomBytes,
-      diesAt: () => this.#isMortal && this.#random() < deathShare,
-      sabotage: this.#sabotage,
-    };
-    const life = new ProcessLife(folder, parts, () => this.#freeFolder());
-    this.#lives.push(life);
-    return life;
-  }
-
-  #freeFolder(): string {
-    return join(this.#folder, `life-${String(this.#lives.length)}`);
-  }
-
-  #fill(): string[] {
-    const { context, ledger } = this.life;
-    insertRepository(ledger, {
-      id: 'practice',
-      name: 'Practice repository',
-      environment: 'practice',
-      endpoint: origin,
-      clientId: username,
-      prefixes: ['10.5072'],
-      domains: null,
-      createdAt: context.timestamp(),
-    });
-    ledger.db.run(
-      `insert into collection (id, repository_id, name, created_at) values (1, 'practice', 'Test', '')`,
-    );
-    const attributes = (): Attributes => {
-      const values = textKeys.map((key) => valueOf(key, this.#newValue('s')));
-      return Object.assign({}, plain, ...values) as Attributes;
-    };
-    const dois = addRecords(context, recordCount, attributes);
-    for (const doi of dois) {
-      const local = mustExist(getRecord(ledger, doi), doi);
-      for (const key of textKeys) {
-        const value = readValue(key, local.attributes);
-        this.model.write(`${doi} ${key}`, value, '');
-        this.#writtenHere.add(value);
-      }
-    }
-    return dois;
-  }
-
-  #draw<T>(list: readonly T[]): T {
-    return mustExist(list[Math.floor(this.#random() * list.length)], 'a choice');
-  }
-
-  #newValue(who: string): string {
-    this.#valueCount += 1;
-    return `${who}${String(this.#valueCount)}`;
-  }
-
-  /** The steward changes one to three attributes, having seen what the ledger holds. */
-  #edit(): void {
-    const doi = this.#draw(this.dois);
-    const record = mustExist(getRecord(this.life.ledger, doi), doi);
-    let attributes = record.attributes;
-    const written: string[] = [];
-    for (const key of this.#someKeys()) {
-      const value = this.#newValue('s');
-      this.model.write(`${doi} ${key}`, value, readValue(key, attributes));
-      attributes = { ...attributes, ...valueOf(key, value) };
-      written.push(`${key}=${value}`);
-    }
-    if (this.#random() < 0.3) {
-      const subject = this.#newValue('s');
-      attributes = { ...attributes, subjects: [...(attributes.subjects ?? []), { subject }] };
-      this.model.addSubject(doi, subject);
-      written.push(`subject ${subject}`);
-    }
-    for (const one of written) this.#writtenHere.add(one.split(/[= ]/)[1] ?? '');
-    this.trace.push(`edit ${doi} ${written.join(' ')}`);
-    const { repositoryId, collectionId, itemKey, source, findings, state, sourceHash } = record;
-    const known = { doi, repositoryId, collectionId, itemKey, source, findings, state, sourceHash };
-    const sync = record.remote === null && record.sync === 'local' ? 'local' : 'unsent';
-    this.#alive(() =>
-      saveRecords(this.life.context, [{ ...known, attributes, sync }], {
-        kind: 'edit',
-        reason: null,
-      }),
-    );
-  }
-
-  #someKeys(): TextKey[] {
-    const keys = textKeys.filter(() => this.#random() < 0.35);
-    return keys.length > 0 ? keys : [this.#draw(textKeys)];
-  }
-
-  /** A colleague changes the record in the web form, having seen what the service holds. */
-  #colleague(doi: string, when: string): void {
-    const record = this.service.record(doi);
-    if (record === null) return;
-    const there = remoteOf(record);
-    const written: Record<string, unknown> = {};
-    for (const key of this.#someKeys()) {
-      const value = this.#newValue('c');
-      this.model.write(`${doi} ${key}`, value, readValue(key, there));
-      Object.assign(written, valueOf(key, value));
-    }
-    if (this.#random() < 0.25) {
-      const subject = this.#newValue('c');
-      this.model.addSubject(doi, subject);
-      written['subjects'] = [...(there.subjects ?? []), { subject }];
-    }
-    if (record.state === 'draft' && this.#random() < 0.1) written['event'] = 'publish';
-    this.trace.push(`colleague ${when} ${doi} ${JSON.stringify(written)}`);
-    this.service.colleagueWrites(doi, written as JsonObject);
-    this.#reach(doi);
+  get life(): ProcessLife {
+    return this.lives.life;
   }
 
   async #register(): Promise<void> {
-    const target = this.#draw<RemoteState>(['draft', 'registered', 'findable', 'findable']);
-    const chosen = this.dois.filter(() => this.#random() < 0.4);
+    const target = this.people.draw<RemoteState>(['draft', 'registered', 'findable', 'findable']);
+    const chosen = this.people.dois.filter(() => this.#random() < 0.4);
     if (chosen.length === 0) return;
     this.trace.push(`register ${chosen.join(' ')} as ${target}`);
     await this.#send(chosen, target);
@@ -282,7 +159,7 @@ export class Walk {
     const begun = startRegistration(life.context, what).catch(passDeath);
     const ends = new Promise<void>((resolve) => this.time.after(1_000, null, resolve));
     await this.time.during(Promise.race<unknown>([begun, ends]), 'registering');
-    this.#revive();
+    this.lives.revive();
     this.#noteAsked();
     this.life.outbox.kick();
   }
@@ -298,190 +175,57 @@ export class Walk {
 
   #read(): void {
     this.trace.push('read the account');
-    this.#alive(() => this.life.sync.start('practice'));
+    this.lives.alive(() => this.life.sync.start('practice'));
   }
 
   #changeWeather(): void {
-    this.way.weather = this.#draw(['calm', 'calm', 'rough', 'rough', 'rough', 'offline']);
-    this.service.lagMs = this.#draw([0, 0, 5_000, 120_000]);
+    this.way.weather = this.people.draw(['calm', 'calm', 'rough', 'rough', 'rough', 'offline']);
+    this.service.lagMs = this.people.draw([0, 0, 5_000, 120_000]);
     this.trace.push(`weather ${this.way.weather}, lag ${String(this.service.lagMs)} ms`);
-  }
-
-  /** A person looks at what is open and chooses, value by value. */
-  #decide(): void {
-    const { conflicts } = this.life;
-    for (const doi of this.dois) {
-      const record = mustExist(getRecord(this.life.ledger, doi), doi);
-      if (record.sync !== 'conflict') continue;
-      const { values } = now(conflicts['conflicts.get']({ doi }));
-      const choices = values.map(({ path, mine, theirs, overwritten }) => {
-        const take = this.#random() < 0.5 ? ('mine' as const) : ('theirs' as const);
-        const [chosen, other] = take === 'mine' ? [mine, theirs] : [theirs, mine];
-        for (const value of [other, ...overwritten]) {
-          this.#noteDecision(doi, path, { chosen, other: value });
-        }
-        this.trace.push(`decide ${doi} ${path}: ${take} ${JSON.stringify(chosen)}`);
-        return { path, take };
-      });
-      this.#alive(() =>
-        conflicts['conflicts.settle']({ dois: [doi], choices, otherwise: 'mine', reason: null }),
-      );
-    }
-  }
-
-  #noteDecision(
-    doi: string,
-    path: string,
-    { chosen, other }: { readonly chosen: Json; readonly other: Json },
-  ): void {
-    this.decisions += 1;
-    const [one, two] = [chosen, other].map((value) => ({ [path]: value }));
-    if (path === 'subjects') {
-      const kept = new Set(readSubjects(one ?? {}));
-      for (const subject of readSubjects(two ?? {})) {
-        if (!kept.has(subject)) this.model.forgetSubject(doi, subject);
-      }
-      return;
-    }
-    const key = path as TextKey;
-    this.model.decide(`${doi} ${key}`, readValue(key, one ?? {}), readValue(key, two ?? {}));
   }
 
   #resume(): void {
     this.trace.push('resume and try again');
-    this.#alive(() => {
+    this.lives.alive(() => {
       this.life.outbox.resume();
       this.life.outbox.retryFailed(null);
     });
   }
 
   #jump(): void {
-    const days = this.#draw([-1, -0.04, 0.04, 1]);
+    const days = this.people.draw([-1, -0.04, 0.04, 1]);
     this.trace.push(`the clock jumps by ${String(days)} days`);
     this.time.jump(days * 86_400_000);
   }
 
   #kill(why: string): void {
     this.trace.push(`the process dies ${why}`);
-    this.life.die();
-    this.#revive();
-  }
-
-  /** What the process does now may be the last thing that it does. */
-  #alive(work: () => unknown): void {
-    try {
-      const result = work();
-      if (result instanceof Promise) throw new Error('This takes time');
-    } catch (cause) {
-      if (!(cause instanceof Death)) throw cause;
-    }
-    this.#revive();
-  }
-
-  #revive(): void {
-    while (this.life.isDead) {
-      this.trace.push('the process starts again');
-      this.deaths += 1;
-      this.errors.push(...this.life.errors);
-      const remains = mustExist(this.life.remains, 'the files of the dead process');
-      this.life = this.#begin(remains);
-      try {
-        this.life.outbox.start();
-      } catch (cause) {
-        if (!(cause instanceof Death)) throw cause;
-      }
-    }
+    this.lives.kill();
   }
 
   async #restart(): Promise<void> {
     this.trace.push('stop and start');
-    const { life } = this;
-    const ends = new Promise<void>((resolve) => this.time.after(60_000, null, resolve));
-    const stopped = Promise.all([life.outbox.stop(), life.sync.stop()]).catch(passDeath);
-    await this.time.during(Promise.race<unknown>([stopped, ends]), 'stopping');
-    this.#revive();
-    if (this.life === life) this.#alive(() => life.outbox.start());
+    await this.lives.restart();
   }
 
   #backUp(): void {
     const path = backupLedger(
       this.life.ledger,
       join(this.#folder, 'backups'),
-      `copy-${String(this.#valueCount)}`,
+      `copy-${String(this.trace.length)}`,
     );
     this.trace.push('a backup is made');
-    this.#backup = {
-      path,
-      asked: new Map(this.model.asked),
-      values: new Set(this.#writtenHere),
-      overwritten: this.overwritten.length,
-      droppedSubjects: this.#droppedSubjects.length,
-    };
+    this.#backup = { path, mark: this.book.mark() };
   }
 
   /** Yesterday's ledger comes back: what was written here since and never sent went with it. */
   async #restore(): Promise<void> {
-    const backup = mustExist(this.#backup, 'a backup');
+    const { path, mark } = mustExist(this.#backup, 'a backup');
     this.trace.push('the backup is put back');
     this.restores += 1;
-    this.life.die();
-    this.errors.push(...this.life.errors);
-    const place = this.#freeFolder();
-    const ports = {
-      clock: this.time.clockOf({ isDead: false }),
-      randomBytes: this.#randomBytes,
-      crashPoint: () => undefined,
-    };
-    await restoreLedger(backup.path, ledgerFiles(join(place, 'restored')), ports);
-    this.life = this.#begin(copyLedger(join(place, 'restored'), join(place, 'live')));
-    this.#forgetSince(backup);
-    this.#alive(() => this.life.outbox.start());
-  }
-
-  #forgetSince(backup: Backup): void {
-    const gone = [...this.#writtenHere].filter(
-      (value) => !backup.values.has(value) && !this.#atService.has(value),
-    );
-    for (const place of this.model.places()) {
-      for (const value of gone) this.model.forget(place, value);
-    }
-    for (const doi of this.dois) for (const value of gone) this.model.forgetSubject(doi, value);
-    // Overwritten by updates that the old ledger knows nothing of: it cannot look them up any more.
-    for (const { place, value } of this.overwritten.splice(backup.overwritten)) {
-      this.model.forget(place, value);
-    }
-    for (const { doi, subject } of this.#droppedSubjects.splice(backup.droppedSubjects)) {
-      if (!backup.values.has(subject)) this.model.forgetSubject(doi, subject);
-    }
-    this.model.asked.clear();
-    for (const [doi, state] of backup.asked) this.model.asked.set(doi, state);
-  }
-
-  #noteWrite({ doi, before, after }: ServiceWrite): void {
-    const there = remoteOf(after);
-    for (const key of textKeys) {
-      const [was, is] = [
-        before === null ? '' : readValue(key, remoteOf(before)),
-        readValue(key, there),
-      ];
-      this.#atService.add(is);
-      const place = `${doi} ${key}`;
-      if (was !== is && was !== '' && !this.model.hasSeen(place, is, was)) {
-        this.trace.push(`  ${place}: ${is} overwrites ${was}`);
-        this.overwritten.push({ place, value: was });
-      }
-    }
-    for (const subject of readSubjects(there)) this.#atService.add(subject);
-    const had = before === null ? [] : readSubjects(remoteOf(before));
-    for (const subject of had.filter((one) => !readSubjects(there).includes(one))) {
-      this.#droppedSubjects.push({ doi, subject });
-    }
-    this.#reach(doi);
-  }
-
-  #reach(doi: string): void {
-    const state = this.service.record(doi)?.state;
-    if (state !== undefined) this.model.reach(doi, state);
+    await this.lives.putBack(path);
+    this.book.forgetSince(mark, this.people.dois);
+    this.lives.alive(() => this.life.outbox.start());
   }
 
   #isQuiet(): boolean {
@@ -500,25 +244,4 @@ export class Walk {
     const all = [...operations, ...records, ...checks];
     return all.length === 0 ? '' : JSON.stringify(all);
   }
-}
-
-const plain: Attributes = {
-  creators: [{ name: 'Brunner, Lea', nameType: 'Personal' }],
-  publicationYear: 2024,
-  types: { resourceTypeGeneral: 'Dataset', resourceType: 'Measurements' },
-};
-
-/** A record of the service in the form that an answer has. */
-export function remoteOf(record: PracticeRecord): Attributes {
-  return { ...(record.metadata as Attributes), url: record.url };
-}
-
-function passDeath(cause: unknown): void {
-  if (!(cause instanceof Death)) throw cause;
-}
-
-/** Handlers of the core answer at once, though their type allows a promise. */
-function now<T>(answer: T | Promise<T>): T {
-  if (answer instanceof Promise) throw new Error('This takes time');
-  return answer;
 }
