@@ -305,6 +305,15 @@ describe('a new version', () => {
     ).rejects.toThrow('not ours');
   });
 
+  it('that dies before it is written leaves nothing', async () => {
+    put(ChainDraft.sound(1));
+    const dying = openTestContextOver((point) => point === 'versions.create.before-commit');
+    await expect(Promise.resolve().then(() => dying['versions.create'](ask))).rejects.toThrow(
+      'died',
+    );
+    expect(test.context.ledger.db.all(`select 1 from record where state = 'reserved'`)).toEqual([]);
+  });
+
   it('that dies in the middle leaves a chain that the audit names and a repair completes', async () => {
     put(ChainDraft.sound(1));
     const dying = openTestContextOver((point) => point === 'versions.create.after-commit');

@@ -33,6 +33,8 @@ export interface LifeParts {
   readonly at: (name: string) => 'dies' | 'fails' | null;
   /** SQL that takes a guard away, for the twins that must fail; null otherwise. */
   readonly sabotage: string | null;
+  /** Requests under way at the start; the outbox finds the rest. */
+  readonly concurrency?: number;
 }
 
 /** The real core over one ledger file, from a start to a death or a clean stop. */
@@ -88,7 +90,9 @@ export class ProcessLife implements Life {
     if (parts.sabotage !== null) this.ledger.db.exec(parts.sabotage);
     this.context = createContext(ports, testConfig(folder), this.ledger).context;
     const clients = createClients(this.context);
-    this.outbox = createOutbox(this.context, clients);
+    const { concurrency } = parts;
+    const start = { practice: concurrency ?? 16, service: 2 };
+    this.outbox = createOutbox(this.context, clients, { startConcurrency: start });
     this.sync = createSync(this.context, clients);
     this.conflicts = createConflictHandlers(this.context, () => this.outbox.kick());
   }
