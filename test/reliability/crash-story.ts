@@ -186,14 +186,14 @@ class Story {
     for (let tries = 0; tries < mostStarts; tries += 1) {
       const { died } = this.#life;
       const tired = new Promise<void>((resolve) => this.time.after(patience, null, resolve));
-      let hasFailed = false;
+      const course = { hasFailed: false };
       const done = part().catch((cause: unknown) => {
         if (this.#harm.startsWith('dies') || !this.#isHarmful) passDeath(cause);
-        hasFailed = true;
+        course.hasFailed = true;
       });
       await this.time.during(Promise.race([done, died, tired]), 'a step');
       // What fails is begun again once; what fails for ever is then given up for today.
-      if (!this.#life.isDead && (!hasFailed || tries > 0)) return;
+      if (!this.#life.isDead && (!course.hasFailed || tries > 0)) return;
       this.#revive();
     }
     throw new Error(`Still dying after ${String(mostStarts)} starts`);

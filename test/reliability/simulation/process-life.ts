@@ -43,7 +43,7 @@ export class ProcessLife implements Life {
   /** The files as they were at the moment of death. */
   remains: string | null = null;
   /** Resolves at the moment of death. */
-  readonly died: Promise<void>;
+  readonly died: Promise<unknown>;
   readonly #tellDeath: () => void;
   readonly folder: string;
   readonly context: CoreContext;
@@ -58,9 +58,9 @@ export class ProcessLife implements Life {
   constructor(folder: string, parts: LifeParts, onDeath: () => string) {
     this.folder = folder;
     this.#onDeath = onDeath;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<unknown>();
     this.died = promise;
-    this.#tellDeath = resolve;
+    this.#tellDeath = () => resolve(null);
     const { time, way, randomBytes } = parts;
     const secret = new Secret(password);
     const ports: Ports = {
