@@ -13,6 +13,7 @@ export function KeyboardMap() {
       title={appText.keys}
       isOpen={isOpen}
       onClose={close}
+      isReading
       actions={
         <Button autoFocus onPress={close}>
           {appText.close}

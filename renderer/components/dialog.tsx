@@ -9,6 +9,8 @@ interface Props {
   /** Escape and a click beside it close it; off while its command is under way. */
   readonly isDismissable?: boolean;
   readonly children: ReactNode;
+  /** For a body of text alone that may be longer than the window: it takes the focus, so that keys scroll it. */
+  readonly isReading?: boolean;
   /** The buttons; the one that is safe comes first and has the focus where something is at stake. */
   readonly actions?: ReactNode;
 }
@@ -31,7 +33,9 @@ export function Dialog(props: Props) {
           <Heading slot="title" className="dialog-title">
             {title}
           </Heading>
-          <div className="dialog-body">{props.children}</div>
+          <div className="dialog-body" {...(props.isReading === true && { tabIndex: 0 })}>
+            {props.children}
+          </div>
           {props.actions !== undefined && <div className="dialog-actions">{props.actions}</div>}
         </AriaDialog>
       </Modal>
