@@ -26,6 +26,8 @@ import { StepFields } from './step-fields.tsx';
 interface Props {
   /** The records that are meant: a filter, DOIs, or a collection. */
   readonly selection: Input<'changes.preview'>['selection'];
+  /** How many they are. */
+  readonly count: number;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
@@ -34,7 +36,7 @@ interface Props {
  * Changes many records by operations: what to do, then what would happen with each record, then the change as
  * one set that can be undone. Nothing is applied that was not previewed as it stands.
  */
-export function BatchDialog({ selection, isOpen, onClose }: Props) {
+export function BatchDialog({ selection, count, isOpen, onClose }: Props) {
   const { client } = useSteward();
   const actions = useActions();
   const apply = useCommand('changes.apply');
@@ -91,8 +93,8 @@ export function BatchDialog({ selection, isOpen, onClose }: Props) {
 
   return (
     <Dialog
-      title={text.title}
-      width="wide"
+      title={text.titleFor(count)}
+      width="broad"
       isOpen={isOpen}
       onClose={close}
       isDismissable={!apply.pending}
@@ -119,6 +121,7 @@ export function BatchDialog({ selection, isOpen, onClose }: Props) {
           key={index}
           number={index + 1}
           draft={draft}
+          selection={selection}
           onChange={(next) => change(drafts.with(index, next))}
           onRemove={drafts.length === 1 ? null : () => change(drafts.toSpliced(index, 1))}
         />
@@ -135,7 +138,12 @@ export function BatchDialog({ selection, isOpen, onClose }: Props) {
       )}
       {preview.error !== null && <ErrorNotice error={preview.error} />}
       {state.error !== undefined && <ErrorNotice error={state.error} />}
-      {previewed !== null && data !== undefined && <PreviewView preview={data} />}
+      {previewed !== null && data !== undefined && (
+        <PreviewView
+          preview={data}
+          onStop={() => void client.call('changes.previewCancel', { id: previewed.id })}
+        />
+      )}
       {isReady && (
         <div className="batch-fields">
           <SelectField

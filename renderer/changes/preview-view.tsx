@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { ChangePreview } from '#shared/contract/changes.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
@@ -14,11 +14,23 @@ import { AttributeChanges } from './attribute-changes.tsx';
 const pageSize = 20;
 
 /** What would happen: figures, findings, and each record before and after, a page at a time. */
-export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
+export function PreviewView({
+  preview,
+  onStop,
+}: {
+  readonly preview: ChangePreview;
+  readonly onStop: () => void;
+}) {
   const [which, setWhich] = useState<'changed' | 'refused'>('changed');
   const isRunning = preview.status === 'running';
+  const place = useRef<HTMLDivElement>(null);
+  // It stands below the steps: it comes into sight when it begins.
+  useEffect(() => {
+    // Newer browsers give a promise back, which would be taken for a clean-up.
+    void place.current?.scrollIntoView({ block: 'start' });
+  }, [preview.id]);
   return (
-    <div className="stack" aria-live="polite">
+    <div className="stack batch-preview" aria-live="polite" ref={place}>
       {isRunning && (
         <>
           <ProgressLine
@@ -26,9 +38,14 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
             total={preview.total}
             parts={[{ kind: 'done', count: preview.handledCount }]}
           />
-          <p className="small soft">{text.progress(preview)}</p>
+          <p className="line">
+            <span className="small soft">{text.progress(preview)}</span>
+            <span className="push" />
+            <Button onPress={onStop}>{text.stopPreview}</Button>
+          </p>
         </>
       )}
+      {preview.status === 'cancelled' && <Notice kind="warning" title={text.previewStopped} />}
       {preview.status === 'failed' && (
         <Notice kind="error" title={text.previewFailed}>
           <p>{preview.failure ?? text.nothingChanged}</p>

@@ -1,8 +1,9 @@
-import { propertyPaths } from '#shared/changes/property-paths.ts';
 import type { PropertyPath } from '#shared/changes/property-paths.ts';
 import { recipeStep } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
+
+import { readMerges } from './merge-draft.ts';
 
 export type Operation = RecipeStep['operation'];
 
@@ -12,14 +13,16 @@ export interface StepDraft {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-interface Field {
+export interface Field {
   readonly name: string;
-  readonly kind: 'path' | 'text' | 'choice' | 'switch';
+  readonly kind: 'path' | 'text' | 'choice' | 'switch' | 'licence' | 'codes' | 'merges';
   readonly choices?: readonly { readonly id: string; readonly label: string }[];
   /** Of a path: which places the operation can work on. */
   readonly places?: readonly PropertyPath['kind'][];
 }
 
+/** A field that has a control of its own: licences, codes of findings, merges. */
+const own = (name: string, kind: 'licence' | 'codes' | 'merges'): Field => ({ name, kind });
 const path = (...places: PropertyPath['kind'][]): Field => ({ name: 'path', kind: 'path', places });
 const typed = (name: string): Field => ({ name, kind: 'text' });
 const choice = (name: string, ids: readonly string[]): Field => ({
@@ -60,9 +63,9 @@ export const operationFields: Readonly<Record<Operation, readonly Field[]>> = {
     typed('relatedIdentifierType'),
     typed('relationType'),
   ],
-  'set-licence': [typed('identifier'), choice('mode', ['replace', 'add'])],
-  'fix-findings': [typed('codes')],
-  'merge-values': [path('text'), typed('from'), typed('to')],
+  'set-licence': [own('identifier', 'licence'), choice('mode', ['replace', 'add'])],
+  'fix-findings': [own('codes', 'codes')],
+  'merge-values': [path('text'), own('merges', 'merges')],
   upgrade: [typed('resourceTypeGeneral'), yesOrNo('keepDatesAsOther')],
 };
 
@@ -94,15 +97,7 @@ export function toStep({ operation, fields }: StepDraft): RecipeStep | string {
       return [[name, valueOf(operation, name, value)] as const];
     }),
   );
-  const step =
-    operation === 'merge-values'
-      ? {
-          operation,
-          path: fields['path'],
-          merges: [{ from: lines(fields['from']), to: fields['to'] }],
-        }
-      : { operation, ...values };
-  const read = recipeStep.safeParse(step);
+  const read = recipeStep.safeParse({ operation, ...values });
   if (read.success) return read.data;
   const name = String(read.error.issues[0]?.path[0] ?? '');
   return text.missing(text.fields[name] ?? name);
@@ -111,6 +106,8 @@ export function toStep({ operation, fields }: StepDraft): RecipeStep | string {
 /** What a person typed where any value may stand: JSON where it looks like it, a year as a number, else a text. */
 function valueOf(operation: Operation, name: string, typedText: string): unknown {
   if (name === 'codes') return lines(typedText);
+  if (name === 'path') return typedText.trim();
+  if (name === 'merges') return readMerges(typedText);
   const isAny =
     ['value', 'match'].includes(name) || (operation === 'replace' && ['from', 'to'].includes(name));
   if (!isAny || !/^\s*[[{]/.test(typedText)) return typedText;
@@ -121,7 +118,8 @@ function valueOf(operation: Operation, name: string, typedText: string): unknown
   }
 }
 
-function lines(typedText = ''): string[] {
+/** Codes or other words, separated as people separate them. */
+export function lines(typedText = ''): string[] {
   return typedText
     .split(/[\n,;]/)
     .map((line) => line.trim())
@@ -138,23 +136,10 @@ export function fromStep(step: RecipeStep): StepDraft {
       return [[name, typeof value === 'string' ? value : writtenOf(value)] as const];
     },
   );
-  const merge = step.operation === 'merge-values' ? step.merges[0] : undefined;
-  const merged = merge === undefined ? {} : { from: merge.from.join('\n'), to: merge.to };
-  return { ...draft, fields: { ...draft.fields, ...Object.fromEntries(values), ...merged } };
+  return { ...draft, fields: { ...draft.fields, ...Object.fromEntries(values) } };
 }
 
 function writtenOf(value: unknown): string {
   const isList = Array.isArray(value) && value.every((entry) => typeof entry === 'string');
   return isList ? value.join('\n') : JSON.stringify(value);
-}
-
-/** Places that an operation can work on, by the attribute that they are in. */
-export function placesFor(field: Field) {
-  const wanted = field.places ?? ['text'];
-  const fitting = propertyPaths.filter(({ kind }) => wanted.includes(kind));
-  const byRoot = Map.groupBy(fitting, (place) => /^\w+/.exec(place.path)?.[0] ?? '');
-  return [...byRoot].map(([title, places]) => ({
-    title,
-    choices: places.map((place) => ({ id: place.path, label: place.path })),
-  }));
 }

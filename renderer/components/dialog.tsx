@@ -5,7 +5,7 @@ interface Props {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide' | 'broad';
   /** Escape and a click beside it close it; off while its command is under way. */
   readonly isDismissable?: boolean;
   readonly children: ReactNode;

@@ -56,7 +56,12 @@ export function SelectField(props: Props) {
     >
       {!isLabelUnseen && <Label className="label">{label}</Label>}
       <Button className="input select-button">
-        <SelectValue className="cut" />
+        {/* What explains a choice stands in the list alone. */}
+        <SelectValue className="cut">
+          {({ isPlaceholder, defaultChildren, selectedText }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
+        </SelectValue>
         <Icon name="down" />
       </Button>
       {hint !== undefined && (

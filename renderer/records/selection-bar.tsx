@@ -51,7 +51,7 @@ export function SelectionBar({ repository, filter, total }: Props) {
       <Button kind="main" icon="outbox" onPress={() => setOpen('register')}>
         {text.registerChosen(count)}
       </Button>
-      <BatchDialog selection={selection} isOpen={open === 'change'} onClose={close} />
+      <BatchDialog selection={selection} count={count} isOpen={open === 'change'} onClose={close} />
       <ExportDialog
         selection={selection}
         count={count}

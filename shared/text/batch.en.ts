@@ -20,7 +20,7 @@ const transforms: Readonly<Record<TransformName, string>> = {
 
 /** The words of the batch dialog and of the list of change sets. */
 export const batchText = {
-  title: 'Change records',
+  titleFor: (count: number): string => `Change ${records(count)}`,
   open: 'Change…',
   operation: 'Operation',
   step: (number: number): string => `Step ${String(number)}`,
@@ -59,6 +59,7 @@ export const batchText = {
     relationType: 'Relation',
     identifier: 'Licence',
     codes: 'Finding codes',
+    merges: 'Groups of spellings',
     resourceTypeGeneral: 'General type where there is none',
     keepDatesAsOther: 'Keep start and end dates as Other',
   } as Readonly<Record<string, string>>,
@@ -70,9 +71,6 @@ export const batchText = {
     'url-pattern.from': 'https://old.example.org/item/{id}',
     'url-pattern.to': 'https://data.example.org/{id}',
     'add-relation.relationType': 'As IsPartOf or IsDerivedFrom',
-    'set-licence.identifier': 'SPDX identifier, as CC-BY-4.0',
-    'fix-findings.codes': 'Separated by commas',
-    'merge-values.from': 'Spellings, separated by semicolons',
     'upgrade.resourceTypeGeneral': 'Empty: such records are left out',
   } as Readonly<Record<string, string>>,
   choices: {
@@ -83,6 +81,14 @@ export const batchText = {
     add: 'Add',
     ...transforms,
   } as Readonly<Record<string, string>>,
+  pathHint: '[*] every entry, [0] the first, [Issued] those of one type',
+  notPath: 'Write it as in creators[*].affiliation[*].name or dates[Issued].date.',
+  licenceHint: 'By SPDX identifier or name, as CC-BY-4.0',
+  noCodes: 'These records have no findings.',
+  codesHint: 'Fixes that findings of these codes bring; the preview tells how many there are.',
+  previewStopped:
+    'The preview was stopped. Nothing was changed; look again before you change anything.',
+  stopPreview: 'Stop looking',
   missing: (field: string): string => `Something is missing or not right: ${field}.`,
   preview: 'Preview',
   previewing: 'Looking ahead',

@@ -148,7 +148,7 @@ test('filter, select, batch, preview, apply and undo need no mouse', async () =>
   await tabTo(page.getByRole('button', { name: 'Change…' }), 'Shift+Tab');
   await keys.press('Enter');
 
-  const dialog = page.getByRole('dialog', { name: 'Change records' });
+  const dialog = page.getByRole('dialog', { name: 'Change 2 records' });
   await tabTo(dialog.getByLabel('Find', { exact: true }));
   await keys.type('(Institute) for (\\w+)');
   await tabTo(dialog.getByLabel('Replace with'));

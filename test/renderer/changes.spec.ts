@@ -26,7 +26,7 @@ test('records are changed by keyboard: operation, preview, apply', async ({ scre
   const open = page.getByRole('button', { name: 'Change…' });
   await open.focus();
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Change records' });
+  const dialog = page.getByRole('dialog', { name: 'Change 1 record' });
   await dialog.getByLabel('Find', { exact: true }).focus();
   await page.keyboard.type('NIAS');
   expect(await findBarriers(page)).toEqual([]);
@@ -46,6 +46,52 @@ test('records are changed by keyboard: operation, preview, apply', async ({ scre
       changeKind: 'correction',
       reason: 'One spelling',
     },
+  });
+  expect(screens.complaints).toEqual([]);
+});
+
+test('spellings are found over every record of the list, looked at, and merged', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/records');
+  await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+  await expect(page.getByText('All 240 selected')).toBeVisible();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change 240 records' });
+  await dialog.getByRole('button', { name: 'Operation' }).click();
+  await page.getByRole('option', { name: 'Merge spellings' }).click();
+  // Places inside of lists are chosen or typed.
+  const path = dialog.getByRole('combobox', { name: 'Property' });
+  await path.fill('affil');
+  await page.getByRole('option', { name: 'creators[*].affiliation[*].name' }).click();
+  await expect(path).toHaveValue('creators[*].affiliation[*].name');
+  await path.fill('creators[');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByText('Write it as in')).toBeVisible();
+  await path.fill('creators[0].affiliation[*].name');
+  await dialog.getByRole('button', { name: 'Look for spellings' }).click();
+  await dialog.getByRole('checkbox', { name: /^Merge 3 spellings/ }).click();
+  await dialog.getByRole('checkbox', { name: /Inst\. of/ }).click();
+  await dialog.getByLabel('They become').fill('Nordic Institute');
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByText('96 records would change').waitFor();
+  const asked = screens.host.core.calls.find(({ channel }) => channel === 'changes.preview');
+  expect(asked?.input).toMatchObject({
+    selection: { filter: { repositoryId: 'practice' } },
+    steps: [
+      {
+        operation: 'merge-values',
+        path: 'creators[0].affiliation[*].name',
+        merges: [
+          {
+            from: ['Nordic Institute of Alpine Sciences', 'NORDIC INSTITUTE OF ALPINE SCIENCES'],
+            to: 'Nordic Institute',
+          },
+        ],
+      },
+    ],
   });
   expect(screens.complaints).toEqual([]);
 });
