@@ -27,7 +27,7 @@ export function PreviewView({
   // It stands below the steps: it comes into sight when it begins.
   useEffect(() => {
     // Newer browsers give a promise back, which would be taken for a clean-up.
-    void place.current?.scrollIntoView({ block: 'start' });
+    place.current?.scrollIntoView({ block: 'start' });
   }, [preview.id]);
   return (
     <div className="stack batch-preview" aria-live="polite" ref={place}>
