@@ -19,6 +19,7 @@ import { createGridHandlers } from './grid/grid-handlers.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
 import type { Signer } from './history/sign-heads.ts';
 import { createSigner } from './history/sign-heads.ts';
+import { createLanding } from './landing/index.ts';
 import { createFileCheck } from './ledger/file-check.ts';
 import { doFileWork } from './ledger/file-work.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -192,6 +193,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const work = ports.fileWork ?? doFileWork;
   const backups = createBackups(context, files.backups, work, signer.head);
   const preservation = createPreservation(context);
+  const landing = createLanding(context, { practiceUrl: () => link.url });
   const startOutbox = (): void => {
     if (isSending) outbox.start();
   };
@@ -236,6 +238,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createBackupHandlers(backups),
     ...createConflictHandlers(context, () => outbox.kick()),
     ...preservation.handlers,
+    ...landing.handlers,
     ...createPolicyHandlers(context, recheckJob),
     ...editing.handlers,
     ...createVersionHandlers(context, versionIndex),
@@ -251,12 +254,13 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       recheckJob.kick();
       versionIndex.kick();
       preservation.start();
+      landing.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
     async stop() {
       isSending = false;
-      await Promise.all([changes.stop(), editing.stop(), preservation.stop()]);
+      await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
       await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);

@@ -2,6 +2,7 @@ import type { RandomBytes } from '#shared/support/random.ts';
 import type { Secret } from '#shared/support/secret.ts';
 import type { RunFileWork } from './ledger/file-work.ts';
 import type { Network } from './network/network.ts';
+import type { PageReader } from './network/page-reader.ts';
 
 /**
  * What the core takes from outside. Nothing in the core reads the wall clock, the environment or
@@ -14,6 +15,8 @@ export interface Ports {
   /** What a person can do with the vault as a whole; absent: it cannot be locked or changed. */
   readonly keeper?: VaultKeeper;
   readonly network: Network;
+  /** Reads anybody's public pages; absent: landing pages cannot be looked at. */
+  readonly pages?: PageReader;
   readonly log: Log;
   /** True where a folder is known to stand on a network share; absent: nobody knows, none is refused. */
   readonly isNetworkPath?: (path: string) => boolean;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
+import { createPageReader } from '#core/network/page-reader.ts';
 import { createFileWorker } from '#core/ledger/file-work.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
@@ -14,16 +15,22 @@ export function createNodePorts(
   vault: Vault,
   keeper?: VaultKeeper,
 ): Ports & { readonly network: ReturnType<typeof createNetwork> } {
+  const proxy = proxyOf(process.env);
+  const network = createNetwork({ userAgent, allowInsecureLoopback: true, proxy });
+  const pages = createPageReader({ proxy });
   return {
     clock: nodeClock,
     randomBytes: nodeRandomBytes,
     vault,
     ...(keeper === undefined ? {} : { keeper }),
-    network: createNetwork({
-      userAgent,
-      allowInsecureLoopback: true,
-      proxy: proxyOf(process.env),
-    }),
+    network: {
+      send: (request) => network.send(request),
+      close() {
+        network.close();
+        pages.close();
+      },
+    },
+    pages,
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
     isNetworkPath: nodeIsNetworkPath,
     fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),

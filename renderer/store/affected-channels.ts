@@ -81,6 +81,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'versions.policies',
     'versions.propose',
   ],
+  'landing.changed': ['landing.status', 'landing.get', 'records.facets', 'views.counts'],
   'sync.changed': ['app.state', 'sync.status', 'drift.report'],
   'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
   'views.changed': ['views.list', 'views.counts'],

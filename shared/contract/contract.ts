@@ -12,6 +12,7 @@ import { exportsContract } from './exports.ts';
 import { driftContract } from './drift.ts';
 import { gridContract } from './grid.ts';
 import { historyContract } from './history.ts';
+import { landingContract, landingEvents } from './landing.ts';
 import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
 import { preservationContract } from './preservation.ts';
@@ -51,6 +52,7 @@ export const contract = {
   ...editsContract,
   ...suggestionsContract,
   ...sheetUpdatesContract,
+  ...landingContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -77,6 +79,7 @@ export const events = {
   'views.changed': z.strictObject({}),
   'changes.changed': z.strictObject({ id: shortText }),
   ...versionsEvents,
+  ...landingEvents,
 } as const;
 
 export type EventName = keyof typeof events;

@@ -44,6 +44,12 @@ export const fields: readonly Field[] = [
   { id: 'versions', kind: 'choice', values: ['has-newer', 'has-older', 'has-parts', 'is-part'] },
   { id: 'verified', kind: 'choice', values: ['never', 'once'] },
   { id: 'resolver', kind: 'choice', values: ['never'] },
+  {
+    id: 'link-status',
+    kind: 'choice',
+    values: ['good', 'incomplete', 'broken', 'unsure', 'unchecked'],
+  },
+  { id: 'landing', kind: 'code' },
   { id: 'created', kind: 'day' },
   { id: 'updated', kind: 'day' },
   { id: 'confirmed', kind: 'day' },

@@ -72,6 +72,11 @@ const fieldColumns: Readonly<Record<string, (columns: RecordColumns) => FieldCol
   }),
   finding: (columns) => ({ kind: 'sets', keys: columns.codeSet, sets: columns.codeSets }),
   waived: side('waiver', 'select distinct record_id, code from waiver order by record_id'),
+  'link-status': side(
+    'landing_check',
+    'select record_id, verdict from landing_check order by record_id',
+  ),
+  landing: side('landing_code', 'select record_id, code from landing_code order by record_id'),
   errors: (columns) => amount(columns.errors, mostCount, null),
   warnings: (columns) => amount(columns.warnings, mostCount, null),
   type: (columns) => keyed(columns.type, columns.types.texts),

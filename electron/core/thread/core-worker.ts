@@ -11,6 +11,7 @@ import type { Core } from '../compose.ts';
 import { compose } from '../compose.ts';
 import { createFileLog } from '../log/file-log.ts';
 import { createNetwork } from '../network/create-network.ts';
+import { createPageReader } from '../network/page-reader.ts';
 import type { FileWork, FileWorkData } from '../ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '../ledger/file-work.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '../node-ports.ts';
@@ -30,6 +31,11 @@ async function open(data: CoreThreadData): Promise<void> {
     allowInsecureLoopback: true,
     proxy: data.proxy,
   });
+  const pages = createPageReader({ proxy: data.proxy ?? null });
+  const close = (): void => {
+    network.close();
+    pages.close();
+  };
   const asked =
     data.vaultStrength === null
       ? null
@@ -44,6 +50,7 @@ async function open(data: CoreThreadData): Promise<void> {
         vault: asked ?? createSessionVault(),
         ...(asked === null ? {} : { keeper: asked }),
         network,
+        pages,
         log,
         isNetworkPath: nodeIsNetworkPath,
         // This very file: it also does the work that reads whole files, in threads of their own.
@@ -55,12 +62,12 @@ async function open(data: CoreThreadData): Promise<void> {
     core.subscribe((event, payload) => send({ type: 'event', event, payload }));
     port.on('message', (message: ToCore) => {
       if (message.type === 'vault-reply') asked?.settle(message.id, message.result);
-      else void reply({ core, log, close: () => network.close() }, message);
+      else void reply({ core, log, close }, message);
     });
     send({ type: 'opened' });
   } catch (cause) {
     send({ type: 'failed', error: wire(cause, log) });
-    network.close();
+    close();
   }
 }
 

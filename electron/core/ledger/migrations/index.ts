@@ -11,6 +11,7 @@ import { migration0090 } from './0090-edits.ts';
 import { migration0100 } from './0100-versions.ts';
 import { migration0110 } from './0110-accounts.ts';
 import { migration0150 } from './0150-preservation.ts';
+import { migration0190 } from './0190-landing.ts';
 
 export interface Migration {
   readonly version: number;
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0150,
+  migration0190,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
