@@ -201,10 +201,10 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   'cookie-loop': {
     // Sends everybody round until a cookie comes back.
     ...broken('redirect-loop'),
-    answer: ({ request, response, path }) =>
-      void (request.headers.cookie === undefined
-        ? response.writeHead(302, { location: path, 'set-cookie': 'seen=1' }).end()
-        : response.writeHead(200, html).end(goodHtml)),
+    answer: ({ request, response, path }) => {
+      if (request.headers.cookie !== undefined) response.writeHead(200, html).end(goodHtml);
+      else response.writeHead(302, { location: path, 'set-cookie': 'seen=1' }).end();
+    },
   },
   'cookie-wall': ofCase('Cookie wall'),
   'not-found': ofCase('404 in the dress of the site'),

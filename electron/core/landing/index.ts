@@ -1,8 +1,10 @@
 import type { CoreContext } from '../context.ts';
 import { createPracticeNames } from '../network/practice-names.ts';
 import type { Handlers } from '../router.ts';
-import type { Audit, AuditParts } from './audit.ts';
+import type { Audit } from './audit.ts';
 import { createAudit } from './audit.ts';
+import type { AuditParts } from './check-page.ts';
+import { createPageCheck } from './check-page.ts';
 import { catalogueIds, addDue, lastWholeAudit, latestRun, unsureIds } from './due-table.ts';
 import { createLandingHandlers, everyDays } from './landing-handlers.ts';
 import { createLook } from './look-at.ts';
@@ -29,10 +31,8 @@ export function createLanding(
   const { pages: reader } = ports;
   const parts =
     look ?? (reader === undefined ? null : createLook(context, { reader, names, practiceUrl }));
-  const audit = createAudit(
-    context,
-    parts ?? { lookAt: noReader, isOnline: async () => Promise.resolve(true) },
-  );
+  const nobody: AuditParts = { lookAt: noReader, isOnline: async () => Promise.resolve(true) };
+  const audit = createAudit(context, createPageCheck(context, parts ?? nobody));
   const cut = new AbortController();
   let ticking: Promise<void> = Promise.resolve();
 

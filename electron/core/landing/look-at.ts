@@ -4,7 +4,7 @@ import { NetworkFailure } from '../network/network.ts';
 import type { PageReader } from '../network/page-reader.ts';
 import type { PracticeNames } from '../network/practice-names.ts';
 import { publicTarget } from '../network/public-address.ts';
-import type { AuditParts } from './audit.ts';
+import type { AuditParts } from './check-page.ts';
 import type { DueRecord } from './due-table.ts';
 import type { HostTurns } from './host-turns.ts';
 import { createHostTurns } from './host-turns.ts';
