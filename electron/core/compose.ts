@@ -29,6 +29,7 @@ import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
 import { createPreservation } from './preservation/preservation.ts';
+import { createRemoval } from './removal/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
 import { createEditing } from './edits/index.ts';
 import { createViewHandlers } from './records/saved-views.ts';
@@ -204,6 +205,13 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   if (config.readonly !== true) beginSession(context);
   const lostEnd = anchorAlarm(ledger, files.anchors);
 
+  const removal = createRemoval(context, {
+    clients,
+    sources,
+    send: () => send(),
+    kickOutbox: () => outbox.kick(),
+  });
+
   const handlers: Handlers = {
     ...createAppHandlers(context, {
       summary: () => outbox.summary(),
@@ -243,6 +251,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...editing.handlers,
     ...createVersionHandlers(context, versionIndex),
     ...changes.handlers,
+    ...removal.handlers,
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -255,12 +264,14 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       versionIndex.kick();
       preservation.start();
       landing.start();
+      if (config.sends !== false) removal.runner.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
     async stop() {
       isSending = false;
       await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
+      await removal.runner.stop();
       await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);

@@ -17,6 +17,7 @@ import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
 import { preservationContract } from './preservation.ts';
 import { recordsContract } from './records.ts';
+import { removalContract, removalEvents } from './removal.ts';
 import { repositoriesContract } from './repositories.ts';
 import { viewsContract } from './views.ts';
 import { vaultContract } from './vault.ts';
@@ -53,6 +54,7 @@ export const contract = {
   ...suggestionsContract,
   ...sheetUpdatesContract,
   ...landingContract,
+  ...removalContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -80,6 +82,7 @@ export const events = {
   'changes.changed': z.strictObject({ id: shortText }),
   ...versionsEvents,
   ...landingEvents,
+  ...removalEvents,
 } as const;
 
 export type EventName = keyof typeof events;

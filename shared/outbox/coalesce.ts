@@ -1,7 +1,7 @@
 import type { RecordState, RemoteState } from '../metadata/attributes.ts';
 
-/** Events of DataCite's state machine that this app sends on registering (datacite.md 1.6). */
-export type DoiEvent = 'register' | 'publish' | null;
+/** Events of DataCite's state machine that this app sends (datacite.md 1.6); `hide` only for a removal. */
+export type DoiEvent = 'register' | 'publish' | 'hide' | null;
 
 const rank: Readonly<Record<RecordState, number>> = {
   reserved: 0,
@@ -27,4 +27,13 @@ export function stepTo(
   const state = from === 'reserved' ? target : furtherState(from, target);
   if (state === from || state === 'draft') return { state, event: null };
   return { state, event: state === 'findable' ? 'publish' : 'register' };
+}
+
+/**
+ * The state and event of taking a DOI out of the search: a decision of its own, never a side effect. One that
+ * is registered stays so; a draft has never been in the search and is not hidden.
+ */
+export function stepToHidden(from: RecordState): { state: RemoteState; event: DoiEvent } {
+  if (from === 'findable') return { state: 'registered', event: 'hide' };
+  return { state: from === 'reserved' ? 'draft' : from, event: null };
 }

@@ -9,6 +9,7 @@ import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { moveOperation, openOperations } from '../outbox/operation-table.ts';
+import { isHiding } from '../register/build-payload.ts';
 import { getRecord } from '../records/find-records.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
 import type { LedgerRecord, SyncState } from '../records/record.ts';
@@ -129,5 +130,6 @@ function goOn(context: CoreContext, doi: string, reason: string | null): void {
     target,
     batchId: last.batch_id,
     reason: reason ?? 'The conflict was settled',
+    ...(held.some(({ payload }) => isHiding(payload)) ? { hides: true } : {}),
   });
 }

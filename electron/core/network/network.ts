@@ -10,7 +10,7 @@ export interface Network {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'MKCOL';
   /** Scheme, host and port: `https://api.datacite.org`. The only origin that this call may reach. */
   readonly origin: string;
   /** Path and query, beginning with `/`; an absolute URL is refused. */

@@ -4,7 +4,7 @@ import { predictStored } from '#shared/stored/predict-stored.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { LedgerRecord } from '../records/record.ts';
-import { buildPayload, hashOfRemote, sentAttributes } from '../register/build-payload.ts';
+import { buildPayload, hashOfRemote, isHiding, sentAttributes } from '../register/build-payload.ts';
 import type { Payload } from '../register/build-payload.ts';
 import { moveOperation, openOperations } from './operation-table.ts';
 import type { OperationTableRow } from './operation-table.ts';
@@ -15,6 +15,11 @@ export interface Intent {
   readonly target: RemoteState;
   readonly batchId: string | null;
   readonly reason: string | null;
+  /**
+   * True takes the DOI out of the search, false puts it where `target` says. Absent: what an unsent operation
+   * was to do goes on, so that an edit never brings back what is being removed.
+   */
+  readonly hides?: boolean;
 }
 
 /** `unchanged`: DataCite would hold nothing else. `pending`: exactly this waits already. */
@@ -36,12 +41,14 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
     (state, operation) => furtherState(state, operation.target_state ?? state),
     intent.target,
   );
+  const hides = intent.hides ?? replaceable.some(({ payload: body }) => isHiding(body));
   const payload = buildPayload({
     doi: intent.record.doi,
     clientId: intent.clientId,
     attributes: intent.record.attributes,
     ...before,
     target,
+    isHiding: hides,
   });
   const same = replaceable.find(({ payload: body }) => body === payload?.body);
   if (same !== undefined && replaceable.length === 1 && same.status !== 'rejected')

@@ -9,7 +9,7 @@ import { assertNever, mustExist } from '#shared/support/assert.ts';
 import { comparableText, differingKeys } from '#shared/sync/stored-value.ts';
 import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import type { DataciteClient } from '../datacite/client.ts';
-import { sentAttributes, sha256 } from '../register/build-payload.ts';
+import { isHiding, sentAttributes, sha256 } from '../register/build-payload.ts';
 import type { ReadyOperation } from './operation-table.ts';
 import { failure, refusal } from './refusal.ts';
 import { asLater } from './settlement.ts';
@@ -239,6 +239,7 @@ function foreignChanges(operation: ReadyOperation, record: RemoteRecord): string
 
 function stateMeant(operation: ReadyOperation): ReadyOperation['record_state'] {
   const target = operation.target_state;
+  if (isHiding(operation.payload)) return target ?? operation.record_state;
   return target === null ? operation.record_state : stepTo(operation.record_state, target).state;
 }
 

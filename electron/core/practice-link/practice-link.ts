@@ -12,6 +12,7 @@ import {
   insertRepository,
   setRepositoryDefaults,
 } from '../repositories/repository-table.ts';
+import { practicePages } from './practice-pages.ts';
 
 /** The id of the practice repository in every ledger. */
 export const practiceId = 'practice';
@@ -31,6 +32,7 @@ export type StartPractice = (options: {
   readonly file: string;
   readonly port?: number;
   readonly latencyMs?: number;
+  readonly pagesFolder?: string;
   readonly clock: Ports['clock'];
   readonly randomBytes: Ports['randomBytes'];
 }) => Promise<PracticeServer>;
@@ -111,6 +113,7 @@ export function createPracticeLink(
       }
       server = await startPractice({
         file: join(config.dataFolder, 'practice.sqlite'),
+        pagesFolder: practicePages(config),
         clock,
         randomBytes,
         ...(practice.port === undefined ? {} : { port: practice.port }),

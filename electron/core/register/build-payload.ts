@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { DoiEvent } from '#shared/outbox/coalesce.ts';
-import { stepTo } from '#shared/outbox/coalesce.ts';
+import { stepTo, stepToHidden } from '#shared/outbox/coalesce.ts';
 import type { Attributes, RecordState, RemoteState } from '#shared/metadata/attributes.ts';
 import { currentSchema } from '#shared/stored/predict-stored.ts';
 import { canonicalJson } from '#shared/support/json.ts';
@@ -25,6 +25,8 @@ export interface PayloadInput {
   /** What DataCite holds, or will hold once earlier operations are done; null before the first. */
   readonly remote: Attributes | null;
   readonly target: RemoteState;
+  /** Takes it out of the search; `target` is then of no account. */
+  readonly isHiding?: boolean;
 }
 
 /** The exact request that takes a record to DataCite. */
@@ -51,7 +53,10 @@ export interface Payload {
 export function buildPayload(input: PayloadInput): Payload | null {
   const { doi, attributes, remote } = input;
   const isNew = input.state === 'reserved' || remote === null;
-  const { state, event } = stepTo(isNew ? 'reserved' : input.state, input.target);
+  const { state, event } =
+    input.isHiding === true && !isNew
+      ? stepToHidden(input.state)
+      : stepTo(isNew ? 'reserved' : input.state, input.target);
   const sent = isNew ? everything(attributes) : changes(attributes, remote);
   const isDue = Object.keys(sent).length > 0 || (!isNew && awaitsUpgrade(attributes, remote));
   if (!isNew && event === null && !isDue) return null;
@@ -103,6 +108,14 @@ export function sentAttributes(body: string): Attributes {
   const steering = new Set(['doi', 'event', 'schemaVersion']);
   const entries = Object.entries(parsed.data.attributes).filter(([name]) => !steering.has(name));
   return Object.fromEntries(entries);
+}
+
+/**
+ * True when a stored body takes its DOI out of the search. Asked of bytes that may be damaged, so they are not
+ * parsed: inside a JSON text the quotes of this would be escaped.
+ */
+export function isHiding(body: string): boolean {
+  return body.includes('"event":"hide"');
 }
 
 /** Lower-case hex. */

@@ -1,0 +1,197 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import type { CaseDetail } from '#shared/contract/removal.ts';
+import { caseName } from '#shared/removal/case-number.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { canonicalJson } from '#shared/support/json.ts';
+import { reveal, Secret } from '#shared/support/secret.ts';
+import { removalText } from '#shared/text/removal.en.ts';
+import type { Sources } from '../collections/sources.ts';
+import type { CoreContext } from '../context.ts';
+import { appendEvent, historyHead } from '../history/append-event.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { addEntry, getCase } from './case-rows.ts';
+import { sha256Hex } from './make-page.ts';
+
+const { entry, error } = removalText;
+
+/** Name of the documents' key in the vault: 32 bytes in base64. */
+const keyName = 'removal.documents';
+const mostBytes = 10 * 1024 * 1024;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+type DocumentRow = CaseDetail['documents'][number];
+
+export function documentRows({ db }: Ledger, caseId: number): DocumentRow[] {
+  return db.all<DocumentRow>(
+    `select id, name, size, sha256, retain_until as retainUntil, attached_at as attachedAt,
+       erased_at as erasedAt from removal_document where case_id = ? order by id`,
+    caseId,
+  );
+}
+
+/** Documents past the day until which they are kept: to be erased by a person. */
+export function overdueDocuments({ db }: Ledger, today: string): number {
+  const row = db.get<{ count: number }>(
+    'select count(*) as count from removal_document where erased_at is null and retain_until < ?',
+    today,
+  );
+  return row?.count ?? 0;
+}
+
+/** Reads files that a person chose into the case, encrypted. Throws before anything is stored. */
+export async function attachDocuments(
+  context: CoreContext,
+  sources: Sources,
+  what: { readonly id: number; readonly sourceId: string; readonly retainUntil: string | null },
+): Promise<number[]> {
+  getCase(context.ledger, what.id);
+  const key = await documentKey(context);
+  const files = await Promise.all(
+    sources.get(what.sourceId).paths.map(async (path) => {
+      const name = basename(path);
+      if ((await stat(path)).size > mostBytes) {
+        throw new AppError('VALIDATION', { message: error.tooLarge(name) });
+      }
+      return { name, bytes: await readFile(path) };
+    }),
+  );
+  return context.ledger.transaction(() =>
+    files.map(({ name, bytes }) => {
+      const sha256 = sha256Hex(bytes);
+      const { lastId } = context.ledger.db.run(
+        `insert into removal_document (case_id, name, size, sha256, sealed, retain_until, attached_at)
+         values (?, ?, ?, ?, ?, ?, ?)`,
+        what.id,
+        name.slice(0, 500),
+        bytes.length,
+        sha256,
+        seal(bytes, { key, nonce: context.ports.randomBytes(nonceBytes), binding: sha256 }),
+        what.retainUntil,
+        context.timestamp(),
+      );
+      addEntry(context, what.id, {
+        kind: 'document',
+        body: { text: entry.attached(name.slice(0, 300), sha256) },
+      });
+      return lastId;
+    }),
+  );
+}
+
+/** The document as it was attached; its hash is checked. */
+export async function openDocument(
+  context: CoreContext,
+  documentId: number,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  const row = documentOf(context.ledger, documentId);
+  if (row.sealed === null) throw new AppError('NOT_FOUND', { message: error.documentGone });
+  const key = await readKey(context);
+  if (key === null) throw new AppError('VAULT_UNAVAILABLE', { message: error.keyGone });
+  const bytes = unseal(row.sealed, { key, binding: row.sha256 });
+  if (bytes === null || sha256Hex(bytes) !== row.sha256) {
+    throw new AppError('LEDGER_CORRUPT', {
+      message: `The document ${row.name} cannot be opened: its bytes are not those that were stored.`,
+    });
+  }
+  return { name: row.name, bytes };
+}
+
+/** Erases a document for good and leaves a receipt: what it was (by hash), when, and why. */
+export function eraseDocument(context: CoreContext, documentId: number, reason: string): string {
+  const row = documentOf(context.ledger, documentId);
+  if (row.sealed === null) throw new AppError('NOT_FOUND', { message: error.documentGone });
+  return context.ledger.transaction(() => {
+    const { sequence, hash } = historyHead(context.ledger);
+    const receipt = canonicalJson({
+      case: caseName(row.caseId),
+      sha256: row.sha256,
+      size: row.size,
+      erasedAt: context.timestamp(),
+      historyHead: { sequence, hash },
+    });
+    // Deleted pages of the file are overwritten with zeros, in this connection and for good.
+    context.ledger.db.exec('pragma secure_delete = on');
+    context.ledger.db.run(
+      `update removal_document set sealed = null, name = '', erased_at = ?, receipt = ? where id = ?`,
+      context.timestamp(),
+      receipt,
+      documentId,
+    );
+    addEntry(context, row.caseId, {
+      kind: 'document',
+      body: { text: entry.erased(row.sha256, reason) },
+    });
+    appendEvent(context, {
+      kind: 'removal.document-erased',
+      summary: `A document of case ${caseName(row.caseId)} was erased.`,
+      detail: { documentSha256: row.sha256, receiptSha256: sha256Hex(receipt) },
+    });
+    return receipt;
+  });
+}
+
+interface SealedRow {
+  readonly caseId: number;
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly sealed: Uint8Array | null;
+}
+
+function documentOf({ db }: Ledger, id: number): SealedRow {
+  const row = db.get<SealedRow>(
+    'select case_id as caseId, name, size, sha256, sealed from removal_document where id = ?',
+    id,
+  );
+  if (row !== undefined) return row;
+  throw new AppError('NOT_FOUND', { message: error.documentGone });
+}
+
+async function documentKey(context: CoreContext): Promise<Uint8Array> {
+  const { vault, randomBytes } = context.ports;
+  if (vault.strength === 'session') {
+    throw new AppError('VAULT_UNAVAILABLE', { message: error.noLastingVault });
+  }
+  const known = await readKey(context);
+  if (known !== null) return known;
+  const key = randomBytes(32);
+  await vault.put(keyName, new Secret(Buffer.from(key).toString('base64')));
+  return key;
+}
+
+async function readKey({ ports }: CoreContext): Promise<Uint8Array | null> {
+  const secret = await ports.vault.get(keyName);
+  return secret === null ? null : Buffer.from(reveal(secret), 'base64');
+}
+
+/** AES-256-GCM (NIST SP 800-38D), bound to the document's hash. */
+function seal(
+  bytes: Uint8Array,
+  how: { readonly key: Uint8Array; readonly nonce: Uint8Array; readonly binding: string },
+): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', how.key, how.nonce);
+  cipher.setAAD(Buffer.from(how.binding, 'utf8'));
+  return Buffer.concat([how.nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Null when the key is another one or a byte was changed. */
+function unseal(
+  sealed: Uint8Array,
+  { key, binding }: { readonly key: Uint8Array; readonly binding: string },
+): Uint8Array | null {
+  const nonce = sealed.subarray(0, nonceBytes);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+  decipher.setAAD(Buffer.from(binding, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  try {
+    const text = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
+    return Buffer.concat([text, decipher.final()]);
+  } catch {
+    // The tag does not fit: another key, or other bytes.
+    return null;
+  }
+}

@@ -1,0 +1,136 @@
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { removalText } from '#shared/text/removal.en.ts';
+import { orderVersions } from '#shared/versions/version-order.ts';
+import { isLive } from '#shared/versions/version-node.ts';
+import type { VersionNode } from '#shared/versions/version-node.ts';
+import { enqueue } from '../../outbox/enqueue.ts';
+import { findByDois, getRecord } from '../../records/find-records.ts';
+import { neighboursOf } from '../../versions/edge-table.ts';
+import { readRecords } from '../../versions/version-records.ts';
+import { patchItem } from '../item-rows.ts';
+import type { MovedNeighbour } from '../item-rows.ts';
+import { lastOperation, save } from './record-steps.ts';
+import type { Step, StepInput, StepOutcome } from './step.ts';
+import { done, failed, skipped } from './step.ts';
+
+const { failure, wait, skipped: skippedText } = removalText;
+
+/**
+ * Step 9: a canonical DOI that led to the removed version leads to the newest one that is still there. What
+ * versions say of each other stays: the chain keeps its tombstones (invenio-rdm-records#1531).
+ */
+export const mendNeighbours: Step = (input) => {
+  const { item, given } = input;
+  if (given.tombstone.isTemporary) return skipped(skippedText.temporary);
+  const moved = item.neighbours.length > 0 ? item.neighbours : planMoves(input);
+  if (moved.length === 0) return skipped(skippedText.noNeighbour);
+  return carryOut(input, moved, ({ after }) => after);
+};
+
+/** Back: each of them leads to this item again, unless somebody gave it another address since. */
+export const putNeighboursBack: Step = (input) => {
+  const { context, item } = input;
+  if (item.neighbours.length === 0) return skipped(skippedText.noNeighbour);
+  const ours = item.neighbours.filter(({ doi, after, before }) => {
+    const url = getRecord(context.ledger, doi)?.attributes.url;
+    return url === after || url === before;
+  });
+  return carryOut(input, ours, ({ before }) => before);
+};
+
+function planMoves({ context, item, leaving }: StepInput): MovedNeighbour[] {
+  const { ledger } = context;
+  const url = (item.before?.remote as Attributes | undefined)?.url ?? '';
+  const version = JSON.stringify(['version']);
+  const canonical = neighboursOf(ledger, [item.doi], version)
+    .filter(({ isFromStart, doi, recordId }) => !isFromStart && recordId !== null && !leaving.has(doi))
+    .map(({ doi }) => doi);
+  return [...findByDois(ledger, canonical).values()]
+    .filter(({ attributes, sync }) => attributes.url === url && sync !== 'observe-only')
+    .flatMap((record) => {
+      const newest = newestLive(
+        readRecords(
+          ledger,
+          neighboursOf(ledger, [record.doi], version).flatMap(({ isFromStart, recordId, doi }) =>
+            isFromStart && recordId !== null && doi !== item.doi && !leaving.has(doi) ? [recordId] : [],
+          ),
+        ).map(({ node }) => node),
+      );
+      if (newest === null || newest.url === '') return [];
+      return [{ doi: record.doi, before: url, after: newest.url, operationId: null }];
+    });
+}
+
+function newestLive(nodes: readonly VersionNode[]): VersionNode | null {
+  const live = nodes.filter(isLive);
+  const last = orderVersions(live, []).at(-1);
+  return live.find(({ key }) => key === last) ?? null;
+}
+
+/** Each address is changed once; over when DataCite holds it. */
+function carryOut(
+  input: StepInput,
+  moves: readonly MovedNeighbour[],
+  addressOf: (move: MovedNeighbour) => string,
+): StepOutcome {
+  const { context, item, kick } = input;
+  let isWaiting = false;
+  const next = moves.map((move): MovedNeighbour => {
+    const record = getRecord(context.ledger, move.doi);
+    if (record === null || record.remote === null) return move;
+    const address = addressOf(move);
+    if (record.remote.url === address) return move;
+    const status = statusOf(context, move.operationId);
+    if (status === 'open') {
+      isWaiting = true;
+      return move;
+    }
+    if (status === 'stopped' && item.failure === null) return move;
+    isWaiting = true;
+    return context.ledger.transaction(() => {
+      const reason = `Case ${String(item.caseId)}`;
+      save(context, record, { attributes: { ...record.attributes, url: address }, reason });
+      const repository = context.ledger.db.get<{ client_id: string }>(
+        'select client_id from repository where id = ?',
+        record.repositoryId,
+      );
+      enqueue(context, {
+        record: getRecord(context.ledger, move.doi) ?? record,
+        clientId: repository?.client_id ?? '',
+        target: record.remoteState ?? 'findable',
+        batchId: null,
+        reason,
+      });
+      const sent = { ...move, operationId: lastOperation(context, move.doi) };
+      patchItem(context, item, {
+        neighbours: moves.map((one) => (one.doi === move.doi ? sent : one)),
+        failure: null,
+      });
+      return sent;
+    });
+  });
+  if (isWaiting) {
+    kick();
+    const patch = { neighbours: next, failure: null };
+    return { kind: 'waiting', on: 'outbox', message: wait.neighbour, patch };
+  }
+  const missing = next.find(
+    (move) => getRecord(context.ledger, move.doi)?.remote?.url !== addressOf(move),
+  );
+  if (missing !== undefined) return failed('CONFLICT', failure.neighbour(missing.doi));
+  return done({ changed: next.map(({ doi }) => doi) }, { neighbours: next });
+}
+
+function statusOf(
+  { ledger }: StepInput['context'],
+  operationId: string | null,
+): 'none' | 'open' | 'stopped' {
+  if (operationId === null) return 'none';
+  const row = ledger.db.get<{ status: string }>(
+    'select status from operation where id = ?',
+    operationId,
+  );
+  // Done, and yet another address: that was an earlier round.
+  if (row === undefined || row.status === 'done') return 'none';
+  return ['queued', 'in-flight', 'unknown', 'waiting'].includes(row.status) ? 'open' : 'stopped';
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { practiceHost } from '#core/removal/places.ts';
+import { getRecord } from '#core/records/find-records.ts';
+import { removalSteps } from '#shared/removal/steps.ts';
+import { pageName } from '#shared/removal/page-name.ts';
+import { differingKeys } from '#shared/sync/stored-value.ts';
+import { sampleAttributes } from '../outbox/harness.ts';
+import { goodTombstone, openRemovalStage } from './stage.ts';
+import type { RemovalStage } from './stage.ts';
+
+let stage: RemovalStage;
+beforeEach(async () => {
+  stage = await openRemovalStage();
+});
+afterEach(() => stage.close());
+
+function held(doi: string) {
+  const found = stage.practice.holdings().find((holding) => holding.doi === doi);
+  if (found === undefined) throw new Error(`${doi} is not held`);
+  return found;
+}
+
+describe('a removal', () => {
+  test('takes all steps, each verified, and goes back attribute by attribute', async () => {
+    const [doi = ''] = await stage.publish(1);
+    const before = getRecord(stage.ledger, doi)?.remote ?? {};
+    const id = await stage.approved([doi]);
+
+    expect(await stage.begin(id)).toBe('done');
+    const { remove } = await stage.removal.handlers['removal.steps']({ id, doi });
+    expect(remove.map(({ step, status }) => [step, status])).toEqual(
+      removalSteps.map((step) => [step, step === 'neighbours' ? 'skipped' : 'done']),
+    );
+    const record = getRecord(stage.ledger, doi);
+    expect(record?.state).toBe('registered');
+    expect(record?.remote?.url).toBe(`https://${practiceHost}/${pageName(doi)}.html`);
+    expect(record?.remote?.dates).toContainEqual(
+      expect.objectContaining({ date: '2026-03-05', dateType: 'Withdrawn' }),
+    );
+    const page = readFileSync(
+      join(stage.folder, 'practice-pages', practiceHost, `${pageName(doi)}.html`),
+      'utf8',
+    );
+    expect(page).toContain(goodTombstone.statement);
+    const puts = stage.practice.effects().filter(({ method }) => method === 'PUT');
+    expect(puts).toHaveLength(1);
+
+    expect(await stage.restore(id)).toBe('restored');
+    const after = getRecord(stage.ledger, doi);
+    expect(after?.state).toBe('findable');
+    expect(differingKeys(before, after?.remote ?? {})).toEqual([]);
+  });
+
+  test('goes through the hide that a colleague made before us', async () => {
+    const [doi = ''] = await stage.publish(1);
+    const id = await stage.approved([doi]);
+    stage.practice.setFaults([]);
+    await fetch(`${stage.practice.url}/dois/${doi}`, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/vnd.api+json',
+        authorization: `Basic ${btoa(`${stage.practice.username}:${stage.practice.password}`)}`,
+      },
+      body: JSON.stringify({ data: { type: 'dois', attributes: { event: 'hide' } } }),
+    });
+    expect(held(doi).state).toBe('registered');
+    expect(await stage.begin(id)).toBe('done');
+    const { remove } = await stage.removal.handlers['removal.steps']({ id, doi });
+    expect(remove.find(({ step }) => step === 'hidden')?.status).toBe('skipped');
+    // What it was when the removal began is what comes back.
+    expect(await stage.restore(id)).toBe('restored');
+    expect(held(doi).state).toBe('registered');
+  });
+
+  test('what comes back keeps its place in the search and says so', async () => {
+    const [doi = ''] = await stage.publish(1);
+    const id = await stage.approved([doi], { isTemporary: true, expectedBack: '2027-01-31' });
+    expect(await stage.begin(id)).toBe('done');
+    const record = getRecord(stage.ledger, doi);
+    expect(record?.state).toBe('findable');
+    expect(JSON.stringify(record?.remote?.dates)).not.toContain('Withdrawn');
+    expect(await stage.restore(id)).toBe('restored');
+    expect(getRecord(stage.ledger, doi)?.remote?.url).toBe(sampleAttributes(0).url);
+  });
+
+  test('leads the canonical DOI to the newest version that is there, and back', async () => {
+    const dois = await stage.publish(3, (index) => ({
+      ...sampleAttributes(index),
+      ...(index === 0
+        ? {
+            url: 'https://repository.example.org/items/2',
+            relatedIdentifiers: [1, 2].map((at) => ({
+              relatedIdentifier: `10.5072/item-${String(at)}`,
+              relatedIdentifierType: 'DOI',
+              relationType: 'HasVersion',
+            })),
+          }
+        : {
+            version: String(index),
+            relatedIdentifiers: [
+              {
+                relatedIdentifier: '10.5072/item-0',
+                relatedIdentifierType: 'DOI',
+                relationType: 'IsVersionOf',
+              },
+            ],
+          }),
+    }));
+    const [canonical = '', , newest = ''] = dois;
+    const id = await stage.approved([newest]);
+    expect(await stage.begin(id)).toBe('done');
+    expect(getRecord(stage.ledger, canonical)?.remote?.url).toBe(
+      'https://repository.example.org/items/1',
+    );
+    expect(JSON.stringify(getRecord(stage.ledger, canonical)?.remote)).toContain(newest);
+    expect(await stage.restore(id)).toBe('restored');
+    expect(getRecord(stage.ledger, canonical)?.remote?.url).toBe(
+      'https://repository.example.org/items/2',
+    );
+  });
+});
