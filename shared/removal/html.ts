@@ -18,8 +18,8 @@ export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[
 function asHtml(part: HtmlPart): string {
   if (part === null) return '';
   if (part instanceof Html) return part.text;
-  if (Array.isArray(part)) return (part as readonly HtmlPart[]).map(asHtml).join('');
-  return escapeText(String(part as string | number));
+  if (typeof part === 'string' || typeof part === 'number') return escapeText(String(part));
+  return part.map(asHtml).join('');
 }
 
 const marks: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { readCitation } from '../citation/citation-source.ts';
 import { citationTypes } from '../citation/citation-types.ts';
 import { toSchemaOrg } from '../citation/schema-org.ts';
 import type { Json } from '../support/json.ts';
+import { textOf } from '../values/tolerant.ts';
 import { pageWords } from '../text/removal-pages.ts';
 import { Html, html, isolated, jsonBlock, link, safeAddress } from './html.ts';
 import type { HtmlPart } from './html.ts';
@@ -108,7 +109,7 @@ ${isIndexed ? null : html`<meta name="robots" content="noindex">
 <meta name="DC.identifier" content="${address}">
 ${isPublic && isCitable(source, data) ? citationMeta(source) : null}<link rel="cite-as" href="${address}">
 <link rel="describedby" type="application/ld+json" href="${metadataName}">
-<link rel="type" href="https://schema.org/${String(data['@type'])}">
+<link rel="type" href="https://schema.org/${textOf(data['@type'])}">
 <link rel="type" href="https://schema.org/AboutPage">
 <style>${new Html(style)}</style>
 <script type="application/ld+json">${jsonBlock(data)}</script>

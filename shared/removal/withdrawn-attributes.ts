@@ -72,9 +72,9 @@ export function restoredAttributes(
     relationType === successorRelation &&
     isSameDoi(textOf(relatedIdentifier), successorDoi);
   const isWithdrawal = ({ dateType }: DateEntry): boolean => dateType === 'Withdrawn';
-  const { dates, relatedIdentifiers, url, ...rest } = attributes;
+  const { dates, relatedIdentifiers } = attributes;
   return present({
-    ...rest,
+    ...attributes,
     url: before.url,
     dates: merged(listOf(dates), listOf(before.dates), isWithdrawal) ?? before.dates,
     relatedIdentifiers:

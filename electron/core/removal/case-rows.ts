@@ -8,6 +8,7 @@ import type { Tombstone } from '#shared/removal/tombstone.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { Json } from '#shared/support/json.ts';
 import { canonicalJson } from '#shared/support/json.ts';
+import { present } from '#shared/support/present.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
@@ -134,20 +135,20 @@ export interface CaseEdit {
 }
 
 export function updateCase(context: CoreContext, before: RemovalCase, edit: CaseEdit): void {
-  const pick = <T>(value: T | undefined, known: T): T => (value === undefined ? known : value);
+  const next = { ...before, ...present(edit) };
   context.ledger.db.run(
     `update removal_case set tombstone = @tombstone, requester = @requester,
        requester_contact = @requesterContact, request = @request, discussion_url = @discussionUrl,
        due_on = @dueOn, remind_on = @remindOn, updated_at = @now where id = @id`,
     {
       id: before.id,
-      tombstone: canonicalJson(pick(edit.tombstone, before.tombstone)),
-      requester: pick(edit.requester, before.requester),
-      requesterContact: pick(edit.requesterContact, before.requesterContact),
-      request: pick(edit.request, before.request),
-      discussionUrl: pick(edit.discussionUrl, before.discussionUrl),
-      dueOn: pick(edit.dueOn, before.dueOn),
-      remindOn: pick(edit.remindOn, before.remindOn),
+      tombstone: canonicalJson(next.tombstone),
+      requester: next.requester,
+      requesterContact: next.requesterContact,
+      request: next.request,
+      discussionUrl: next.discussionUrl,
+      dueOn: next.dueOn,
+      remindOn: next.remindOn,
       now: context.timestamp(),
     },
   );

@@ -57,8 +57,8 @@ export function placeOf(context: CoreContext, place: PagePlace): PlaceForPages {
     case 'by-hand':
       return folderPlace('by-hand', handFolder(context), place.baseUrl);
     case 'webdav': {
-      const { write, remove } = createWebdavUploader(context, place);
-      return { kind: 'webdav', isByHand: false, urlOf: urlIn(place.baseUrl), write, remove };
+      const uploader = createWebdavUploader(context, place);
+      return { kind: 'webdav', isByHand: false, urlOf: urlIn(place.baseUrl), ...uploader };
     }
   }
 }

@@ -74,19 +74,19 @@ function carryOut(
   addressOf: (move: MovedNeighbour) => string,
 ): StepOutcome {
   const { context, item, kick } = input;
-  let isWaiting = false;
+  const waiting: string[] = [];
   const next = moves.map((move): MovedNeighbour => {
     const record = getRecord(context.ledger, move.doi);
-    if (record === null || record.remote === null) return move;
+    if (record?.remote == null) return move;
     const address = addressOf(move);
     if (record.remote.url === address) return move;
     const status = statusOf(context, move.operationId);
     if (status === 'open') {
-      isWaiting = true;
+      waiting.push(move.doi);
       return move;
     }
     if (status === 'stopped' && item.failure === null) return move;
-    isWaiting = true;
+    waiting.push(move.doi);
     return context.ledger.transaction(() => {
       const reason = `Case ${String(item.caseId)}`;
       save(context, record, { attributes: { ...record.attributes, url: address }, reason });
@@ -109,7 +109,7 @@ function carryOut(
       return sent;
     });
   });
-  if (isWaiting) {
+  if (waiting.length > 0) {
     kick();
     const patch = { neighbours: next, failure: null };
     return { kind: 'waiting', on: 'outbox', message: wait.neighbour, patch };

@@ -130,7 +130,7 @@ function pageOf({ context, item, given, repository, leaving }: StepInput): MadeP
 }
 
 function attributesOf(item: RemovalItem): Attributes {
-  return (item.before?.attributes ?? {}) as Attributes;
+  return item.before?.attributes ?? {};
 }
 
 function textOf(verdict: { readonly kind: string } & Partial<{ readonly message: string }>): string {

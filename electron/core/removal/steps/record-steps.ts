@@ -50,7 +50,7 @@ export const writeMetadata: Step = (input) => {
 /** What the record holds now, in the current kernel where it had to be upgraded. */
 function base(record: LedgerRecord, item: RemovalItem): Attributes {
   return item.before?.isUpgraded === true && item.operationId === null
-    ? (item.before.attributes as Attributes)
+    ? item.before.attributes
     : record.attributes;
 }
 
@@ -86,7 +86,7 @@ export const putRecordBack: Step = (input) => {
   if (before === null) return skipped(skippedText.temporary);
   const sent = sendOnce(input, {
     wanted: (record) =>
-      restoredAttributes(record.attributes, before.attributes as Attributes, input.given.tombstone),
+      restoredAttributes(record.attributes, before.attributes, input.given.tombstone),
     target: before.state,
     hides: false,
     reason: `Case ${String(item.caseId)}: restored`,
