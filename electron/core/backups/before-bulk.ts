@@ -2,7 +2,7 @@ import { getChangeSet } from '../changes/change-set-table.ts';
 import type { CoreContext } from '../context.ts';
 import { recordViews } from '../records/record-views.ts';
 import type { Selection } from '../register/selection.ts';
-import { selectedIds } from '../register/selection.ts';
+import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Handlers } from '../router.ts';
 import { getUpdate } from '../sheet-updates/update-table.ts';
 import type { Backups } from './backups.ts';
@@ -23,15 +23,17 @@ export function beforeBulk<H extends BulkHandlers>(
 ): H {
   const recordCount = (): number =>
     ledger.db.get<{ count: number }>('select count(*) as count from record')?.count ?? 0;
-  const selected = (selection: Selection): number =>
-    'filter' in selection
+  const selected = async (selection: Selection): Promise<number> => {
+    await prepareSelection(ledger, selection);
+    return 'filter' in selection
       ? recordViews(ledger).countOf(selection.filter)
       : selectedIds(ledger, selection).length;
+  };
   /** The same procedure with a backup before it, where `countOf` gives more than the limit. */
   const guarded =
-    <I, O>(countOf: (input: I) => number, work: (input: I) => O) =>
+    <I, O>(countOf: (input: I) => number | Promise<number>, work: (input: I) => O) =>
     async (input: I) => {
-      if (countOf(input) > bulkLimit) await backups.createIfDirty('before-bulk');
+      if ((await countOf(input)) > bulkLimit) await backups.createIfDirty('before-bulk');
       return work(input);
     };
   return {

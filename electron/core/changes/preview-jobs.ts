@@ -1,9 +1,9 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
 import type { ChangePreview } from '#shared/contract/changes.ts';
-import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import type { Selection } from '../register/selection.ts';
 import { selectedIds } from '../register/selection.ts';
 import { changesBetween } from '../history/changes.ts';
 import { attributeChange } from './change-set-table.ts';
@@ -11,7 +11,7 @@ import { foresight, PreviewTally, readPreviewed } from './preview-changes.ts';
 
 /** Previews that run, or are looked at. They change nothing and are gone with the program. */
 export interface PreviewJobs {
-  start(input: ParsedInput<'changes.preview'>): { readonly id: string };
+  start(selection: Selection, compiled: CompiledRecipe): { readonly id: string };
   get(id: string): ChangePreview;
   page(input: ParsedInput<'changes.previewRecords'>): Output<'changes.previewRecords'>;
   cancel(id: string): void;
@@ -70,8 +70,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
   };
 
   return {
-    start({ selection, steps }) {
-      const compiled = compileRecipe(steps);
+    start(selection, compiled) {
       const ids = selectedIds(context.ledger, selection);
       const preview: Preview = {
         id: context.newId(),

@@ -1,7 +1,7 @@
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import { readRecipe, recipeFormat, recipeVersion } from '#shared/changes/recipe.ts';
 import type { CoreContext } from '../context.ts';
-import { selectedIds } from '../register/selection.ts';
+import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Handlers } from '../router.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import type { ChangeJobs } from './change-jobs.ts';
@@ -33,15 +33,20 @@ export function createRecipeHandlers(
 ): RecipeHandlers {
   const { ledger } = context;
   return {
-    'changes.preview': (input) => previews.start(input),
+    'changes.preview': async (input) => {
+      const compiled = compileRecipe(input.steps);
+      await prepareSelection(ledger, input.selection);
+      return previews.start(input.selection, compiled);
+    },
     'changes.previewState': ({ id }) => previews.get(id),
     'changes.previewRecords': (page) => previews.page(page),
     'changes.previewCancel': ({ id }) => {
       previews.cancel(id);
       return {};
     },
-    'changes.apply': ({ selection, steps, ...order }) => {
+    'changes.apply': async ({ selection, steps, ...order }) => {
       const runner = recipeRunner(context, compileRecipe(steps));
+      await prepareSelection(ledger, selection);
       const ids = selectedIds(ledger, selection);
       const id = context.newId();
       const recipe = { format: recipeFormat, version: recipeVersion, name: order.title, steps };
@@ -55,7 +60,10 @@ export function createRecipeHandlers(
       return { id };
     },
     'changes.outcome': ({ id }) => jobs.outcomeOf(id),
-    'changes.cluster': (input) => clusterRecords(context, input),
+    'changes.cluster': async (input) => {
+      await prepareSelection(ledger, input.selection);
+      return clusterRecords(context, input);
+    },
     'changes.recipes': () => ({ recipes: listRecipes(ledger) }),
     'changes.saveRecipe': ({ name, steps }) => {
       compileRecipe(steps);

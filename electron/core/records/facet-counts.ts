@@ -1,7 +1,7 @@
 import { isDerived } from '#shared/query/derived-properties.ts';
 import { subjectOf } from '#shared/query/fields.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import type { Marks } from './marks.ts';
+import type { Keys } from './marks.ts';
 import type { ValueLists } from './properties/value-lists.ts';
 import type { QuerySources } from './query-marks.ts';
 import { columnOf } from './query-marks.ts';
@@ -35,11 +35,11 @@ const wordsProperty: Readonly<Record<string, string>> = {
   creator: 'creators.name',
 };
 
-/** Counts the values of a facet over the marked records. `limit`: values that are listed. */
+/** Counts the values of a facet over these records. `limit`: values that are listed. */
 export function countFacet(
   sources: QuerySources,
   facet: string,
-  marks: Marks,
+  ids: Int32Array,
   limit: number,
 ): FacetCounts {
   const { columns, properties, sides } = sources;
@@ -47,7 +47,7 @@ export function countFacet(
   const property = propertyOfFacet(facet);
   if (property !== null) {
     const column = properties.column(property);
-    const counts = countLists(column.lists, column.valueCount, marks);
+    const counts = countLists(column.lists, column.valueCount, ids);
     const most = mostFrequent(counts.counts, limit);
     const texts = column.textsOf(most);
     return {
@@ -64,8 +64,10 @@ export function countFacet(
     case 'amount': {
       const isAmount = column.kind === 'amount';
       const keys = isAmount ? column.amounts : column.keys;
-      const size = isAmount ? column.most + 1 : Math.max(column.texts.length, largest(keys) + 1);
-      const counts = countKeys(keys, size, marks);
+      const size = isAmount
+        ? column.most + 1
+        : Math.max(column.texts.length, largest(keys, ids) + 1);
+      const counts = countKeys(keys, size, ids);
       const without = column.none === null ? 0 : (counts[column.none] ?? 0);
       if (column.none !== null) counts[column.none] = 0;
       const textOf = (key: number): string =>
@@ -83,7 +85,7 @@ export function countFacet(
       };
     }
     case 'sets': {
-      const counts = countKeys(column.keys, column.sets.length, marks);
+      const counts = countKeys(column.keys, column.sets.length, ids);
       const perValue = new Map<string, number>();
       counts.forEach((count, set) => {
         if (count === 0) return;
@@ -103,7 +105,7 @@ export function countFacet(
       const { counts, withoutValue } = countLists(
         side.lists,
         side.dictionary.texts.length - 1,
-        marks,
+        ids,
       );
       const named = mostFrequent(counts, limit).map((number): readonly [string, number] => [
         side.dictionary.texts[number] ?? '',
@@ -118,11 +120,26 @@ export function countFacet(
   }
 }
 
-function countKeys(keys: ArrayLike<number>, size: number, marks: Marks): Uint32Array {
+function countKeys(keys: Keys, size: number, ids: Int32Array): Uint32Array {
+  return keys instanceof Uint16Array
+    ? countShortKeys(keys, size, ids)
+    : countLongKeys(keys, size, ids);
+}
+
+// Twice the same loop, once for each kind of array: one for both would take twice the time.
+function countShortKeys(keys: Uint16Array, size: number, ids: Int32Array): Uint32Array {
   const counts = new Uint32Array(size);
-  for (let id = 1; id < marks.length; id += 1) {
-    if (marks[id] !== 1) continue;
-    const key = keys[id] ?? 0;
+  for (let at = 0; at < ids.length; at += 1) {
+    const key = keys[ids[at] ?? 0] ?? 0;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function countLongKeys(keys: Uint32Array, size: number, ids: Int32Array): Uint32Array {
+  const counts = new Uint32Array(size);
+  for (let at = 0; at < ids.length; at += 1) {
+    const key = keys[ids[at] ?? 0] ?? 0;
     counts[key] = (counts[key] ?? 0) + 1;
   }
   return counts;
@@ -131,12 +148,12 @@ function countKeys(keys: ArrayLike<number>, size: number, marks: Marks): Uint32A
 function countLists(
   { offsets, numbers, through }: ValueLists,
   valueCount: number,
-  marks: Marks,
+  ids: Int32Array,
 ): { readonly counts: Uint32Array; readonly withoutValue: number } {
   const counts = new Uint32Array(valueCount + 1);
   let withoutValue = 0;
-  for (let id = 1; id < marks.length; id += 1) {
-    if (marks[id] !== 1) continue;
+  for (let place = 0; place < ids.length; place += 1) {
+    const id = ids[place] ?? 0;
     const from = id <= through ? (offsets[id] ?? 0) : 0;
     const end = id <= through ? (offsets[id + 1] ?? 0) : 0;
     if (from === end) withoutValue += 1;
@@ -149,12 +166,14 @@ function countLists(
 }
 
 /** Of a keyed column whose texts stand elsewhere. */
-function largest(keys: ArrayLike<number>): number {
-  let key = 0;
+function largest(keys: Keys, ids: Int32Array): number {
+  let largest = 0;
   // By index: `for of` over a million costs four times as much.
-  for (let id = 0, end = keys.length; id < end; id += 1)
-    if ((keys[id] ?? 0) > key) key = keys[id] ?? 0;
-  return key;
+  for (let at = 0; at < ids.length; at += 1) {
+    const key = keys[ids[at] ?? 0] ?? 0;
+    if (key > largest) largest = key;
+  }
+  return largest;
 }
 
 /** Keys with the largest counts, of which there are any; a sort only over those that can be among them. */

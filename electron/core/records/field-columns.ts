@@ -1,9 +1,7 @@
+import { states, syncStates } from './column-rows.ts';
+import type { Keys } from './marks.ts';
 import type { RecordColumns } from './record-columns.ts';
-import { states, syncStates } from './record-columns.ts';
 import type { SideSource } from './side-columns.ts';
-
-/** By record id. */
-type Keys = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 /**
  * Where the values of each field stand (shared/query/fields.ts names the fields). A workflow that keeps
@@ -65,11 +63,7 @@ const severitySets = [['clean'], ['errors'], ['warnings'], ['errors', 'warnings'
 const fieldColumns: Readonly<Record<string, (columns: RecordColumns) => FieldColumn>> = {
   state: (columns) => ({ kind: 'keyed', keys: columns.state, texts: states, none: null }),
   sync: (columns) => ({ kind: 'keyed', keys: columns.sync, texts: syncStates, none: null }),
-  findings: ({ errors, warnings, maxId }) => ({
-    kind: 'sets',
-    keys: keysOf(maxId, (id) => (errors[id] === 0 ? 0 : 1) + (warnings[id] === 0 ? 0 : 2)),
-    sets: severitySets,
-  }),
+  findings: (columns) => ({ kind: 'sets', keys: columns.severity, sets: severitySets }),
   finding: (columns) => ({ kind: 'sets', keys: columns.codeSet, sets: columns.codeSets }),
   waived: side('waiver', 'select distinct record_id, code from waiver order by record_id'),
   'link-status': side(
@@ -97,20 +91,11 @@ const fieldColumns: Readonly<Record<string, (columns: RecordColumns) => FieldCol
   orcid: property('orcid'),
   relation: property('relation'),
   versions: property('versions'),
-  verified: ({ confirmed, maxId }) => ({
-    kind: 'keyed',
-    keys: keysOf(maxId, (id) => (confirmed[id] === 0 ? 0 : 1)),
-    texts: ['never', 'once'],
-    none: null,
+  verified: (columns) => ({
+    ...{ kind: 'keyed', keys: columns.verified, texts: ['never', 'once'], none: null },
   }),
   resolver: side('resolver_gap', `select record_id, 'never' from resolver_gap order by record_id`),
   created: (columns) => amount(columns.created, mostDay, 0),
   updated: (columns) => amount(columns.updated, mostDay, 0),
   confirmed: (columns) => amount(columns.confirmed, mostDay, 0),
 };
-
-function keysOf(maxId: number, keyOf: (id: number) => number): Uint8Array {
-  const keys = new Uint8Array(maxId + 1);
-  for (let id = 1; id <= maxId; id += 1) keys[id] = keyOf(id);
-  return keys;
-}

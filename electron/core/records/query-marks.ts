@@ -19,6 +19,7 @@ import {
   marksOfIds,
   marksOfKeys,
   marksOfLists,
+  marksOfOtherKeys,
   otherMarks,
 } from './marks.ts';
 import type { RecordProperties } from './properties/record-properties.ts';
@@ -157,9 +158,7 @@ function marksOfPresence(sources: QuerySources, subject: Subject): Marks {
     case 'amount': {
       const keys = column.kind === 'amount' ? column.amounts : column.keys;
       const none = column.kind === 'sets' ? 0 : column.none;
-      const marks = new Uint8Array(maxId + 1);
-      for (let id = 1; id <= maxId; id += 1) marks[id] = keys[id] === none ? 0 : 1;
-      return marks;
+      return none === null ? marksOfAll(maxId) : marksOfOtherKeys(maxId, keys, none);
     }
     case 'property': {
       // Who has an ORCID iD: "none" is a value too, but not one to have.
@@ -230,11 +229,8 @@ function doiOf(text: string): string {
   return doiKey(parsed.ok ? parsed.value : text);
 }
 
-function* filledIds(ledger: Ledger, column: string): Generator<number> {
-  const rows = ledger.db.scan<readonly [number]>(
-    filledSql[column] ?? 'select id from record where false',
-  );
-  for (const [id] of rows) yield id;
+function filledIds(ledger: Ledger, column: string): readonly number[] {
+  return ledger.db.column<number>(filledSql[column] ?? 'select id from record where false');
 }
 
 const filledSql: Readonly<Record<string, string>> = {

@@ -43,9 +43,9 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
     'records.list': async ({ filter, offset, limit, properties = [], ...how }) => {
       const { sort, descending, isQuick = false } = how;
       await views.prepare(filter, { sort });
-      const quick = isQuick ? views.quickIdsOf(filter, { sort, descending }) : null;
-      const ids = quick ?? views.idsOf(filter, { sort, descending });
-      const page = JSON.stringify([...ids.subarray(offset, offset + limit)]);
+      const quick = isQuick ? views.quickView(filter, { sort, descending }) : null;
+      const view = quick ?? views.view(filter, { sort, descending });
+      const page = JSON.stringify([...view.slice(offset, offset + limit)]);
       const cells = properties.length === 0 ? null : cellReader(properties);
       const rows = ledger.db.all<RecordRow & { attributes?: string }>(
         `select ${rowColumns}${cells === null ? '' : ', attributes'}
@@ -57,20 +57,23 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
           cells === null
             ? rows
             : rows.map(({ attributes = '{}', ...row }) => ({ ...row, cells: cells(attributes) })),
-        total: ids.length,
+        total: view.total,
         ...(quick === null ? {} : { isPartial: true }),
       };
     },
 
-    'records.facets': ({ filter, facets, limit }) => ({
-      facets: facets.map((id) => {
-        const property = propertyOfFacet(id);
-        if (property === null || views.properties.isReady(property))
-          return { id, ...views.facet(filter, id, limit), isWaiting: false };
-        makeIndexes(context, views, facets);
-        return { id, values: [], withoutValue: 0, distinct: 0, isWaiting: true };
-      }),
-    }),
+    'records.facets': async ({ filter, facets, limit }) => {
+      await views.load();
+      return {
+        facets: facets.map((id) => {
+          const property = propertyOfFacet(id);
+          if (property === null || views.properties.isReady(property))
+            return { id, ...views.facet(filter, id, limit), isWaiting: false };
+          makeIndexes(context, views, facets);
+          return { id, values: [], withoutValue: 0, distinct: 0, isWaiting: true };
+        }),
+      };
+    },
 
     'records.match': ({ text }) => matchDois(ledger, text),
 

@@ -4,7 +4,7 @@ import type { SqlValue } from '../sqlite/database.ts';
 import { listOfRecord } from './properties/value-lists.ts';
 import type { RecordProperties } from './properties/record-properties.ts';
 import type { RecordColumns } from './record-columns.ts';
-import { states, syncStates } from './record-columns.ts';
+import { states, syncStates } from './column-rows.ts';
 
 /** More written records than this, and an order is made anew. */
 const patchLimit = 200;
@@ -24,10 +24,7 @@ export function propertyOfSort(sort: string): string | null {
 }
 
 /** Ids of all present records in ascending order; equal keys stay in the order of their ids. */
-export function orderedIds(
-  { ledger, columns, properties }: OrderSources,
-  sort: string,
-): Int32Array {
+export function orderOf({ ledger, columns, properties }: OrderSources, sort: string): Int32Array {
   const { sql } = indexed[sort] ?? {};
   if (sql !== undefined) return byIndex(ledger, columns, sql);
   const property = propertyOfSort(sort);
@@ -136,12 +133,14 @@ function isBefore(key: SqlValue, id: number, otherKey: SqlValue, otherId: number
 }
 
 function byIndex(ledger: Ledger, columns: RecordColumns, sql: string): Int32Array {
-  const ids = new Int32Array(columns.maxId + 1);
+  const ids = Int32Array.from(ledger.db.column<number>(sql));
   let count = 0;
-  for (const [id] of ledger.db.scan<readonly [number]>(sql)) {
-    if (columns.present[id] === 1) ids[count++] = id;
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] ?? 0;
+    ids[count] = id;
+    count += columns.present[id] ?? 0;
   }
-  return ids.subarray(0, count);
+  return count === ids.length ? ids : ids.slice(0, count);
 }
 
 function byText(

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ValueLists } from './properties/value-lists.ts';
 import { GrowingLists, emptyLists } from './properties/value-lists.ts';
-import { Dictionary } from './record-columns.ts';
+import { Dictionary } from './column-arrays.ts';
 
 /**
  * Values that a workflow keeps about records in a table of its own, for filters and counts. `select`

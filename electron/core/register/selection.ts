@@ -10,9 +10,14 @@ export type Selection = ParsedInput<'register.plan'>['selection'];
 /** Records read at once, and written in one transaction. */
 export const chunkSize = 500;
 
+/** Makes the indexes that a selection asks for in turns; `selectedIds` would make them at once. */
+export async function prepareSelection(ledger: Ledger, selection: Selection): Promise<void> {
+  if ('filter' in selection) await recordViews(ledger).prepare(selection.filter, {});
+}
+
 /** The ids of the selected records, in the order in which they came into the ledger. */
 export function selectedIds(ledger: Ledger, selection: Selection): readonly number[] {
-  if ('filter' in selection) return [...recordViews(ledger).idsOf(selection.filter).toSorted()];
+  if ('filter' in selection) return [...recordViews(ledger).matching(selection.filter)];
   const rows =
     'dois' in selection
       ? ledger.db.all<{ id: number }>(

@@ -24,6 +24,10 @@ export interface Database {
   iterate<Row>(sql: string, ...values: SqlValues): IterableIterator<Row>;
   /** Rows as arrays of columns, for scans of many rows: half the cost of `iterate`. */
   scan<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValues): IterableIterator<Row>;
+  /** Rows as arrays of columns, all at once: half the cost of `scan`, for as many as memory takes. */
+  rows<Row extends readonly SqlValue[]>(sql: string, ...values: SqlValues): Row[];
+  /** The first column of all rows. */
+  column<Value extends SqlValue>(sql: string, ...values: SqlValues): Value[];
   /** Several statements without values: schemas, pragmas, `vacuum`. */
   exec(sql: string): void;
   pragma(name: string): unknown;
@@ -165,6 +169,22 @@ function wrap(
             .prepare(sql)
             .raw()
             .iterate(...values) as unknown as IterableIterator<Row>,
+      ),
+    rows: <Row extends readonly SqlValue[]>(sql: string, ...values: SqlValues) =>
+      guard(
+        () =>
+          connection
+            .prepare(sql)
+            .raw()
+            .all(...values) as unknown as Row[],
+      ),
+    column: <Value extends SqlValue>(sql: string, ...values: SqlValues) =>
+      guard(
+        () =>
+          connection
+            .prepare(sql)
+            .pluck()
+            .all(...values) as Value[],
       ),
     exec: (sql) => guard(() => void connection.exec(sql)),
     pragma: (name) => guard(() => connection.pragma(name, { simple: true })),

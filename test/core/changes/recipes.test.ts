@@ -112,13 +112,10 @@ describe('operations on a selection', () => {
     expect({ changedCount, refusedCount }).toEqual({ changedCount: 49, refusedCount: 11 });
   });
 
-  it('refuse a pattern that cannot be before anything is read', () => {
-    expect(() =>
-      handlers['changes.preview']({ selection, steps: [{ ...publisher, find: '(' }] }),
-    ).toThrow(/Step 1/);
-    expect(() =>
-      handlers['changes.apply']({ ...order, steps: [{ ...publisher, find: '(' }] }),
-    ).toThrow(/Step 1/);
+  it('refuse a pattern that cannot be before anything is read', async () => {
+    const steps = [{ ...publisher, find: '(' }];
+    await expect(handlers['changes.preview']({ selection, steps })).rejects.toThrow(/Step 1/);
+    await expect(handlers['changes.apply']({ ...order, steps })).rejects.toThrow(/Step 1/);
   });
 
   it('are saved as recipes by name, and found by the spellings that they merge', async () => {

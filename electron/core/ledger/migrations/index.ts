@@ -11,6 +11,7 @@ import { migration0090 } from './0090-edits.ts';
 import { migration0100 } from './0100-versions.ts';
 import { migration0110 } from './0110-accounts.ts';
 import { migration0150 } from './0150-preservation.ts';
+import { migration0155 } from './0155-columns.ts';
 import { migration0170 } from './0170-removal.ts';
 import { migration0190 } from './0190-landing.ts';
 
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0150,
+  migration0155,
   migration0170,
   migration0190,
 ];

@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+import { tempFolder } from '../temp-folder.ts';
+import { runSteward } from './run-steward.ts';
+
+const sheet = `Id,Title,Creators,Year,Publisher,URL,Type
+L1,Lake levels,"Roe, Jane",2024,Institut,https://data.example.org/1,Dataset
+L2,Snow cover,"Roe, Jane",2023,Institut,https://data.example.org/2,Dataset
+L3,Ice cores,"Roe, Jane",2022,Academy,https://data.example.org/3,Dataset
+`;
+const recipe = JSON.stringify({
+  format: 'doi-steward-recipe',
+  version: 1,
+  name: 'Spell the institute out',
+  steps: [
+    {
+      ...{
+        operation: 'find-replace',
+        path: 'publisher.name',
+        find: '(Institut)',
+        replaceWith: '$1e',
+      },
+      ...{ isRegex: true, ignoreCase: false, wholeValue: true },
+    },
+  ],
+});
+
+it('previews and applies a recipe, takes it back, and brings an exported sheet in again', async () => {
+  const folder = await tempFolder();
+  const run = (...args: string[]) =>
+    runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
+  const out = (name: string) => readFile(join(folder, name), 'utf8');
+  await writeFile(join(folder, 'items.csv'), sheet);
+  await writeFile(join(folder, 'spell.json'), recipe);
+  await run('import', 'items.csv', '--repository', 'practice', '--collection', 'Lakes');
+
+  const query = ['--query', 'publisher:institut'];
+  const foreseen = await run('apply', 'spell.json', ...query, '--preview');
+  expect(foreseen).toMatchObject({ code: 0, lines: [{ outcome: 'changed' }, {}] });
+  const applied = await run('apply', 'spell.json', ...query, '--reason', 'style guide');
+  expect(applied).toMatchObject({ code: 0, lines: [{ changedCount: 2, refusedCount: 0 }] });
+
+  const to = ['--to', 'csv', '--properties', 'publisher,titles', '--out', 'out.csv'];
+  expect((await run('export', ...to)).lines).toMatchObject([{ file: 'out.csv', recordCount: 3 }]);
+  const exported = await out('out.csv');
+  expect(exported.match(/Institute/g)).toHaveLength(2);
+
+  await writeFile(join(folder, 'out.csv'), exported.replace('Snow cover', 'Snow depth'));
+  const updated = await run('update', 'out.csv');
+  expect(updated.code).toBe(0);
+  expect(updated.lines.at(-1)).toMatchObject({ changedCount: 1, refusedCount: 0 });
+
+  const undone = await run('undo', String(applied.lines[0]?.['changeSet']));
+  expect(undone).toMatchObject({ code: 0, lines: [{ changedCount: 2 }] });
+  const after = await run('export', '--to', 'jsonl', '--query', 'title:snow');
+  expect(after.lines).toHaveLength(1);
+  expect(after.stdout).toContain('Snow depth');
+  expect(after.stdout).toContain('"Institut"');
+});
