@@ -129,7 +129,7 @@ function countKeys(keys: Keys, size: number, ids: Int32Array): Uint32Array {
 // Twice the same loop, once for each kind of array: one for both would take twice the time.
 function countShortKeys(keys: Uint16Array, size: number, ids: Int32Array): Uint32Array {
   const counts = new Uint32Array(size);
-  for (let at = 0; at < ids.length; at += 1) {
+  for (let at = 0, end = ids.length; at < end; at += 1) {
     const key = keys[ids[at] ?? 0] ?? 0;
     counts[key] = (counts[key] ?? 0) + 1;
   }
@@ -138,7 +138,7 @@ function countShortKeys(keys: Uint16Array, size: number, ids: Int32Array): Uint3
 
 function countLongKeys(keys: Uint32Array, size: number, ids: Int32Array): Uint32Array {
   const counts = new Uint32Array(size);
-  for (let at = 0; at < ids.length; at += 1) {
+  for (let at = 0, end = ids.length; at < end; at += 1) {
     const key = keys[ids[at] ?? 0] ?? 0;
     counts[key] = (counts[key] ?? 0) + 1;
   }
@@ -152,7 +152,7 @@ function countLists(
 ): { readonly counts: Uint32Array; readonly withoutValue: number } {
   const counts = new Uint32Array(valueCount + 1);
   let withoutValue = 0;
-  for (let place = 0; place < ids.length; place += 1) {
+  for (let place = 0, count = ids.length; place < count; place += 1) {
     const id = ids[place] ?? 0;
     const from = id <= through ? (offsets[id] ?? 0) : 0;
     const end = id <= through ? (offsets[id + 1] ?? 0) : 0;
@@ -169,7 +169,7 @@ function countLists(
 function largest(keys: Keys, ids: Int32Array): number {
   let largest = 0;
   // By index: `for of` over a million costs four times as much.
-  for (let at = 0; at < ids.length; at += 1) {
+  for (let at = 0, end = ids.length; at < end; at += 1) {
     const key = keys[ids[at] ?? 0] ?? 0;
     if (key > largest) largest = key;
   }

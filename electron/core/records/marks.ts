@@ -97,7 +97,8 @@ export function bothMarks(parts: readonly Marks[], maxId: number): Marks {
   const [first, ...rest] = parts;
   const marks = first === undefined ? marksOfAll(maxId) : first.slice();
   for (const part of rest) {
-    for (let at = 0; at < marks.length; at += 1) marks[at] = (marks[at] ?? 0) & (part[at] ?? 0);
+    for (let at = 0, end = marks.length; at < end; at += 1)
+      marks[at] = (marks[at] ?? 0) & (part[at] ?? 0);
   }
   return marks;
 }
@@ -105,14 +106,16 @@ export function bothMarks(parts: readonly Marks[], maxId: number): Marks {
 export function eitherMarks(parts: readonly Marks[], maxId: number): Marks {
   const marks = noMarks(maxId);
   for (const part of parts) {
-    for (let at = 0; at < marks.length; at += 1) marks[at] = (marks[at] ?? 0) | (part[at] ?? 0);
+    for (let at = 0, end = marks.length; at < end; at += 1)
+      marks[at] = (marks[at] ?? 0) | (part[at] ?? 0);
   }
   return marks;
 }
 
 export function otherMarks(part: Marks, maxId: number): Marks {
   const marks = marksOfAll(maxId);
-  for (let at = 0; at < marks.length; at += 1) marks[at] = (marks[at] ?? 0) & ~(part[at] ?? 0);
+  for (let at = 0, end = marks.length; at < end; at += 1)
+    marks[at] = (marks[at] ?? 0) & ~(part[at] ?? 0);
   return marks;
 }
 
@@ -126,7 +129,7 @@ export function hasMark(marks: Marks, id: number): boolean {
 
 export function countMarks(marks: Marks): number {
   let count = 0;
-  for (let at = 0; at < marks.length; at += 1) {
+  for (let at = 0, end = marks.length; at < end; at += 1) {
     let word = marks[at] ?? 0;
     // Bits counted in pairs, in fours, in bytes; the product adds the four bytes.
     word = (word - ((word >>> 1) & 0x55555555)) | 0;
@@ -140,7 +143,7 @@ export function countMarks(marks: Marks): number {
 export function idsOfMarks(marks: Marks): Int32Array {
   const ids = new Int32Array(countMarks(marks));
   let count = 0;
-  for (let at = 0; at < marks.length; at += 1) {
+  for (let at = 0, end = marks.length; at < end; at += 1) {
     let word = marks[at] ?? 0;
     while (word !== 0) {
       const bit = 31 - Math.clz32(word & -word);

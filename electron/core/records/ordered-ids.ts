@@ -39,7 +39,7 @@ export function orderedIds(
 /** By id up to `maxId`, its place in an order. */
 export function placesIn(ids: Int32Array, maxId: number): Int32Array {
   const places = new Int32Array(maxId + 1);
-  for (let at = 0; at < ids.length; at += 1) places[ids[at] ?? 0] = at;
+  for (let at = 0, end = ids.length; at < end; at += 1) places[ids[at] ?? 0] = at;
   return places;
 }
 

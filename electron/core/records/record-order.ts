@@ -135,7 +135,7 @@ function isBefore(key: SqlValue, id: number, otherKey: SqlValue, otherId: number
 function byIndex(ledger: Ledger, columns: RecordColumns, sql: string): Int32Array {
   const ids = Int32Array.from(ledger.db.column<number>(sql));
   let count = 0;
-  for (let at = 0; at < ids.length; at += 1) {
+  for (let at = 0, end = ids.length; at < end; at += 1) {
     const id = ids[at] ?? 0;
     ids[count] = id;
     count += columns.present[id] ?? 0;
