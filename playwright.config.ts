@@ -25,6 +25,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testDir: 'test/e2e' },
-    { name: 'renderer', testDir: 'test/renderer' },
+    // Each test has its own host: the tests of one long file need not wait for each other.
+    { name: 'renderer', testDir: 'test/renderer', fullyParallel: true },
   ],
 });
