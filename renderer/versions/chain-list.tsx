@@ -1,4 +1,4 @@
-import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { ListBox, ListBoxItem, ListLayout, Text, Virtualizer } from 'react-aria-components';
 
 import type { ChainLink, ChainNode, ChainView } from '#shared/contract/versions.ts';
 import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
@@ -28,43 +28,45 @@ export function ChainList({ chain, chosen, onChoose }: Props) {
     ...chain.nodes.filter(({ lane }) => lane !== 'canonical' && lane !== 'version'),
   ];
   return (
-    <ListBox
-      className="chain-list"
-      aria-label={text.listInWords}
-      selectionMode="single"
-      selectionBehavior="replace"
-      selectedKeys={chosen === null ? [] : [chosen]}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : [...keys];
-        onChoose(key === undefined ? null : String(key));
-      }}
-      items={inOrder.map((node) => ({ id: node.doi, node }))}
-    >
-      {({ node }) => (
-        <ListBoxItem
-          id={node.doi}
-          textValue={`${headOf(node)} ${node.doi}`}
-          className="chain-list-item"
-        >
-          <NodeGlyph node={node} />
-          <Text slot="label" className="chain-list-words">
-            <span className="line line-wrap">
-              <span className="strong">{headOf(node)}</span>
-              <span className="mono">{node.doi}</span>
-              <span className="soft">{wordsOf(node)}</span>
-              {node.defectCount > 0 && (
-                <span className="chain-node-defects">
-                  {formatCounted(node.defectCount, 'defect', 'defects')}
-                </span>
-              )}
-            </span>
-            <span className="small soft chain-list-links">
-              {linksInWords(node, links.get(node.doi) ?? [])}
-            </span>
-          </Text>
-        </ListBoxItem>
-      )}
-    </ListBox>
+    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 56 }}>
+      <ListBox
+        className="chain-list"
+        aria-label={text.listInWords}
+        selectionMode="single"
+        selectionBehavior="replace"
+        selectedKeys={chosen === null ? [] : [chosen]}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : [...keys];
+          onChoose(key === undefined ? null : String(key));
+        }}
+        items={inOrder.map((node) => ({ id: node.doi, node }))}
+      >
+        {({ node }) => (
+          <ListBoxItem
+            id={node.doi}
+            textValue={`${headOf(node)} ${node.doi}`}
+            className="chain-list-item"
+          >
+            <NodeGlyph node={node} />
+            <Text slot="label" className="chain-list-words">
+              <span className="line line-wrap">
+                <span className="strong">{headOf(node)}</span>
+                <span className="mono">{node.doi}</span>
+                <span className="soft">{wordsOf(node)}</span>
+                {node.defectCount > 0 && (
+                  <span className="chain-node-defects">
+                    {formatCounted(node.defectCount, 'defect', 'defects')}
+                  </span>
+                )}
+              </span>
+              <span className="small soft chain-list-links">
+                {linksInWords(node, links.get(node.doi) ?? [])}
+              </span>
+            </Text>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Virtualizer>
   );
 }
 

@@ -1,14 +1,30 @@
 import '@xyflow/react/dist/base.css';
 
-import { Background, Controls, MiniMap, ReactFlow } from '@xyflow/react';
+import {
+  Background,
+  ControlButton,
+  Controls,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react';
 import { useMemo } from 'react';
 
 import type { ChainView } from '#shared/contract/versions.ts';
-import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
-import { dashes } from '#shared/versions/graph-svg.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
 
+import { Icon } from '../components/icon.tsx';
+import { BarEdge } from './bar-edge.tsx';
 import { ChainNodeView } from './chain-node.tsx';
+import { FarLayer } from './far-layer.tsx';
 import { edgesOf, nodesOf } from './flow-elements.ts';
+import { nodeAt, openingView, pictureOf, wholeView } from './picture.ts';
+import { PictureLegend } from './picture-legend.tsx';
+import { SmallMap } from './small-map.tsx';
+import { useNearPart } from './use-near-part.ts';
 
 interface Props {
   readonly chain: ChainView;
@@ -17,111 +33,87 @@ interface Props {
 }
 
 const nodeTypes = { record: ChainNodeView };
-/** Above this many records only those in sight are in the page. */
-const mostDrawn = 150;
-/** Above this many the older versions are folded away (design: spikes.md 3). */
-const mostInPicture = 600;
-/** Up to so many are seen whole; more open at their newest end, with a small map of all. */
-const mostAtAGlance = 12;
+const edgeTypes = { bar: BarEdge };
+/** Up to so many are elements of the page; of more, those in sight are, and the rest is drawn. */
+const mostElements = 150;
+/** Up to so many columns are seen whole; more open at their newest end, with a small map of all. */
+const mostColumns = 5;
 
 /** A chain as a picture: time from left to right, the canonical DOI above, everything else below. */
-export function ChainPicture({ chain: whole, chosen, onChoose }: Props) {
-  const chain = useMemo(() => newestPart(whole), [whole]);
-  const nodes = useMemo(() => nodesOf(chain, chosen), [chain, chosen]);
-  const edges = useMemo(() => edgesOf(chain), [chain]);
-  const isLarge = chain.nodes.length > mostDrawn;
+export function ChainPicture(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Picture {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Picture({ chain, chosen, onChoose }: Props) {
+  const store = useStoreApi();
+  const flow = useReactFlow();
+  const picture = useMemo(() => pictureOf(chain), [chain]);
+  const isLarge = chain.nodes.length > mostElements;
+  const near = useNearPart(picture, isLarge);
+  const nodes = useMemo(() => nodesOf(near.nodes, chosen), [near, chosen]);
+  const edges = useMemo(() => edgesOf(near), [near]);
   return (
     <div className="chain-picture" role="group" aria-label={text.picture}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onInit={() => void flow.setViewport(openingView(picture, store.getState()))}
+        {...(isLarge ? {} : { onPaneClick: () => onChoose(null) })}
         onNodeClick={(_event, node) => onChoose(node.id)}
-        onPaneClick={() => onChoose(null)}
-        onlyRenderVisibleElements={isLarge}
         nodesDraggable={false}
         nodesConnectable={false}
         elementsSelectable
         nodesFocusable={false}
         edgesFocusable={false}
         disableKeyboardA11y
-        minZoom={0.02}
+        minZoom={isLarge ? 0.005 : 0.02}
         maxZoom={1.5}
-        fitView
-        fitViewOptions={fitTo(chain)}
         proOptions={{ hideAttribution: true }}
       >
-        <Background gap={24} size={1} />
-        <Controls showInteractive={false} aria-label={text.controls} />
-        {chain.nodes.length > mostAtAGlance && (
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel={text.minimap}
-            nodeClassName="chain-minimap-node"
-            style={{ width: 150, height: 90 }}
+        {!isLarge && <Background gap={24} size={1} />}
+        {isLarge && (
+          <FarLayer
+            picture={picture}
+            near={near}
+            chosen={chosen}
+            onPress={(at) => onChoose(nodeAt(picture, at)?.doi ?? null)}
           />
         )}
-      </ReactFlow>
-      {chain.nodes.length < whole.nodes.length && (
-        <p className="chain-folded small soft">
-          {text.folded(whole.nodes.length - chain.nodes.length)}
-        </p>
-      )}
-      <Legend chain={chain} />
-    </div>
-  );
-}
-
-/** The newest versions and what is not in their line; a picture of thousands would be slow, and say nothing. */
-function newestPart(chain: ChainView): ChainView {
-  const versions = chain.nodes.filter(({ lane }) => lane === 'version');
-  if (chain.nodes.length <= mostInPicture) return chain;
-  const kept = new Set([
-    ...chain.nodes.filter(({ lane }) => lane !== 'version').slice(0, mostInPicture / 2),
-    ...versions.slice(-mostInPicture / 2),
-  ]);
-  const nodes = chain.nodes.filter((node) => kept.has(node));
-  const dois = new Set(nodes.map(({ doi }) => doi));
-  const links = chain.links.filter(({ start, end }) => dois.has(start) && dois.has(end));
-  return { ...chain, nodes, links };
-}
-
-/** A long chain opens at its newest end, at a size that can be read. */
-function fitTo(chain: ChainView) {
-  if (chain.nodes.length <= mostAtAGlance) return { padding: 0.15, maxZoom: 1 };
-  const newest = chain.nodes.filter(({ lane }) => lane === 'version').slice(-6);
-  return { padding: 0.2, maxZoom: 1, nodes: newest.map(({ doi }) => ({ id: doi })) };
-}
-
-function Legend({ chain }: { readonly chain: ChainView }) {
-  const kinds = [...new Set(chain.links.map(({ kind }) => kind))];
-  return (
-    <ul className="chain-legend small" aria-label={text.legend}>
-      {kinds.map((kind) => (
-        <li key={kind} className="line">
-          <svg width="32" height="10" aria-hidden="true">
-            <path
-              className={`legend-line edge-${kind}`}
-              d="M1 5h30"
-              {...(dashes[kind] === '' ? {} : { strokeDasharray: dashes[kind] })}
+        <Controls showInteractive={false} showFitView={false} aria-label={text.controls}>
+          <ControlButton
+            title={text.showWhole}
+            aria-label={text.showWhole}
+            onClick={() => void flow.setViewport(wholeView(picture, store.getState()))}
+          >
+            <Icon name="fit" />
+          </ControlButton>
+        </Controls>
+        {isLarge ? (
+          <Panel position="bottom-right">
+            <SmallMap picture={picture} />
+          </Panel>
+        ) : (
+          picture.columns > mostColumns && (
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel={text.minimap}
+              nodeClassName="chain-minimap-node"
+              style={{ width: 180, height: 80 }}
             />
-          </svg>
-          {linkText[kind]}
-        </li>
-      ))}
-      <li className="line">
-        <svg width="32" height="10" aria-hidden="true">
-          <path className="legend-line is-one-sided" d="M1 5h30" />
-        </svg>
-        {text.oneSided}
-      </li>
-      <li className="line">
-        <svg width="32" height="10" aria-hidden="true">
-          <path className="legend-line is-unsent" d="M1 5h30" />
-        </svg>
-        {text.unsent}
-      </li>
-    </ul>
+          )
+        )}
+      </ReactFlow>
+      {chain.hiddenCount > 0 && (
+        <p className="chain-hidden small soft">{text.hidden(chain.hiddenCount)}</p>
+      )}
+      <PictureLegend chain={chain} />
+    </div>
   );
 }

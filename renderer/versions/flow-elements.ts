@@ -1,47 +1,35 @@
 import type { Edge } from '@xyflow/react';
 import { MarkerType, Position } from '@xyflow/react';
 
-import type { ChainLink, ChainView } from '#shared/contract/versions.ts';
+import type { ChainLink, ChainNode } from '#shared/contract/versions.ts';
 import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
 import { dashes } from '#shared/versions/graph-svg.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 import { isChainKind } from '#shared/versions/relation-kinds.ts';
 import type { FlowNode } from './chain-node.tsx';
+import type { PicturePart } from './picture.ts';
 
-const { width, height } = nodeSize;
+const { height } = nodeSize;
 
 /** Sizes and handles are given, so that the first picture need not measure thousands of nodes. */
-const handles = [
-  { id: 'left', type: 'target', position: Position.Left, x: 0, y: height / 2, width: 1, height: 1 },
-  { id: 'top', type: 'target', position: Position.Top, x: width / 2, y: 0, width: 1, height: 1 },
-  {
-    id: 'right',
-    type: 'source',
-    position: Position.Right,
-    x: width,
-    y: height / 2,
-    width: 1,
-    height: 1,
-  },
-  {
-    id: 'bottom',
-    type: 'source',
-    position: Position.Bottom,
-    x: width / 2,
-    y: height,
-    width: 1,
-    height: 1,
-  },
-] as const;
+function handlesOf({ width }: ChainNode): NonNullable<FlowNode['handles']> {
+  const size = { width: 1, height: 1 };
+  return [
+    { id: 'left', type: 'target', position: Position.Left, x: 0, y: height / 2, ...size },
+    { id: 'top', type: 'target', position: Position.Top, x: width / 2, y: 0, ...size },
+    { id: 'right', type: 'source', position: Position.Right, x: width, y: height / 2, ...size },
+    { id: 'bottom', type: 'source', position: Position.Bottom, x: width / 2, y: height, ...size },
+  ];
+}
 
-export function nodesOf(chain: ChainView, chosen: string | null): FlowNode[] {
-  return chain.nodes.map((node) => ({
+export function nodesOf(nodes: PicturePart['nodes'], chosen: string | null): FlowNode[] {
+  return nodes.map((node) => ({
     id: node.doi,
     type: 'record',
     position: { x: node.x, y: node.y },
-    width,
+    width: node.width,
     height,
-    handles: [...handles],
+    handles: handlesOf(node),
     data: { node },
     selected: node.doi === chosen,
     draggable: false,
@@ -50,14 +38,13 @@ export function nodesOf(chain: ChainView, chosen: string | null): FlowNode[] {
   }));
 }
 
-export function edgesOf(chain: ChainView): Edge[] {
-  const places = new Map(chain.nodes.map((node) => [node.doi, node]));
-  return chain.links.map((link, at) => {
-    const [from, to] = [places.get(link.start), places.get(link.end)];
-    const isLevel = from?.y === to?.y;
-    const isUp = (from?.y ?? 0) > (to?.y ?? 0);
+export function edgesOf({ links }: PicturePart): Edge[] {
+  return links.map(({ link, from, to, isUnderBar }) => {
+    const isLevel = from.y === to.y;
+    const isUp = from.y > to.y;
     return {
-      id: `${at} ${link.kind}`,
+      id: `${link.kind} ${link.start} ${link.end}`,
+      ...(isUnderBar ? { type: 'bar' } : {}),
       source: isUp ? link.end : link.start,
       target: isUp ? link.start : link.end,
       sourceHandle: isLevel ? 'right' : 'bottom',
@@ -74,7 +61,8 @@ export function edgesOf(chain: ChainView): Edge[] {
   });
 }
 
-function standingOf({ kind, byStart, byEnd }: ChainLink): string {
+/** How a link is drawn: said by one side only, not sent yet, or neither. */
+export function standingOf({ kind, byStart, byEnd }: ChainLink): '' | 'is-one-sided' | 'is-unsent' {
   // What something was made of is said by one side by nature; versions are linked by both.
   if (!isChainKind(kind)) return '';
   if (byStart === 'no' || byEnd === 'no') return 'is-one-sided';

@@ -71,6 +71,8 @@ export const chainNode = z.strictObject({
   lane: z.enum(['canonical', 'version', 'beside', 'lineage']),
   x: z.number(),
   y: z.number(),
+  /** px; more than that of others where it stands above many versions. */
+  width: z.number(),
   title: longText,
   version: shortText,
   state: z.union([recordState, z.literal('unknown')]),

@@ -275,10 +275,11 @@ export const versionsText = {
   tabs: { picture: 'Picture', list: 'In words', defects: 'Defects', lineage: 'Lineage' },
   picture: 'Picture of the chain; the same stands in the tab In words',
   controls: 'Zoom',
+  showWhole: 'Show the whole chain',
   minimap: 'The whole chain, small',
   legend: 'Legend',
-  folded: (count: number): string =>
-    `${formatCounted(count, 'older record is', 'older records are')} not drawn; the tab In words has all.`,
+  hidden: (count: number): string =>
+    `${formatCounted(count, 'record is', 'records are')} not shown: a chain is shown up to 6,000 records.`,
   listInWords: 'The chain in words',
   oneSided: 'one side only',
   unsent: 'not sent yet',

@@ -8,9 +8,9 @@ import { isChainKind } from './relation-kinds.ts';
  * words and as a shape, so that nothing is told by colour alone.
  */
 export function chainToSvg(chain: ChainView): string {
-  const { width, height } = nodeSize;
-  const right = Math.max(0, ...chain.nodes.map(({ x }) => x)) + width;
-  const bottom = Math.max(0, ...chain.nodes.map(({ y }) => y)) + height;
+  const { height } = nodeSize;
+  const right = chain.nodes.reduce((most, { x, width }) => Math.max(most, x + width), 0);
+  const bottom = chain.nodes.reduce((most, { y }) => Math.max(most, y), 0) + height;
   const places = new Map(chain.nodes.map((node) => [node.doi, node]));
   const lines = chain.links.flatMap((link) => drawLink(link, places) ?? []);
   const legend = drawLegend(chain, bottom + margin);
@@ -42,6 +42,18 @@ export const dashes: Readonly<Record<ChainLink['kind'], string>> = {
   part: '12 4',
 };
 
+type Place = Pick<ChainNode, 'x' | 'y' | 'width' | 'lane'>;
+
+/** A version stands under the bar of its canonical DOI: a straight line down is enough. */
+export function isUnderBar(from: Place, to: Place): boolean {
+  return (
+    from.lane === 'canonical' &&
+    to.lane === 'version' &&
+    from.x <= to.x &&
+    to.x + to.width <= from.x + from.width
+  );
+}
+
 function drawLink(link: ChainLink, places: ReadonlyMap<string, ChainNode>): string | null {
   const [from, to] = [places.get(link.start), places.get(link.end)];
   if (from === undefined || to === undefined) return null;
@@ -53,8 +65,12 @@ function drawLink(link: ChainLink, places: ReadonlyMap<string, ChainNode>): stri
 }
 
 /** From the right side to the left where both stand in one row, else from below to above or back. */
-export function curve(from: Pick<ChainNode, 'x' | 'y'>, to: Pick<ChainNode, 'x' | 'y'>): string {
+export function curve(from: Place, to: Place): string {
   const { width, height } = nodeSize;
+  if (isUnderBar(from, to)) {
+    const x = to.x + width / 2;
+    return `M${x} ${from.y + height} L${x} ${to.y}`;
+  }
   if (from.x !== to.x && Math.abs(from.y - to.y) < height) {
     const [x1, y1] = [from.x + (from.x < to.x ? width : 0), from.y + height / 2];
     const [x2, y2] = [to.x + (from.x < to.x ? 0 : width), to.y + height / 2];
@@ -70,8 +86,8 @@ export function curve(from: Pick<ChainNode, 'x' | 'y'>, to: Pick<ChainNode, 'x' 
 }
 
 function drawNode(node: ChainNode): string {
-  const { width, height } = nodeSize;
-  const { x, y } = node;
+  const { height } = nodeSize;
+  const { x, y, width } = node;
   const border = node.holding === 'own' ? '' : ' stroke-dasharray="5 3"';
   const head =
     node.lane === 'canonical'

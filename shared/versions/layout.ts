@@ -14,40 +14,63 @@ export interface PlacedNode {
   /** Left upper corner. */
   readonly x: number;
   readonly y: number;
+  /** The canonical DOI is a bar above all the versions that it is tied to. */
+  readonly width: number;
 }
 
-export const nodeSize = { width: 184, height: 68 } as const;
-const step = { x: 248, y: 108 } as const;
+export const nodeSize = { width: 208, height: 68 } as const;
+const step = { x: 256, y: 108 } as const;
 
 /** `ties` are links beyond the chain: derivations, uses and parts, by which further records come in. */
 export function layOut(chain: Chain, ties: readonly Link[] = []): PlacedNode[] {
   const column = new Map(chain.versions.map((key, at) => [key, at]));
   const rows = rowsOfVersions(chain, column);
-  const lowest = Math.max(0, ...rows.values());
-  const placed: PlacedNode[] = chain.versions.map((key) =>
-    place(key, 'version', column.get(key) ?? 0, 1 + (rows.get(key) ?? 0)),
-  );
   const canonicals = chain.canonical === null ? [] : [chain.canonical, ...chain.otherCanonicals];
+  const top = Math.max(1, canonicals.length);
+  const lowest = top - 1 + [...rows.values()].reduce((most, row) => Math.max(most, row), 0);
+  const placed: PlacedNode[] = chain.versions.map((key) =>
+    place(key, 'version', column.get(key) ?? 0, top + (rows.get(key) ?? 0)),
+  );
+  const spans = spansOf(chain, column);
+  // The one with most versions stands next to them, further ones above it.
   canonicals.forEach((key, at) => {
-    column.set(key, at * 2);
-    placed.push(place(key, 'canonical', at * 2, 0));
+    const { first, last } = spans.get(key) ?? { first: 0, last: 0 };
+    column.set(key, first);
+    const width = (last - first) * step.x + nodeSize.width;
+    placed.push({ ...place(key, 'canonical', first, canonicals.length - 1 - at), width });
   });
   const links = [...chain.links, ...ties];
   placed.push(...hang(chain.beside, links, { column, lane: 'beside', top: lowest + 2 }));
   const lineage = [...new Set(ties.flatMap(({ start, end }) => [start, end]))];
-  const top = Math.max(lowest + 1, ...placed.map(({ y }) => y / step.y)) + 1;
+  const below = placed.reduce((most, { y }) => Math.max(most, y / step.y), lowest + 1) + 1;
   placed.push(
     ...hang(
       lineage.filter((key) => !column.has(key)),
       links,
-      { column, lane: 'lineage', top },
+      { column, lane: 'lineage', top: below },
     ),
   );
   return placed;
 }
 
 function place(key: string, lane: PlacedNode['lane'], column: number, row: number): PlacedNode {
-  return { key, lane, x: column * step.x, y: row * step.y };
+  return { key, lane, x: column * step.x, y: row * step.y, width: nodeSize.width };
+}
+
+/** By canonical DOI: the columns from its first version to its last. */
+function spansOf(
+  { links, canonical, otherCanonicals }: Chain,
+  column: ReadonlyMap<string, number>,
+): ReadonlyMap<string, { readonly first: number; readonly last: number }> {
+  const spans = new Map<string, { readonly first: number; readonly last: number }>();
+  const above = new Set([canonical, ...otherCanonicals]);
+  for (const { kind, start, end } of links) {
+    const at = column.get(end);
+    if (kind !== 'version' || !above.has(start) || at === undefined) continue;
+    const known = spans.get(start) ?? { first: at, last: at };
+    spans.set(start, { first: Math.min(known.first, at), last: Math.max(known.last, at) });
+  }
+  return spans;
 }
 
 /**

@@ -23,15 +23,30 @@ export type Position =
 
 /** The position of a record; null when the chain does not hold it as a version or as the item. */
 export function positionInChain(chain: Chain, key: string): Position | null {
+  return positionsIn(chain)(key);
+}
+
+/** The positions of many records of one chain: what they share is found once. */
+export function positionsIn(chain: Chain): (key: string) => Position | null {
   const count = chain.versions.length;
-  if (key === chain.canonical || chain.otherCanonicals.includes(key)) {
-    return { kind: 'canonical', count, latest: chain.latest };
-  }
-  const at = chain.versions.indexOf(key);
-  if (at < 0) return null;
-  const latestAt = chain.latest === null ? -1 : chain.versions.indexOf(chain.latest);
-  const newer = latestAt > at ? chain.latest : null;
-  const hasNext = chain.links.some((link) => isInTime(link) && link.start === key);
-  const isOutdated = hasNext || newer !== null || chain.nodes.get(key)?.isMarkedOutdated === true;
-  return { kind: 'version', number: at + 1, count, canonical: chain.canonical, newer, isOutdated };
+  const places = new Map(chain.versions.map((key, at) => [key, at]));
+  const canonicals = new Set([chain.canonical, ...chain.otherCanonicals]);
+  const latestAt = chain.latest === null ? -1 : (places.get(chain.latest) ?? -1);
+  const hasNext = new Set(chain.links.filter(isInTime).map(({ start }) => start));
+  return (key) => {
+    if (canonicals.has(key)) return { kind: 'canonical', count, latest: chain.latest };
+    const at = places.get(key);
+    if (at === undefined) return null;
+    const newer = latestAt > at ? chain.latest : null;
+    const isMarked = chain.nodes.get(key)?.isMarkedOutdated === true;
+    const isOutdated = hasNext.has(key) || newer !== null || isMarked;
+    return {
+      kind: 'version',
+      number: at + 1,
+      count,
+      canonical: chain.canonical,
+      newer,
+      isOutdated,
+    };
+  };
 }

@@ -6,7 +6,8 @@ import { layOut } from '#shared/versions/layout.ts';
 import type { Link } from '#shared/versions/links.ts';
 import { collectLinks } from '#shared/versions/links.ts';
 import type { PlacedNode } from '#shared/versions/layout.ts';
-import { positionInChain } from '#shared/versions/position.ts';
+import type { Position } from '#shared/versions/position.ts';
+import { positionsIn } from '#shared/versions/position.ts';
 import { isChainKind } from '#shared/versions/relation-kinds.ts';
 import type { VersionNode } from '#shared/versions/version-node.ts';
 import { unknownNode } from '#shared/versions/version-node.ts';
@@ -43,6 +44,7 @@ export function viewChain(ledger: Ledger, doi: string): ChainView | null {
   const byKey = new Map([...judged.records, ...tied].map((record) => [record.node.key, record]));
   const defects = judged.defects.slice(0, mostDefects);
   const counts = countByRecord(judged.defects);
+  const known = { judged, byKey, counts, positionOf: positionsIn(chain) };
   const links = [...chain.links, ...ties].filter(
     ({ start, end }) => shown.has(start) && shown.has(end),
   );
@@ -51,7 +53,7 @@ export function viewChain(ledger: Ledger, doi: string): ChainView | null {
     canonical: chain.canonical,
     versionCount: chain.versions.length,
     latest: chain.latest,
-    nodes: places.slice(0, mostChainNodes).map((place) => nodeOf(place, { judged, byKey, counts })),
+    nodes: places.slice(0, mostChainNodes).map((place) => nodeOf(place, known)),
     links: links.slice(0, mostLinks).map((link) => linkOf(link, byKey)),
     defects: defects.map(toWire),
     hiddenCount: Math.max(0, places.length - mostChainNodes),
@@ -95,23 +97,25 @@ function countByRecord(defects: readonly Defect[]): ReadonlyMap<string, number> 
 }
 
 function nodeOf(
-  { key, lane, x, y }: PlacedNode,
+  { key, lane, x, y, width }: PlacedNode,
   known: {
     readonly judged: JudgedChain;
     readonly byKey: ReadonlyMap<string, ChainRecord>;
     readonly counts: ReadonlyMap<string, number>;
+    readonly positionOf: (key: string) => Position | null;
   },
 ): ChainNode {
   const { chain } = known.judged;
   const record = known.byKey.get(key);
   const node = record?.node ?? chain.nodes.get(key) ?? unknownNode(key);
-  const position = positionInChain(chain, key);
+  const position = known.positionOf(key);
   return {
     doi: key,
     holding: node.holding,
     lane,
     x,
     y,
+    width,
     title: node.title.slice(0, 20_000),
     version: node.version.slice(0, 500),
     state: node.state,
