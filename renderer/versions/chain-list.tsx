@@ -28,7 +28,7 @@ export function ChainList({ chain, chosen, onChoose }: Props) {
     ...chain.nodes.filter(({ lane }) => lane !== 'canonical' && lane !== 'version'),
   ];
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 56 }}>
+    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 56 }}>
       <ListBox
         className="chain-list"
         aria-label={text.listInWords}
