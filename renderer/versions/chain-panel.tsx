@@ -123,7 +123,7 @@ function OpenChain({ chain, doi }: { readonly chain: ChainView; readonly doi: st
           />
         )}
       </div>
-      {dialog === 'repair' && <RepairDialog doi={chain.doi} onClose={() => setDialog(null)} />}
+      {dialog === 'repair' && <RepairDialog chain={chain} onClose={() => setDialog(null)} />}
       {dialog === 'new' && forNew !== undefined && (
         <NewVersionDialog
           node={forNew}

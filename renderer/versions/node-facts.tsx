@@ -9,6 +9,7 @@ import { FactList } from '../components/fact-list.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { DefectList } from './defect-list.tsx';
+import { MarkOutdated } from './mark-outdated.tsx';
 import { NodeGlyph, headOf, wordsOf } from './chain-node.tsx';
 
 interface Props {
@@ -66,6 +67,9 @@ export function NodeFacts({ chain, node, onClose, onNewVersion }: Props) {
             <Button icon="plus" onPress={onNewVersion}>
               {text.newVersion}
             </Button>
+          )}
+          {node.holding !== 'unknown' && node.lane === 'version' && (
+            <MarkOutdated doi={node.doi} isMarked={node.isMarkedOutdated} />
           )}
         </div>
         {defects.length > 0 && <DefectList defects={defects} />}

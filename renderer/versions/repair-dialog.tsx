@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import type { ChainView } from '#shared/contract/versions.ts';
 import { changeLine } from '#shared/text/versions-cli.en.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 
@@ -13,16 +14,28 @@ import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { DefectList } from './defect-list.tsx';
+import { RepairChoices, nothingChosen } from './repair-choices.tsx';
 
 /** Everything that a repair would change, before anything is changed; and what it leaves to people. */
 export function RepairDialog({
-  doi,
+  chain,
   onClose,
 }: {
-  readonly doi: string;
+  readonly chain: ChainView;
   readonly onClose: () => void;
 }) {
-  const { data: plan, error } = useQuery('versions.planRepair', { doi, choices: {} });
+  const { doi } = chain;
+  const [chosen, setChosen] = useState(nothingChosen);
+  const choices = {
+    ...(chosen.order === null ? {} : { order: [...chosen.order] }),
+    parent: { ...chosen.parent },
+    leave: [...chosen.leave],
+  };
+  const { data: plan, error } = useQuery(
+    'versions.planRepair',
+    { doi, choices },
+    { keepPrevious: true },
+  );
   const repair = useCommand('versions.repair');
   const actions = useActions();
   const [reason, setReason] = useState('');
@@ -30,7 +43,7 @@ export function RepairDialog({
   const handleApply = async (): Promise<void> => {
     const outcome = await repair.run({
       dois: [doi],
-      choices: {},
+      choices,
       reason: reason.trim() === '' ? null : reason.trim(),
     });
     if (!outcome.ok) return;
@@ -65,6 +78,8 @@ export function RepairDialog({
       {plan !== undefined && (
         <div className="stack">
           <p>{count === 0 ? text.nothingToRepair : text.repairLead(count)}</p>
+          <RepairChoices chain={chain} mended={plan.mended} chosen={chosen} onChange={setChosen} />
+          {plan.changes.length > 0 && <h3 className="section-title">{text.whatIsWritten}</h3>}
           {plan.changes.map((record) => (
             <section key={record.doi} aria-label={record.doi}>
               <p className="line line-wrap">

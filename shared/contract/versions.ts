@@ -82,6 +82,8 @@ export const chainNode = z.strictObject({
   url: text,
   isTombstone: z.boolean(),
   isOutdated: z.boolean(),
+  /** Somebody noted it, whatever the relations say. */
+  isMarkedOutdated: z.boolean(),
   isLatest: z.boolean(),
   /** Counted from 1; null for what is no version. */
   number: z.int().nullable(),

@@ -327,6 +327,21 @@ export const versionsText = {
   repairLead: (count: number): string =>
     `${formatCounted(count, 'record changes', 'records change')}, in its relations only. It becomes one change set, which can be undone and is sent from the History or the Outbox.`,
   nothingToRepair: 'Nothing can be repaired without a person. What remains is listed below.',
+  whatIsRepaired: 'What is repaired',
+  whatIsWritten: 'What is written',
+  parentOf: (doi: string): string => `${doi} is a version of`,
+  parentByCount: 'The item that has most versions of the chain',
+  orderByHand: 'Set the order of the versions by hand',
+  orderLabel: 'Order of the versions, the oldest first',
+  older: (doi: string): string => `Make ${doi} older`,
+  newer: (doi: string): string => `Make ${doi} newer`,
+  mark: 'Mark as outdated',
+  unmark: 'Take the mark away',
+  markTitle: 'Mark this record as outdated?',
+  unmarkTitle: 'Take the mark “outdated” away?',
+  markLead:
+    'It is noted in this ledger and its history, and told wherever its place in the chain is told. The record itself does not change and stays citable. Until a version that replaces it is linked, it is a defect of the chain.',
+  unmarkLead: 'It is then outdated only where its relations say so.',
   repairNow: (count: number): string => `Change ${formatCounted(count, 'record', 'records')}`,
   repaired: (count: number, left: number): string =>
     `${formatCounted(count, 'record', 'records')} changed. ${left === 0 ? 'The chain is sound.' : `${formatCounted(left, 'defect needs', 'defects need')} a person.`}`,

@@ -15,6 +15,14 @@ test('a broken chain is found, seen, read in words, and its repair is shown befo
   await picture.getByText('10.5072/v3').click();
   const facts = page.getByRole('complementary', { name: '10.5072/v3' });
   await expect(facts).toContainText('Version 3 of 5.');
+  await facts.getByRole('button', { name: 'Mark as outdated' }).click();
+  const mark = page.getByRole('dialog', { name: 'Mark this record as outdated?' });
+  await mark.getByRole('textbox', { name: 'Reason' }).fill('A sensor was broken');
+  await mark.getByRole('button', { name: 'Mark as outdated' }).click();
+  await expect(mark).toBeHidden();
+  expect(
+    screens.host.core.calls.find(({ channel }) => channel === 'versions.markOutdated')?.input,
+  ).toEqual({ doi: '10.5072/v3', isOutdated: true, reason: 'A sensor was broken' });
 
   await page.getByRole('tab', { name: 'In words' }).click();
   const words = page.getByRole('listbox', { name: 'The chain in words' });
@@ -32,9 +40,22 @@ test('a broken chain is found, seen, read in words, and its repair is shown befo
   await expect(dialog.getByText('+ IsPreviousVersionOf 10.5072/v4')).toBeVisible();
   await expect(dialog.getByText('- please add: IsPreviousVersionOf 10.5072/v2')).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
-  await dialog.getByRole('button', { name: /^Change \d+ records/ }).click();
+  // Several repairs would do: a person leaves one out, and puts the versions in order.
+  await dialog.getByLabel(/^Nothing links 10.5072\/v4/).uncheck();
+  await expect(dialog.getByText('+ IsPreviousVersionOf 10.5072/v4')).toBeHidden();
+  await dialog.getByLabel(/^Nothing links 10.5072\/v4/).check();
+  await dialog.getByLabel('Set the order of the versions by hand').check();
+  await dialog.getByRole('button', { name: 'Make 10.5072/v5 older' }).click();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Change \d+ record/ }).click();
   await expect(dialog).toBeHidden();
-  expect(screens.host.core.calls.some(({ channel }) => channel === 'versions.repair')).toBe(true);
+  const asked = screens.host.core.calls.find(({ channel }) => channel === 'versions.repair');
+  expect(asked?.input).toMatchObject({
+    choices: {
+      order: ['10.5072/v1', '10.5072/v2', '10.5072/v3', '10.5072/v5', '10.5072/v4'],
+      leave: [],
+    },
+  });
   expect(screens.complaints).toEqual([]);
 });
 

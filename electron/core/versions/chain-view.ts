@@ -124,6 +124,7 @@ function nodeOf(
     url: node.url.slice(0, 8000),
     isTombstone: node.isTombstone,
     isOutdated: position?.kind === 'version' && position.isOutdated,
+    isMarkedOutdated: node.isMarkedOutdated,
     isLatest: key === chain.latest,
     number: position?.kind === 'version' ? position.number : null,
     defectCount: known.counts.get(key) ?? 0,

@@ -39,7 +39,12 @@ export const stages: readonly Partial<Readonly<Record<DefectCode, Mend>>>[] = [
     'dangling-target': ({ at, index }, { bench }) =>
       bench.remove(at, (said) => said.index === index),
   },
-  { fork: joinBranches, gap: closeGap, 'outdated-without-successor': nameSuccessor },
+  {
+    fork: joinBranches,
+    gap: closeGap,
+    'outdated-without-successor': nameSuccessor,
+    'two-latest': joinInOrder,
+  },
   {
     'one-sided-link': ({ at, others: [other], values }, { bench }) =>
       other !== undefined && bench.add(at, values['type'] ?? '', other),
@@ -165,4 +170,17 @@ function nameSuccessor({ at }: Defect, { chain, bench, choices }: Mending): bool
   const next = place < 0 ? undefined : chain.versions[place + 1];
   if (next === undefined || judgeOf(chain, choices)(at, next) >= 0) return false;
   return bench.setPair({ kind: 'succession', start: at, end: next }, ['obsolescence', 'variant']);
+}
+
+/** Only a person's order settles which of several is the newest. */
+function joinInOrder({ at, others }: Defect, { bench, choices: { order = [] } }: Mending): boolean {
+  const line = order.filter((key) => key === at || others.includes(key));
+  if (line.length <= others.length) return false;
+  return line
+    .slice(1)
+    .map((end, place) => {
+      const start = line[place];
+      return start !== undefined && bench.setPair({ kind: 'succession', start, end });
+    })
+    .some((isChanged) => isChanged);
 }

@@ -38,6 +38,15 @@ describe('the repair plan', () => {
     expect(planRepair(chain.nodes(), surroundings).changes.size).toBe(0);
   });
 
+  it('links two that could both be the newest in the order that a person gives, and only then', () => {
+    const chain = new ChainDraft().add('c');
+    for (const name of ['a', 'b']) chain.add(name).tie('c', 'HasVersion', 'IsVersionOf', name);
+    const codes = (order: string[]): string[] =>
+      planRepair(chain.nodes(), surroundings, { order }).left.map(({ code }) => code);
+    expect(codes([])).toEqual(['two-latest']);
+    expect(codes([doiOf('b'), doiOf('a')])).toEqual([]);
+  });
+
   it('mends each of the broken chains, or leaves what only people can decide', () => {
     const left = brokenChains.flatMap(({ name, chain }) =>
       repair(structuredCloneOf(chain))
