@@ -46,6 +46,7 @@ import type { CoreConfig, Ports } from './ports.ts';
 import { createAccountHandlers } from './repositories/account-handlers.ts';
 import { createRepositoryHandlers } from './repositories/repository-handlers.ts';
 import { shutProduction } from './repositories/writing-lock.ts';
+import { createReview } from './review/index.ts';
 import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
 import { createDrift } from './sync/drift.ts';
@@ -98,6 +99,8 @@ interface Parts {
   stop(): Promise<void>;
   /** Records changed: what DataCite holds of them is to be kept as files. */
   keepCopies(): void;
+  /** Operations ended: what they published is to be proved. */
+  provePublished(): void;
   admitSource(paths: readonly string[], name: string): string;
 }
 
@@ -123,6 +126,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
     });
     const stopKeeping = live.subscribe((event) => {
       if (event === 'records.changed') parts.keepCopies();
+      if (event === 'outbox.changed') parts.provePublished();
     });
     const signer = createSigner(live.context);
     const parts = assemble(live.context, { vault, files, signer });
@@ -195,6 +199,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const backups = createBackups(context, files.backups, work, signer.head);
   const preservation = createPreservation(context);
   const landing = createLanding(context, { practiceUrl: () => link.url });
+  const review = createReview(context, clients);
   const startOutbox = (): void => {
     if (isSending) outbox.start();
   };
@@ -252,6 +257,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createVersionHandlers(context, versionIndex),
     ...changes.handlers,
     ...removal.handlers,
+    ...review.handlers,
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -265,19 +271,21 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       preservation.start();
       landing.start();
       if (config.sends !== false) removal.runner.start();
+      review.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
     async stop() {
       isSending = false;
-      await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
-      await removal.runner.stop();
+      await Promise.all([changes.stop(), editing.stop(), preservation.stop()]);
+      await Promise.all([landing.stop(), review.stop(), removal.runner.stop()]);
       await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
       clients.close();
     },
     keepCopies: () => preservation.kick(),
+    provePublished: () => review.kick(),
     admitSource: (paths, name) => sources.admit(paths, name),
   };
 }

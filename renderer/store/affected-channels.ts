@@ -1,5 +1,13 @@
 import type { Channel, EventName } from '#shared/contract/contract.ts';
 
+const reviewChannels: readonly Channel[] = [
+  'stewards.list',
+  'review.counts',
+  'review.get',
+  'review.policy',
+  'register.plan',
+];
+
 /** Which answers may be out of date after which event. Total: a new event must be thought about. */
 export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'app.changed': [
@@ -55,6 +63,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'versions.planRepair',
     'versions.planNew',
     'versions.lineage',
+    'review.counts',
+    'review.get',
   ],
   'sheetUpdates.changed': ['sheetUpdates.get'],
   'edits.changed': ['edits.get', 'edits.list', 'edits.payload', 'edits.citation'],
@@ -65,6 +75,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'outbox.summary',
     'outbox.batches',
     'outbox.operation',
+    'review.counts',
+    'review.get',
     'collections.list',
     'collections.get',
     'register.plan',
@@ -94,6 +106,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
   'sync.changed': ['app.state', 'sync.status', 'drift.report'],
   'indexes.changed': ['records.indexes', 'records.facets', 'views.counts'],
   'views.changed': ['views.list', 'views.counts'],
+  'review.changed': reviewChannels,
+  'rehearsals.changed': ['rehearsals.get', 'rehearsals.of', 'register.plan'],
   'history.changed': ['history.verify', 'history.list', 'history.planRedaction'],
   'changes.changed': [
     'changes.list',

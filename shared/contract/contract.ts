@@ -21,6 +21,7 @@ import { removalContract, removalEvents } from './removal.ts';
 import { repositoriesContract } from './repositories.ts';
 import { viewsContract } from './views.ts';
 import { vaultContract } from './vault.ts';
+import { reviewContract, reviewEvents } from './review.ts';
 import { sheetUpdatesContract } from './sheet-updates.ts';
 import { suggestionsContract } from './suggestions.ts';
 import { versionsContract, versionsEvents } from './versions.ts';
@@ -55,6 +56,7 @@ export const contract = {
   ...sheetUpdatesContract,
   ...landingContract,
   ...removalContract,
+  ...reviewContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -83,6 +85,7 @@ export const events = {
   ...versionsEvents,
   ...landingEvents,
   ...removalEvents,
+  ...reviewEvents,
 } as const;
 
 export type EventName = keyof typeof events;

@@ -106,6 +106,12 @@ export const registerPlan = z.strictObject({
   confirmation: shortText.nullable(),
   /** Not null: this cannot be started, and why. */
   blocked: longText.nullable(),
+  /** Names what exactly would be sent: DOIs, contents, state. A rehearsal counts for the same name only. */
+  planHash: shortText,
+  /** `not-asked` where nothing real is published; else how far this very plan was rehearsed. */
+  rehearsal: z.enum(['not-asked', 'missing', 'running', 'failed', 'passed']),
+  /** How many DOIs may become public in an hour, and how many did in the last one; null: no limit. */
+  quota: z.strictObject({ perHour: count, usedCount: count }).nullable(),
 });
 export type RegisterPlan = z.output<typeof registerPlan>;
 
@@ -119,7 +125,13 @@ export const selection = z.union([
 export const outboxContract = {
   'register.plan': query(z.strictObject({ selection, targetState }), registerPlan),
   'register.start': command(
-    z.strictObject({ selection, targetState, confirmation: shortText.nullable() }),
+    z.strictObject({
+      selection,
+      targetState,
+      confirmation: shortText.nullable(),
+      /** Why it goes without a rehearsal of this plan, where one is asked for. */
+      rehearsalWaiver: z.string().trim().min(1).max(2000).nullable().optional(),
+    }),
     z.strictObject({ batchId: shortText, queuedCount: count }),
   ),
   'outbox.summary': query(nothing, outboxSummary),

@@ -109,7 +109,7 @@ export async function sendChangeSet(
 
 function verdictOn(record: LedgerRecord, target: RemoteState, account: Account): Verdict {
   const findings = judge(record, account.standards, target);
-  return weigh(record, account.repository, { target, findings });
+  return weigh(record, account.repository, { target, findings, gate: account.standards.gate });
 }
 
 function accounts(context: CoreContext): (repositoryId: string) => Account {

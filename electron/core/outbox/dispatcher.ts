@@ -7,6 +7,7 @@ import type { ReadyOperation } from './operation-table.ts';
 import type { Due } from './recover.ts';
 import { settle } from './settle.ts';
 import type { Ending, Settlement } from './settlement.ts';
+import { refusalAtDeparture } from '../review/departure.ts';
 import { createSpeed } from './speed.ts';
 import type { Speed } from './speed.ts';
 import { isPaused } from './summary.ts';
@@ -186,6 +187,19 @@ export class Dispatcher {
     const { client, origin } = this.#clients.of(operation.repository_id);
     const { signal } = this.#cut;
     const startedAt = clock.monotonic();
+    const refusal = refusalAtDeparture(this.#context, operation);
+    if (refusal !== null) {
+      // Nothing was sent, so it tells nothing about the way.
+      this.#landed.push({
+        operation,
+        tookMs: 0,
+        event: 'refuse',
+        failure: refusal,
+        httpStatus: null,
+      });
+      this.wake();
+      return;
+    }
     this.#traffic.begin(operation.id, origin);
     void fly({ operation, client, signal, crashPoint })
       .catch((cause: unknown) => afterDefect(this.#context, operation, signal, cause))

@@ -1,9 +1,11 @@
 import { furtherState } from '#shared/outbox/coalesce.ts';
+import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { LedgerRecord } from '../records/record.ts';
+import { refusalAtQueue } from '../review/publish-gate.ts';
 import { buildPayload, hashOfRemote, isHiding, sentAttributes } from '../register/build-payload.ts';
 import type { Payload } from '../register/build-payload.ts';
 import { moveOperation, openOperations } from './operation-table.ts';
@@ -22,8 +24,11 @@ export interface Intent {
   readonly hides?: boolean;
 }
 
-/** `unchanged`: DataCite would hold nothing else. `pending`: exactly this waits already. */
-export type Enqueued = 'queued' | 'unchanged' | 'pending';
+/**
+ * `unchanged`: DataCite would hold nothing else. `pending`: exactly this waits already. `refused`: it would make a
+ * draft public that may not be (review/publish-gate.ts); what waited before waits on.
+ */
+export type Enqueued = 'queued' | 'unchanged' | 'pending' | 'refused';
 
 /**
  * Queues what takes a record to DataCite: operation, record and history event in the caller's
@@ -55,12 +60,19 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
     return 'pending';
   if (payload === null && replaceable.length === 0)
     return firm.length > 0 ? 'pending' : 'unchanged';
+  const isDraft = before.state === 'reserved' || before.state === 'draft';
+  const publishes = isDraft && payload !== null && payload.event !== null;
+  if (publishes) {
+    const record = firm.length === 0 ? intent.record : { ...intent.record, ...before };
+    const refusal = refusalAtQueue(context, record, target);
+    if (refusal !== null) return refuse(context, intent, { refusal, replaceable });
+  }
   for (const operation of replaceable) {
     moveOperation(ledger, operation, 'supersede', { finishedAt: context.timestamp() });
   }
   if (replaceable.length > 0) ports.crashPoint('outbox.coalesced');
   if (payload === null) return 'unchanged';
-  insert(context, intent, { payload, baseHash: hashOfRemote(before.remote) });
+  insert(context, intent, { payload, publishes, baseHash: hashOfRemote(before.remote) });
   return 'queued';
 }
 
@@ -82,20 +94,41 @@ function stateAfter(
   return { remote, state };
 }
 
+/** What DataCite had refused stays so, with the gate's reason instead of an old one. */
+function refuse(
+  context: CoreContext,
+  { record, batchId }: Intent,
+  { refusal, replaceable }: { refusal: Finding; replaceable: readonly OperationTableRow[] },
+): 'refused' {
+  const { message, path, remedy: nextStep = null } = refusal;
+  const failure = JSON.stringify({ code: 'FORBIDDEN', message, path, nextStep });
+  for (const { id, status } of replaceable) {
+    if (status !== 'rejected') continue;
+    context.ledger.db.run('update operation set failure = ? where id = ?', failure, id);
+  }
+  appendEvent(context, { kind: 'operation.refused', summary: message, doi: record.doi, batchId });
+  return 'refused';
+}
+
 function insert(
   context: CoreContext,
   intent: Intent,
-  what: { readonly payload: Payload; readonly baseHash: string | null },
+  what: {
+    readonly payload: Payload;
+    /** True where it makes a draft public: the content that it carries is noted. */
+    readonly publishes: boolean;
+    readonly baseHash: string | null;
+  },
 ): void {
   const { record, batchId } = intent;
   const { payload } = what;
   const id = context.newId();
   context.ledger.db.run(
     `insert into operation (id, batch_id, record_id, doi, repository_id, sequence, kind, target_state,
-       status, payload, payload_sha256, base_hash, created_at)
+       status, payload, payload_sha256, base_hash, content_sha256, created_at)
      values (@id, @batchId, @recordId, @doi, @repositoryId,
        (select coalesce(max(sequence), 0) + 1 from operation where doi = @doi),
-       @kind, @state, 'queued', @body, @sha256, @baseHash, @now)`,
+       @kind, @state, 'queued', @body, @sha256, @baseHash, @content, @now)`,
     {
       id,
       batchId,
@@ -107,6 +140,7 @@ function insert(
       body: payload.body,
       sha256: payload.sha256,
       baseHash: what.baseHash,
+      content: what.publishes ? record.contentHash : null,
       now: context.timestamp(),
     },
   );

@@ -30,9 +30,12 @@ export function createOutboxHandlers(context: CoreContext, outbox: Outbox): Outb
   return {
     'register.plan': ({ selection, targetState }) =>
       planRegistration(context, selection, targetState),
-    'register.start': async ({ selection, targetState, confirmation }) => {
+    'register.start': async ({ selection, targetState, confirmation, rehearsalWaiver }) => {
       const what = { selection, target: targetState, confirmation };
-      const registration = await startRegistration(context, what);
+      const registration = await startRegistration(context, {
+        ...what,
+        rehearsalWaiver: rehearsalWaiver ?? null,
+      });
       outbox.kick();
       return registration;
     },

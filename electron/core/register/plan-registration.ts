@@ -5,6 +5,7 @@ import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { repositoriesText } from '#shared/text/repositories.en.ts';
+import { reviewText } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
@@ -13,7 +14,12 @@ import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
+import type { PublishGate } from '../review/publish-gate.ts';
+import { isPublishing, notePassed, openPublishGate } from '../review/publish-gate.ts';
+import { rehearsalStateOf } from '../review/rehearsal-table.ts';
 import { buildPayload } from './build-payload.ts';
+import { planContent } from './plan-content.ts';
+import { overQuota, quotaOf } from './publish-quota.ts';
 import { recordChunks, selectedIds } from './selection.ts';
 import type { Selection } from './selection.ts';
 
@@ -39,18 +45,28 @@ export async function planRegistration(
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
   const gates = new Map<string, RegisterPlan['gates'][number]>();
   const standards = standardsOf(context, repository.id);
+  const content = planContent(repository.id, target);
+  let unapprovedCount = 0;
+  let publishCount = 0;
   for (const records of recordChunks(context.ledger, ids)) {
     for (const record of records) {
       const findings = judge(record, standards, target);
-      const verdict = weigh(record, repository, { target, findings });
+      const verdict = weigh(record, repository, { target, findings, gate: standards.gate });
       counts[verdict.kind] += 1;
-      if (verdict.kind === 'left-out') addGate(gates, { ...verdict.reason, gate: 'blocks' });
+      if (verdict.kind === 'left-out') {
+        addGate(gates, { ...verdict.reason, gate: 'blocks' });
+        if (verdict.reason.code === 'approval-missing') unapprovedCount += 1;
+      }
       if (verdict.kind !== 'create' && verdict.kind !== 'update') continue;
+      content.add(record, verdict.kind);
+      if (isPublishing(record, target)) publishCount += 1;
       for (const finding of findings) if (finding.severity !== 'error') addGate(gates, finding);
     }
     await context.ports.clock.sleep(0);
   }
   const sendCount = counts.create + counts.update;
+  const planHash = content.hash();
+  const quota = quotaOf(context, repository);
   return {
     repositoryId: repository.id,
     repositoryName: repository.name,
@@ -64,7 +80,13 @@ export async function planRegistration(
     observeOnlyCount: counts['observe-only'],
     gates: [...gates.values()].slice(0, mostGates),
     confirmation: confirmationFor(repository, sendCount),
-    blocked: blockedBecause(repository, target),
+    blocked:
+      blockedBecause(repository) ??
+      nothingApproved(repository, { sendCount, unapprovedCount }) ??
+      overQuota(quota, publishCount),
+    planHash,
+    rehearsal: rehearsalStateOf(context.ledger, repository, { planHash, publishCount }),
+    quota,
   };
 }
 
@@ -94,12 +116,14 @@ export function repositoryOf(context: CoreContext, ids: readonly number[]): Repo
 export interface Standards {
   readonly check: RecordCheck;
   readonly policies: Policies;
+  readonly gate: PublishGate;
 }
 
 export function standardsOf(context: CoreContext, repositoryId: string): Standards {
   return {
     check: checkOptionsOf(context, repositoryId),
     policies: readPolicies(context.ledger),
+    gate: openPublishGate(context),
   };
 }
 
@@ -122,7 +146,11 @@ export function judge(
 export function weigh(
   record: LedgerRecord,
   repository: Repository,
-  how: { readonly target: RemoteState; readonly findings: readonly Finding[] },
+  how: {
+    readonly target: RemoteState;
+    readonly findings: readonly Finding[];
+    readonly gate: PublishGate;
+  },
 ): Verdict {
   if (record.sync === 'observe-only') return { kind: 'observe-only' };
   if (record.isBurnt) return { kind: 'left-out', reason: burnt };
@@ -138,6 +166,10 @@ export function weigh(
   if (payload === null) return { kind: 'unchanged' };
   const refused = how.findings.find(({ severity }) => severity === 'error');
   if (refused !== undefined) return { kind: 'left-out', reason: refused };
+  const { target, findings } = how;
+  const held = how.gate.refusal(record, { target, findings, environment: repository.environment });
+  if (held !== null) return { kind: 'left-out', reason: held };
+  notePassed(record, target);
   return { kind: payload.kind };
 }
 
@@ -148,12 +180,19 @@ export function confirmationFor(repository: Repository, sendCount: number): stri
     : `${String(sendCount)} ${repository.clientId}`;
 }
 
-/** Why nothing may be sent, or null. Practice shows gates and enforces none. */
-export function blockedBecause(repository: Repository, target: RemoteState): string | null {
+/** Why nothing at all may be sent, or null. */
+function blockedBecause(repository: Repository): string | null {
   if (repository.access === 'observe') return repositoriesText.observedOnly(repository.name);
-  if (!repository.isWritingOpen) return repositoriesText.openFirst(repository.name);
-  if (repository.environment === 'practice' || target === 'draft') return null;
-  return `On ${repository.name}, only records that were approved in a review become ${target}, and no record is approved yet. Register them as drafts, or rehearse on the practice repository.`;
+  return repository.isWritingOpen ? null : repositoriesText.openFirst(repository.name);
+}
+
+function nothingApproved(
+  { name }: Repository,
+  counts: { readonly sendCount: number; readonly unapprovedCount: number },
+): string | null {
+  const { sendCount, unapprovedCount } = counts;
+  if (sendCount > 0 || unapprovedCount === 0) return null;
+  return reviewText.gate.noneApproved(name, unapprovedCount);
 }
 
 function addGate(

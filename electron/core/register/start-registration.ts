@@ -1,11 +1,12 @@
 import type { RemoteState } from '#shared/metadata/attributes.ts';
+import type { RegisterPlan } from '#shared/contract/outbox.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { reviewText } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import {
-  blockedBecause,
   confirmationFor,
   judge,
   planRegistration,
@@ -34,6 +35,8 @@ export async function startRegistration(
     readonly selection: Selection;
     readonly target: RemoteState;
     readonly confirmation: string | null;
+    /** Why it goes without a rehearsal; absent: it does not. */
+    readonly rehearsalWaiver?: string | null;
   },
 ): Promise<Registration> {
   const { ledger, ports } = context;
@@ -50,7 +53,11 @@ export async function startRegistration(
       if (isFirst) insertBatch(context, batchId, repository, what.target);
       const count = records.filter((record) => {
         const findings = judge(record, standards, what.target);
-        const verdict = weigh(record, repository, { target: what.target, findings });
+        const verdict = weigh(record, repository, {
+          target: what.target,
+          findings,
+          gate: standards.gate,
+        });
         // An edit may have made a waiting operation needless: that is for `enqueue` to see.
         const isOpen = verdict.kind === 'unchanged' && record.sync === 'sending';
         if (verdict.kind !== 'create' && verdict.kind !== 'update' && !isOpen) return false;
@@ -78,17 +85,34 @@ async function assertAllowed(
     readonly selection: Selection;
     readonly target: RemoteState;
     readonly confirmation: string | null;
+    readonly rehearsalWaiver?: string | null;
   },
 ): Promise<void> {
-  const blocked = blockedBecause(repository, what.target);
-  if (blocked !== null) throw new AppError('FORBIDDEN', { message: blocked });
-  if (repository.environment === 'practice') return;
   const plan = await planRegistration(context, what.selection, what.target);
+  if (plan.blocked !== null) throw new AppError('FORBIDDEN', { message: plan.blocked });
+  if (repository.environment === 'practice') return;
+  assertRehearsed(context, plan, what.rehearsalWaiver ?? null);
   const wanted = confirmationFor(repository, plan.createCount + plan.updateCount);
   if (what.confirmation?.trim() === wanted) return;
   throw new AppError('CONFIRMATION_NEEDED', {
     message: `Nothing was sent: registering on ${repository.name} asks for the words “${wanted ?? ''}”.`,
     nextStep: 'Look at the number and the repository, then confirm with exactly these words.',
+  });
+}
+
+function assertRehearsed(context: CoreContext, plan: RegisterPlan, waiver: string | null): void {
+  if (plan.rehearsal === 'not-asked' || plan.rehearsal === 'passed') return;
+  if (waiver === null) {
+    throw new AppError('FORBIDDEN', {
+      message: reviewText.gate.rehearsalMissing,
+      nextStep: reviewText.gate.rehearsalNext,
+    });
+  }
+  appendEvent(context, {
+    kind: 'rehearsal.waived',
+    summary: reviewText.rehearsal.waived,
+    reason: waiver,
+    detail: { planHash: plan.planHash },
   });
 }
 

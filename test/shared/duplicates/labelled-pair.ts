@@ -58,9 +58,9 @@ export function attributesOf(work: Work): Attributes {
     ...(alternate.length === 0
       ? {}
       : {
-          alternateIdentifiers: alternate.map(([type = '', alternateIdentifier = '']) => ({
-            alternateIdentifier,
-            alternateIdentifierType: type,
+          identifiers: alternate.map(([identifierType = '', identifier = '']) => ({
+            identifier,
+            identifierType,
           })),
         }),
     ...(work.sameAs === undefined

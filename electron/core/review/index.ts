@@ -1,0 +1,55 @@
+import type { CoreContext } from '../context.ts';
+import type { Clients } from '../outbox/clients.ts';
+import type { Handlers } from '../router.ts';
+import { createBundleHandlers } from './bundles.ts';
+import { createForeignHandlers } from './foreign-record.ts';
+import { createProofs } from './proofs.ts';
+import { createRehearsals } from './rehearsals.ts';
+import { createReviewHandlers } from './review-handlers.ts';
+import { createStewards } from './stewards.ts';
+
+type Names = Extract<
+  keyof Handlers,
+  `review.${string}` | `stewards.${string}` | `rehearsals.${string}`
+>;
+
+/** Review and publishing. */
+export interface Review {
+  readonly handlers: Pick<Handlers, Names>;
+  start(): void;
+  /** Something was sent or settled: what was published is to be proved. */
+  kick(): void;
+  stop(): Promise<void>;
+}
+
+export function createReview(context: CoreContext, clients: Clients): Review {
+  const stewards = createStewards(context);
+  const rehearsals = createRehearsals(context, clients);
+  const proofs = createProofs(context, clients);
+  return {
+    handlers: {
+      ...stewards.handlers,
+      ...createReviewHandlers(context, stewards),
+      ...createBundleHandlers(context, stewards),
+      ...createForeignHandlers(context),
+      ...rehearsals.handlers,
+      'review.verifyAgain': ({ doi }) => {
+        context.ledger.db.run(
+          `update publish_proof set verdict = 'pending', try_count = 0
+           where record_id = (select id from record where doi = ?)`,
+          doi.toLowerCase(),
+        );
+        proofs.kick();
+        return {};
+      },
+    },
+    start() {
+      rehearsals.start();
+      proofs.start();
+    },
+    kick: () => proofs.kick(),
+    async stop() {
+      await Promise.all([rehearsals.stop(), proofs.stop()]);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Output, ParsedInput } from '#shared/contract/contract.ts';
+import type { QueueRow } from '#shared/contract/review.ts';
+import { reviewStatuses } from '#shared/review/status.ts';
+import type { ReviewStatus } from '#shared/review/status.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+type Filter = ParsedInput<'review.queue'>['filter'];
+
+/** Closed list: the order is text in the statement. */
+const orders = {
+  oldest: 'r.created_at, r.id',
+  newest: 'r.updated_at desc, r.id desc',
+  risk: 'r.error_count desc, r.warning_count desc, r.id',
+  title: 'r.title_sort, r.id',
+} as const;
+
+const where = `(@repositoryId is null or r.repository_id = @repositoryId)
+  and (@collectionId is null or r.collection_id = @collectionId)
+  and (@assignee is null or v.assignee = @assignee)`;
+
+interface Row {
+  readonly doi: string;
+  readonly title: string | null;
+  readonly collection_name: string | null;
+  readonly status: ReviewStatus;
+  readonly is_voided: number;
+  readonly proof: QueueRow['proof'];
+  readonly assignee: string | null;
+  readonly submitted_by: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly error_count: number;
+  readonly warning_count: number;
+  readonly open_comments: number;
+}
+
+/** Drafts, and what was published from here, with where their review stands. */
+export function listQueue(
+  ledger: Ledger,
+  asked: ParsedInput<'review.queue'>,
+): Output<'review.queue'> {
+  const filter = { ...asked.filter };
+  const total = ledger.db.get<{ count: number }>(
+    `select count(*) as count from review_standing s join record r on r.id = s.record_id
+       left join review v on v.record_id = r.id
+     where ${where} and (@status is null or s.status = @status)`,
+    filter,
+  );
+  const rows = ledger.db.all<Row>(
+    `select r.doi, r.title, c.name as collection_name, s.status, s.is_voided, s.proof,
+       w.name as assignee, v.submitted_by, r.created_at, r.updated_at, r.error_count, r.warning_count,
+       (select count(*) from review_comment m where m.record_id = r.id and m.parent_id is null
+          and m.resolved_at is null) as open_comments
+     from review_standing s join record r on r.id = s.record_id
+       left join review v on v.record_id = r.id
+       left join steward w on w.id = v.assignee
+       left join collection c on c.id = r.collection_id
+     where ${where} and (@status is null or s.status = @status)
+     order by ${orders[asked.sort]} limit @limit offset @offset`,
+    { ...filter, limit: asked.limit, offset: asked.offset },
+  );
+  return {
+    rows: rows.map((row) => ({
+      doi: row.doi,
+      title: row.title?.slice(0, 20_000) ?? null,
+      collectionName: row.collection_name,
+      status: row.status,
+      isVoided: row.is_voided === 1,
+      proof: row.proof,
+      assignee: row.assignee,
+      author: row.submitted_by,
+      createdAt: row.created_at,
+      changedAt: row.updated_at,
+      errorCount: row.error_count,
+      warningCount: row.warning_count,
+      openCommentCount: row.open_comments,
+    })),
+    total: total?.count ?? 0,
+  };
+}
+
+export function countQueue(ledger: Ledger, filter: Filter): Output<'review.counts'> {
+  const rows = ledger.db.all<{ status: ReviewStatus; count: number }>(
+    `select s.status, count(*) as count from review_standing s join record r on r.id = s.record_id
+       left join review v on v.record_id = r.id
+     where ${where} group by s.status`,
+    {
+      repositoryId: filter.repositoryId,
+      collectionId: filter.collectionId,
+      assignee: filter.assignee,
+    },
+  );
+  const known = new Map(rows.map(({ status, count }) => [status, count]));
+  return { counts: reviewStatuses.map((status) => ({ status, count: known.get(status) ?? 0 })) };
+}

@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { applyChangeSet } from '#core/changes/apply-change-set.ts';
+import { sendChangeSet } from '#core/changes/send-change-set.ts';
+import { settleConflicts } from '#core/conflicts/settle-conflicts.ts';
+import { enqueue } from '#core/outbox/enqueue.ts';
+import { createOutboxHandlers } from '#core/outbox/outbox-handlers.ts';
+import { getRecord } from '#core/records/find-records.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { planRegistration } from '#core/register/plan-registration.ts';
+import { sha256 } from '#core/register/build-payload.ts';
+import { startRegistration } from '#core/register/start-registration.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { mustExist } from '#shared/support/assert.ts';
+import { editRecord, openStage, quickClock, sampleAttributes } from '../outbox/harness.ts';
+import type { Stage } from '../outbox/harness.ts';
+import type { Desk } from './review-stage.ts';
+import { namePerson, openDesk, setPolicy } from './review-stage.ts';
+
+let stage: Stage;
+let desk: Desk;
+
+beforeAll(async () => {
+  stage = await openStage({ clock: quickClock });
+  desk = openDesk(stage);
+  namePerson(stage, 'Lea Brunner');
+  stage.outbox.start();
+});
+afterAll(async () => {
+  await stage.close();
+});
+
+const empty: Attributes = { titles: [] };
+const record = (doi: string) => mustExist(getRecord(stage.ledger, doi), doi);
+
+/** What the service holds under this name: its state, or null. */
+function stateThere(doi: string): string | null {
+  return stage.practice.holdings().find((held) => held.doi === doi)?.state ?? null;
+}
+
+const publish = (dois: readonly string[]) =>
+  startRegistration(stage.context, {
+    selection: { dois: [...dois] },
+    target: 'findable',
+    confirmation: null,
+  });
+
+function add(attributes: (index: number) => Attributes = sampleAttributes): string {
+  const [doi = ''] = stage.addRecords(1, attributes);
+  return doi;
+}
+
+describe('an empty draft is not published', () => {
+  it('by registering', async () => {
+    const doi = add(() => empty);
+    expect(await planRegistration(stage.context, { dois: [doi] }, 'findable')).toMatchObject({
+      createCount: 0,
+      invalidCount: 1,
+    });
+    expect(await publish([doi])).toMatchObject({ queuedCount: 0 });
+  });
+
+  it('by the procedure that windows, the command line and other processes call', async () => {
+    const doi = add(() => empty);
+    const { 'register.start': start } = createOutboxHandlers(stage.context, stage.outbox);
+    const asked = {
+      selection: { dois: [doi] },
+      targetState: 'findable',
+      confirmation: null,
+    } as const;
+    expect(await start({ ...asked, selection: { dois: [doi] } })).toMatchObject({ queuedCount: 0 });
+  });
+
+  it('by the queue itself', () => {
+    const doi = add(() => empty);
+    const clientId = stage.practice.username;
+    const intent = { clientId, target: 'findable', batchId: null, reason: null } as const;
+    const outcome = stage.ledger.transaction(() =>
+      enqueue(stage.context, { ...intent, record: record(doi) }),
+    );
+    expect(outcome).toBe('refused');
+  });
+
+  it('by a row that somebody wrote into the outbox', async () => {
+    const doi = add(() => empty);
+    const body = JSON.stringify({
+      data: { type: 'dois', attributes: { doi, event: 'publish' } },
+    });
+    stage.ledger.db.run(
+      `insert into operation (id, record_id, doi, repository_id, sequence, kind, target_state, status, payload,
+         payload_sha256, created_at) values (?, ?, ?, 'practice', 1, 'create', 'findable', 'queued', ?, ?, ?)`,
+      'by-hand',
+      record(doi).id,
+      doi,
+      body,
+      sha256(body),
+      stage.context.timestamp(),
+    );
+    await stage.outbox.whenIdle();
+    const row = stage.ledger.db.get<{ status: string; failure: string }>(
+      `select status, failure from operation where id = 'by-hand'`,
+    );
+    expect(row?.status).toBe('rejected');
+    expect(row?.failure).toContain('never published');
+    expect(stateThere(doi)).toBeNull();
+  });
+
+  it('by a batch that empties it while its publication waits', async () => {
+    const doi = add();
+    await startRegistration(stage.context, {
+      selection: { dois: [doi] },
+      target: 'draft',
+      confirmation: null,
+    });
+    await stage.outbox.whenIdle();
+    stage.outbox.pause();
+    expect(await publish([doi])).toMatchObject({ queuedCount: 1 });
+    const set = await applyChangeSet(stage.context, {
+      title: 'Empty it',
+      kind: 'batch',
+      changeKind: 'other',
+      reason: null,
+      edits: [{ doi, change: () => ({ attributes: empty }) }],
+    });
+    await sendChangeSet(stage.context, mustExist(set.id, 'change set'), null);
+    const waiting = stage.ledger.db.all<{ payload: string; status: string }>(
+      `select payload, status from operation where doi = ? and status not in ('done', 'superseded')`,
+      doi,
+    );
+    // What was meant to be published waits on; what it would have become does not.
+    expect(waiting).toHaveLength(1);
+    expect(waiting[0]?.payload).not.toContain('"titles":[]');
+    stage.outbox.cancelWaiting(null);
+    stage.outbox.resume();
+  });
+
+  it('by trying again what was refused', async () => {
+    const doi = add();
+    stage.outbox.pause();
+    await publish([doi]);
+    stage.ledger.db.run(`update operation set status = 'rejected' where doi = ?`, doi);
+    editRecord(stage.context, doi, { titles: [], creators: [] });
+    const { batch_id: batchId } = mustExist(
+      stage.ledger.db.get<{ batch_id: string }>(
+        'select batch_id from operation where doi = ?',
+        doi,
+      ),
+      'operation',
+    );
+    expect(stage.outbox.retryFailed(batchId)).toBe(0);
+    stage.outbox.resume();
+    await stage.outbox.whenIdle();
+    expect(stateThere(doi)).toBeNull();
+  });
+
+  it('by settling a conflict', () => {
+    const doi = add(() => empty);
+    stage.ledger.db.run(`update record set sync = 'conflict' where doi = ?`, doi);
+    const body = JSON.stringify({ data: { type: 'dois', attributes: { doi, event: 'publish' } } });
+    stage.ledger.db.run(
+      `insert into operation (id, record_id, doi, repository_id, sequence, kind, target_state, status, payload,
+         payload_sha256, created_at) values ('held', ?, ?, 'practice', 1, 'create', 'findable', 'conflict', ?, ?, ?)`,
+      record(doi).id,
+      doi,
+      body,
+      sha256(body),
+      stage.context.timestamp(),
+    );
+    settleConflicts(stage.context, doi, { choices: [], otherwise: 'mine', reason: null });
+    const open = stage.ledger.db.all(
+      `select 1 from operation where doi = ? and status in ('queued', 'waiting', 'in-flight')`,
+      doi,
+    );
+    expect(open).toEqual([]);
+  });
+});
+
+describe('a collection that asks for a second person', () => {
+  beforeAll(() => {
+    setPolicy(stage, { approval: 'two-persons' });
+  });
+  afterAll(() => {
+    stage.ledger.db.run('delete from review_policy');
+  });
+
+  it('publishes nothing that nobody approved, and says so', async () => {
+    const doi = add();
+    const plan = await planRegistration(stage.context, { dois: [doi] }, 'findable');
+    expect(plan.blocked).toContain('approved');
+    expect(plan.gates).toMatchObject([{ code: 'approval-missing', gate: 'blocks', count: 1 }]);
+    await expect(publish([doi])).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    // As a draft it may go: nobody sees it.
+    expect(await planRegistration(stage.context, { dois: [doi] }, 'draft')).toMatchObject({
+      createCount: 1,
+      blocked: null,
+    });
+  });
+
+  it('does not take the word of the one who wrote it, nor of a locked key', async () => {
+    const doi = add();
+    const author = await desk.sit('Lea Brunner');
+    await expect(desk.approve(doi)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const second = await desk.sit('Ines Gerber');
+    await desk.call['stewards.lock']({});
+    await expect(desk.approve(doi)).rejects.toMatchObject({ code: 'VAULT_UNAVAILABLE' });
+    await expect(
+      Promise.resolve(desk.call['stewards.unlock']({ id: second, passphrase: 'a wrong one' })),
+    ).rejects.toMatchObject({ code: 'VAULT_UNAVAILABLE' });
+    await desk.call['stewards.unlock']({ id: second, passphrase: 'correct horse battery' });
+    await desk.approve(doi);
+    expect((await desk.detail(doi)).status).toBe('approved');
+    expect(author).not.toBe(second);
+    expect(await publish([doi])).toMatchObject({ queuedCount: 1 });
+    await stage.outbox.whenIdle();
+    expect(stateThere(doi)).toBe('findable');
+  });
+
+  it('binds the approval to the content: an edit voids it, also when it waits to be sent', async () => {
+    const doi = add();
+    await desk.approve(doi);
+    const { contentHash } = await desk.detail(doi);
+    stage.outbox.pause();
+    await publish([doi]);
+    editRecord(stage.context, doi, { titles: [{ title: 'Another title altogether' }] });
+    stage.outbox.resume();
+    await stage.outbox.whenIdle();
+    expect(stateThere(doi)).toBeNull();
+    expect(await desk.detail(doi)).toMatchObject({ status: 'in-review', isVoided: true });
+    await expect(
+      (async () => desk.call['review.approve']({ doi, contentHash, note: null }))(),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('is not taken in by an approval that somebody wrote into the ledger', async () => {
+    const doi = add();
+    const { id, contentHash } = record(doi);
+    const [steward] = (await desk.call['stewards.list']({})).stewards;
+    stage.ledger.db.run(
+      `insert into review (record_id, step, content_hash, changed_at) values (?, 'approved', ?, '2026-01-01')`,
+      id,
+      contentHash,
+    );
+    stage.ledger.db.run(
+      `insert into review_approval (record_id, content_hash, steward_id, signature, approved_at)
+       values (?, ?, ?, 'AAAA', '2026-01-01')`,
+      id,
+      contentHash,
+      steward?.id ?? '',
+    );
+    await expect(publish([doi])).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('does not publish an import that changed what was approved', async () => {
+    const doi = add();
+    await desk.approve(doi);
+    const { repositoryId, collectionId, itemKey, source, attributes, sourceHash } = record(doi);
+    const known = { doi, repositoryId, collectionId, itemKey, source, sourceHash, findings: [] };
+    saveRecords(
+      stage.context,
+      [{ ...known, attributes: { ...attributes, version: '9' }, sync: 'local', state: 'reserved' }],
+      { kind: 'import', reason: null },
+    );
+    await expect(publish([doi])).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('a draft that has a twin', () => {
+  it('waits for a decision where the collection asks for one, and never goes when it was called off', async () => {
+    setPolicy(stage, { approval: 'none', asksDuplicates: true });
+    const one = add();
+    const url = record(one).attributes.url ?? '';
+    const twin = add(() => ({ ...sampleAttributes(9000), url: `${url}/#again` }));
+    const plan = await planRegistration(stage.context, { dois: [twin] }, 'findable');
+    expect(plan.gates).toMatchObject([{ code: 'double-doi' }]);
+    await desk.call['review.decideTwin']({
+      doi: twin,
+      other: one,
+      decision: 'identical',
+      reason: 'The same.',
+    });
+    expect(
+      (await planRegistration(stage.context, { dois: [twin] }, 'findable')).gates,
+    ).toMatchObject([{ code: 'registration-called-off' }]);
+    await desk.call['review.decideTwin']({
+      doi: twin,
+      other: one,
+      decision: 'different',
+      reason: 'Another.',
+    });
+    const free = await planRegistration(stage.context, { dois: [twin] }, 'findable');
+    expect(free).toMatchObject({ createCount: 1 });
+    stage.ledger.db.run('delete from review_policy');
+  });
+});
+
+describe('a real account', () => {
+  it('asks for a rehearsal of this very plan or a reason, and keeps to its quota', async () => {
+    setPolicy(stage, { approval: 'none', asksDuplicates: false });
+    const dois = [add(), add()];
+    stage.ledger.db.run(`update repository set environment = 'production'`);
+    try {
+      const plan = await planRegistration(stage.context, { dois }, 'findable');
+      expect(plan).toMatchObject({ rehearsal: 'missing', quota: { perHour: 1000 } });
+      const what = {
+        selection: { dois },
+        target: 'findable',
+        confirmation: plan.confirmation,
+      } as const;
+      await expect(startRegistration(stage.context, what)).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+      });
+      stage.ledger.db.run(
+        `insert into setting (key, value) values ('publish.quota.practice', '1')`,
+      );
+      expect((await planRegistration(stage.context, { dois }, 'findable')).blocked).toContain(
+        'hour',
+      );
+      stage.ledger.db.run(`delete from setting where key = 'publish.quota.practice'`);
+      stage.outbox.pause();
+      const started = await startRegistration(stage.context, {
+        ...what,
+        rehearsalWaiver: 'Urgent.',
+      });
+      expect(started.queuedCount).toBe(2);
+      stage.outbox.cancelWaiting(null);
+    } finally {
+      stage.ledger.db.run(`update repository set environment = 'practice'`);
+      stage.ledger.db.run('delete from review_policy');
+      stage.outbox.resume();
+    }
+  });
+});
