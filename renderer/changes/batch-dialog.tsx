@@ -89,6 +89,7 @@ export function BatchDialog({ selection, count, isOpen, onClose }: Props) {
     goTo({ screen: 'changes', changeSetId: answer.value.id });
   };
   const { data } = state;
+  const isTouched = JSON.stringify(drafts) !== JSON.stringify([newDraft('find-replace')]);
   const isReady = previewed !== null && data?.status === 'done' && data.changedCount > 0;
 
   return (
@@ -97,7 +98,8 @@ export function BatchDialog({ selection, count, isOpen, onClose }: Props) {
       width="broad"
       isOpen={isOpen}
       onClose={close}
-      isDismissable={!apply.pending}
+      // What was put together is not lost by an Escape too many: Cancel leaves it.
+      isDismissable={!apply.pending && !isTouched}
       actions={
         <>
           <Button onPress={close}>{text.cancel}</Button>

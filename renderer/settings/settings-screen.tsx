@@ -9,6 +9,7 @@ import { useActions, useView } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { KeptRecipes } from './kept-recipes.tsx';
+import { RorSection } from '../suggestions/ror-section.tsx';
 import { VaultSection } from '../vault/vault-section.tsx';
 import { PreservationCopies } from './preservation-copies.tsx';
 import { PersonName } from './person-name.tsx';
@@ -62,6 +63,7 @@ export function SettingsScreen() {
               <RequestShare key={share.value} value={share.value} />
             </section>
           )}
+          <RorSection />
           <PreservationCopies />
           <section className="section">
             <h2 className="section-title">{text.recipes}</h2>

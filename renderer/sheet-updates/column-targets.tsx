@@ -5,6 +5,7 @@ import type { Shape } from '#shared/metadata/schema/shape.ts';
 import { recordShape } from '#shared/metadata/schema/shape.ts';
 import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
+import { SaveRecipe } from '../collections/wizard/save-recipe.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -15,6 +16,8 @@ import { useQuery } from '../store/use-query.ts';
 
 interface Props {
   readonly sourceId: string;
+  /** Of the file. */
+  readonly sourceName: string;
   readonly settings: RowSettings;
   readonly isPending: boolean;
   readonly onChange: (settings: RowSettings) => void;
@@ -27,7 +30,8 @@ type Column = Inspection['columns'][number];
 const unused = 'none';
 
 /** How the sheet is read: what each column changes, by its name or as a person says. */
-export function ColumnTargets({ sourceId, settings, isPending, onChange, onCompare }: Props) {
+export function ColumnTargets(props: Props) {
+  const { sourceId, sourceName, settings, isPending, onChange, onCompare } = props;
   const inspected = useQuery(
     'sheetUpdates.inspect',
     { sourceId, settings },
@@ -50,13 +54,13 @@ export function ColumnTargets({ sourceId, settings, isPending, onChange, onCompa
   const choose = (changed: Column, target: string): void =>
     onChange({
       ...settings,
-      mapping: data.columns.map((column) => ({
-        column: column.name,
-        index: column.index,
-        target: column === changed ? (target === unused ? null : target) : column.target,
-        separator: null,
-      })),
+      mapping: mappingOf(data.columns).map((column) =>
+        column.index === changed.index
+          ? { ...column, target: target === unused ? null : target }
+          : column,
+      ),
     });
+  const kept = recipes.find(({ id }) => id === data.recipeId);
 
   return (
     <div className="stack">
@@ -70,6 +74,15 @@ export function ColumnTargets({ sourceId, settings, isPending, onChange, onCompa
           <p>{warning}</p>
         </Notice>
       ))}
+      {kept !== undefined && (
+        <Notice kind="hint" title={text.recipeFits(kept.name)}>
+          <p>
+            <Button kind="link" onPress={() => void chooseRecipe(String(kept.id))}>
+              {text.useRecipe}
+            </Button>
+          </p>
+        </Notice>
+      )}
       <div className="line update-reading">
         <p className="soft">{text.readAs(data.encoding, data.delimiter)}</p>
         <span className="push" />
@@ -127,7 +140,7 @@ export function ColumnTargets({ sourceId, settings, isPending, onChange, onCompa
           </tbody>
         </table>
       )}
-      <div>
+      <div className="line">
         <Button
           kind="main"
           isDisabled={data.problem !== null}
@@ -136,9 +149,29 @@ export function ColumnTargets({ sourceId, settings, isPending, onChange, onCompa
         >
           {text.compare}
         </Button>
+        {data.form === 'wide' && (
+          <SaveRecipe
+            settings={{ ...settings, format: null, mapping: mappingOf(data.columns) }}
+            proposal={nameWithoutEnding(sourceName)}
+          />
+        )}
       </div>
     </div>
   );
+}
+
+/** What the sheet is read as, by name or as chosen, to be changed or kept. */
+function mappingOf(columns: readonly Column[]): NonNullable<RowSettings['mapping']> {
+  return columns.map(({ name, index, target }) => ({
+    column: name,
+    index,
+    target,
+    separator: null,
+  }));
+}
+
+function nameWithoutEnding(file: string): string {
+  return file.replace(/\.[^.]+$/, '').slice(0, 200);
 }
 
 /** Paths that a person can choose: each value of a property, of a list the first entry's. */

@@ -89,6 +89,7 @@ export function SheetUpdateScreen() {
         {source !== null && updateId === null && (
           <ColumnTargets
             sourceId={source.id}
+            sourceName={source.name}
             settings={settings}
             onChange={setSettings}
             isPending={start.pending}

@@ -1,3 +1,4 @@
+import { fold } from '../query/fold.ts';
 import { clusterKey, fingerprint, keyMethods } from './cluster-keys.ts';
 import type { KeyMethod } from './cluster-keys.ts';
 
@@ -70,6 +71,8 @@ const defaultPairs = 300_000;
 /** Nearest neighbours: values of which few letters differ (Levenshtein), compared where they share a block. */
 function nearestGroups(values: readonly ClusteredValue[], mostPairs: number): Groups {
   const texts = values.map(({ value }) => fingerprint(value));
+  // As written as well: one other word is sorted to another place among the words of a fingerprint.
+  const written = values.map(({ value }) => fold(value));
   const parent = values.map((_, index) => index);
   const rootOf = (index: number): number => {
     let root = index;
@@ -86,7 +89,10 @@ function nearestGroups(values: readonly ClusteredValue[], mostPairs: number): Gr
         const other = block[next] ?? 0;
         if (rootOf(one) === rootOf(other)) continue;
         pairs += 1;
-        if (isNear(texts[one] ?? '', texts[other] ?? '')) parent[rootOf(other)] = rootOf(one);
+        const isOne =
+          isNear(texts[one] ?? '', texts[other] ?? '') ||
+          isNear(written[one] ?? '', written[other] ?? '');
+        if (isOne) parent[rootOf(other)] = rootOf(one);
       }
     }
   }

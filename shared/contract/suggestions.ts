@@ -18,8 +18,18 @@ export const rorStatus = z.strictObject({
   organisationCount: count,
   fileName: shortText.nullable(),
   loadedAt: timestamp.nullable(),
-  /** Organisations read so far of a dump that is being loaded. */
-  readCount: count.nullable(),
+  /** Of a dump that is being loaded. */
+  reading: z
+    .strictObject({
+      organisationCount: count,
+      /** Bytes read of the file, and its size. */
+      readBytes: count,
+      sizeBytes: count,
+      perSecond: z.number().min(0).nullable(),
+      secondsLeft: z.number().min(0).nullable(),
+      isPaused: z.boolean(),
+    })
+    .nullable(),
   failure: longText.nullable(),
 });
 export type RorStatus = z.output<typeof rorStatus>;
@@ -33,4 +43,8 @@ export const suggestionsContract = {
   'ror.status': query(nothing, rorStatus),
   /** Loads a ROR data dump (JSON, schema 1 or 2) in the background; the one before stays until it is whole. */
   'ror.load': command(z.strictObject({ sourceId: shortText }), nothing),
+  'ror.pause': command(nothing, nothing),
+  'ror.resume': command(nothing, nothing),
+  /** Ends the loading at a whole organisation; the dump that was there before stays. */
+  'ror.cancel': command(nothing, nothing),
 } as const;

@@ -161,13 +161,4 @@ export const editFormText = {
   links: { landing: 'Landing page', doi: 'DOI', here: 'In this ledger', none: 'No links yet.' },
   bibtex: 'BibTeX',
   asCited: 'As it would be cited (APA)',
-  ror: {
-    title: 'Organisations (ROR)',
-    none: 'No ROR data dump is loaded. Organisations are suggested from your own records only.',
-    loaded: (count: string, file: string) => `${count} organisations from ${file}.`,
-    loading: (count: string) => `Reading: ${count} organisations so far.`,
-    choose: 'Load a ROR data dump',
-    hint: 'The JSON file out of the ZIP that ROR publishes on Zenodo. It stays on this computer.',
-    failed: 'The dump was not loaded',
-  },
 } as const;

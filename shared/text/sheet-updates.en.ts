@@ -16,6 +16,9 @@ export const sheetUpdatesText = {
   doi: 'The DOI of the record',
   targetLabel: (column: string) => `What the column ${column} changes`,
   recipe: 'Mapping',
+  recipeFits: (name: string): string =>
+    `The mapping “${name}” was saved for a sheet with these columns`,
+  useRecipe: 'Use this mapping',
   byName: 'Columns by their names',
   longForm: 'A row a value: DOI, path, value.',
   problem: 'This sheet cannot be read like this',

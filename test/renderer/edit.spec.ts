@@ -48,6 +48,12 @@ test('a sheet is exported, brought back, compared and applied', async ({ page, s
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByText('For reading only')).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
+  // How this sheet is read is kept for the next one like it.
+  await page.getByRole('button', { name: 'Save as a recipe' }).click();
+  const naming = page.getByRole('dialog', { name: 'Save as a recipe' });
+  await expect(naming.getByRole('textbox')).toHaveValue('records');
+  await naming.getByRole('button', { name: 'Save as a recipe' }).click();
+  await expect(naming).toHaveCount(0);
   await page.getByRole('button', { name: 'Compare with the records' }).click();
   await page.getByText('Refused', { exact: true }).last().click();
   await expect(page.getByText(/is no date as DataCite writes it/)).toBeVisible();

@@ -6,7 +6,7 @@ import { createRorLoader } from './load-ror.ts';
 import { suggest } from './suggest.ts';
 
 export interface Suggestions {
-  readonly handlers: Pick<Handlers, 'suggestions.list' | 'ror.status' | 'ror.load'>;
+  readonly handlers: Pick<Handlers, 'suggestions.list' | Extract<keyof Handlers, `ror.${string}`>>;
   stop(): Promise<void>;
 }
 
@@ -28,6 +28,18 @@ export function createSuggestions(
           throw new AppError('VALIDATION', { message: text.rorOneFile });
         }
         loader.load(path);
+        return {};
+      },
+      'ror.pause': () => {
+        loader.pause();
+        return {};
+      },
+      'ror.resume': () => {
+        loader.resume();
+        return {};
+      },
+      'ror.cancel': () => {
+        loader.cancel();
         return {};
       },
     },

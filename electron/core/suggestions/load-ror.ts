@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import type { RorStatus } from '#shared/contract/suggestions.ts';
@@ -18,6 +19,10 @@ export interface RorLoader {
   status(): RorStatus;
   /** Begins to load in the background; one at a time. */
   load(path: string): void;
+  pause(): void;
+  resume(): void;
+  /** Ends it at a whole organisation; the dump before stays. */
+  cancel(): void;
   stop(): Promise<void>;
 }
 
@@ -26,7 +31,8 @@ const chunkSize = 500;
 
 export function createRorLoader(context: CoreContext): RorLoader {
   const { ledger } = context;
-  let readCount: number | null = null;
+  const { clock } = context.ports;
+  let reading: Reading | null = null;
   let failure: string | null = null;
   let isStopped = false;
   let work: Promise<void> = Promise.resolve();
@@ -34,10 +40,22 @@ export function createRorLoader(context: CoreContext): RorLoader {
 
   const write = async (dump: number, chunk: RorOrganisation[]): Promise<void> => {
     addOrganisations(ledger, dump, chunk);
-    readCount = (readCount ?? 0) + chunk.length;
+    if (reading !== null) reading.count += chunk.length;
     told();
-    await context.ports.clock.sleep(0);
-    if (isStopped) throw new Stopped();
+    await clock.sleep(0);
+    await reading?.paused;
+    if (isStopped || reading?.isCancelled === true) throw new Stopped();
+  };
+  const setPaused = (isPaused: boolean): void => {
+    if (reading === null || isPaused === (reading.paused !== null)) return;
+    if (isPaused) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      Object.assign(reading, { paused: promise, wake: () => resolve(undefined) });
+    } else {
+      reading.wake();
+      reading.paused = null;
+    }
+    told();
   };
 
   const run = async (path: string): Promise<void> => {
@@ -46,42 +64,98 @@ export function createRorLoader(context: CoreContext): RorLoader {
     while (removeOtherDumps(ledger, chunkSize) > 0) await context.ports.clock.sleep(0);
     const number = (currentDump(ledger)?.number ?? 0) + 1;
     let chunk: RorOrganisation[] = [];
-    for await (const organisation of readRorDump(path)) {
+    const noteBytes = (bytes: number): void => {
+      if (reading !== null) reading.bytes = bytes;
+    };
+    for await (const organisation of readRorDump(path, noteBytes)) {
       chunk.push(organisation);
       if (chunk.length < chunkSize) continue;
       await write(number, chunk);
       chunk = [];
     }
     if (chunk.length > 0) await write(number, chunk);
-    const count = readCount ?? 0;
+    const count = reading?.count ?? 0;
     if (count === 0) throw new AppError('SOURCE_UNREADABLE', { message: text.rorEmpty(fileName) });
     adoptDump(context, { number, fileName, count });
     while (removeOtherDumps(ledger, chunkSize) > 0) await context.ports.clock.sleep(0);
   };
 
   return {
-    status: () => ({ ...dumpStatus(ledger), readCount, failure }),
+    status: () => ({
+      ...dumpStatus(ledger),
+      reading: reading === null ? null : progressOf(reading, clock.monotonic()),
+      failure,
+    }),
     load(path) {
-      if (readCount !== null) {
+      if (reading !== null) {
         throw new AppError('CONFLICT', { message: text.rorRunning });
       }
-      readCount = 0;
+      reading = newReading(path, clock.monotonic());
       failure = null;
       told();
       work = run(path)
-        .catch((cause: unknown) => {
-          if (cause instanceof Stopped) return;
+        .catch(async (cause: unknown) => {
+          if (cause instanceof Stopped) {
+            // What was read of it goes; at a stop of the program the next load does it.
+            while (!isStopped && removeOtherDumps(ledger, chunkSize) > 0) await clock.sleep(0);
+            return;
+          }
           failure = cause instanceof Error ? cause.message : String(cause);
         })
         .finally(() => {
-          readCount = null;
+          reading = null;
           if (!isStopped) told();
         });
     },
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    cancel() {
+      if (reading !== null) reading.isCancelled = true;
+      setPaused(false);
+    },
     async stop() {
       isStopped = true;
+      setPaused(false);
       await work;
     },
+  };
+}
+
+/** A dump that is being loaded. */
+interface Reading {
+  count: number;
+  bytes: number;
+  readonly sizeBytes: number;
+  readonly sinceMs: number;
+  isCancelled: boolean;
+  /** Settles when it goes on; null while it runs. */
+  paused: Promise<undefined> | null;
+  wake: () => void;
+}
+
+function newReading(path: string, nowMs: number): Reading {
+  return {
+    count: 0,
+    bytes: 0,
+    sizeBytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+    sinceMs: nowMs,
+    isCancelled: false,
+    paused: null,
+    wake: () => undefined,
+  };
+}
+
+function progressOf(reading: Reading, nowMs: number): RorStatus['reading'] {
+  const { count, bytes, sizeBytes, sinceMs, paused } = reading;
+  const seconds = (nowMs - sinceMs) / 1000;
+  const isKnown = seconds > 0 && bytes > 0 && paused === null;
+  return {
+    organisationCount: count,
+    readBytes: bytes,
+    sizeBytes,
+    perSecond: isKnown ? count / seconds : null,
+    secondsLeft: isKnown ? Math.max(0, ((sizeBytes - bytes) * seconds) / bytes) : null,
+    isPaused: paused !== null,
   };
 }
 

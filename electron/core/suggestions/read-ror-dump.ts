@@ -25,10 +25,14 @@ const mostCharacters = 1_000_000;
  * Takes schema 1 and 2 of ROR (ror.readme.io/docs/schema-v2); withdrawn and inactive organisations are left out.
  * Throws `SOURCE_UNREADABLE` for a file that is none, or that ends in the middle.
  */
-export async function* readRorDump(path: string): AsyncGenerator<RorOrganisation, void, undefined> {
+export async function* readRorDump(
+  path: string,
+  /** Told how many bytes were read in all. */
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<RorOrganisation, void, undefined> {
   const file = basename(path);
   let index = 0;
-  for await (const json of topObjects(path, file)) {
+  for await (const json of topObjects(path, onRead)) {
     index += 1;
     const entry = parsed(json, file, index);
     const organisation = toOrganisation(entry);
@@ -57,7 +61,11 @@ interface Scan {
 }
 
 /** The objects of a JSON list, each as its text: brackets are counted, texts are passed over. */
-async function* topObjects(path: string, file: string): AsyncGenerator<string, void, undefined> {
+async function* topObjects(
+  path: string,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<string, void, undefined> {
+  const file = basename(path);
   const scan: Scan = {
     depth: 0,
     isText: false,
@@ -70,6 +78,7 @@ async function* topObjects(path: string, file: string): AsyncGenerator<string, v
   try {
     const chunks = createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
     for await (const chunk of chunks as AsyncIterable<string>) {
+      onRead(chunks.bytesRead);
       const found = scanChunk(scan, chunk);
       if (found === null) throw notADump(file);
       count += found.length;

@@ -27,7 +27,13 @@ export function ColumnsStep({ wizard }: { readonly wizard: WizardModel }) {
           <p className="soft">{text.columnsHint}</p>
         </div>
         <span className="push" />
-        <SaveRecipe wizard={wizard} />
+        <SaveRecipe
+          settings={{
+            ...wizard.draft.settings,
+            mapping: wizard.mapping === null ? null : [...wizard.mapping],
+          }}
+          proposal={wizard.draft.collectionName}
+        />
       </div>
       {wizard.inspectionError !== undefined && <ErrorNotice error={wizard.inspectionError} />}
       <table className="columns-table">

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import type { ReadSettings } from '#shared/contract/collections.ts';
 import { appText } from '#shared/text/app.en.ts';
 import { wizardText as text } from '#shared/text/collections.en.ts';
 
@@ -9,21 +10,23 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useActions } from '../../store/steward.ts';
 import { useCommand } from '../../store/use-command.ts';
-import type { WizardModel } from './use-wizard.ts';
+
+interface Props {
+  /** How the sheet is read. */
+  readonly settings: ReadSettings;
+  /** What the name begins as. */
+  readonly proposal: string;
+}
 
 /** Keeps how this sheet is read, for the next one like it. */
-export function SaveRecipe({ wizard }: { readonly wizard: WizardModel }) {
+export function SaveRecipe({ settings, proposal }: Props) {
   const save = useCommand('recipes.save');
   const actions = useActions();
   const [name, setName] = useState<string | null>(null);
   const close = (): void => setName(null);
 
   const handleSave = async (recipeName: string): Promise<void> => {
-    const { mapping } = wizard;
-    const answer = await save.run({
-      name: recipeName,
-      settings: { ...wizard.draft.settings, mapping: mapping === null ? null : [...mapping] },
-    });
+    const answer = await save.run({ name: recipeName, settings });
     if (!answer.ok) return;
     actions.notify(text.recipeSaved(recipeName));
     close();
@@ -31,7 +34,7 @@ export function SaveRecipe({ wizard }: { readonly wizard: WizardModel }) {
 
   return (
     <>
-      <Button icon="save" onPress={() => setName(wizard.draft.collectionName)}>
+      <Button icon="save" onPress={() => setName(proposal)}>
         {text.saveRecipe}
       </Button>
       <Dialog

@@ -58,7 +58,7 @@ describe('suggestions', () => {
     await made.handlers['ror.load']({ sourceId: 's' });
     for (;;) {
       const status = await made.handlers['ror.status']({});
-      if (status.readCount === null) return status;
+      if (status.reading === null) return status;
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -86,6 +86,23 @@ describe('suggestions', () => {
     }
     await load(JSON.stringify([schema1]));
     expect(await names('organisation', 'ETH')).toEqual([]);
+  });
+
+  it('is paused and stopped at an organisation, and the dump before stays', async () => {
+    await load(JSON.stringify([schema2]));
+    const { handlers } = made;
+    const many = Array.from({ length: 1200 }, (_, at) => ({ ...schema1, name: `Org ${at}` }));
+    writeFileSync(paths[0] ?? '', JSON.stringify(many));
+    await handlers['ror.load']({ sourceId: 's' });
+    await handlers['ror.pause']({});
+    const paused = async () => (await handlers['ror.status']({})).reading;
+    while ((await paused())?.organisationCount === 0) await new Promise(setImmediate);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    expect(await paused()).toMatchObject({ organisationCount: 500, isPaused: true });
+    await handlers['ror.cancel']({});
+    while ((await paused()) !== null) await new Promise(setImmediate);
+    expect(await handlers['ror.status']({})).toMatchObject({ organisationCount: 1, failure: null });
+    expect(await names('organisation', 'ETH')).toEqual(['ETH Zürich']);
   });
 
   it('find people and organisations that the ledger has seen, with their identifiers', async () => {

@@ -52,6 +52,17 @@ describe('clusters of spellings', () => {
     expect(groups('nearest').flat()).not.toContain('EPFL');
   });
 
+  it('are found also where another word sorts to another place of the fingerprint', () => {
+    const names = new Map([
+      ['Nordic Institute of Alpine Sciences', 4],
+      ['Nordic Institute for Alpine Sciences', 2],
+      ['Southern Institute of Alpine Sciences', 1],
+    ]);
+    const [cluster, ...more] = clusterValues(names, 'nearest').clusters;
+    expect(more).toEqual([]);
+    expect(cluster?.values.map(({ value }) => value)).toEqual([...names.keys()].slice(0, 2));
+  });
+
   it('are told to be partial where the work was bounded', () => {
     const many = new Map(
       Array.from({ length: 200 }, (_, index) => [`Institute of ${String(index * 7919)}`, 1]),
