@@ -1,0 +1,71 @@
+import type { MappedCard } from '../cards/card.ts';
+import { cardFinding } from '../cards/draft.ts';
+import type { Finding } from '../findings/finding.ts';
+import { isHubDoi, shortRevision } from './hub.ts';
+import type { ItemReading, MapParts } from './item.ts';
+import { dateOf } from './item-dates.ts';
+
+/** Findings of the card that still hold beside what API and CITATION.cff say, and those about the item itself. */
+export function itemFindings(
+  reading: ItemReading,
+  base: MappedCard,
+  { hub }: MapParts,
+): readonly Finding[] {
+  const { info, citationFile, authors } = reading;
+  const hasPeople = authors.length > 0 || (citationFile?.authors.length ?? 0) > 0;
+  const moot = new Set([
+    ...(hasPeople ? ['card-citation-missing', 'card-citation-several', 'card-authors-cut'] : []),
+    ...((citationFile?.licences.length ?? 0) > 0 ? ['card-licence-missing'] : []),
+    // The hub says which it is.
+    'card-kind-unknown',
+    ...(info?.description == null && citationFile?.abstract == null
+      ? []
+      : ['card-abstract-missing']),
+  ]);
+  const findings = base.findings.filter(({ code }) => !moot.has(code));
+  if (info?.isPrivate === true) {
+    findings.push({
+      ...cardFinding(
+        'hub-item-private',
+        'url',
+        'The item is private: nobody without an account of its owner sees its page.',
+      ),
+      severity: 'error',
+      gate: 'blocks',
+      why: 'A DOI must lead to a public page (E11).',
+      remedy: 'Ask its owner to make it public before a DOI is registered.',
+    });
+  }
+  if (info !== null && info.gated !== 'no') {
+    findings.push(
+      cardFinding(
+        'hub-item-gated',
+        'rightsList',
+        'The item is gated: its page is public, its content is given on request.',
+      ),
+    );
+  }
+  if (info?.doi != null) {
+    const isOfHub = isHubDoi(hub, info.doi.id);
+    findings.push({
+      ...cardFinding(
+        'hub-has-doi',
+        'doi',
+        `The hub has ${isOfHub ? 'generated' : 'noted'} the DOI ${info.doi.id} for ${info.doi.commit === null ? 'this item' : `revision ${shortRevision(info.doi.commit)}`}.`,
+      ),
+      severity: 'warning',
+      gate: 'asks',
+      remedy: 'Decide how the two belong together before you register a second DOI.',
+    });
+  }
+  if (info !== null && info.createdAt !== null && dateOf(info.createdAt) === null) {
+    findings.push(
+      cardFinding(
+        'hub-date-unknown',
+        'dates',
+        'The hub began to note dates on 2022-03-02; this item is as old or older, so its date is not known.',
+      ),
+    );
+  }
+  return findings;
+}
