@@ -17,6 +17,7 @@ import type { AnchorFile } from './history/anchor.ts';
 import { openAnchorFile, readAnchors } from './history/anchor.ts';
 import { createGridHandlers } from './grid/grid-handlers.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
+import { createHub } from './hub/index.ts';
 import type { Signer } from './history/sign-heads.ts';
 import { createSigner } from './history/sign-heads.ts';
 import { createLanding } from './landing/index.ts';
@@ -200,6 +201,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const preservation = createPreservation(context);
   const landing = createLanding(context, { practiceUrl: () => link.url });
   const review = createReview(context, clients);
+  const hub = createHub(context, { clients, sources });
   const startOutbox = (): void => {
     if (isSending) outbox.start();
   };
@@ -258,6 +260,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...changes.handlers,
     ...removal.handlers,
     ...review.handlers,
+    ...hub.handlers,
   };
   return {
     handlers: beforeBulk(context, backups, handlers),
@@ -272,6 +275,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       landing.start();
       if (config.sends !== false) removal.runner.start();
       review.start();
+      await hub.start();
       context.emit('repositories.changed', {});
       context.emit('app.changed', {});
     },
@@ -279,6 +283,9 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       isSending = false;
       await Promise.all([changes.stop(), editing.stop(), preservation.stop()]);
       await Promise.all([landing.stop(), review.stop(), removal.runner.stop()]);
+      await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
+      await removal.runner.stop();
+      await hub.stop();
       await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);

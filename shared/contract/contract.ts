@@ -13,6 +13,7 @@ import { driftContract } from './drift.ts';
 import { gridContract } from './grid.ts';
 import { historyContract } from './history.ts';
 import { landingContract, landingEvents } from './landing.ts';
+import { hubContract, hubEvents } from './hub.ts';
 import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
 import { preservationContract } from './preservation.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...landingContract,
   ...removalContract,
   ...reviewContract,
+  ...hubContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;
@@ -86,6 +88,7 @@ export const events = {
   ...landingEvents,
   ...removalEvents,
   ...reviewEvents,
+  ...hubEvents,
 } as const;
 
 export type EventName = keyof typeof events;

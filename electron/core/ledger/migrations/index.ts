@@ -11,6 +11,7 @@ import { migration0090 } from './0090-edits.ts';
 import { migration0100 } from './0100-versions.ts';
 import { migration0110 } from './0110-accounts.ts';
 import { migration0150 } from './0150-preservation.ts';
+import { migration0180 } from './0180-hub.ts';
 import { migration0155 } from './0155-columns.ts';
 import { migration0160 } from './0160-review.ts';
 import { migration0170 } from './0170-removal.ts';
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0150,
+  migration0180,
   migration0155,
   migration0160,
   migration0170,

@@ -1,0 +1,94 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import type { CardKind } from '#shared/cards/card.ts';
+import { identifyCard } from '#shared/cards/identify-card.ts';
+import { splitCard } from '#shared/cards/split-card.ts';
+import { readFront } from '../cards/read-front.ts';
+import { findSourceFiles } from '../collections/source-files.ts';
+import type { FetchedItem } from './fetch-item.ts';
+
+/** A clone of an item, or its place in the cache of huggingface_hub, on this computer. */
+export interface LocalItem {
+  readonly folder: string;
+  /** As people see it, below the folder that they chose. */
+  readonly shown: string;
+  readonly kind: CardKind | null;
+  readonly name: string | null;
+}
+
+const largestCard = 6 * 1024 * 1024;
+
+/** Items below chosen folders: every README.md, with what the place and the card tell of its name. Only names are read. */
+export async function findLocalItems(paths: readonly string[]): Promise<readonly LocalItem[]> {
+  const { files } = await findSourceFiles(paths, 'folder');
+  const cards = files.filter(
+    ({ format, path }) => format === 'hub-card' && /(?:^|[\\/])README\.md$/i.test(path),
+  );
+  const found: LocalItem[] = [];
+  for (const file of cards) {
+    const { front, body } = frontOf(await readText(file.path));
+    const { id, kind } = identifyCard(
+      { folders: file.folders, depth: file.depth, fileName: 'README.md' },
+      front,
+      body,
+    );
+    found.push({ folder: dirname(file.path), shown: file.name, kind, name: id });
+  }
+  return found;
+}
+
+function frontOf(card: string) {
+  const split = splitCard(card);
+  const front = split.front === null ? {} : readFront(split.front, split.frontLine).front;
+  return { front, body: split.body };
+}
+
+/** Card, CITATION.cff and revision of a local item. Its data and weights are never opened. */
+export async function readLocalItem(
+  folder: string,
+  item: { readonly kind: CardKind; readonly name: string },
+): Promise<FetchedItem> {
+  const revision = await revisionOf(folder);
+  return {
+    item,
+    revision,
+    revisionDate: null,
+    tag: null,
+    info: null,
+    card: await readOptional(join(folder, 'README.md')),
+    citationFile: await readOptional(join(folder, 'CITATION.cff')),
+  };
+}
+
+/** A snapshot of the cache is named after its commit; a clone says it in `.git`. Null where neither is. */
+async function revisionOf(folder: string): Promise<string | null> {
+  const snapshot = /[\\/]snapshots[\\/]([0-9a-f]{40})$/.exec(folder)?.[1];
+  if (snapshot !== undefined) return snapshot;
+  const head = await readOptional(join(folder, '.git', 'HEAD'));
+  if (head === null) return null;
+  const ref = /^ref: (refs\/[\w./-]{1,200})\s*$/.exec(head)?.[1];
+  if (ref === undefined || ref.includes('..')) return shaIn(head);
+  const loose = await readOptional(join(folder, '.git', ...ref.split('/')));
+  if (loose !== null) return shaIn(loose);
+  const packed = (await readOptional(join(folder, '.git', 'packed-refs'))) ?? '';
+  return shaIn(packed.split('\n').find((line) => line.endsWith(` ${ref}`)) ?? '');
+}
+
+function shaIn(text: string): string | null {
+  return /\b[0-9a-f]{40}\b/.exec(text)?.[0] ?? null;
+}
+
+async function readOptional(path: string): Promise<string | null> {
+  try {
+    return await readText(path);
+  } catch {
+    // Absent, or not to be read: then the item has none.
+    return null;
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  const { size } = await stat(path);
+  return size > largestCard ? '' : readFile(path, 'utf8');
+}

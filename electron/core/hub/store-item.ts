@@ -1,0 +1,323 @@
+import type { MappedCard } from '#shared/cards/card.ts';
+import { factsOf } from '#shared/hub/facts.ts';
+import { isHubDoi, itemAddress } from '#shared/hub/hub.ts';
+import type { MapParts } from '#shared/hub/item.ts';
+import { mapItem } from '#shared/hub/map-item.ts';
+import type { RuleChoices } from '#shared/hub/mapping-rules.ts';
+import { rulesOf } from '#shared/hub/mapping-rules.ts';
+import type { WatchState } from '#shared/hub/watch.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { mustExist } from '#shared/support/assert.ts';
+import { ensureCollection } from '../collections/collection-table.ts';
+import type { ImportTarget } from '../collections/plan-items.ts';
+import { planItems } from '../collections/plan-items.ts';
+import { importTarget } from '../collections/import-target.ts';
+import { nothingSeen } from '../collections/locate-items.ts';
+import type { CoreContext } from '../context.ts';
+import { getRecord } from '../records/find-records.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import { saveRecords } from '../records/save-records.ts';
+import type { FetchedItem } from './fetch-item.ts';
+import { readFetched } from './fetch-item.ts';
+import type { HubItem } from './item-table.ts';
+import { doisOf, findItemNamed, linkRecord, noteDoi, saveFetched } from './item-table.ts';
+import type { HubProfile } from './profile-table.ts';
+import { saveValues } from './values.ts';
+
+export interface Stored {
+  readonly item: HubItem;
+  readonly outcome: 'new' | 'changed' | 'unchanged' | 'observe-only' | 'failed';
+  readonly doi: string | null;
+  readonly title: string | null;
+  readonly message: string | null;
+}
+
+export interface Target {
+  readonly repositoryId: string;
+  readonly collectionName: string;
+}
+
+/** The mapping rules as the institution set them (setting `hub.rules`). */
+export function ruleChoices(context: Pick<CoreContext, 'ledger'>): RuleChoices {
+  const value = context.ledger.db.get<{ value: string | null }>(
+    "select value from setting where key = 'hub.rules'",
+  )?.value;
+  if (value == null) return {};
+  try {
+    return JSON.parse(value) as RuleChoices;
+  } catch {
+    return {};
+  }
+}
+
+/** Maps what was fetched, by the rules of this institution, with the DOIs that this ledger knows for other items. */
+export function mapFetched(
+  context: Pick<CoreContext, 'ledger'>,
+  profile: HubProfile,
+  fetched: FetchedItem,
+  authors: HubItem['authors'],
+): MappedCard {
+  const parts: MapParts = {
+    hub: profile,
+    doiOf: (address) => doiOfAddress(context, profile, address),
+  };
+  return mapItem(readFetched(fetched, authors), rulesOf(ruleChoices(context)), parts);
+}
+
+/** The current DOI of the item at an address of this hub; null where none is known here. */
+function doiOfAddress(
+  { ledger }: Pick<CoreContext, 'ledger'>,
+  profile: HubProfile,
+  address: string,
+): string | null {
+  if (!address.startsWith(`${profile.web}/`)) return null;
+  const path = address.slice(profile.web.length + 1);
+  const [kind, name] = path.startsWith('datasets/') ? ['dataset', path.slice(9)] : ['model', path];
+  return (
+    ledger.db.get<{ doi: string }>(
+      `select d.doi from hub_doi d join hub_item i on i.id = d.item_id
+       where i.profile_id = ? and i.kind = ? and i.name = ? and d.outdated_at is null
+       order by d.minted_by = 'own' desc, d.noted_at desc limit 1`,
+      profile.id,
+      kind,
+      name,
+    )?.doi ?? null
+  );
+}
+
+/** How the item stands now, for the watch to hold the next look against. */
+export function stateOf(fetched: FetchedItem, attributes: Attributes): WatchState {
+  const { info, item } = fetched;
+  return {
+    access:
+      info?.isDisabled === true ? 'disabled' : info?.isPrivate === true ? 'private' : 'public',
+    name: item.name,
+    objectId: info?.objectId ?? null,
+    gated: info?.gated ?? 'no',
+    head: info?.sha ?? fetched.revision,
+    doi: info?.doi?.id ?? info?.taggedDois[0] ?? null,
+    doiCommit: info?.doi?.commit ?? null,
+    isCommitThere: null,
+    hasDoiTag: (info?.taggedDois.length ?? 0) > 0,
+    facts: factsOf(attributes),
+  };
+}
+
+/** A target that every item of a run is held against. */
+export function targetOf(context: CoreContext, target: Target): ImportTarget {
+  const { repositoryId, collectionName } = target;
+  ensureCollection(context, { repositoryId, name: collectionName, defaults: {} });
+  return importTarget(context, {
+    repositoryId,
+    collectionName,
+    defaults: {},
+    targetState: 'findable',
+  });
+}
+
+/** What belongs to one revision: a record with a DOI keeps it when its card is read anew. */
+const ofOneRevision = [
+  'url',
+  'version',
+  'dates',
+  'identifiers',
+  'sizes',
+  'formats',
+  'publicationYear',
+] as const;
+
+/**
+ * Brings one item into the ledger, in one transaction: the item as it was fetched, its record, the origin of each value,
+ * and a DOI that the hub generated. With such a DOI the record is the observed one of that DOI (never ours to
+ * change); else a draft of our own for the revision. A record that was made before is merged three-way; one that
+ * has its DOI stays with its revision.
+ */
+export function storeItem(
+  context: CoreContext,
+  profile: HubProfile,
+  what: {
+    readonly fetched: FetchedItem;
+    readonly target: Target;
+    readonly run: string;
+    /** The public record of the hub's DOI, where it was read. */
+    readonly publicRecord: Attributes | null;
+  },
+): Stored {
+  const { ledger } = context;
+  const { fetched, target } = what;
+  return ledger.transaction(() => {
+    const known = findItemNamed(ledger, profile.id, {
+      ...fetched.item,
+      objectId: fetched.info?.objectId ?? null,
+    });
+    const mapped = mapFetched(context, profile, fetched, known?.authors ?? []);
+    const seen = stateOf(fetched, mapped.attributes);
+    const item = saveFetched(ledger, {
+      profileId: profile.id,
+      fetched,
+      seen,
+      at: context.timestamp(),
+      target,
+    });
+    noteHubDoi(context, profile, item, fetched);
+    const hubDoi = fetched.info?.doi?.id ?? null;
+    const observed =
+      hubDoi === null
+        ? null
+        : storeObserved(context, profile, item, { doi: hubDoi, mapped, ...what });
+    const linked = known?.recordId == null ? null : recordOfId(context, known.recordId);
+    const own = linked === null || linked.sync === 'observe-only' ? null : linked;
+    if (observed !== null && own === null) return observed;
+    const pin = own === null ? null : pinOf(context, item, own);
+    const isPinned = pin !== null && pin !== fetched.revision;
+    const attributes =
+      isPinned && own !== null ? withPinned(mapped.attributes, own.attributes) : mapped.attributes;
+    return save(context, profile, item, {
+      ...{
+        target,
+        attributes,
+        findings: mapped.findings,
+        provenance: mapped.provenance,
+        run: what.run,
+      },
+      key: own?.itemKey ?? fetched.item.name,
+      revision: fetched.revision,
+      pinned: isPinned ? { properties: ofOneRevision, revision: pin } : null,
+    });
+  });
+}
+
+/** The observed record of a DOI that the hub generated: its public record, else what the card says. */
+export function storeObserved(
+  context: CoreContext,
+  profile: HubProfile,
+  item: HubItem,
+  what: {
+    readonly doi: string;
+    readonly mapped: MappedCard;
+    readonly publicRecord: Attributes | null;
+    readonly target: Target;
+    readonly run: string;
+    readonly fetched: FetchedItem;
+  },
+): Stored {
+  const { doi, mapped, publicRecord, target, run } = what;
+  return save(context, profile, item, {
+    ...{ target, run, key: doi, findings: publicRecord === null ? mapped.findings : [] },
+    attributes: { ...(publicRecord ?? mapped.attributes), doi },
+    provenance:
+      publicRecord === null
+        ? mapped.provenance
+        : Object.keys(publicRecord).map((path) => ({
+            path,
+            from: 'public record',
+            rule: 'public-record',
+          })),
+    revision: what.fetched.revision,
+    pinned: null,
+  });
+}
+
+interface ToSave {
+  readonly target: Target;
+  readonly attributes: Attributes;
+  readonly findings: MappedCard['findings'];
+  readonly provenance: MappedCard['provenance'];
+  readonly run: string;
+  readonly key: string;
+  readonly revision: string | null;
+  readonly pinned: { readonly properties: readonly string[]; readonly revision: string } | null;
+}
+
+function save(context: CoreContext, profile: HubProfile, item: HubItem, what: ToSave): Stored {
+  const { ledger } = context;
+  const source = itemAddress(profile, item);
+  const [planned] = planItems(context, { ...targetOf(context, what.target), seen: nothingSeen() }, [
+    {
+      source,
+      row: null,
+      key: what.key,
+      attributes: what.attributes,
+      state: null,
+      findings: what.findings,
+      failure: null,
+    },
+  ]);
+  if (planned === undefined || planned.failure !== null || planned.doi === null) {
+    return {
+      item,
+      outcome: 'failed',
+      doi: null,
+      title: null,
+      message: planned?.failure?.message ?? null,
+    };
+  }
+  if (planned.input !== null)
+    saveRecords(context, [planned.input], { kind: 'import', reason: what.run });
+  const record = mustExist(getRecord(ledger, planned.doi), 'the record that was saved');
+  linkRecord(ledger, item.id, record.id);
+  saveValues(ledger, record.id, {
+    attributes: planned.attributes ?? record.attributes,
+    provenance: what.provenance,
+    revision: what.revision,
+    pinned: what.pinned,
+  });
+  const title = record.attributes.titles?.[0]?.title ?? null;
+  return {
+    item: { ...item, recordId: record.id },
+    outcome: planned.outcome,
+    doi: record.doi,
+    title,
+    message: null,
+  };
+}
+
+/** The revision that our DOI stands for; null while the record is a draft here that nobody registered. */
+function pinOf(
+  { ledger }: Pick<CoreContext, 'ledger'>,
+  item: HubItem,
+  own: LedgerRecord,
+): string | null {
+  const noted = doisOf(ledger, item.id).find(({ doi }) => doi === own.doi)?.revision ?? null;
+  if (noted !== null) return noted;
+  const told = own.attributes.identifiers?.find(
+    ({ identifierType }) => identifierType === 'Git commit SHA',
+  );
+  return own.state === 'reserved' ? null : (told?.identifier ?? null);
+}
+
+function withPinned(mapped: Attributes, own: Attributes): Attributes {
+  const kept = Object.fromEntries(
+    ofOneRevision.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])),
+  );
+  const bare = Object.fromEntries(
+    Object.entries(mapped).filter(([name]) => !(ofOneRevision as readonly string[]).includes(name)),
+  );
+  return { ...bare, ...kept };
+}
+
+/** Notes the DOI that the hub generated; one before it is outdated from now on. */
+export function noteHubDoi(
+  context: CoreContext,
+  profile: HubProfile,
+  item: HubItem,
+  fetched: Pick<FetchedItem, 'info'>,
+): boolean {
+  const { info } = fetched;
+  const doi = info?.doi?.id ?? info?.taggedDois.find((each) => isHubDoi(profile, each)) ?? null;
+  if (doi === null) return false;
+  return noteDoi(context.ledger, {
+    itemId: item.id,
+    doi: doi.toLowerCase(),
+    mintedBy: 'hub',
+    role: 'version',
+    revision: info?.doi?.commit ?? null,
+    tag: null,
+    at: context.timestamp(),
+  });
+}
+
+export function recordOfId(context: Pick<CoreContext, 'ledger'>, id: number): LedgerRecord | null {
+  const row = context.ledger.db.get<{ doi: string }>('select doi from record where id = ?', id);
+  return row === undefined ? null : getRecord(context.ledger, row.doi);
+}

@@ -1,0 +1,325 @@
+import type { Output } from '#shared/contract/contract.ts';
+import type { CardKind } from '#shared/cards/card.ts';
+import { ownerOf } from '#shared/hub/hub.ts';
+import type { HubInfo } from '#shared/hub/info.ts';
+import { AppError } from '#shared/support/app-error.ts';
+import { hubText as text } from '#shared/text/hub.en.ts';
+import type { CoreContext } from '../context.ts';
+import type { HubClient } from './client.ts';
+import { countEvents } from './event-table.ts';
+import type { HubClients } from './hub-clients.ts';
+import type { HubItem, HubItemRow } from './item-table.ts';
+import { getItem, itemIds, saveSeen, toItem } from './item-table.ts';
+import { isUnchanged, listedState, lookAt, saveLook } from './look.ts';
+import type { HubProfile } from './profile-table.ts';
+import { getProfile, listProfiles } from './profile-table.ts';
+
+type State = Output<'hub.watchState'>;
+
+/** Looks after the items of all hubs: when somebody asks, and by a schedule. */
+export interface WatchJob {
+  /** False: a watch is under way already. */
+  start(ids: readonly number[] | null): boolean;
+  state(): State;
+  whenDone(): Promise<void>;
+  /** Begins to look by the schedule. */
+  schedule(): void;
+  cancel(): void;
+  stop(): Promise<void>;
+}
+
+/** An owner's list is worth its request from this many items on. */
+const worthListing = 3;
+/** How often the schedule is looked at; the first time a while after the start. */
+const tickMs = 10 * 60_000;
+const firstTickMs = 60_000;
+const hourMs = 3_600_000;
+/** A hub that fails this often in a row is left for later. */
+const mostFailures = 5;
+
+interface Progress {
+  total: number;
+  checkedCount: number;
+  eventCount: number;
+  failedCount: number;
+  requestCount: number;
+  startedAt: string | null;
+  finishedAt: string | null;
+  failure: string | null;
+}
+
+const nothing: Progress = {
+  total: 0,
+  checkedCount: 0,
+  eventCount: 0,
+  failedCount: 0,
+  requestCount: 0,
+  startedAt: null,
+  finishedAt: null,
+  failure: null,
+};
+
+export function createWatchJob(context: CoreContext, hubs: HubClients): WatchJob {
+  const { ledger, ports } = context;
+  let progress: Progress = { ...nothing };
+  let running: { readonly cut: AbortController; readonly ended: Promise<void> } | null = null;
+  let loop: { readonly cut: AbortController; readonly ended: Promise<void> } | null = null;
+  const changed = (): void => context.emit('hub.changed', { runId: null });
+
+  const start = (ids: readonly number[] | null): boolean => {
+    if (running !== null) return false;
+    const cut = new AbortController();
+    const chosen = ids ?? itemIds(ledger, null);
+    progress = { ...nothing, total: chosen.length, startedAt: context.timestamp() };
+    const ended = watchAll(context, hubs, { ids: chosen, progress, signal: cut.signal, changed })
+      .catch((cause: unknown) => {
+        if (cut.signal.aborted) return;
+        progress.failure = cause instanceof AppError ? cause.message : text.watchFailed;
+        if (!(cause instanceof AppError)) {
+          ports.log({
+            level: 'error',
+            message: 'The watch of hubs failed',
+            detail: { error: String(cause) },
+          });
+        }
+      })
+      .finally(() => {
+        progress.finishedAt = context.timestamp();
+        running = null;
+        if (ids === null && progress.failure === null)
+          setSetting(context, 'hub.watchedAt', progress.finishedAt);
+        changed();
+      });
+    running = { cut, ended };
+    changed();
+    return true;
+  };
+  const keepLooking = async ({ signal }: AbortController): Promise<void> => {
+    for (let wait = firstTickMs; ; wait = tickMs) {
+      await ports.clock.sleep(wait, signal);
+      if (isDue(context) && itemIds(ledger, null).length > 0) start(null);
+    }
+  };
+  return {
+    start,
+    state: () => ({
+      ...progress,
+      isRunning: running !== null,
+      waitMs:
+        running === null
+          ? 0
+          : Math.max(
+              0,
+              ...listProfiles(ledger).map(({ id }) => Math.round(hubs.paceOf(id).waitMs())),
+            ),
+      finishedAt: progress.finishedAt ?? readSetting(context, 'hub.watchedAt'),
+      everyHours: numberOf(readSetting(context, 'hub.everyHours')),
+      quota: numberOf(readSetting(context, 'hub.quota')),
+      itemCount:
+        ledger.db.get<{ count: number }>('select count(*) as count from hub_item')?.count ?? 0,
+      openEventCount: countEvents(ledger, { show: 'open', kind: null, itemId: null }),
+      urgentEventCount: countEvents(ledger, { show: 'urgent', kind: null, itemId: null }),
+    }),
+    whenDone: async () => {
+      await running?.ended;
+    },
+    schedule() {
+      if (loop !== null) return;
+      const cut = new AbortController();
+      // Aborted by `stop`: that ends the loop and is no failure.
+      loop = { cut, ended: keepLooking(cut).catch(() => undefined) };
+    },
+    cancel() {
+      running?.cut.abort();
+    },
+    async stop() {
+      loop?.cut.abort();
+      running?.cut.abort();
+      await Promise.all([loop?.ended, running?.ended]);
+      loop = null;
+    },
+  };
+}
+
+function isDue(context: CoreContext): boolean {
+  const hours = numberOf(readSetting(context, 'hub.everyHours'));
+  if (hours === null) return false;
+  const last = readSetting(context, 'hub.watchedAt');
+  return last === null || context.ports.clock.now() - Date.parse(last) >= hours * hourMs;
+}
+
+interface Watch {
+  readonly ids: readonly number[];
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly changed: () => void;
+}
+
+async function watchAll(context: CoreContext, hubs: HubClients, watch: Watch): Promise<void> {
+  const wanted = new Set(watch.ids);
+  for (const profile of listProfiles(context.ledger)) {
+    const items = itemsOf(context, profile.id).filter(({ id }) => wanted.has(id));
+    if (items.length > 0)
+      await watchHub(context, counted(hubs.of(profile.id), watch.progress), profile, {
+        ...watch,
+        items,
+      });
+  }
+}
+
+/** Reads items in parts, so that ten thousand cards are never in memory at once. */
+function itemsOf(
+  context: CoreContext,
+  profileId: string,
+): readonly { id: number; kind: CardKind; name: string }[] {
+  return context.ledger.db.all<{ id: number; kind: CardKind; name: string }>(
+    'select id, kind, name from hub_item where profile_id = ? order by checked_at, id',
+    profileId,
+  );
+}
+
+type HubWatch = Watch & {
+  readonly items: readonly {
+    readonly id: number;
+    readonly kind: CardKind;
+    readonly name: string;
+  }[];
+};
+
+/**
+ * One hub: the lists of its owners first, a thousand items a request; whatever a list shows as it was is done with
+ * that. All others are looked at one by one.
+ */
+async function watchHub(
+  context: CoreContext,
+  client: HubClient,
+  profile: HubProfile,
+  watch: HubWatch,
+): Promise<void> {
+  const groups = new Map<string, HubWatch['items'][number][]>();
+  for (const item of watch.items) {
+    const key = `${item.kind} ${ownerOf(item.name)}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  const single: number[] = [];
+  for (const [key, items] of groups) {
+    const [kind = '', owner = ''] = key.split(' ');
+    if (owner === '' || items.length < worthListing) {
+      single.push(...items.map(({ id }) => id));
+      continue;
+    }
+    single.push(...(await sweep(context, client, watch, { kind: kind as CardKind, owner, items })));
+  }
+  let failures = 0;
+  for (const id of single) {
+    watch.signal.throwIfAborted();
+    const item = getItem(context.ledger, id);
+    try {
+      const look = await lookAt(context, { client, profile, signal: watch.signal }, item);
+      const events = saveLook(context, profile, look);
+      watch.progress.eventCount += events.length;
+      failures = 0;
+    } catch (cause) {
+      if (watch.signal.aborted || !(cause instanceof AppError)) throw cause;
+      // What concerns the hub as a whole ends the watch of it; what concerns one item is noted there.
+      if (cause.code === 'UNAUTHORIZED' || cause.code === 'VAULT_UNAVAILABLE') throw cause;
+      failures += 1;
+      watch.progress.failedCount += 1;
+      saveSeen(context.ledger, id, item.seen, { at: context.timestamp(), failure: cause.message });
+      if (failures >= mostFailures) throw cause;
+    }
+    watch.progress.checkedCount += 1;
+    if (watch.progress.checkedCount % 20 === 0) watch.changed();
+  }
+}
+
+/** Ids of the items that the list of their owner does not show as they were. */
+async function sweep(
+  context: CoreContext,
+  client: HubClient,
+  watch: HubWatch,
+  group: { readonly kind: CardKind; readonly owner: string; readonly items: HubWatch['items'] },
+): Promise<readonly number[]> {
+  const { ledger } = context;
+  const left = new Map(group.items.map(({ id, name }) => [name, id]));
+  const changed: number[] = [];
+  let next: string | null = null;
+  do {
+    const list = await client.list(group.kind, group.owner, next, watch.signal);
+    const found = list.items.filter(({ name }) => left.has(name));
+    ledger.transaction(() => {
+      for (const info of found) {
+        const id = left.get(info.name) ?? 0;
+        left.delete(info.name);
+        if (noteUnchanged(context, id, info)) watch.progress.checkedCount += 1;
+        else changed.push(id);
+      }
+    });
+    watch.changed();
+    next = list.next;
+  } while (next !== null && left.size > 0);
+  return [...changed, ...left.values()];
+}
+
+/** Notes that an item was seen as it was; false: it has to be looked at. */
+function noteUnchanged(context: CoreContext, id: number, info: HubInfo): boolean {
+  const { ledger } = context;
+  const row = ledger.db.get<HubItemRow>('select * from hub_item where id = ?', id);
+  if (row === undefined) return true;
+  const item: HubItem = toItem(row);
+  // A commit that nobody has looked for yet is looked for once.
+  if (item.seen.isCommitThere === null && item.seen.doi !== null) return false;
+  if (!isUnchanged(item.seen, info)) return false;
+  saveSeen(ledger, id, listedState(item.seen, info), { at: context.timestamp() });
+  return true;
+}
+
+/** The same client, with each call that it makes counted. */
+function counted(client: HubClient, progress: Progress): HubClient {
+  const count =
+    <A extends unknown[], R>(call: (...given: A) => R) =>
+    (...given: A): R => {
+      progress.requestCount += 1;
+      return call(...given);
+    };
+  return {
+    hub: client.hub,
+    info: count(client.info),
+    text: count(client.text),
+    commits: count(client.commits),
+    refs: count(client.refs),
+    tree: count(client.tree),
+    pullRequests: count(client.pullRequests),
+    list: count(client.list),
+    collection: count(client.collection),
+    account: count(client.account),
+  };
+}
+
+function readSetting({ ledger }: Pick<CoreContext, 'ledger'>, key: string): string | null {
+  return (
+    ledger.db.get<{ value: string | null }>('select value from setting where key = ?', key)
+      ?.value ?? null
+  );
+}
+
+export function setSetting(
+  { ledger }: Pick<CoreContext, 'ledger'>,
+  key: string,
+  value: string | null,
+): void {
+  ledger.db.run(
+    'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+    key,
+    value,
+  );
+}
+
+function numberOf(value: string | null): number | null {
+  const number = Number(value);
+  return value !== null && Number.isInteger(number) && number > 0 ? number : null;
+}
+
+export function profileOfItem(context: CoreContext, itemId: number): HubProfile {
+  return getProfile(context.ledger, getItem(context.ledger, itemId).profileId);
+}
