@@ -3,6 +3,7 @@ import { text } from '#shared/text/command-line.en.ts';
 import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
+import { hubVerbs } from './hub-verbs.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 import { versionVerbs } from './version-verbs.ts';
 
@@ -258,6 +259,7 @@ export const verbs: readonly Verb[] = [
     load: () => import('./verbs/history-verify.ts'),
   },
   ...versionVerbs,
+  ...hubVerbs,
   {
     name: 'help',
     summary: text.verb.help,
