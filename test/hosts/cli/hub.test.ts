@@ -27,7 +27,6 @@ it('brings a folder of clones in without a network, and lists and cites what is 
   const run = (...args: string[]) =>
     runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
   const target = ['--repository', 'practice', '--collection', 'Hub'];
-  expect((await run('hub', 'import', ...target)).code).toBe(2);
   const brought = await run('hub', 'import', '--folder', 'clones', ...target);
   expect([brought.code, brought.stderr]).toEqual([0, expect.stringContaining('1 new')]);
   expect(JSON.parse(brought.stdout)).toMatchObject({
@@ -38,7 +37,6 @@ it('brings a folder of clones in without a network, and lists and cites what is 
   });
   const status = await run('hub', 'status');
   expect(JSON.parse(status.stdout)).toMatchObject({ name: 'lakes/levels', standing: 'none' });
-  expect((await run('hub', 'status', '--only', 'everything')).code).toBe(2);
   const cite = await run('hub', 'cite', 'lakes/levels');
   expect([cite.code, cite.stderr]).toEqual([1, expect.stringContaining('has no DOI')]);
 });
