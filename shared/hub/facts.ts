@@ -30,7 +30,7 @@ export function factsOf(attributes: Attributes): Facts {
       listOf(attributes.rightsList)
         .filter(
           ({ rightsUri, rights }) =>
-            !isAccess(rightsUri) && !/^Conditions of access/.test(rights ?? ''),
+            !isAccess(rightsUri) && rights?.startsWith('Conditions of access') !== true,
         )
         .map(({ rightsIdentifier, rights }) => rightsIdentifier ?? rights),
     ),

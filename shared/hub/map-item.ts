@@ -75,7 +75,7 @@ export function mapItem(reading: ItemReading, rules: Rules, parts: MapParts): Ma
     provenance.push({ path: name, from: value.from, rule: value.rule });
   }
   return {
-    attributes: attributes as Attributes,
+    attributes,
     provenance,
     findings: [...reading.findings, ...people.findings, ...itemFindings(reading, base, parts)],
   };
@@ -83,7 +83,7 @@ export function mapItem(reading: ItemReading, rules: Rules, parts: MapParts): Ma
 
 type Single<T> = Told<T> | null;
 
-function plain<K extends 'language'>(base: MappedCard, name: K): Single<unknown> {
+function plain(base: MappedCard, name: 'language'): Single<unknown> {
   const origin = originOf(name, base.provenance);
   const value = base.attributes[name];
   return origin === null || value === undefined ? null : { value, ...origin };

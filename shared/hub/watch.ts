@@ -99,12 +99,9 @@ export function eventsBetween(before: WatchState, after: WatchState): readonly H
   const events: HubEvent[] = [];
   if (before.access !== after.access) events.push(accessEvent(before, after));
   if (!isSeen) return events;
-  const isKnown = before.objectId !== null && after.objectId !== null;
-  if (isKnown && before.objectId !== after.objectId) {
-    return [
-      ...events,
-      { kind: 'recreated', before: before.objectId ?? '', after: after.objectId ?? '' },
-    ];
+  const [wasObject, isObject] = [before.objectId, after.objectId];
+  if (wasObject !== null && isObject !== null && wasObject !== isObject) {
+    return [...events, { kind: 'recreated', before: wasObject, after: isObject }];
   }
   if (before.name !== after.name)
     events.push({ kind: 'renamed', before: before.name, after: after.name });

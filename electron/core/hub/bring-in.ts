@@ -217,9 +217,18 @@ async function bringInLine(
   const { client, hubs, run } = parts;
   const { profileId, repositoryId, collectionName } = getRun(ledger, run.runId);
   try {
-    if (line.kind === 'owner') return await expandOwner(context, parts, line);
-    if (line.kind === 'collection') return await expandCollection(context, parts, line);
-    if (line.kind === 'whole-collection') return await bringInCollection(context, parts, line);
+    if (line.kind === 'owner') {
+      await expandOwner(context, parts, line);
+      return;
+    }
+    if (line.kind === 'collection') {
+      await expandCollection(context, parts, line);
+      return;
+    }
+    if (line.kind === 'whole-collection') {
+      await bringInCollection(context, parts, line);
+      return;
+    }
     const fetched =
       line.folder === null ? await fetchLine(client, line, run.signal) : await localLine(line);
     if (typeof fetched === 'string') {

@@ -51,8 +51,7 @@ export interface HubClient {
   text(
     kind: CardKind,
     name: string,
-    file: TextFile,
-    revision: string,
+    asked: { readonly file: TextFile; readonly revision: string },
     signal?: AbortSignal,
   ): Promise<HubAnswer<string>>;
   commits(
@@ -91,6 +90,7 @@ export interface HubClientParts {
   readonly clock: Clock;
   readonly pace: Pace;
   readonly token: () => Promise<Secret | null>;
+  readonly onRequest?: () => void;
 }
 
 const mostTries = 4;
@@ -125,7 +125,7 @@ export function createHubClient(parts: HubClientParts): HubClient {
         (value) => readInfo(value, kind),
         signal,
       ),
-    text: async (kind, name, file, revision, signal) => {
+    text: async (kind, name, { file, revision }, signal) => {
       const path = `${raw(kind, name)}/${encodeURIComponent(revision)}/${file}`;
       const answer = await get(path, name, largestText, signal);
       return answer.kind === 'found' ? { ...answer, value: answer.value.body } : answer;
@@ -195,7 +195,7 @@ type Get = (
 ) => Promise<HubAnswer<HttpResponse>>;
 
 /** One read, with its turn, its repetitions and the redirect of a renamed item. */
-function createGet({ hub, network, clock, pace, token }: HubClientParts): Get {
+function createGet({ hub, network, clock, pace, token, onRequest }: HubClientParts): Get {
   const { origin } = new URL(hub.endpoint);
   const once = async (
     path: string,
@@ -205,6 +205,7 @@ function createGet({ hub, network, clock, pace, token }: HubClientParts): Get {
     const secret = await token();
     const headers: Record<string, string> = { Accept: 'application/json, text/plain' };
     if (secret !== null) headers['Authorization'] = `Bearer ${reveal(secret)}`;
+    onRequest?.();
     const response = await network.send({
       ...{ method: 'GET', origin, path, maxBytes, headers },
       ...(signal === undefined ? {} : { signal }),

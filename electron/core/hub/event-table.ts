@@ -1,4 +1,4 @@
-import type { HubEventView } from '#shared/contract/hub.ts';
+import type { HubEventView } from '#shared/contract/hub-shapes.ts';
 import type { HubEvent, HubEventKind } from '#shared/hub/watch.ts';
 import { urgentEvents, waysOn } from '#shared/hub/watch.ts';
 import type { CoreContext } from '../context.ts';

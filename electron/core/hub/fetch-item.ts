@@ -56,11 +56,11 @@ export async function fetchItem(
   const has = (file: string): boolean => info.files.length === 0 || info.files.includes(file);
   const card =
     sha !== null && has('README.md')
-      ? await client.text(kind, info.name, 'README.md', sha, signal)
+      ? await client.text(kind, info.name, { file: 'README.md', revision: sha }, signal)
       : null;
   const citation =
     sha !== null && info.files.includes('CITATION.cff')
-      ? await client.text(kind, info.name, 'CITATION.cff', sha, signal)
+      ? await client.text(kind, info.name, { file: 'CITATION.cff', revision: sha }, signal)
       : null;
   return {
     kind: 'fetched',

@@ -10,7 +10,8 @@ import { readPublicRecord } from './registry.ts';
 
 /** The clients of all hubs; a hub counts addresses, so that all work for one hub shares its pace. */
 export interface HubClients {
-  of(profileId: string): HubClient;
+  /** `onRequest` is told of each request that leaves. */
+  of(profileId: string, onRequest?: () => void): HubClient;
   paceOf(profileId: string): Pace;
   publicRecord(profileId: string, doi: string, signal?: AbortSignal): Promise<PublicRecord>;
 }
@@ -29,11 +30,12 @@ export function createHubClients(
   };
   return {
     paceOf,
-    of(profileId) {
+    of(profileId, onRequest) {
       const hub = getProfile(context.ledger, profileId);
       return createHubClient({
         ...{ hub, network, clock, pace: paceOf(profileId) },
         token: () => vault.get(hubVaultName(profileId)),
+        ...(onRequest === undefined ? {} : { onRequest }),
       });
     },
     publicRecord(profileId, doi, signal) {

@@ -232,7 +232,7 @@ function ruleHandlers(context: CoreContext, changed: Changed) {
         appendEvent(context, {
           kind: 'hub.rules-changed',
           summary: 'Changed how items of hubs become records.',
-          changes: [{ path: 'rules', before: before as never, after: rules as never }],
+          changes: [{ path: 'rules', before, after: rules }],
         });
       });
       return changed({});

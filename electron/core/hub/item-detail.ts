@@ -1,4 +1,4 @@
-import type { HubItemDetail, ValueOrigin } from '#shared/contract/hub.ts';
+import type { HubItemDetail, ValueOrigin } from '#shared/contract/hub-shapes.ts';
 import { hubCitation, readmeSnippet } from '#shared/hub/cite.ts';
 import type { Facts } from '#shared/hub/facts.ts';
 import { driftFromRecord, factsOf } from '#shared/hub/facts.ts';

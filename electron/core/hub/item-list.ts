@@ -1,4 +1,4 @@
-import type { HubFilter, HubItemRow } from '#shared/contract/hub.ts';
+import type { HubFilter, HubItemRow } from '#shared/contract/hub-shapes.ts';
 import type { ParsedInput } from '#shared/contract/contract.ts';
 import { urgentEvents } from '#shared/hub/watch.ts';
 import type { Ledger } from '../ledger/ledger.ts';

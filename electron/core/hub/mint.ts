@@ -106,7 +106,7 @@ function makePlan(context: CoreContext, asked: Asked): Plan {
   const own = currentDoi(dois, 'own');
   const isForRevision = own?.revision === item.revision;
   const existing =
-    linked !== null && linked.sync !== 'observe-only' && linked.isBurnt === false && own === null
+    linked !== null && linked.sync !== 'observe-only' && !linked.isBurnt && own === null
       ? linked
       : null;
   const version = decided(

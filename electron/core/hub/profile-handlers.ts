@@ -1,4 +1,4 @@
-import type { HubProfileView } from '#shared/contract/hub.ts';
+import type { HubProfileView } from '#shared/contract/hub-shapes.ts';
 import type { ParsedInput } from '#shared/contract/contract.ts';
 import type { Hub } from '#shared/hub/hub.ts';
 import { AppError } from '#shared/support/app-error.ts';

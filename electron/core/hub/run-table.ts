@@ -1,4 +1,4 @@
-import type { HubRun, HubRunLine } from '#shared/contract/hub.ts';
+import type { HubRun, HubRunLine } from '#shared/contract/hub-shapes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -157,13 +157,13 @@ interface Watch {
 
 async function watchAll(context: CoreContext, hubs: HubClients, watch: Watch): Promise<void> {
   const wanted = new Set(watch.ids);
+  const count = (): void => {
+    watch.progress.requestCount += 1;
+  };
   for (const profile of listProfiles(context.ledger)) {
     const items = itemsOf(context, profile.id).filter(({ id }) => wanted.has(id));
     if (items.length > 0)
-      await watchHub(context, counted(hubs.of(profile.id), watch.progress), profile, {
-        ...watch,
-        items,
-      });
+      await watchHub(context, hubs.of(profile.id, count), profile, { ...watch, items });
   }
 }
 
@@ -272,28 +272,6 @@ function noteUnchanged(context: CoreContext, id: number, info: HubInfo): boolean
   if (!isUnchanged(item.seen, info)) return false;
   saveSeen(ledger, id, listedState(item.seen, info), { at: context.timestamp() });
   return true;
-}
-
-/** The same client, with each call that it makes counted. */
-function counted(client: HubClient, progress: Progress): HubClient {
-  const count =
-    <A extends unknown[], R>(call: (...given: A) => R) =>
-    (...given: A): R => {
-      progress.requestCount += 1;
-      return call(...given);
-    };
-  return {
-    hub: client.hub,
-    info: count(client.info),
-    text: count(client.text),
-    commits: count(client.commits),
-    refs: count(client.refs),
-    tree: count(client.tree),
-    pullRequests: count(client.pullRequests),
-    list: count(client.list),
-    collection: count(client.collection),
-    account: count(client.account),
-  };
 }
 
 function readSetting({ ledger }: Pick<CoreContext, 'ledger'>, key: string): string | null {

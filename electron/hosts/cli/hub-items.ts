@@ -1,5 +1,5 @@
 import type { Client } from '#shared/contract/client.ts';
-import type { HubFilter, HubItemRow } from '#shared/contract/hub.ts';
+import type { HubFilter, HubItemRow } from '#shared/contract/hub-shapes.ts';
 
 /** Items that fit, by name, page after page. */
 export async function* eachHubItem(client: Client, filter: HubFilter): AsyncGenerator<HubItemRow> {

@@ -298,7 +298,7 @@ it('guides generation: two consents, the sha before, and what the hub did after'
     hasTag: true,
     expectedRevision: head,
   });
-  const { text } = (await bench.handlers['hub.consents']({})) as Output<'hub.consents'>;
+  const { text } = await bench.handlers['hub.consents']({});
   expect(text).toContain('"restrictions"');
   expect(text).toContain('"Jane Roe"');
 });

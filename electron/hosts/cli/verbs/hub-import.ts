@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
 import type { Client } from '#shared/contract/client.ts';
-import type { HubRun } from '#shared/contract/hub.ts';
+import type { HubRun } from '#shared/contract/hub-shapes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { hubCliText as text } from '#shared/text/hub-cli.en.ts';
 import { findRepository } from '../find.ts';

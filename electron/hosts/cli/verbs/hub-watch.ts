@@ -1,4 +1,4 @@
-import type { HubEventView } from '#shared/contract/hub.ts';
+import type { HubEventView } from '#shared/contract/hub-shapes.ts';
 import { hubEventText } from '#shared/text/hub.en.ts';
 import { hubCliText as text } from '#shared/text/hub-cli.en.ts';
 import type { RunVerb } from '../verb.ts';
