@@ -11,10 +11,10 @@ import { migration0090 } from './0090-edits.ts';
 import { migration0100 } from './0100-versions.ts';
 import { migration0110 } from './0110-accounts.ts';
 import { migration0150 } from './0150-preservation.ts';
-import { migration0180 } from './0180-hub.ts';
 import { migration0155 } from './0155-columns.ts';
 import { migration0160 } from './0160-review.ts';
 import { migration0170 } from './0170-removal.ts';
+import { migration0180 } from './0180-hub.ts';
 import { migration0190 } from './0190-landing.ts';
 
 export interface Migration {
@@ -37,10 +37,10 @@ export const migrations: readonly Migration[] = [
   migration0100,
   migration0110,
   migration0150,
-  migration0180,
   migration0155,
   migration0160,
   migration0170,
+  migration0180,
   migration0190,
 ];
 
