@@ -34,7 +34,8 @@ export async function openCore(wish: Wish): Promise<OpenedCore> {
   let busy: unknown;
   for (const waitMs of triesMs) {
     const running = await connectHandoff(wish.dataFolder);
-    if (running !== null) return asOpened(running, () => running.close());
+    if (running !== null)
+      return { ...asOpened(running, () => running.close()), isHandedOver: true };
     try {
       return await openOwnCore(wish);
     } catch (cause) {
@@ -55,6 +56,7 @@ function asOpened(core: HostedCore, close: () => Promise<void>): OpenedCore {
       subscribe: (listener) => core.subscribe(listener),
     }),
     admitSource: (paths, name) => core.admitSource(paths, name),
+    isHandedOver: false,
     close,
   };
 }

@@ -8,16 +8,24 @@ import { Secret } from '#shared/support/secret.ts';
  * line is taken. Never an argument: every user of the machine can read those.
  */
 export async function askSecret(question: string): Promise<Secret | null> {
+  const line = await ask(question, new Writable({ write: (_chunk, _encoding, done) => done() }));
+  return line === null || line === '' ? null : new Secret(line);
+}
+
+/** Asks for a line in the terminal, shown as it is typed. Null: none was given. */
+export function askLine(question: string): Promise<string | null> {
+  return ask(question, process.stderr);
+}
+
+async function ask(question: string, echo: Writable): Promise<string | null> {
   const isTerminal = process.stdin.isTTY;
   if (isTerminal) process.stderr.write(`${question}: `);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: isTerminal });
+  const lines = createInterface({ input: process.stdin, output: echo, terminal: isTerminal });
   try {
-    const line = await new Promise<string | null>((resolve) => {
+    return await new Promise<string | null>((resolve) => {
       lines.once('line', resolve);
       lines.once('close', () => resolve(null));
     });
-    return line === null || line === '' ? null : new Secret(line);
   } finally {
     lines.close();
     if (isTerminal) process.stderr.write('\n');

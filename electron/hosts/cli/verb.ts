@@ -50,6 +50,8 @@ export interface VerbCall {
 export interface OpenCore {
   readonly client: Client;
   readonly admitSource: HostedCore['admitSource'];
+  /** True: another program runs the core, and goes on after this command. */
+  readonly isHandedOver: boolean;
 }
 
 /** The command was not understood: ends with 2, and nothing was done. */

@@ -3,6 +3,7 @@ import { text } from '#shared/text/command-line.en.ts';
 import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
+import { accountVerbs, openOption } from './account-verbs.ts';
 import { hubVerbs } from './hub-verbs.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 import { versionVerbs } from './version-verbs.ts';
@@ -69,6 +70,7 @@ export const verbs: readonly Verb[] = [
       collection: required(collection),
       state: required(state),
       confirm: named('"N REPOSITORY"', text.option.confirm),
+      open: openOption,
     },
     notes: [...text.notes.register, ...text.notes.passwords],
     needs: 'send',
@@ -166,7 +168,11 @@ export const verbs: readonly Verb[] = [
   {
     name: 'sync',
     summary: text.verb.sync,
-    options: { repository, drift: { type: 'boolean', text: driftText.option } },
+    options: {
+      repository,
+      drift: { type: 'boolean', text: driftText.option },
+      open: openOption,
+    },
     notes: text.notes.passwords,
     needs: 'send',
     load: () => import('./verbs/sync.ts'),
@@ -258,6 +264,7 @@ export const verbs: readonly Verb[] = [
     needs: 'read',
     load: () => import('./verbs/history-verify.ts'),
   },
+  ...accountVerbs,
   ...versionVerbs,
   ...hubVerbs,
   {

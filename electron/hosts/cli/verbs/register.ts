@@ -4,7 +4,8 @@ import { text } from '#shared/text/command-line.en.ts';
 import { eachRecord, findCollection } from '../find.ts';
 import type { Output } from '../output.ts';
 import type { TargetState } from '../option-values.ts';
-import type { RunVerb, VerbCall } from '../verb.ts';
+import { withOpenWriting } from '../open-writing.ts';
+import type { ExitCode, RunVerb, VerbCall } from '../verb.ts';
 import { waitFor } from '../wait.ts';
 
 /** One line of the result, as scripts read it. */
@@ -19,9 +20,13 @@ interface ResultLine {
 const patienceMs = 30_000;
 
 export const run: RunVerb = async (call) => {
+  const { client } = await call.openCore();
+  return await withOpenWriting(client, call.options, () => register(call, client));
+};
+
+async function register(call: VerbCall, client: Client): Promise<ExitCode> {
   const { options, output } = call;
   const targetState = options.targetState('state') ?? 'draft';
-  const { client } = await call.openCore();
   const collection = await findCollection(client, options.required('collection'));
   const selection = { collectionId: collection.id };
 
@@ -46,7 +51,7 @@ export const run: RunVerb = async (call) => {
     operations,
     output,
   });
-};
+}
 
 function showPlan(plan: RegisterPlan, output: Output): void {
   output.say(text.planIs(plan));
@@ -121,11 +126,7 @@ async function printResult(
     counts[line.status] += 1;
     what.output.line(line);
     if (line.status !== 'done') {
-      problems.push([
-        line.doi,
-        line.status,
-        line.error?.message ?? '',
-      ]);
+      problems.push([line.doi, line.status, line.error?.message ?? '']);
     }
   }
   if (problems.length > 0) {

@@ -2,12 +2,17 @@ import type { Client } from '#shared/contract/client.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { printDrift } from '../drift.ts';
 import { findRepository } from '../find.ts';
-import type { RunVerb, VerbCall } from '../verb.ts';
+import { withOpenWriting } from '../open-writing.ts';
+import type { ExitCode, RunVerb, VerbCall } from '../verb.ts';
 import { waitFor } from '../wait.ts';
 
 export const run: RunVerb = async (call) => {
-  const wanted = call.options.text('repository');
   const { client } = await call.openCore();
+  return await withOpenWriting(client, call.options, () => syncAll(call, client));
+};
+
+async function syncAll(call: VerbCall, client: Client): Promise<ExitCode> {
+  const wanted = call.options.text('repository');
   const ids =
     wanted === null ? await allRepositories(client) : [(await findRepository(client, wanted)).id];
   let failedCount = 0;
@@ -18,7 +23,7 @@ export const run: RunVerb = async (call) => {
     if (!isFine) failedCount += 1;
   }
   return failedCount === 0 ? 0 : 1;
-};
+}
 
 async function allRepositories(client: Client): Promise<string[]> {
   const { repositories } = await client.call('repositories.list', {});
