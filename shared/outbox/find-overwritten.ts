@@ -42,15 +42,11 @@ export function findOverwritten(
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   if (!later.some((activity) => isOurs(update, activity))) return null;
   const found = new Map<AuthoredKey, Overwritten>();
-  // What was written once is told by its own entry alone: other updates of ours that go there and back look
-  // just like somebody else's.
-  const isEvidence = ({ id }: RemoteActivity): boolean =>
-    !update.isWrittenOnce || update.requestId === null || id === update.requestId;
   for (const [index, activity] of later.entries()) {
-    if (!isEvidence(activity)) continue;
     for (const key of update.keys) {
       const change = activity.changes.get(key);
       if (change === undefined || textOf(key, change.after) !== storedText(update, key)) continue;
+      if (!isEvidence(update, later, index, key)) continue;
       const before = textOf(key, change.before);
       if (before === comparableText(update.base, key) || before === storedText(update, key)) {
         continue;
@@ -69,6 +65,23 @@ export function findOverwritten(
     }
   }
   return [...found.values()];
+}
+
+/**
+ * Of an update that was written once only one entry can tell: other updates of ours that go there and back
+ * look just like somebody else's. It is its own one; where that changed nothing of the value, because
+ * something on the way had delivered the request twice, it is the last one before that did.
+ */
+function isEvidence(
+  { isWrittenOnce, requestId }: WrittenUpdate,
+  later: readonly RemoteActivity[],
+  index: number,
+  key: AuthoredKey,
+): boolean {
+  if (!isWrittenOnce || requestId === null) return true;
+  const own = later.findIndex(({ id }) => id === requestId);
+  const writer = later.findLastIndex(({ changes }, at) => at <= own && changes.has(key));
+  return index === writer;
 }
 
 /** By the request's name where we know it, else by its contents: everything that it wrote is what we sent. */

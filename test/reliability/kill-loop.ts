@@ -1,8 +1,10 @@
-// Kills the process that registers, again and again, and looks whether anything was lost or done twice.
+// Kills the process of a steward who registers, edits, sends and reads, again and again, while a colleague edits
+// the same records; and looks whether anything was lost, done twice, left lying or overwritten unseen.
 //
-//   node test/reliability/kill-loop.ts --kills 50 --items 1000 --seeds 1,2 [--kill-practice]
+//   node test/reliability/kill-loop.ts --kills 50 --items 1000 --edits 2000 --seeds 1,2 [--kill-practice] [--blind]
 //
-// The kills and items are shared out among the seeds. Prints the sums as JSON and ends with 1 when something does not hold.
+// Kills, items and edits are shared out among the seeds. Prints the sums as JSON and ends with 1 when something
+// does not hold.
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,20 +15,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { seededRandom } from '#shared/support/random.ts';
-import { readOutcome, readProgress } from './outcome.ts';
-import type { Outcome, Progress } from './outcome.ts';
+import { readAccountOutcome } from './account-outcome.ts';
+import type { AccountOutcome } from './account-outcome.ts';
+import { Colleague } from './colleague.ts';
+import type { Server } from './colleague.ts';
+import type { Edit } from './edits.ts';
+import { readProgress } from './outcome.ts';
+import type { Progress } from './outcome.ts';
 
 export interface KillLoop {
   readonly kills: number;
   readonly items: number;
+  /** Edits of the steward, over all lives of the process. */
+  readonly edits: number;
   readonly seed: number;
-  /** The practice repository is killed as well. */
+  /** The practice repository is killed as well, every second time. */
   readonly killPractice?: boolean;
+  /** The twin that must fail: nobody looks at the activities afterwards. */
+  readonly isBlind?: boolean;
 }
 
-export interface KillReport extends Outcome {
+export interface KillReport extends AccountOutcome {
   readonly seed: number;
   readonly kills: number;
+  readonly items: number;
+  readonly edits: number;
+  /** Edits of the colleague that the repository took. */
+  readonly foreignEdits: number;
   /** Kills while requests were under way: without them the loop would prove nothing. */
   readonly killsInFlight: number;
   /** Operations that an earlier run had begun or done and that a later one did not know any more. */
@@ -35,6 +50,8 @@ export interface KillReport extends Outcome {
 }
 
 const latencyMs = 40;
+/** After the edit that a kill waits for: as long as an update takes, there and back. */
+const longestDelayMs = 120;
 const here = import.meta.dirname;
 
 /** Runs the loop in a temporary folder and answers what it found. */
@@ -44,18 +61,31 @@ export async function killLoop(options: KillLoop): Promise<KillReport> {
   const random = seededRandom(seed);
   const startedAt = performance.now();
   let practice = await startPractice(folder, 0);
-  const server = practice.address;
+  const { server } = practice;
   const port = Number(new URL(server.url).port);
+  const colleague = new Colleague(server, random);
+  const edits: Edit[] = [];
   const counts = { killsInFlight: 0, forgotten: 0 };
-  // So long that the work lasts for all kills; corrected by what each run got done.
-  let windowMs = 150;
   let before: Progress = { operations: 0, begun: [], done: [], inFlight: 0 };
+  const start = (isLast: boolean): ChildProcess => {
+    const left = isLast ? Math.max(0, options.edits - edits.length) : options.edits;
+    const args = [folder, JSON.stringify(server), String(items), String(left)];
+    const child = fork(join(here, 'steward-process.ts'), isLast ? [...args, 'finish'] : args, {
+      env: { ...process.env, ...(options.isBlind === true ? { BLIND: '1' } : {}) },
+    });
+    child.on('message', (message: Edit) => {
+      edits.push(message);
+      colleague.notice(message);
+    });
+    return child;
+  };
   try {
     for (let kill = 0; kill < kills; kill += 1) {
-      const child = startRegistering(folder, server, items);
-      await saysOrEnds(child, 'sending');
+      const child = start(false);
+      // By progress and not by time: a busy machine gets as far as an idle one.
+      await editedOrEnded(child, Math.ceil(random() * 2 * (options.edits / (kills + 1))));
       const isBoth = options.killPractice === true && kill % 2 === 1;
-      await Promise.race([sleep(random() * windowMs), once(child, 'exit')]);
+      await Promise.race([sleep(random() * longestDelayMs), once(child, 'exit')]);
       child.kill('SIGKILL');
       if (isBoth) practice.child.kill('SIGKILL');
       await ended(child);
@@ -66,19 +96,22 @@ export async function killLoop(options: KillLoop): Promise<KillReport> {
       const now = readProgress(folder);
       counts.forgotten += countForgotten(before, now);
       if (now.inFlight > 0) counts.killsInFlight += 1;
-      const share = (items - before.done.length) / (kills - kill);
-      const gained = now.done.length - before.done.length;
-      windowMs = Math.min(600, Math.max(30, windowMs * (gained > share ? 0.8 : 1.25)));
       before = now;
     }
-    const last = startRegistering(folder, server, items);
+    const last = start(true);
     const code = await ended(last);
     if (code !== 0) throw new Error(`The last run ended with ${String(code)}`);
+    await colleague.rest();
     counts.forgotten += countForgotten(before, readProgress(folder));
     practice.child.disconnect();
     await ended(practice.child);
     const milliseconds = Math.round(performance.now() - startedAt);
-    return { seed, kills, ...readOutcome(folder, items), ...counts, milliseconds };
+    return {
+      ...{ seed, kills, items, edits: edits.length, foreignEdits: colleague.written },
+      ...readAccountOutcome(folder, edits),
+      ...counts,
+      milliseconds,
+    };
   } finally {
     if (practice.child.exitCode === null) practice.child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -92,7 +125,8 @@ export function complaints(report: KillReport): string[] {
       `${String(report.held)} DOIs are held instead of ${String(report.items)}`,
       report.held === report.items,
     ],
-    [`${String(report.lost)} DOIs are lost`, report.lost === 0],
+    [`${String(report.editsLost)} acknowledged edits are lost`, report.editsLost === 0],
+    [`${String(report.unseen)} foreign values were overwritten unseen`, report.unseen === 0],
     [`${String(report.duplicated)} DOIs had an effect twice`, report.duplicated === 0],
     [`${String(report.different)} DOIs differ from the ledger`, report.different === 0],
     [`${String(report.stuck)} operations are stuck`, report.stuck === 0],
@@ -106,6 +140,7 @@ export function vacuities(counts: Record<string, unknown>): string[] {
   const sentences = {
     killsInFlight: 'no kill hit a request under way: this proves nothing',
     unseenEndings: 'no ending was unseen: this proves nothing',
+    replaced: 'no value of the colleague was replaced: this proves nothing',
   };
   return Object.entries(sentences).flatMap(([name, sentence]) =>
     counts[name] === 0 ? [sentence] : [],
@@ -130,32 +165,26 @@ function countForgotten(before: Progress, now: Progress): number {
   return missing + before.done.filter((id) => !done.has(id)).length;
 }
 
-interface Address {
-  readonly url: string;
-}
-
 async function startPractice(
   folder: string,
   port: number,
-): Promise<{ child: ChildProcess; address: Address }> {
+): Promise<{ child: ChildProcess; server: Server }> {
   const file = join(folder, 'practice.sqlite');
   const child = fork(join(here, 'practice-process.ts'), [file, String(port), String(latencyMs)]);
-  const [address] = (await once(child, 'message')) as [Address];
-  return { child, address };
+  const [server] = (await once(child, 'message')) as [Server];
+  return { child, server };
 }
 
-function startRegistering(folder: string, server: Address, items: number): ChildProcess {
-  const args = [folder, JSON.stringify(server), String(items)];
-  return fork(join(here, 'register-process.ts'), args);
-}
-
-async function saysOrEnds(child: ChildProcess, word: string): Promise<void> {
-  const says = new Promise<void>((resolve) => {
-    child.on('message', (message) => {
-      if (message === word) resolve();
+/** Resolves with the edit of that number, or when the process ended before. */
+async function editedOrEnded(child: ChildProcess, number: number): Promise<void> {
+  let count = 0;
+  const edited = new Promise<void>((resolve) => {
+    child.on('message', () => {
+      count += 1;
+      if (count === number) resolve();
     });
   });
-  await Promise.race([says, once(child, 'exit')]);
+  await Promise.race([edited, once(child, 'exit')]);
 }
 
 async function ended(child: ChildProcess): Promise<number | null> {
@@ -168,8 +197,10 @@ if (process.argv[1] === import.meta.filename) {
     options: {
       kills: { type: 'string', default: '50' },
       items: { type: 'string', default: '1000' },
+      edits: { type: 'string', default: '2000' },
       seeds: { type: 'string', default: '1' },
       'kill-practice': { type: 'boolean', default: false },
+      blind: { type: 'boolean', default: false },
     },
   });
   const seeds = values.seeds.split(',').map(Number);
@@ -180,8 +211,10 @@ if (process.argv[1] === import.meta.filename) {
       await killLoop({
         kills: share(values.kills),
         items: share(values.items),
+        edits: share(values.edits),
         seed,
         killPractice: values['kill-practice'],
+        isBlind: values.blind,
       }),
     );
   }

@@ -42,17 +42,24 @@ const simulated = (isShort: boolean): string[] =>
 
 const proofs: readonly Proof[] = [
   {
-    figure: 'kills: acknowledged operations lost, effects duplicated or different, stuck',
+    figure:
+      'kills amid edits, reading and a colleague: lost, duplicated, different, stuck, overwritten unseen',
     steps: (isShort) => [
       script(
         'kill-loop.ts',
         ...['--kills', isShort ? '50' : '1000', '--items', isShort ? '1000' : '20000'],
+        ...['--edits', isShort ? '2000' : '40000'],
         ...['--seeds', isShort ? '1,2' : '1,2,3,4,5,6,7,8,9,10', '--kill-practice'],
       ),
+      // The twin: what nobody looks for afterwards goes unseen.
+      {
+        ...script('kill-loop.ts', '--kills', '4', '--items', '40', '--edits', '200', '--blind'),
+        fails: true,
+      },
     ],
   },
   {
-    figure: 'named crash points: died once, died again and again, one fault',
+    figure: 'named crash points: died once, died three times, one fault, a fault for ever',
     steps: () => [tests(undefined, 'test/core/outbox/crash-points.test.ts')],
   },
   {
@@ -101,6 +108,10 @@ const proofs: readonly Proof[] = [
   {
     figure: 'restore: nothing sent twice, and every death in it leaves a ledger',
     steps: () => [tests(undefined, 'test/core/backups/restore.test.ts')],
+  },
+  {
+    figure: 'the shared budget of requests, over a simulated day of three processes that crash',
+    steps: () => [tests({ BUDGET_HOURS: '24' }, 'test/core/datacite/shared-budget.test.ts')],
   },
   {
     figure: 'sixteen faults of disk and file: typed message, file untouched',

@@ -6,7 +6,8 @@
 // walked again with `--first SEED --seeds 1 --trace`.
 import { parseArgs } from 'node:util';
 
-import type { Course, Sabotage } from './simulation/simulate.ts';
+import type { Course } from './simulation/simulate.ts';
+import type { Sabotage } from './simulation/sabotages.ts';
 import { simulate } from './simulation/simulate.ts';
 
 const { values } = parseArgs({

@@ -10,6 +10,7 @@ import { buildPayload, hashOfRemote, isHiding, sentAttributes } from '../registe
 import type { Payload } from '../register/build-payload.ts';
 import { moveOperation, openOperations } from './operation-table.ts';
 import type { OperationTableRow } from './operation-table.ts';
+import { syncOf } from './settle.ts';
 
 export interface Intent {
   readonly record: LedgerRecord;
@@ -71,7 +72,14 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
     moveOperation(ledger, operation, 'supersede', { finishedAt: context.timestamp() });
   }
   if (replaceable.length > 0) ports.crashPoint('outbox.coalesced');
-  if (payload === null) return 'unchanged';
+  if (payload === null) {
+    // What waited was needless, and nothing waits any more.
+    const { remote } = intent.record;
+    const sync =
+      remote === null ? 'local' : syncOf(context, { record_id: intent.record.id }, remote);
+    ledger.db.run('update record set sync = ? where id = ?', sync, intent.record.id);
+    return 'unchanged';
+  }
   insert(context, intent, { payload, publishes, baseHash: hashOfRemote(before.remote) });
   return 'queued';
 }

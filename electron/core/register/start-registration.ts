@@ -59,7 +59,8 @@ export async function startRegistration(
           gate: standards.gate,
         });
         // An edit may have made a waiting operation needless: that is for `enqueue` to see.
-        const isOpen = verdict.kind === 'unchanged' && record.sync === 'sending';
+        const isOpen =
+          verdict.kind === 'unchanged' && (record.sync === 'sending' || record.sync === 'unsent');
         if (verdict.kind !== 'create' && verdict.kind !== 'update' && !isOpen) return false;
         const { clientId } = repository;
         const intent = { record, clientId, target: what.target, batchId, reason: null };

@@ -12,6 +12,8 @@ import { seededRandom } from '#shared/support/random.ts';
 import { machineClock, virtualTime } from './virtual-time.ts';
 
 const origin = 'https://api.example.org';
+/** Simulated; `npm run reliability` asks for a day. */
+const hours = Number(process.env['BUDGET_HOURS'] ?? 5);
 /** The longest that a request may be under way (core/network, with some slack). */
 const longestRequestMs = 65_000;
 let folder: string;
@@ -46,13 +48,14 @@ function mostIn(arrivals: readonly number[], windowMs: number): number {
 }
 
 describe('the budget of the machine', () => {
-  it('is not exceeded once in 24 hours of random work by three processes that crash, with sleep, boots and set clocks', async () => {
+  it(`is not exceeded once in ${String(hours)} hours of random work by three processes that crash, with sleep, boots and set clocks`, async () => {
     const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
     const random = seededRandom(seed);
     const time = virtualTime();
     const clock = machineClock(time);
     const limit = { requests: 120, windowMs: 300_000 };
     const dayMs = 86_400_000;
+    const workMs = hours * 3_600_000;
     const arrivals: number[] = [];
     let crashes = 0;
 
@@ -69,14 +72,14 @@ describe('the budget of the machine', () => {
     };
     /** Bursts that the budget must hold back, and lulls in which it fills up again. */
     const work = async (budgets: SharedBudgets): Promise<void> => {
-      while (time.now() < dayMs) {
+      while (time.now() < workMs) {
         const burst = Math.floor(random() * 60);
         await Promise.all(Array.from({ length: burst }, () => request(budgets)));
         await time.sleep(random() < 0.1 ? random() * 900_000 : random() * 20_000);
       }
     };
     const weather = async (): Promise<void> => {
-      while (time.now() < dayMs) {
+      while (time.now() < workMs) {
         await time.sleep(random() * 3_600_000);
         const kind = random();
         clock.setWall((random() - 0.5) * 2 * dayMs);
@@ -86,15 +89,17 @@ describe('the budget of the machine', () => {
     };
     const processes = [processOn(clock), processOn(clock), processOn(clock)];
     const all = Promise.all([...processes.map(work), weather()]);
-    await time.run(dayMs + 3_600_000);
+    await time.run(workMs + 3_600_000);
     await all;
 
     const story = `SEED=${seed}, ${arrivals.length} requests, ${crashes} crashes`;
     expect(mostIn(arrivals, limit.windowMs), story).toBeLessThanOrEqual(limit.requests);
     // Not by doing nothing: the windows were full for most of the day.
     expect(mostIn(arrivals, limit.windowMs), story).toBe(limit.requests);
-    expect(arrivals.length, story).toBeGreaterThan(0.5 * 288 * limit.requests);
-    expect(crashes, story).toBeGreaterThan(10);
+    expect(arrivals.length, story).toBeGreaterThan(
+      0.5 * (workMs / limit.windowMs) * limit.requests,
+    );
+    expect(crashes, story).toBeGreaterThan(hours / 3);
   });
 
   it('would be exceeded if each process counted for itself (the check above can fail)', async () => {
@@ -167,9 +172,9 @@ describe('the budget of the machine', () => {
           resolve(count);
         });
       });
-    const counts = await Promise.all([run(2500, false), run(2500, false), run(2500, true)]);
+    const counts = await Promise.all([run(1200, false), run(1200, false), run(1200, true)]);
     expect(Math.min(...counts)).toBeGreaterThan(0);
-    expect(times.length).toBeGreaterThan(100);
+    expect(times.length).toBeGreaterThan(60);
     expect(mostIn(times, 400)).toBeLessThanOrEqual(40);
   });
 

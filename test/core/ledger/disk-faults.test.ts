@@ -13,7 +13,7 @@ describe('faults of disk and file', () => {
 
 // The short form; `node test/reliability/unsynced-tail.ts --trials 100` is the one that counts.
 describe('a power failure', () => {
-  const trials = 16;
+  const trials = 8;
   it('leaves a valid beginning, and what is missing is told', async () => {
     const report = await unsyncedTail({ trials, seed: 3, hasAnchors: true });
     expect(report.problems).toEqual([]);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createConflictHandlers } from '#core/conflicts/conflict-handlers.ts';
 import { openConflicts } from '#core/conflicts/conflict-table.ts';
+import type { Network } from '#core/network/network.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import { mustExist } from '#shared/support/assert.ts';
@@ -117,6 +118,26 @@ describe('a foreign edit between our read and our write', () => {
     await send();
     await compared();
     expect(open()).toMatchObject([{ path: 'version', theirs: 'theirs', isOverwritten: true }]);
+  });
+
+  it('is found although something on the way delivered our write twice', async () => {
+    const doubling: Network = {
+      async send(request) {
+        if (request.method === 'PUT') await inner.send(request);
+        return inner.send(request);
+      },
+    };
+    let inner: Network = doubling;
+    await stage.close();
+    stage = await openStage({ clock: quickClock, network: (real) => ((inner = real), doubling) });
+    [doi = ''] = stage.addRecords(1);
+    stage.outbox.start();
+    await send();
+    editRecord(stage.context, doi, { version: 'ours' });
+    theyWriteBefore('PUT', { version: 'theirs' });
+    await send();
+    await until(() => open().length > 0);
+    expect(open()).toMatchObject([{ path: 'version', overwritten: ['theirs'] }]);
   });
 
   it('is taken up after a restart', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Sabotage } from '../../reliability/simulation/sabotages.ts';
 import { simulate } from '../../reliability/simulation/simulate.ts';
-import type { Course, Sabotage } from '../../reliability/simulation/simulate.ts';
+import type { Course } from '../../reliability/simulation/simulate.ts';
 
 // The short form; `node test/reliability/simulation.ts --seeds 300 --steps 100` is the one that counts.
 // Each of these once lost a foreign value: overwritten twice; in a record that a restored ledger had never

@@ -4,9 +4,10 @@ import { buildPayload } from '#core/register/build-payload.ts';
 import { planRegistration } from '#core/register/plan-registration.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import { createOutboxHandlers } from '#core/outbox/outbox-handlers.ts';
+import { getRecord } from '#core/records/find-records.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
-import { openStage, quickClock, sampleAttributes } from '../outbox/harness.ts';
+import { editRecord, openStage, quickClock, sampleAttributes } from '../outbox/harness.ts';
 import type { Stage } from '../outbox/harness.ts';
 
 let stage: Stage;
@@ -126,6 +127,27 @@ describe('the plan', () => {
     stage.outbox.start();
     await stage.outbox.whenIdle();
     expect(stage.practice.holdings()).toHaveLength(2);
+  });
+
+  it('is in step again when an edit that waited was taken back', async () => {
+    stage = await openStage({ clock: quickClock });
+    const [doi = ''] = stage.addRecords(1);
+    const send = async (): Promise<void> => {
+      const what = { selection: everything, target: 'draft', confirmation: null } as const;
+      await startRegistration(stage.context, what);
+    };
+    const sync = () => getRecord(stage.ledger, doi)?.sync;
+    stage.outbox.start();
+    await send();
+    await stage.outbox.whenIdle();
+    stage.outbox.pause();
+    editRecord(stage.context, doi, { version: '2' });
+    await send();
+    expect(sync()).toBe('sending');
+    editRecord(stage.context, doi, { version: null });
+    await send();
+    expect(stage.statuses()).toEqual({ done: 1, superseded: 1 });
+    expect(sync()).toBe('in-step');
   });
 
   it('refuses an empty selection', async () => {

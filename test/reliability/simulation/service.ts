@@ -94,6 +94,10 @@ export class SimulatedService {
     return Array.from(this.#world.records.all(), ({ doi }) => doi);
   }
 
+  activities(doi: string): unknown[] {
+    return this.#db.all('select * from activity where doi = ? order by id', doi);
+  }
+
   writeCount(doi: string, action: 'create' | 'update'): number {
     return (
       this.#db.get<{ n: number }>(

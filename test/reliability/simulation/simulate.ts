@@ -11,6 +11,8 @@ import { readSubjects, readValue, textKeys } from './model.ts';
 import type { TextKey } from './model.ts';
 import { memoryPlace } from './memory-place.ts';
 import { remoteOf } from './service.ts';
+import { sabotages } from './sabotages.ts';
+import type { Sabotage } from './sabotages.ts';
 import { Walk } from './walk.ts';
 
 export interface Simulation {
@@ -19,16 +21,6 @@ export interface Simulation {
   /** A guard that is taken away; the twin that must fail. */
   readonly sabotage?: Sabotage;
 }
-
-export type Sabotage = 'no look at activities' | 'conflicts are dropped';
-
-/** Guards taken away inside the ledger, so that the core itself stays as it is. */
-const sabotages: Readonly<Record<Sabotage, string>> = {
-  'no look at activities': `create temp trigger sabotage after insert on activity_check
-    begin delete from activity_check where operation_id = new.operation_id; end`,
-  'conflicts are dropped': `create temp trigger sabotage after insert on conflict
-    begin delete from conflict where record_id = new.record_id; end`,
-};
 
 export interface Course {
   readonly seed: number;
