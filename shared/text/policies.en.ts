@@ -38,8 +38,19 @@ export const policiesText = {
   gone: 'The record no longer has this finding.',
 } as const;
 
-/** `licence-missing` as people read it: `Licence missing`. */
+/** Words of finding codes that are names or abbreviations. */
+const ownCase = new Map(
+  ['DOI', 'DOIs', 'ISNI', 'ISSN', 'JSON', 'ORCID', 'ROR', 'SPDX', 'URL', 'XML'].map((word) => [
+    word.toLowerCase(),
+    word,
+  ]),
+);
+
+/** `publisher-ror-missing` as people read it: `Publisher ROR missing`. */
 export function nameOfCode(code: string): string {
-  const words = code.replaceAll('-', ' ');
+  const words = code
+    .split('-')
+    .map((word) => ownCase.get(word) ?? word)
+    .join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
