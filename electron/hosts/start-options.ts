@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { text } from '#shared/text/browser.en.ts';
+import { entranceText } from '#shared/text/entrance.en.ts';
 import { defaultDataFolder } from '#core/node-ports.ts';
 import { fromWhereThePersonStands } from './where.ts';
 
@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly opensBrowser: boolean;
   /** 0 takes any free port. */
   readonly port: number;
+  /** What is listened on: the loopback interface unless a person asked for more, twice. */
+  readonly address: string;
   /** Minutes without an open page after which the browser host ends; 0: never. */
   readonly idleMinutes: number;
   readonly dataFolder: string;
@@ -22,6 +24,7 @@ const options = {
   'no-open': { type: 'boolean' },
   port: { type: 'string' },
   listen: { type: 'string' },
+  'for-others': { type: 'boolean' },
   'idle-minutes': { type: 'string' },
   data: { type: 'string' },
 } as const;
@@ -37,16 +40,30 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   if (!/^\d{1,5}$/.test(idle)) {
     throw new TypeError('--idle-minutes takes a whole number; 0 means never.');
   }
-  if (!['127.0.0.1', 'localhost'].includes(values.listen ?? '127.0.0.1')) {
-    throw new TypeError(text.loopbackOnly);
-  }
+  const address = addressOf(values.listen ?? '127.0.0.1', values['for-others'] === true);
   return {
-    isBrowserWanted: values.browser === true,
+    // Only the browser host listens.
+    isBrowserWanted: values.browser === true || !isLoopback(address),
     opensBrowser: values['no-open'] !== true,
     port: Number(port),
+    address,
     idleMinutes: Number(idle),
     dataFolder: dataFolderOf(values.data),
   };
+}
+
+export function isLoopback(address: string): boolean {
+  return address === '127.0.0.1';
+}
+
+function addressOf(given: string, isForOthers: boolean): string {
+  const name = given.trim().toLowerCase();
+  if (name === '127.0.0.1' || name === 'localhost') return '127.0.0.1';
+  if (name === '' || name === '*' || name === '0.0.0.0' || /^\[?::0?\]?$/.test(name)) {
+    throw new TypeError(entranceText.anyAddress(given));
+  }
+  if (!isForOthers) throw new TypeError(entranceText.needsFlag(given));
+  return name;
 }
 
 /** The folder of the ledger from Electron's arguments, among which Chromium's own switches may be. */

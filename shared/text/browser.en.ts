@@ -5,8 +5,6 @@ export const text = {
   stops: 'Ending: the outbox is parked and the ledger closed.',
   idle: (minutes: number) =>
     `No page was open for ${minutes} minutes and nothing was being sent, so the program ends. Start it again when you need it.`,
-  loopbackOnly:
-    'This program listens on 127.0.0.1 only: its pages are not encrypted on the way. From another computer, use a tunnel: ssh -L 4600:127.0.0.1:4600 HOST.',
   coreEnded: 'A part of the program ended unexpectedly. What was saved is safe. Start it again.',
   portTaken: (port: number) =>
     `Port ${port} is taken by another program. Choose another with --port, or leave it out.`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { proveCanary } from '../security/canary.ts';
 import { proveCells } from '../security/cells.ts';
+import { proveHosts } from '../security/hosts.ts';
 import { proveMessages, proveSenders } from '../security/messages.ts';
 import { proveAddresses, proveCredentials } from '../security/network.ts';
 import { isProved } from '../security/suite.ts';
@@ -13,6 +14,7 @@ describe(`attacks, short form, seed ${String(extent.seed)}`, () => {
   it.each([
     ['S3 malformed messages', () => proveMessages(extent)],
     ['S4 foreign frames', proveSenders],
+    ['S4 foreign Host, Origin and cookie', proveHosts],
     ['S5 the canary password', proveCanary],
     ['S7 live cells', proveCells],
     ['S8 addresses of this machine', proveAddresses],

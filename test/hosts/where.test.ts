@@ -47,6 +47,7 @@ describe('the arguments of a start', () => {
       isBrowserWanted: true,
       opensBrowser: false,
       port: 4600,
+      address: '127.0.0.1',
       idleMinutes: 60,
       dataFolder: resolve('/d'),
     });
@@ -60,6 +61,18 @@ describe('the arguments of a start', () => {
       );
     },
   );
+
+  it('open the host to others only when a person says so twice, at one address', () => {
+    for (const address of ['0.0.0.0', '::', '*', '']) {
+      expect(() => readStartOptions(['--listen', address, '--for-others'])).toThrow(/every address/);
+    }
+    expect(() => readStartOptions(['--listen', '10.0.0.7'])).toThrow(/--for-others/);
+    expect(readStartOptions(['--listen', '10.0.0.7', '--for-others'])).toMatchObject({
+      address: '10.0.0.7',
+      isBrowserWanted: true,
+    });
+    expect(readStartOptions(['--listen', 'localhost'])).toMatchObject({ address: '127.0.0.1' });
+  });
 
   it('give the data folder among the switches of Chromium', () => {
     expect(readDataFolder(['--no-zygote', '--data', '/d', '--lang=de'])).toBe(resolve('/d'));

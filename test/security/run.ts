@@ -1,13 +1,14 @@
 /**
  * `npm run security`: attacks what stands here and prints what got through. Each proof has a twin with the
  * defence taken away; a twin that lets nothing through means that the proof proves nothing. `--short` is what
- * `npm test` runs but for S6; `--seed N` repeats a run. S1 (Electron's checklist), S2 (fuses), S9 (hostile files) and the tries
+ * `npm test` runs; `--seed N` repeats a run, `--only S6,S7` makes some of it. S1 (Electron's checklist), S2 (fuses), S9 (hostile files) and the tries
  * of the content security policy are tests of `npm test`: test/hosts/desktop, test/core/sheets, test/e2e/policy.spec.ts.
  */
 import { parseArgs } from 'node:util';
 
 import { proveCanary } from './canary.ts';
 import { proveCells } from './cells.ts';
+import { proveHosts } from './hosts.ts';
 import { proveMessages, proveSenders } from './messages.ts';
 import { proveAddresses, proveCredentials } from './network.ts';
 import { proveScripts } from './scripts.ts';
@@ -15,23 +16,25 @@ import type { Proof } from './suite.ts';
 import { isProved } from './suite.ts';
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean' }, seed: { type: 'string' } },
+  options: { short: { type: 'boolean' }, seed: { type: 'string' }, only: { type: 'string' } },
 });
 const seed = Number(values.seed ?? Math.trunc(performance.timeOrigin) % 1_000_000);
 const extent = { isLong: values.short !== true, seed };
 console.log(`${extent.isLong ? 'long' : 'short'} form, seed ${String(seed)}`);
 
-const proofs: (() => Proof | Promise<Proof>)[] = [
-  () => proveMessages(extent),
-  proveSenders,
-  proveCanary,
-  () => proveScripts(extent),
-  proveCells,
-  proveAddresses,
-  proveCredentials,
+const proofs: readonly (readonly [string, () => Proof | Promise<Proof>])[] = [
+  ['S3', () => proveMessages(extent)],
+  ['S4', proveSenders],
+  ['S4', proveHosts],
+  ['S5', proveCanary],
+  ['S6', () => proveScripts(extent)],
+  ['S7', proveCells],
+  ['S8', proveAddresses],
+  ['S10', proveCredentials],
 ];
 let failed = 0;
-for (const prove of proofs) {
+for (const [name, prove] of proofs) {
+  if (values.only !== undefined && !values.only.split(',').includes(name)) continue;
   const proof = await prove();
   if (!isProved(proof)) failed += 1;
   const { id, what, tried, through, sabotaged, example } = proof;

@@ -7,6 +7,9 @@ import type { Duplex } from 'node:stream';
 import type { HostedCore } from '../hosted-core.ts';
 import type { BuiltPage } from '../page/built-page.ts';
 import { contentSecurityPolicy, securityHeaders } from '../page/security-headers.ts';
+import type { Secret } from '#shared/support/secret.ts';
+import type { Entrance } from './entrance.ts';
+import { createEntrance } from './entrance.ts';
 import type { Gate } from './gate.ts';
 import { createGate } from './gate.ts';
 import { createRpc } from './rpc.ts';
@@ -28,26 +31,37 @@ interface BrowserHostOptions {
   readonly staging: Staging;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Beyond the loopback interface: where, and the password that lets others in. */
+  readonly forOthers?: { readonly address: string; readonly password: Secret };
 }
 
-/** Serves the screens on 127.0.0.1, to the browser that opens the launch link and to nobody else. */
+/**
+ * Serves the screens on 127.0.0.1, to the browser that opens the launch link and to nobody else; for others only
+ * with a password.
+ */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { forOthers } = options;
+  const address = forOthers?.address ?? '127.0.0.1';
+  const entrance =
+    forOthers === undefined
+      ? null
+      : createEntrance(forOthers.password, { now: () => performance.now() });
   const server = createServer();
   // A slow sender must not hold a connection for ever; uploads of 50 MiB are done well within.
   server.requestTimeout = 120_000;
   server.headersTimeout = 15_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
+    server.listen(options.port, address, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const gate = createGate(port);
+  const gate = createGate(port, address);
   const rpc = createRpc(options.core);
   const uploads = createUploads(options.core, options.staging);
 
   server.on('request', (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    answer({ request, response, gate, page: options.page, uploads });
+    answer({ request, response, gate, page: options.page, uploads, entrance });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const isRpc = request.url === '/rpc' && gate.refusal(request, { origin: true }) === null;
@@ -55,7 +69,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   return {
-    url: `http://127.0.0.1:${port}/?token=${gate.launchToken}`,
+    url: `http://${address}:${port}/?token=${gate.launchToken}`,
     port,
     get pageCount() {
       return rpc.pageCount;
@@ -76,9 +90,11 @@ interface Exchange {
   readonly gate: Gate;
   readonly page: BuiltPage;
   readonly uploads: ReturnType<typeof createUploads>;
+  /** Null: nobody is let in but by the launch link. */
+  readonly entrance: Entrance | null;
 }
 
-function answer({ request, response, gate, page, uploads }: Exchange): void {
+function answer({ request, response, gate, page, uploads, entrance }: Exchange): void {
   const url = readTarget(request);
   if (url === null || !gate.isOurHost(request)) {
     refuse(response, 'This address is not served here.');
@@ -89,12 +105,45 @@ function answer({ request, response, gate, page, uploads }: Exchange): void {
     exchangeToken(response, gate.takeToken(token));
     return;
   }
+  if (entrance !== null && isAtEntrance({ request, response, gate, entrance }, url)) return;
   const isUpload = url.pathname === '/sources' || url.pathname.startsWith('/sources/');
   const refusal = gate.refusal(request, { origin: isUpload });
   if (refusal !== null) refuse(response, refusal);
   else if (isUpload) void uploads(request, response, url);
   else if (request.method !== 'GET' && request.method !== 'HEAD') plain(response, 405, 'Not here.');
   else servePage(response, page, url.pathname);
+}
+
+/** Shows the entrance to whoever has no cookie yet, or takes what it sends. True: the request is answered. */
+function isAtEntrance(
+  {
+    request,
+    response,
+    gate,
+    entrance,
+  }: Pick<Exchange, 'request' | 'response' | 'gate'> & {
+    readonly entrance: Entrance;
+  },
+  { pathname }: URL,
+): boolean {
+  const { method, headers } = request;
+  if (pathname === '/enter' && method === 'POST') {
+    // A page of another site must not try passwords, nor let its reader in unasked.
+    const isOurs = headers.origin === `http://${headers.host ?? ''}`;
+    if (!isOurs) refuse(response, 'Another site may not call this.');
+    else {
+      void entrance
+        .enter(request, response, () => gate.cookie())
+        .catch(() => {
+          response.destroy();
+        });
+    }
+    return true;
+  }
+  const isOut = gate.refusal(request, { origin: false }) !== null;
+  if (pathname !== '/' || method !== 'GET' || !isOut) return false;
+  entrance.show(response);
+  return true;
 }
 
 /** The target as a URL; null for what is no plain path (`//host/x` and `http://host/x` name others). */

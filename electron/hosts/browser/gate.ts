@@ -11,27 +11,37 @@ export interface Gate {
   readonly launchToken: string;
   /** Spends the launch token: the cookie for the browser that had it, or null when it is wrong or spent. */
   takeToken(token: string): string | null;
+  /** The cookie of this session, for whoever the entrance let in. */
+  cookie(): string;
   /** Null: may pass. Else why not, in one short sentence. */
   refusal(request: IncomingMessage, asks: { readonly origin: boolean }): string | null;
   isOurHost(request: IncomingMessage): boolean;
 }
 
-export function createGate(port: number): Gate {
+export function createGate(port: number, address = '127.0.0.1'): Gate {
   const launchToken = randomBytes(32).toString('base64url');
   const session = randomBytes(32).toString('base64url');
   // Cookies do not know ports: two hosts at once must not take each other's.
   const cookieName = `steward-${port}`;
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
+  const hosts = new Set(
+    [address, ...(address === '127.0.0.1' ? ['localhost'] : [])].flatMap((name) => [
+      `${name}:${port}`,
+      // Browsers leave the port of http out.
+      ...(port === 80 ? [name] : []),
+    ]),
+  );
   let isSpent = false;
 
+  const cookie = (): string => `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
   const isOurHost = (request: IncomingMessage): boolean => hosts.has(request.headers.host ?? '');
   return {
     launchToken,
     takeToken(token) {
       if (isSpent || !isEqual(token, launchToken)) return null;
       isSpent = true;
-      return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`;
+      return cookie();
     },
+    cookie,
     isOurHost,
     refusal(request, asks) {
       if (!isOurHost(request)) return 'This address is not served here.';
@@ -44,8 +54,8 @@ export function createGate(port: number): Gate {
       if (site !== undefined && site !== 'same-origin' && site !== 'none') {
         return 'Another site may not call this.';
       }
-      const cookie = readCookie(request.headers.cookie ?? '', cookieName);
-      return isEqual(cookie, session) ? null : 'Open the app with the link that it printed.';
+      const given = readCookie(request.headers.cookie ?? '', cookieName);
+      return isEqual(given, session) ? null : 'Open the app with the link that it printed.';
     },
   };
 }

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 
+import { Secret, reveal } from '#shared/support/secret.ts';
 import { text } from '#shared/text/browser.en.ts';
+import { entranceText } from '#shared/text/entrance.en.ts';
+import { askSecret } from '../cli/prompt.ts';
 import { openBuiltPage } from '../page/built-page.ts';
 import { startCore } from '../running-core.ts';
 import type { StartOptions } from '../start-options.ts';
+import { isLoopback } from '../start-options.ts';
 import { openNodeVault } from '../vault/open-vault.ts';
 import { projectFolder } from '../where.ts';
 import { startBrowserHost } from './browser-host.ts';
@@ -16,19 +20,29 @@ import { createStaging } from './staging.ts';
  * launch link, so that a script can start it and go on; everything else is talk on standard error.
  */
 export async function runBrowserHost(options: StartOptions): Promise<0 | 1> {
-  const { dataFolder } = options;
+  const { dataFolder, address } = options;
+  const password = isLoopback(address) ? null : await accessPassword();
+  if (!isLoopback(address) && password === null) {
+    process.stderr.write(`${entranceText.tooShort}\n`);
+    return 1;
+  }
   const page = await openBuiltPage(join(projectFolder, 'out', 'renderer'));
   const vault = await openNodeVault(dataFolder);
   const core = await startCore({ dataFolder, host: 'browser', vault });
   const staging = await createStaging(join(dataFolder, 'incoming'));
-  const host = await startBrowserHost({ core, page, staging, port: options.port }).catch(
-    async (cause: unknown) => {
-      await core.stop();
-      throw cause;
-    },
-  );
+  const host = await startBrowserHost({
+    core,
+    page,
+    staging,
+    port: options.port,
+    ...(password === null ? {} : { forOthers: { address, password } }),
+  }).catch(async (cause: unknown) => {
+    await core.stop();
+    throw cause;
+  });
   process.stdout.write(`${JSON.stringify({ url: host.url })}\n`);
   process.stderr.write(`${text.listens}\n`);
+  if (password !== null) process.stderr.write(`${entranceText.warns(`${address}:${host.port}`)}\n`);
   if (options.opensBrowser) openInBrowser(host.url);
 
   let stopWatching = (): void => undefined;
@@ -48,4 +62,13 @@ export async function runBrowserHost(options: StartOptions): Promise<0 | 1> {
   await host.close();
   await core.stop();
   return ended === 'core' ? 1 : 0;
+}
+
+const leastPassword = 12;
+
+/** From the environment, else asked for in the terminal; null: none, or one that is too short to keep others out. */
+async function accessPassword(): Promise<Secret | null> {
+  const given = process.env['STEWARD_ACCESS_PASSWORD'];
+  const password = given === undefined ? await askSecret(entranceText.ask) : new Secret(given);
+  return password !== null && reveal(password).length >= leastPassword ? password : null;
 }

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import type { BrowserHost } from '#hosts/browser/browser-host.ts';
 import { startBrowserHost } from '#hosts/browser/browser-host.ts';
 import { createStaging } from '#hosts/browser/staging.ts';
+import type { Secret } from '#shared/support/secret.ts';
 import { openBuiltPage } from '#hosts/page/built-page.ts';
 import type { FakeCore } from '../fake-core.ts';
 import { createFakeCore } from '../fake-core.ts';
@@ -38,7 +39,10 @@ export interface Answer {
 }
 
 /** A browser host over a fake core and a built page of three files, closed when the test ends. */
-export async function serve(core: FakeCore = createFakeCore()): Promise<Served> {
+export async function serve(
+  core: FakeCore = createFakeCore(),
+  forOthers?: { readonly address: string; readonly password: Secret },
+): Promise<Served> {
   const folder = await tempFolder();
   const built = join(folder, 'renderer');
   await mkdir(join(built, 'assets'), { recursive: true });
@@ -53,6 +57,7 @@ export async function serve(core: FakeCore = createFakeCore()): Promise<Served> 
     page: await openBuiltPage(built),
     staging: await createStaging(join(folder, 'incoming')),
     port: 0,
+    ...(forOthers === undefined ? {} : { forOthers }),
   });
   onTestFinished(() => host.close());
   const ask = (options: AskOptions): Promise<Answer> => askAt(host.port, options);
