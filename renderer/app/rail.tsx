@@ -44,6 +44,12 @@ const day: readonly Item[] = [
     screens: ['conflicts'],
   },
   {
+    route: { screen: 'review', doi: null },
+    label: screens.review,
+    icon: 'check',
+    screens: ['review'],
+  },
+  {
     route: { screen: 'outbox', batchId: null },
     label: screens.outbox,
     icon: 'outbox',

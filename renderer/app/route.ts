@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'sheet-update' }
   | { readonly screen: 'conflicts' }
+  | { readonly screen: 'review'; readonly doi: string | null }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
   | { readonly screen: 'changes'; readonly changeSetId: string | null }
   | { readonly screen: 'history' }
@@ -44,6 +45,8 @@ export function formatRoute(route: Route): string {
       return address('versions', route.doi);
     case 'conflicts':
       return '#/conflicts';
+    case 'review':
+      return address('review', route.doi);
     case 'outbox':
       return address('outbox', route.batchId);
     case 'changes':
@@ -81,6 +84,8 @@ export function parseRoute(hash: string): Route {
       return { screen: 'versions', doi: id };
     case 'conflicts':
       return { screen: 'conflicts' };
+    case 'review':
+      return { screen: 'review', doi: id };
     case 'outbox':
       return { screen: 'outbox', batchId: id };
     case 'changes':

@@ -32,6 +32,9 @@ const VersionsScreen = lazy(async () => ({
 const ConflictsScreen = lazy(async () => ({
   default: (await import('../conflicts/conflicts-screen.tsx')).ConflictsScreen,
 }));
+const ReviewScreen = lazy(async () => ({
+  default: (await import('../review/review-screen.tsx')).ReviewScreen,
+}));
 const OutboxScreen = lazy(async () => ({
   default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
 }));
@@ -77,6 +80,8 @@ function screenAt({ route, repository }: Place) {
       return <VersionsScreen repository={repository} doi={route.doi} />;
     case 'conflicts':
       return <ConflictsScreen />;
+    case 'review':
+      return <ReviewScreen repository={repository} doi={route.doi} />;
     case 'outbox':
       return <OutboxScreen batchId={route.batchId} />;
     case 'changes':

@@ -46,6 +46,7 @@ export function useCommands(state: AppState): readonly PaletteCommand[] {
     screen(screens.records, 'records', 'r', { screen: 'records', doi: null }),
     screen(screens.versions, 'versions', 'v', { screen: 'versions', doi: null }),
     screen(screens.conflicts, 'conflict', 'k', { screen: 'conflicts' }),
+    screen(screens.review, 'check', 'w', { screen: 'review', doi: null }),
     screen(screens.outbox, 'outbox', 'o', { screen: 'outbox', batchId: null }),
     screen(screens.history, 'history', 'h', { screen: 'history' }),
     screen(screens.repositories, 'repositories', 'a', {

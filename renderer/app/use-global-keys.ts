@@ -12,6 +12,7 @@ const places: Readonly<Record<string, Route>> = {
   r: { screen: 'records', doi: null },
   v: { screen: 'versions', doi: null },
   k: { screen: 'conflicts' },
+  w: { screen: 'review', doi: null },
   o: { screen: 'outbox', batchId: null },
   h: { screen: 'history' },
   a: { screen: 'repositories', repositoryId: null },

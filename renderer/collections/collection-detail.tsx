@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { CollectionSummary } from '#shared/contract/collections.ts';
 import { collectionsText as text } from '#shared/text/collections.en.ts';
 import { policiesText } from '#shared/text/policies.en.ts';
+import { reviewScreenText } from '#shared/text/review-screen.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
 import { TimeAgo } from '../components/time-ago.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
+import { ReviewPolicySection } from '../review/review-policy-form.tsx';
 import { useActions } from '../store/steward.ts';
 import { CollectionDefaults } from './collection-defaults.tsx';
 import { CollectionNeeds } from './collection-needs.tsx';
@@ -68,6 +70,10 @@ export function CollectionDetail({ collection, repository }: Props) {
         <section className="section">
           <h3 className="section-title">{policiesText.title}</h3>
           <FindingsPolicy collection={collection} />
+        </section>
+        <section className="section">
+          <h3 className="section-title">{reviewScreenText.policy}</h3>
+          <ReviewPolicySection collectionId={collection.id} />
         </section>
         <section className="section">
           <h3 className="section-title">{text.defaults}</h3>

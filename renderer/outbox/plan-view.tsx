@@ -1,4 +1,5 @@
 import type { RegisterPlan } from '#shared/contract/outbox.ts';
+import { reviewScreenText } from '#shared/text/review-screen.en.ts';
 import { registerText as text } from '#shared/text/register.en.ts';
 
 import { Button } from '../components/button.tsx';
@@ -65,7 +66,12 @@ export function PlanView({
       )}
       {plan.blocked === null && size > 0 && plan.targetState !== 'draft' && (
         <Notice kind="hint">
-          <p>{text.permanent}</p>
+          <p className="strong">{reviewScreenText.consequences}</p>
+          <ul>
+            {reviewScreenText.consequence.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
         </Notice>
       )}
     </div>

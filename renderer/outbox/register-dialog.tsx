@@ -18,6 +18,7 @@ import type { TargetState } from '../store/app-store.ts';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { RehearsalSection } from '../review/rehearsal-section.tsx';
 import { PlanView } from './plan-view.tsx';
 
 interface Props {
@@ -38,21 +39,30 @@ export function RegisterDialog(props: Props) {
   const start = useCommand('register.start');
   const [targetState, setTargetState] = useState<TargetState>('findable');
   const [typed, setTyped] = useState('');
+  const [waiver, setWaiver] = useState('');
   const plan = useQuery('register.plan', isOpen ? { selection, targetState } : null, {
     keepPrevious: true,
   });
   const { data } = plan;
   const size = data === undefined ? 0 : data.createCount + data.updateCount;
   const isConfirmed = data?.confirmation == null || typed.trim() === data.confirmation;
+  const isAsked = data !== undefined && ['missing', 'failed', 'running'].includes(data.rehearsal);
+  const isRehearsed = !isAsked || waiver.trim() !== '';
   const close = (): void => {
     setTyped('');
+    setWaiver('');
     start.clear();
     onClose();
   };
 
   const handleStart = async (): Promise<void> => {
     const confirmation = data?.confirmation == null ? null : typed.trim();
-    const answer = await start.run({ selection, targetState, confirmation });
+    const answer = await start.run({
+      selection,
+      targetState,
+      confirmation,
+      rehearsalWaiver: isAsked && waiver.trim() !== '' ? waiver.trim() : null,
+    });
     if (!answer.ok) return;
     close();
     actions.tickRecords(noTicks);
@@ -74,7 +84,13 @@ export function RegisterDialog(props: Props) {
           </Button>
           <Button
             sendsTo={repository.environment}
-            isDisabled={data === undefined || size === 0 || data.blocked !== null || !isConfirmed}
+            isDisabled={
+              data === undefined ||
+              size === 0 ||
+              data.blocked !== null ||
+              !isConfirmed ||
+              !isRehearsed
+            }
             isPending={start.pending}
             onPress={() => void handleStart()}
           >
@@ -107,6 +123,15 @@ export function RegisterDialog(props: Props) {
             close();
             props.onShowInvalid();
           }}
+        />
+      )}
+      {data !== undefined && targetState !== 'draft' && size > 0 && (
+        <RehearsalSection
+          selection={selection}
+          targetState={targetState}
+          plan={data}
+          waiver={waiver}
+          onWaive={setWaiver}
         />
       )}
       {data?.confirmation != null && (

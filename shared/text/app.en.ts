@@ -12,6 +12,7 @@ export const appText = {
     versions: 'Versions',
     'sheet-update': 'Update from sheet',
     conflicts: 'Conflicts',
+    review: 'Review',
     outbox: 'Outbox',
     changes: 'Changes',
     history: 'History',
@@ -103,6 +104,7 @@ export const keyMap: readonly { readonly title: string; readonly lines: readonly
       { keys: ['g', 'c'], then: true, does: 'Collections' },
       { keys: ['g', 'r'], then: true, does: 'Records' },
       { keys: ['g', 'k'], then: true, does: 'Conflicts' },
+      { keys: ['g', 'w'], then: true, does: 'Review' },
       { keys: ['g', 'o'], then: true, does: 'Outbox' },
       { keys: ['g', 'h'], then: true, does: 'History' },
       { keys: ['g', 'a'], then: true, does: 'Repositories' },
@@ -118,6 +120,15 @@ export const keyMap: readonly { readonly title: string; readonly lines: readonly
       { keys: ['Enter'], does: 'Open' },
       { keys: ['Space'], does: 'Select' },
       { keys: ['Shift', '↑', '↓'], does: 'Select several' },
+    ],
+  },
+  {
+    title: 'In review',
+    lines: [
+      { keys: ['j', 'k'], does: 'Next and previous draft' },
+      { keys: ['a'], does: 'Approve and go on' },
+      { keys: ['r'], does: 'Return with a reason' },
+      { keys: ['c'], does: 'Write a comment' },
     ],
   },
   {

@@ -10,7 +10,7 @@ export const registerText = {
   unchanged: (count: number): string =>
     `${formatCounted(count, 'record is', 'records are')} left alone: already so at the service`,
   invalid: (count: number): string =>
-    `${formatCounted(count, 'record is', 'records are')} left out: the service would refuse them`,
+    `${formatCounted(count, 'record is', 'records are')} left out: something stands against them`,
   observeOnly: (count: number): string =>
     `${formatCounted(count, 'record is', 'records are')} left out: not ours to change`,
   showInvalid: 'Show them',
@@ -18,8 +18,6 @@ export const registerText = {
   gatesOnPractice: 'Shown for practice. Elsewhere these hold you back.',
   gateCount: (count: number): string => formatCounted(count, 'record', 'records'),
   confirmation: (text: string): string => `Type ${text} to go on`,
-  permanent:
-    'A registered or findable DOI cannot be deleted any more. Its metadata and address can be changed later.',
   nothing: 'There is nothing to send.',
   button: (count: number, state: string, environment: string, repository: string): string =>
     `Register ${formatCount(count)} as ${state} on ${environment}: ${repository}`,

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+
+import type { ReviewDetail, Twin } from '#shared/contract/review.ts';
+import { reviewScreenText as text, twinReasonText } from '#shared/text/review-screen.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { DoiName } from '../components/doi-name.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { SelectField } from '../components/select-field.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { StateName } from '../components/state-name.tsx';
+import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+const decisions = ['different', 'new-version', 'variant', 'identical', 'cancel'] as const;
+
+/** Records that may be the same item, beside this one, and what somebody decides about each. */
+export function Twins({ draft }: { readonly draft: ReviewDetail }) {
+  return (
+    <section className="section">
+      <h3 className="section-title">{text.twins}</h3>
+      {draft.twins.length === 0 && <p className="soft">{text.noTwins}</p>}
+      <ul className="review-list">
+        {draft.twins.map((twin) => (
+          <li key={twin.doi} className="twin">
+            <TwinFacts twin={twin} draft={draft} />
+            <TwinDecision twin={twin} doi={draft.doi} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TwinFacts({ twin, draft }: { readonly twin: Twin; readonly draft: ReviewDetail }) {
+  const [isAsked, setIsAsked] = useState(false);
+  const isHere = twin.title !== null || twin.state !== null;
+  return (
+    <div className="twin-facts">
+      <p className="strong">{twin.title ?? text.notHere}</p>
+      <p className="line line-wrap small">
+        <DoiName doi={twin.doi} />
+        {twin.state !== null && <StateName state={twin.state} />}
+        {twin.version !== null && <span>{twin.version}</span>}
+        {twin.publicationYear !== null && <span>{twin.publicationYear}</span>}
+      </p>
+      {twin.creators !== null && <p className="small soft">{twin.creators}</p>}
+      {twin.url !== null && <p className="small soft review-break">{twin.url}</p>}
+      <p className="small">{twin.reasons.map((reason) => twinReasonText[reason]).join(' · ')}</p>
+      {!isHere && !isAsked && (
+        <Button kind="link" onPress={() => setIsAsked(true)}>
+          {text.lookUp}
+        </Button>
+      )}
+      {isAsked && <Foreign doi={twin.doi} key={draft.doi} />}
+    </div>
+  );
+}
+
+/** Goes to the network, so only when somebody asks. */
+function Foreign({ doi }: { readonly doi: string }) {
+  const { data, error } = useQuery('review.foreign', { doi });
+  if (error !== undefined) return <ErrorNotice error={error} />;
+  if (data === undefined) return <Skeleton lines={2} />;
+  return (
+    <p className="small">
+      {data.citation} <span className="soft">({data.agency})</span>
+    </p>
+  );
+}
+
+function TwinDecision({ twin, doi }: { readonly twin: Twin; readonly doi: string }) {
+  const decide = useCommand('review.decideTwin');
+  const [chosen, setChosen] = useState<(typeof decisions)[number] | null>(null);
+  return (
+    <div>
+      {twin.decision !== null && (
+        <p className="small">
+          {text.decisions[twin.decision.decision]}: {twin.decision.reason}
+        </p>
+      )}
+      <SelectField
+        label={text.decision}
+        isLabelUnseen
+        value={twin.decision?.decision ?? null}
+        placeholder={text.decide}
+        onChange={(id) => setChosen(decisions.find((known) => known === id) ?? null)}
+        groups={[
+          { title: '', choices: decisions.map((id) => ({ id, label: text.decisions[id] })) },
+        ]}
+      />
+      {chosen !== null && (
+        <ReasonDialog
+          title={text.decisions[chosen]}
+          label={text.why}
+          action={text.decide}
+          command={decide}
+          onRun={(reason) => decide.run({ doi, other: twin.doi, decision: chosen, reason })}
+          onDone={() => setChosen(null)}
+          onClose={() => setChosen(null)}
+        />
+      )}
+    </div>
+  );
+}

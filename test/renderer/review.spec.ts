@@ -1,0 +1,58 @@
+import { expect, findBarriers, findBarriersInDark, test } from './fixture/screen-test.ts';
+
+test('drafts are reviewed by keys alone, each step by the chosen person', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/review');
+  await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor();
+  await page.getByText('24 drafts').waitFor();
+  await page.getByRole('button', { name: /You are: Ines Gerber/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Unlock' }).first().click();
+  await page.getByLabel(/Unlock the key of/).fill('a passphrase');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.getByRole('radio', { name: /^In review/ }).click();
+  await page.getByRole('grid', { name: 'Drafts' }).focus();
+  await page.keyboard.press('j');
+  const draft = page.getByRole('article');
+  const first = await draft.getAttribute('aria-label');
+  await draft.getByRole('heading', { name: 'Checklist' }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await page.keyboard.press('c');
+  await page.getByLabel('Write a comment').fill('<img src=x onerror=alert(1)> Which gauge?');
+  await draft.getByRole('button', { name: 'Send comment' }).click();
+  await draft.getByText('<img src=x onerror=alert(1)> Which gauge?').waitFor();
+
+  await draft.getByRole('heading', { level: 2 }).click();
+  await page.keyboard.press('r');
+  await page.getByLabel('What shall change').fill('The title names no place.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Return' }).click();
+  await expect(draft).not.toHaveAttribute('aria-label', first ?? '');
+
+  await page.keyboard.press('a');
+  await expect
+    .poll(
+      () => screens.host.core.calls.filter(({ channel }) => channel === 'review.approve').length,
+    )
+    .toBe(1);
+  const steps = screens.host.core.calls.flatMap(({ channel }) =>
+    ['review.return', 'review.approve', 'review.comment'].includes(channel) ? [channel] : [],
+  );
+  expect(steps).toEqual(['review.comment', 'review.return', 'review.approve']);
+  expect(await findBarriersInDark(page)).toEqual([]);
+  expect(screens.complaints).toEqual([]);
+});
+
+test('pressing Enter again and again publishes nothing', async ({ screens, page }) => {
+  await screens.open('#/review');
+  await page.getByRole('grid', { name: 'Drafts' }).focus();
+  await page.keyboard.press('j');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog').getByText('What follows').waitFor();
+  for (let times = 0; times < 8; times += 1) await page.keyboard.press('Enter');
+  const sent = screens.host.core.calls.filter(({ channel }) => channel === 'register.start');
+  expect(sent).toEqual([]);
+});
