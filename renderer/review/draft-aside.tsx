@@ -5,8 +5,10 @@ import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { SelectField } from '../components/select-field.tsx';
 import { TimeAgo } from '../components/time-ago.tsx';
 import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
 import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
 import { Twins } from './twins.tsx';
@@ -26,6 +28,7 @@ export function DraftAside({ draft, commentField }: Props) {
       <Twins draft={draft} />
       <section className="section">
         <h3 className="section-title">{text.approvals}</h3>
+        <Reviewer draft={draft} />
         {authors.length > 0 && <p className="soft small">{text.authors(authors)}</p>}
         {draft.approvals.length === 0 && <p className="soft">{text.noApprovals}</p>}
         <ul className="review-list">
@@ -46,6 +49,32 @@ export function DraftAside({ draft, commentField }: Props) {
       </section>
       <Comments draft={draft} commentField={commentField} />
     </aside>
+  );
+}
+
+/** Who looks at it; anybody may all the same. */
+function Reviewer({ draft }: { readonly draft: ReviewDetail }) {
+  const { data } = useQuery('stewards.list', {});
+  const assign = useCommand('review.assign');
+  const people = data?.stewards ?? [];
+  if (people.length === 0) return null;
+  return (
+    <SelectField
+      label={text.columns.assignee}
+      value={draft.assignee?.id ?? 'nobody'}
+      onChange={(id) =>
+        void assign.run({ dois: [draft.doi], stewardId: id === 'nobody' ? null : id })
+      }
+      groups={[
+        {
+          title: '',
+          choices: [
+            { id: 'nobody', label: text.nobody },
+            ...people.map(({ id, name }) => ({ id, label: name })),
+          ],
+        },
+      ]}
+    />
   );
 }
 

@@ -8,6 +8,15 @@ import { ReviewStatusMark } from './review-status-mark.tsx';
 
 const { columns } = text;
 
+/** Beside an open draft the list is narrow: then the sign alone says the status. */
+const sign: GridColumn<QueueRow> = {
+  id: 'status',
+  title: columns.status,
+  track: '2.75rem',
+  isTitleUnseen: true,
+  cell: (row) => <ReviewStatusMark status={row.status} isFailed={row.proof === 'failed'} isSign />,
+};
+
 export const queueColumns: readonly GridColumn<QueueRow>[] = [
   {
     id: 'status',
@@ -52,3 +61,5 @@ export const queueColumns: readonly GridColumn<QueueRow>[] = [
     cell: (row) => <TimeAgo at={row.createdAt} />,
   },
 ];
+
+export const narrowQueueColumns: readonly GridColumn<QueueRow>[] = [sign, ...queueColumns.slice(1)];

@@ -22,7 +22,8 @@ import { useQuery } from '../store/use-query.ts';
 import { DraftView } from './draft-view.tsx';
 import { ImportReviews } from './import-reviews.tsx';
 import { isBusy } from './is-busy.ts';
-import { queueColumns } from './queue-columns.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
+import { narrowQueueColumns, queueColumns } from './queue-columns.tsx';
 import { StewardMenu } from './steward-menu.tsx';
 import './review.css';
 
@@ -39,6 +40,7 @@ export function ReviewScreen({ repository, doi }: Props) {
   const { client } = useSteward();
   const [status, setStatus] = useState<ReviewStatus | null>(null);
   const [sort, setSort] = useState<Sort>('oldest');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const filter = { repositoryId: repository.id, collectionId: null, status, assignee: null };
   const asked = { filter, sort };
   const source = usePages<QueueRow>(
@@ -118,12 +120,17 @@ export function ReviewScreen({ repository, doi }: Props) {
           groups={[{ title: '', choices: sorts.map((id) => ({ id, label: text.sorts[id] })) }]}
         />
       </div>
+      {chosen.size > 0 && (
+        <ChosenBar dois={[...chosen]} repository={repository} onDone={() => setChosen(new Set())} />
+      )}
       {failure !== null && <ErrorNotice error={toAppError(failure)} onRetry={source.refresh} />}
       <div className={doi === null ? 'split split-top' : 'split split-top review-open'}>
         <DataGrid
           label={text.queue}
           source={source}
-          columns={queueColumns}
+          columns={doi === null ? queueColumns : narrowQueueColumns}
+          selected={chosen}
+          onSelect={setChosen}
           rowKey={(row) => row.doi}
           openKey={doi}
           onOpen={(row) => goTo({ screen: 'review', doi: row.doi }, 'replace')}

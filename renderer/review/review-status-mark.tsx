@@ -17,15 +17,17 @@ interface Props {
   readonly status: ReviewStatus;
   /** What was published is not as it should be. */
   readonly isFailed?: boolean;
+  /** The word is read out only. */
+  readonly isSign?: boolean;
 }
 
 /** Sign and word of where a review stands. */
-export function ReviewStatusMark({ status, isFailed = false }: Props) {
+export function ReviewStatusMark({ status, isFailed = false, isSign = false }: Props) {
   const { label, meaning } = reviewStatusText[status];
   return (
     <span className={`review-status review-status-${isFailed ? 'failed' : status}`} title={meaning}>
       <Icon name={isFailed ? 'error' : icons[status]} size={14} />
-      {label}
+      <span className={isSign ? 'unseen' : ''}>{label}</span>
     </span>
   );
 }

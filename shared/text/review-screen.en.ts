@@ -112,6 +112,8 @@ export const reviewScreenText = {
   submit: 'Hand in',
   takeBack: 'Take approval back',
   assignMe: 'Assign to me',
+  chosen: (count: number) => `${formatCounted(count, 'draft', 'drafts')} chosen`,
+  handedIn: (count: number) => `${formatCounted(count, 'draft is', 'drafts are')} in review.`,
   next: 'Next',
   previous: 'Previous',
   publish: 'Publish',
