@@ -29,6 +29,8 @@ export interface RecordInput {
   readonly state: RecordState;
   /** Canonical hash of what the source said, so that the same file again is seen as unchanged. */
   readonly sourceHash: string | null;
+  /** What changed since the row was read in the same transaction, where the caller knows; else it is found out. */
+  readonly changes?: readonly Change[];
   /** Where the record was read from DataCite: its copy there. Absent leaves what is known. */
   readonly remote?: {
     readonly attributes: Attributes;
@@ -255,10 +257,11 @@ function recordEvent(
 }
 
 function changesOf(before: RecordTableRow, row: Row, input: RecordInput): Change[] {
-  const attributes =
+  const attributes: readonly Change[] =
     before.content_hash === row['content_hash']
       ? []
-      : changesBetween(JSON.parse(before.attributes) as object, input.attributes);
+      : (input.changes ??
+        changesBetween(JSON.parse(before.attributes) as object, input.attributes));
   const columns = (['state', 'collection_id', 'repository_id'] as const).flatMap((name) =>
     before[name] === row[name]
       ? []

@@ -1,0 +1,121 @@
+/**
+ * A batch operation on many records, as one JSON object: `node test/bench/changes.bench.ts [records [FOLDER]]`.
+ * A find and replace by a regular expression over all of them: its preview, its application with history and
+ * findings, and its undo. `FOLDER` keeps the ledger for the next time. The goals are those of issue 6 for 100,000
+ * records on two cores, in proportion for fewer; beside the seconds by the clock stand those of the processor,
+ * because on a machine that does other things too they are the ones that compare.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createChanges } from '#core/changes/index.ts';
+import { createContext } from '#core/create-context.ts';
+import type { Ledger } from '#core/ledger/ledger.ts';
+import { openLedger } from '#core/ledger/open-ledger.ts';
+import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import type { RecipeStep } from '#shared/changes/recipe.ts';
+import { generateRecord } from '#shared/metadata/generate/record.ts';
+import { seededRandom } from '#shared/support/random.ts';
+import { recordInput } from '../core/fixtures/record-input.ts';
+import { testConfig, testPorts } from '../core/fixtures/test-context.ts';
+
+const total = Number(process.argv[2] ?? 20_000);
+const kept = process.argv[3];
+const share = total / 100_000;
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'steward-changes-'));
+if (kept !== undefined) mkdirSync(kept, { recursive: true });
+const path = join(folder, 'ledger.sqlite');
+const isMade = existsSync(path);
+const ledger: Ledger = openLedger(path, { clock: nodeClock });
+const ports = { ...testPorts(), clock: nodeClock, randomBytes: nodeRandomBytes };
+const { context } = createContext(ports, testConfig(folder), ledger);
+if (!isMade) fill();
+
+const { handlers } = createChanges(context, { send: () => undefined, kick: () => undefined });
+const longestTurnMs = 100;
+const figures: Record<string, number | boolean> = {
+  records: total,
+  'load average at start': rounded(loadavg()[0] ?? 0),
+};
+let holds = Number.isFinite(total);
+
+function fill(): void {
+  ledger.db.run(
+    `insert into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
+     values ('practice', 'p', 'practice', 'e', 'c', '["10.5072"]', '')`,
+  );
+  const random = seededRandom(7);
+  for (let at = 0; at < total; at += 500) {
+    const inputs = Array.from({ length: Math.min(500, total - at) }, (_, index) => {
+      const doi = `10.5072/bench-${at + index}`;
+      const attributes = {
+        ...generateRecord(random, { doi }),
+        titles: [{ title: `Old series ${at + index}` }],
+      };
+      return recordInput(doi, { attributes });
+    });
+    saveRecords(context, inputs, { kind: 'import', reason: null });
+  }
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** Seconds of a piece of work, and the longest time in which nothing else had its turn. */
+async function measure(name: string, goal: number, work: () => Promise<unknown>): Promise<void> {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  let [last, longest] = [start, 0];
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  await work();
+  clearInterval(beat);
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  figures[`${name} s`] = rounded(seconds);
+  figures[`${name} CPU s`] = rounded((user + system) / 1_000_000);
+  figures[`${name} goal s`] = rounded(goal * share);
+  figures[`${name} longest turn ms`] = Math.round(longest);
+  if (seconds > goal * share || longest > longestTurnMs) {
+    holds = false;
+    figures[`${name} holds`] = false;
+  }
+}
+
+const selection = { filter: { query: 'title:old' } };
+const steps: RecipeStep[] = [
+  {
+    ...{ operation: 'find-replace', path: 'titles[*].title', find: '^Old (\\w+) (\\d+)$' },
+    ...{ replaceWith: 'New $1, no. $2', isRegex: true, ignoreCase: false, wholeValue: false },
+  },
+];
+
+await measure('preview', 3, async () => {
+  const { id } = await handlers['changes.preview']({ selection, steps });
+  while ((await handlers['changes.previewState']({ id })).status === 'running') await sleep(5);
+  figures['records foreseen'] = (await handlers['changes.previewState']({ id })).changedCount;
+});
+let changeSet = '';
+await measure('apply', 15, async () => {
+  const order = { title: 'bench', kind: 'batch', changeKind: 'correction', reason: null } as const;
+  const { id } = await handlers['changes.apply']({ selection, steps, ...order });
+  const { changedCount } = await handlers['changes.outcome']({ id });
+  figures['records changed'] = changedCount;
+  changeSet = id;
+});
+await measure('undo', 15, async () => {
+  const order = { id: changeSet, reason: null, confirmation: null };
+  const { id } = await handlers['changes.undo'](order);
+  const { changedCount } = await handlers['changes.outcome']({ id });
+  figures['records restored'] = changedCount;
+});
+figures['RSS MiB'] = Math.round(process.memoryUsage.rss() / 2 ** 20);
+figures['holds'] = holds;
+ledger.close();
+if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+console.log(JSON.stringify({ bench: 'changes', ...figures }));
