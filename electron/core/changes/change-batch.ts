@@ -77,9 +77,7 @@ export function changeBatch(
     const findings = findingsWith(record, attributes, check);
     const invalid = makesInvalid(record, findings, check);
     const isFree = invalid !== null && 'change' in edit && edit.isRestoring?.() === true;
-    return invalid === null || isFree
-      ? { record, attributes, findings, edit, changes }
-      : invalid;
+    return invalid === null || isFree ? { record, attributes, findings, edit, changes } : invalid;
   };
 
   return {

@@ -180,20 +180,16 @@ function insert(context: EventContext, row: Row, now: string): number {
   ).lastId;
 }
 
+/** Sets the columns that differ and no others: SQLite writes every index of a column that is named. */
 function update(context: EventContext, before: RecordTableRow, row: Row, now: string): number {
-  context.ledger.db.run(
-    `update record set repository_id = @repository_id, collection_id = @collection_id,
-       item_key = @item_key, source_file = @source_file, source_row = @source_row, state = @state,
-       sync = @sync, title = @title, title_sort = @title_sort, creators = @creators,
-       resource_type = @resource_type, publication_year = @publication_year, publisher = @publisher,
-       url = @url, error_count = @error_count, warning_count = @warning_count, hint_count = @hint_count,
-       remote_state = @remote_state, remote_updated_at = @remote_updated_at,
-       confirmed_at = iif(remote is @remote, confirmed_at, @now), content_hash = @content_hash,
-       source_hash = @source_hash, updated_at = @now, findings = @findings, attributes = @attributes,
-       remote = @remote
-     where doi = @doi`,
-    { ...row, now },
-  );
+  const known = before as unknown as Row;
+  const changed = Object.keys(row).filter((name) => known[name] !== row[name]);
+  const confirmed = known['remote'] === row['remote'] ? [] : ['confirmed_at = @now'];
+  const set = [...changed.map((name) => `${name} = @${name}`), ...confirmed, 'updated_at = @now'];
+  const values = Object.fromEntries(changed.map((name) => [name, row[name] ?? null]));
+  context.ledger.db.run(`update record set ${set.join(', ')} where id = @id`, {
+    ...{ ...values, id: before.id, now },
+  });
   return before.id;
 }
 
