@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 
+import type { Client } from '#shared/contract/client.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
 import { pageLimit } from '#shared/contract/define.ts';
 import { moved, resized } from '#shared/grid/columns.ts';
@@ -19,7 +20,7 @@ import { usePages } from '../store/use-pages.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 import type { GridRecord } from './grid/grid-columns.tsx';
-import { pathOfColumn } from './grid/grid-columns.tsx';
+import { marksColumn, pathOfColumn } from './grid/grid-columns.tsx';
 import { RecordGrid } from './grid/record-grid.tsx';
 import { useGridEdits } from './grid/use-grid-edits.ts';
 import { NoRecords } from './no-records.tsx';
@@ -55,15 +56,19 @@ export function RecordsScreen({ repository, doi }: Props) {
   );
   const properties = columns.flatMap(({ id }) => pathOfColumn(id) ?? []);
   const shown = { filter, sort, descending };
-  const load = (offset: number, limit: number) =>
-    client.call('records.list', {
+  const hasMarks = columns.some(({ id }) => id === marksColumn);
+  const load = async (offset: number, limit: number) => {
+    const page = await client.call('records.list', {
       ...{ ...shown, offset, limit },
       ...(properties.length === 0 ? {} : { properties }),
     });
-  const source = usePages<GridRecord>(canonicalJson({ ...shown, properties }), load, [
-    'records.changed',
-    'outbox.changed',
-  ]);
+    return hasMarks ? { ...page, rows: await withBadges(client, page.rows) } : page;
+  };
+  const source = usePages<GridRecord>(
+    canonicalJson({ ...shown, properties, hasMarks }),
+    load,
+    hasMarks ? [...listEvents, ...markEvents] : listEvents,
+  );
   const edits = useGridEdits({ ...shown, source });
   const total = source.total();
   const failure = source.error();
@@ -129,6 +134,20 @@ export function RecordsScreen({ repository, doi }: Props) {
       </div>
     </section>
   );
+}
+
+const listEvents = ['records.changed', 'outbox.changed'] as const;
+const markEvents = ['review.changed', 'versions.changed', 'landing.changed'] as const;
+
+/** The rows of a page with the signs of other workflows. */
+async function withBadges(client: Client, rows: readonly GridRecord[]): Promise<GridRecord[]> {
+  if (rows.length === 0) return [];
+  const { badges } = await client.call('grid.badges', { dois: rows.map(({ doi }) => doi) });
+  const byDoi = new Map(badges.map((badge) => [badge.doi, badge]));
+  return rows.map((row) => {
+    const known = byDoi.get(row.doi);
+    return known === undefined ? row : { ...row, badges: known };
+  });
 }
 
 type Load = (offset: number, limit: number) => Promise<{ readonly rows: readonly GridRecord[] }>;

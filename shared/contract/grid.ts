@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import { landingVerdicts } from '../landing/codes.ts';
+import { reviewStatuses } from '../review/status.ts';
 import { changeOutcome } from './changes.ts';
-import { command, count, doiText, longText, shortText } from './define.ts';
+import { command, count, doiText, longText, pageLimit, query, shortText } from './define.ts';
 import { recordFilter, recordSort } from './records.ts';
 
 /** Rows that one edit in the grid may change. */
@@ -17,7 +19,23 @@ const rows = z.strictObject({
   count: z.int().min(1).max(gridRowLimit),
 });
 
+/** Where a record stands in other workflows: small signs in its row. */
+export const rowBadges = z.strictObject({
+  doi: doiText,
+  /** Null: it has nothing to do with a review. */
+  review: z.enum(reviewStatuses).nullable(),
+  /** Its place in its version chain, the oldest 1; `number` null: the item itself, of which there are versions. */
+  version: z.strictObject({ number: count.nullable(), count, isOutdated: z.boolean() }).nullable(),
+  /** What was last seen of its landing page. */
+  landing: z.enum(landingVerdicts).nullable(),
+});
+export type RowBadges = z.output<typeof rowBadges>;
+
 export const gridContract = {
+  'grid.badges': query(
+    z.strictObject({ dois: z.array(doiText).max(pageLimit) }),
+    z.strictObject({ badges: z.array(rowBadges).max(pageLimit) }),
+  ),
   /** Sets cells: row by row the values given, over again when there are more rows. One change set. */
   'grid.edit': command(
     z.strictObject({

@@ -10,7 +10,8 @@ export const firstColumns: readonly ColumnPlace[] = [
   { id: 'type', width: 8 },
   { id: 'year', width: 4.5 },
   { id: 'findings', width: 7 },
-  { id: 'sync', width: 8.5 },
+  { id: 'sync', width: 7.5 },
+  { id: 'marks', width: 9 },
 ];
 export const firstFrozen = 2;
 export const leastWidth = 3;

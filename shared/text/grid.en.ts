@@ -1,3 +1,4 @@
+import type { RowBadges } from '../contract/grid.ts';
 import { formatCount, formatCounted } from './format.ts';
 
 /** The words of the grid of records and of what filters it. */
@@ -17,6 +18,22 @@ export const gridText = {
     ['(type:Model or type:Software) alpine', 'or, brackets, and words to search for'],
   ],
   queryFields: 'Fields',
+  marks: 'Standing',
+  review: {
+    new: 'New',
+    'in-review': 'In review',
+    'changes-asked': 'Changes asked',
+    approved: 'Approved',
+    publishing: 'Publishing',
+    published: 'Published',
+  } satisfies Readonly<Record<NonNullable<RowBadges['review']>, string>>,
+  versionShort: ({ number, count }: NonNullable<RowBadges['version']>): string =>
+    number === null ? `1–${count}` : `${number}/${count}`,
+  version: ({ number, count, isOutdated }: NonNullable<RowBadges['version']>): string =>
+    number === null
+      ? `The item itself, with ${formatCounted(count, 'version', 'versions')}`
+      : `Version ${number} of ${count}${isOutdated ? ', outdated' : ''}`,
+  broken: 'The landing page is broken',
   apply: 'Apply',
   filters: 'Filters',
   hideFilters: 'Hide the filters',
@@ -46,6 +63,9 @@ export const gridText = {
     kernel: 'Kernel',
     verified: 'Verified',
     resolver: 'Resolver',
+    'link-status': 'Link status',
+    landing: 'Landing page findings',
+    relation: 'Relations',
     source: 'Source',
   } as Readonly<Record<string, string>>,
   values: {
@@ -55,6 +75,11 @@ export const gridText = {
     'verified never': 'Never confirmed by the service',
     'verified once': 'Confirmed by the service',
     'resolver never': 'Never registered with the resolver',
+    'link-status good': 'Good',
+    'link-status incomplete': 'Incomplete',
+    'link-status broken': 'Broken',
+    'link-status unsure': 'Not sure',
+    'link-status unchecked': 'Could not be checked',
     'versions has-newer': 'Has a newer version',
     'versions has-older': 'Has an older version',
     'versions has-parts': 'Has versions of its own',
@@ -91,11 +116,11 @@ export const gridText = {
   tickLimit: (limit: number): string =>
     `A range of up to ${formatCount(limit)} rows can be ticked. Tick the whole list in its heading and filter it instead.`,
   multiple: 'Multiple',
+  valueBar: 'The value of the chosen cells',
+  valueOf: (column: string): string => `${column} of the chosen cells`,
+  severalColumns: (count: number): string => formatCounted(count, 'column', 'columns'),
   cells: (rows: number, columns: number): string =>
     `${formatCount(rows)} × ${formatCount(columns)} cells`,
-  range: {
-    sum: (value: string): string => `All: ${value}`,
-  },
   copied: (rows: number, columns: number): string =>
     `Copied ${formatCounted(rows, 'row', 'rows')} of ${formatCounted(columns, 'column', 'columns')}`,
   copyLimit: (limit: number): string =>

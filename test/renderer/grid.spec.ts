@@ -69,7 +69,7 @@ test('columns are added and moved, and a view keeps them with the query', async 
   await page.getByLabel('Add a property').fill('creators.name');
   await page.keyboard.press('Enter');
   await expect(gridOf(page).getByRole('columnheader', { name: 'creators.name' })).toBeAttached();
-  await expect(cell(page, 1, 8).locator('.chip').first()).toBeAttached();
+  await expect(cell(page, 1, 9).locator('.chip').first()).toBeAttached();
   expect(await findBarriers(page, popover)).toEqual([]);
   await page.keyboard.press('Escape');
 
@@ -143,6 +143,19 @@ test('a range is drawn by the mouse, and its corner fills', async ({ page, scree
   await drag([1, 5], [2, 6]);
   await expect(gridOf(page).locator('.is-in')).toHaveCount(4);
   await expect(gridOf(page).locator('[data-fill]')).toHaveCount(0);
+
+  // A range of one column shows its value, or that there are several; typed anew, all of it gets the new one.
+  await drag([1, 5], [3, 5]);
+  const bar = page.getByRole('group', { name: 'The value of the chosen cells' });
+  await expect(bar.getByRole('status')).toHaveText('3 × 1 cells');
+  const value = bar.getByRole('textbox');
+  await expect(value).toHaveAttribute('placeholder', 'Multiple');
+  await value.fill('2021');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'grid.edit')?.input)
+    .toMatchObject({ rows: { first: 0, count: 3 }, columns: ['year'], values: [['2021']] });
+  screens.host.core.calls.length = 0;
 
   await drag([1, 5], [1, 5]);
   const corner = await gridOf(page).locator('[data-fill]').boundingBox();

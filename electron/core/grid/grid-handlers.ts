@@ -10,12 +10,16 @@ import { applyChangeSet } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import { recordViews } from '../records/record-views.ts';
 import type { Handlers } from '../router.ts';
+import { readBadges } from './row-badges.ts';
 
 type EditInput = ParsedInput<'grid.edit'>;
 
-/** Edits of cells, also of more rows than a page holds. */
-export function createGridHandlers(context: CoreContext): Pick<Handlers, 'grid.edit'> {
+/** Edits of cells, also of more rows than a page holds, and the signs of rows. */
+export function createGridHandlers(
+  context: CoreContext,
+): Pick<Handlers, Extract<keyof Handlers, `grid.${string}`>> {
   return {
+    'grid.badges': ({ dois }) => ({ badges: readBadges(context.ledger, dois) }),
     'grid.edit': async (input) => {
       const targets = input.columns.map(targetOf);
       const dois = await doisOf(context, input.rows);

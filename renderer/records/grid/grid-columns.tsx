@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
 
 import type { Output } from '#shared/contract/contract.ts';
+import type { RowBadges } from '#shared/contract/grid.ts';
 import { gridText } from '#shared/text/grid.en.ts';
 import { stateText, syncText } from '#shared/text/states.en.ts';
 
 import type { RecordSort } from '../../store/app-store.ts';
 import { recordColumns, sortOfColumn } from '../record-columns.tsx';
+import { RowMarks, marksInWords } from '../row-marks.tsx';
 
-export type GridRecord = Output<'records.list'>['rows'][number];
+export type GridRecord = Output<'records.list'>['rows'][number] & {
+  /** Where it stands in other workflows; absent while that column is not shown. */
+  readonly badges?: RowBadges;
+};
 
 /** A column of the grid: how it is headed, shown, copied and sorted. */
 export interface RecordColumn {
@@ -30,9 +35,13 @@ export function columnOfPath(path: string): string {
   return `${prefix}${path}`;
 }
 
+/** The column whose signs other workflows give; asked for only while it is shown. */
+export const marksColumn = 'marks';
+
 /** Columns that the list has by itself, for choosing. */
 export const ownColumns: readonly { readonly id: string; readonly title: string }[] = [
   ...recordColumns.map(({ id, title }) => ({ id, title })),
+  { id: marksColumn, title: gridText.marks },
   { id: 'doi', title: 'DOI' },
   { id: 'publisher', title: 'Publisher' },
   { id: 'updated', title: 'Changed' },
@@ -53,7 +62,7 @@ export function columnsOf(ids: readonly string[]): readonly RecordColumn[] {
         id,
         title: own.title,
         sort: sortOfColumn[id] ?? moreSorts[id] ?? null,
-        cell: drawn?.cell ?? ((row) => <span className="cut soft">{text(row)}</span>),
+        cell: cells[id] ?? drawn?.cell ?? ((row) => <span className="cut soft">{text(row)}</span>),
         text,
       },
     ];
@@ -67,6 +76,11 @@ const moreSorts: Readonly<Record<string, RecordSort>> = {
   creators: 'creators',
 };
 
+/** Columns that are drawn in a way of their own. */
+const cells: Readonly<Record<string, RecordColumn['cell']>> = {
+  [marksColumn]: ({ badges }) => (badges === undefined ? null : <RowMarks badges={badges} />),
+};
+
 const texts: Readonly<Record<string, (row: GridRecord) => string>> = {
   state: (row) => stateText[row.state].label,
   title: (row) => row.title ?? '',
@@ -75,6 +89,7 @@ const texts: Readonly<Record<string, (row: GridRecord) => string>> = {
   year: (row) => (row.publicationYear === null ? '' : String(row.publicationYear)),
   findings: (row) => String(row.errorCount + row.warningCount + row.hintCount),
   sync: (row) => syncText[row.sync].label,
+  [marksColumn]: ({ badges }) => (badges === undefined ? '' : marksInWords(badges)),
   doi: (row) => row.doi,
   publisher: (row) => row.publisher ?? '',
   updated: (row) => row.updatedAt,

@@ -21,6 +21,7 @@ import { GridHead } from './grid-head.tsx';
 import { GridLine, cellId } from './grid-line.tsx';
 import type { GridEdits } from './use-grid-edits.ts';
 import { useGridHands } from './use-grid-hands.ts';
+import { ValueBar } from './value-bar.tsx';
 
 interface Props {
   readonly label: string;
@@ -84,74 +85,77 @@ export function RecordGrid(props: Props) {
   const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
 
   return (
-    <div
-      ref={view}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={source.total() === null ? -1 : total + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable
-      aria-busy={source.total() === null}
-      aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
-      className="grid sheet"
-      {...hands.handlers}
-    >
-      <GridHead
-        {...props}
-        columns={columns}
-        boxes={boxes}
-        ticked={tickedShare(countTicks(ticks, total), total)}
-        onTickAll={hands.tickAll}
-      />
-      {total === 0 && (
-        <div role="rowgroup">
-          <div role="row">
-            <div role="gridcell">
-              {source.total() === null ? <Skeleton lines={12} /> : props.empty}
+    <div className="sheet-frame">
+      <div
+        ref={view}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={source.total() === null ? -1 : total + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable
+        aria-busy={source.total() === null}
+        aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
+        className="grid sheet"
+        {...hands.handlers}
+      >
+        <GridHead
+          {...props}
+          columns={columns}
+          boxes={boxes}
+          ticked={tickedShare(countTicks(ticks, total), total)}
+          onTickAll={hands.tickAll}
+        />
+        {total === 0 && (
+          <div role="rowgroup">
+            <div role="row">
+              <div role="gridcell">
+                {source.total() === null ? <Skeleton lines={12} /> : props.empty}
+              </div>
             </div>
           </div>
-        </div>
-      )}
-      <div role="rowgroup" className="grid-space" style={{ height: windowing.height, width }}>
-        <div
-          className="grid-layer"
-          role="presentation"
-          style={{ transform: `translateY(${windowing.layerTop}px)`, width }}
-        >
-          {drawn.map((index) => {
-            const row = source.row(index);
-            const isInRange = index >= bounds.top && index <= bounds.bottom;
-            return (
-              <GridLine
-                key={index}
-                gridId={id}
-                index={index}
-                row={row}
-                columns={columns}
-                boxes={boxes}
-                isOpen={row?.doi === openKey}
-                isSelected={row !== undefined && isTicked(ticks, row.doi)}
-                rangeFrom={isInRange ? bounds.left : -1}
-                rangeTo={isInRange ? bounds.right : -1}
-                isRangeTop={index === bounds.top}
-                isRangeBottom={index === bounds.bottom}
-                cursor={index === head.row ? head.column : null}
-                canFill={edits.canFill(columns, bounds)}
+        )}
+        <div role="rowgroup" className="grid-space" style={{ height: windowing.height, width }}>
+          <div
+            className="grid-layer"
+            role="presentation"
+            style={{ transform: `translateY(${windowing.layerTop}px)`, width }}
+          >
+            {drawn.map((index) => {
+              const row = source.row(index);
+              const isInRange = index >= bounds.top && index <= bounds.bottom;
+              return (
+                <GridLine
+                  key={index}
+                  gridId={id}
+                  index={index}
+                  row={row}
+                  columns={columns}
+                  boxes={boxes}
+                  isOpen={row?.doi === openKey}
+                  isSelected={row !== undefined && isTicked(ticks, row.doi)}
+                  rangeFrom={isInRange ? bounds.left : -1}
+                  rangeTo={isInRange ? bounds.right : -1}
+                  isRangeTop={index === bounds.top}
+                  isRangeBottom={index === bounds.bottom}
+                  cursor={index === head.row ? head.column : null}
+                  canFill={edits.canFill(columns, bounds)}
+                />
+              );
+            })}
+            {hands.editing !== null && (
+              <CellEditor
+                key={`${hands.editing.row} ${hands.editing.column}`}
+                editing={hands.editing}
+                top={(hands.editing.row - windowing.first) * rowHeight}
+                box={boxes[hands.editing.column]}
+                onDone={hands.endEditing}
               />
-            );
-          })}
-          {hands.editing !== null && (
-            <CellEditor
-              key={`${hands.editing.row} ${hands.editing.column}`}
-              editing={hands.editing}
-              top={(hands.editing.row - windowing.first) * rowHeight}
-              box={boxes[hands.editing.column]}
-              onDone={hands.endEditing}
-            />
-          )}
+            )}
+          </div>
         </div>
       </div>
+      {total > 0 && <ValueBar bounds={bounds} columns={columns} source={source} edits={edits} />}
     </div>
   );
 }

@@ -86,6 +86,7 @@ describe('columns', () => {
       false,
       false,
       false,
+      false,
     ]);
     boxes.reduce((left, box) => {
       expect(box.left).toBe(left);

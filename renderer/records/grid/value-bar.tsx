@@ -1,0 +1,102 @@
+import { useState } from 'react';
+
+import type { Bounds } from '#shared/grid/cell-range.ts';
+import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
+import { rangeValue } from '#shared/grid/range-value.ts';
+import { gridText as text } from '#shared/text/grid.en.ts';
+
+import type { PageSource } from '../../store/page-source.ts';
+import type { GridRecord, RecordColumn } from './grid-columns.tsx';
+import type { GridEdits } from './use-grid-edits.ts';
+
+/** Rows looked at for what a range holds; beyond, several values are taken for granted. */
+const mostRows = 2_000;
+
+interface Props {
+  readonly bounds: Bounds;
+  readonly columns: readonly RecordColumn[];
+  readonly source: PageSource<GridRecord>;
+  readonly edits: GridEdits;
+}
+
+/** What the range of cells holds, whole and in one place; typed anew, all of its cells get the new value. */
+export function ValueBar({ bounds, columns, source, edits }: Props) {
+  const { top, bottom, left, right } = bounds;
+  const column = columns[left];
+  const count = bottom - top + 1;
+  if (column === undefined) return null;
+  const isOneColumn = left === right;
+  const value =
+    isOneColumn && count <= mostRows
+      ? rangeValue(
+          Array.from({ length: count }, (_, at) => {
+            const row = source.row(top + at);
+            return row === undefined ? undefined : column.text(row);
+          }),
+        )
+      : ({ kind: 'multiple', distinct: 0 } as const);
+  const target = isOneColumn ? editTarget(column.id) : null;
+  const shown = value.kind === 'one' ? value.text : '';
+  return (
+    <div className="value-bar" role="group" aria-label={text.valueBar}>
+      <span className="soft small value-bar-place">
+        {isOneColumn ? column.title : text.severalColumns(right - left + 1)}
+      </span>
+      <ValueField
+        // Another range is another value: what was typed for the one before does not reach it.
+        key={`${top} ${bottom} ${left} ${right} ${shown}`}
+        label={text.valueOf(column.title)}
+        value={shown}
+        placeholder={value.kind === 'multiple' ? text.multiple : ''}
+        choices={target === null ? null : choicesOf(target)}
+        isReadOnly={target === null || edits.isBusy}
+        onSet={(typed) =>
+          void edits.set({ first: top, count, columns: [column.id], values: [[typed]] })
+        }
+      />
+      <span className="soft small" role="status">
+        {count * (right - left + 1) > 1 && text.cells(count, right - left + 1)}
+      </span>
+    </div>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly choices: readonly string[] | null;
+  readonly isReadOnly: boolean;
+  readonly onSet: (value: string) => void;
+}
+
+function ValueField({ label, value, placeholder, choices, isReadOnly, onSet }: FieldProps) {
+  const [typed, setTyped] = useState(value);
+  return (
+    <>
+      <input
+        className="value-bar-input"
+        aria-label={label}
+        value={typed}
+        placeholder={placeholder}
+        readOnly={isReadOnly}
+        list={choices === null ? undefined : 'value-bar-choices'}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') setTyped(value);
+          else if (event.key === 'Enter' && !isReadOnly && typed !== value) onSet(typed);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      {choices !== null && (
+        <datalist id="value-bar-choices">
+          {choices.map((choice) => (
+            <option key={choice} value={choice} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
