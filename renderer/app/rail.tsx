@@ -38,6 +38,12 @@ const day: readonly Item[] = [
     screens: ['versions'],
   },
   {
+    route: { screen: 'requests', caseId: null },
+    label: screens.requests,
+    icon: 'requests',
+    screens: ['requests'],
+  },
+  {
     route: { screen: 'conflicts' },
     label: screens.conflicts,
     icon: 'conflict',

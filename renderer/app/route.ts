@@ -13,6 +13,7 @@ export type Route =
   | { readonly screen: 'records'; readonly doi: string | null }
   | { readonly screen: 'edit'; readonly key: string }
   | { readonly screen: 'versions'; readonly doi: string | null }
+  | { readonly screen: 'requests'; readonly caseId: number | null }
   | { readonly screen: 'sheet-update' }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'review'; readonly doi: string | null }
@@ -37,6 +38,8 @@ export function formatRoute(route: Route): string {
       return address('imports', route.importId);
     case 'records':
       return address('records', route.doi);
+    case 'requests':
+      return address('requests', route.caseId);
     case 'sheet-update':
       return '#/sheet-update';
     case 'edit':
@@ -76,6 +79,8 @@ export function parseRoute(hash: string): Route {
       return number === null ? home : { screen: 'import', importId: number };
     case 'records':
       return { screen: 'records', doi: id };
+    case 'requests':
+      return { screen: 'requests', caseId: number };
     case 'sheet-update':
       return { screen: 'sheet-update' };
     case 'edit':

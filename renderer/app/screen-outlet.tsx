@@ -29,6 +29,9 @@ const EditScreen = lazy(async () => ({
 const VersionsScreen = lazy(async () => ({
   default: (await import('../versions/versions-screen.tsx')).VersionsScreen,
 }));
+const RequestsScreen = lazy(async () => ({
+  default: (await import('../removal/requests-screen.tsx')).RequestsScreen,
+}));
 const ConflictsScreen = lazy(async () => ({
   default: (await import('../conflicts/conflicts-screen.tsx')).ConflictsScreen,
 }));
@@ -78,6 +81,8 @@ function screenAt({ route, repository }: Place) {
       return <EditScreen key={route.key} editKey={route.key} />;
     case 'versions':
       return <VersionsScreen repository={repository} doi={route.doi} />;
+    case 'requests':
+      return <RequestsScreen repository={repository} caseId={route.caseId} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'review':

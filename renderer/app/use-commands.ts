@@ -45,6 +45,7 @@ export function useCommands(state: AppState): readonly PaletteCommand[] {
     screen(screens.collections, 'collections', 'c', { screen: 'collections', collectionId: null }),
     screen(screens.records, 'records', 'r', { screen: 'records', doi: null }),
     screen(screens.versions, 'versions', 'v', { screen: 'versions', doi: null }),
+    screen(screens.requests, 'requests', 'q', { screen: 'requests', caseId: null }),
     screen(screens.conflicts, 'conflict', 'k', { screen: 'conflicts' }),
     screen(screens.review, 'check', 'w', { screen: 'review', doi: null }),
     screen(screens.outbox, 'outbox', 'o', { screen: 'outbox', batchId: null }),

@@ -11,6 +11,7 @@ const places: Readonly<Record<string, Route>> = {
   c: { screen: 'collections', collectionId: null },
   r: { screen: 'records', doi: null },
   v: { screen: 'versions', doi: null },
+  q: { screen: 'requests', caseId: null },
   k: { screen: 'conflicts' },
   w: { screen: 'review', doi: null },
   o: { screen: 'outbox', batchId: null },

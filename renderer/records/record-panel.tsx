@@ -12,6 +12,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { StateName } from '../components/state-name.tsx';
 import { ConflictView } from '../conflicts/conflict-view.tsx';
 import { EditButton } from '../edits/edit-button.tsx';
+import { RecordRemoval } from '../removal/record-removal.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { VersionPlace } from '../versions/version-place.tsx';
 import { RecordDifferences } from './record-differences.tsx';
@@ -55,6 +56,7 @@ export function RecordPanel({
             <SyncMark sync={record.sync} />
           </p>
           <VersionPlace doi={doi} />
+          <RecordRemoval doi={doi} />
           <Tabs className="panel-tabs" defaultSelectedKey={isConflict ? 'changes' : 'metadata'}>
             <TabList className="tablist" aria-label={text.title}>
               {tabs.map((tab) => (

@@ -11,6 +11,7 @@ export const appText = {
     edit: 'Edit a record',
     versions: 'Versions',
     'sheet-update': 'Update from sheet',
+    requests: 'Requests',
     conflicts: 'Conflicts',
     review: 'Review',
     outbox: 'Outbox',

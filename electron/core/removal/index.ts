@@ -5,6 +5,7 @@ import { caseName } from '#shared/removal/case-number.ts';
 import { tombstoneBody } from '#shared/removal/page-parts.ts';
 import { caseStatistics } from '#shared/removal/statistics.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { Secret } from '#shared/support/secret.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 import type { Sources } from '../collections/sources.ts';
 import type { CoreContext } from '../context.ts';
@@ -30,6 +31,7 @@ import { readRequests } from './read-texts.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { readSettings, saveSettings } from './settings.ts';
+import { webdavSecret } from './webdav.ts';
 
 type RemovalHandlers = Pick<
   Handlers,
@@ -128,6 +130,10 @@ export function createRemoval(
       'removal.settings': () => readSettings(ledger),
       'removal.saveSettings': (input) => {
         saveSettings(context, input);
+        return {};
+      },
+      'removal.keepPassword': async ({ password }) => {
+        await context.ports.vault.put(webdavSecret, new Secret(password));
         return {};
       },
       'removal.buildPages': (input) => buildPages(context, input),

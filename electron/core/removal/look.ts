@@ -24,7 +24,24 @@ export async function lookAtPage(
   const practice = isPractice
     ? createPracticeNames(() => repository.endpoint).targetOf(address)
     : null;
-  const { origin, path } = practice ?? publicTarget(address);
+  const target = practice ?? publicTarget(address);
+  if (practice === null && ports.pages !== undefined) {
+    // Decides with the very address that is connected to, so that a name cannot lead inside.
+    const answer = await ports.pages.read({
+      target,
+      isPractice: false,
+      headers: { Accept: 'text/html' },
+      timeoutMs,
+      maxBytes: mostBytes,
+      wantsBody: ({ status }) => status === 200 || status === 410,
+    });
+    return {
+      status: answer.status,
+      contentType: answer.headers['content-type'] ?? '',
+      body: new TextDecoder().decode(answer.body),
+    };
+  }
+  const { origin, path } = target;
   const { status, headers, body } = await ports.network.send({
     method: 'GET',
     origin,

@@ -1,0 +1,56 @@
+import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+
+import type { CaseRow } from '#shared/contract/removal.ts';
+import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
+import { removalText } from '#shared/text/removal.en.ts';
+
+import { StatusMark } from './status-mark.tsx';
+
+interface Props {
+  readonly cases: readonly CaseRow[];
+  readonly openId: number | null;
+  readonly onOpen: (id: number) => void;
+}
+
+/** The inbox: one case a line, what is overdue on top. */
+export function CaseList({ cases, openId, onOpen }: Props) {
+  return (
+    <ListBox
+      className="case-list"
+      aria-label={text.list}
+      selectionMode="single"
+      selectionBehavior="replace"
+      selectedKeys={openId === null ? [] : [openId]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : [...keys];
+        if (key !== undefined) onOpen(Number(key));
+      }}
+      items={cases}
+    >
+      {(row) => (
+        <ListBoxItem id={row.id} textValue={`${row.name} ${row.title}`} className="case-line">
+          <Text slot="label" className="line">
+            <span className="mono small">{row.name}</span>
+            <StatusMark status={row.status} />
+            <span className="push" />
+            <span className={row.isOverdue ? 'small case-overdue' : 'small soft'}>
+              {row.isOverdue ? `${text.overdue}, ` : ''}
+              {row.dueOn ?? ''}
+            </span>
+          </Text>
+          <span className="cut case-title">{row.title}</span>
+          <Text slot="description" className="small soft">
+            {[
+              removalText.kind[row.kind],
+              row.owner === 'hub' ? removalText.owner.hub : '',
+              row.reason === '' ? '' : removalText.reason[row.reason],
+              row.itemCount > 1 ? text.itemCount(row.itemCount) : '',
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </Text>
+        </ListBoxItem>
+      )}
+    </ListBox>
+  );
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+
+import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { AppError } from '#shared/support/app-error.ts';
+import { formatBytes } from '#shared/text/format.ts';
+import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { saveBlob } from '../components/save-text.ts';
+import { TextField } from '../components/text-field.tsx';
+import { readChosen } from '../collections/wizard/read-drop.ts';
+import { toAppError } from '../store/query-cache.ts';
+import { useSteward } from '../store/steward.ts';
+import { useCommand } from '../store/use-command.ts';
+
+/** Letters and orders, encrypted in the ledger; each can be erased and leaves a receipt. */
+export function DocumentsView({ detail }: { readonly detail: CaseDetail }) {
+  const { client, link } = useSteward();
+  const [until, setUntil] = useState('');
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [erasing, setErasing] = useState<number | null>(null);
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    setFailure(null);
+    try {
+      await work();
+    } catch (cause) {
+      setFailure(toAppError(cause));
+    }
+  };
+  const attach = (list: FileList | null) =>
+    attempt(async () => {
+      const files = readChosen(list);
+      if (files.length === 0) return;
+      const sourceId = await link.offerFiles(files, () => undefined);
+      await client.call('removal.attach', {
+        id: detail.id,
+        sourceId,
+        retainUntil: until.trim() === '' ? null : until.trim(),
+      });
+    });
+  const open = (documentId: number) =>
+    attempt(async () => {
+      const { name, base64 } = await client.call('removal.document', { documentId });
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      saveBlob(new Blob([bytes], { type: 'application/octet-stream' }), name);
+    });
+  return (
+    <div className="stack">
+      {detail.documents.length === 0 && <p className="soft">{text.noDocuments}</p>}
+      <ul className="document-list">
+        {detail.documents.map((one) => (
+          <li key={one.id} className="line line-wrap">
+            <span>{one.erasedAt === null ? one.name : text.erased}</span>
+            <span className="small soft">
+              {formatBytes(one.size)}
+              {one.retainUntil === null ? '' : `, ${one.retainUntil}`}
+            </span>
+            <span className="small soft mono cut" title={one.sha256}>
+              {one.sha256.slice(0, 16)}
+            </span>
+            <span className="push" />
+            {one.erasedAt === null && (
+              <>
+                <Button kind="plain" onPress={() => void open(one.id)}>
+                  {text.open}
+                </Button>
+                <Button kind="plain" onPress={() => setErasing(one.id)}>
+                  {text.erase}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <TextField label={text.keepUntil} value={until} onChange={setUntil} />
+      <div className="line">
+        <FileTrigger onSelect={(list) => void attach(list)}>
+          <Button icon="plus">{text.attach}</Button>
+        </FileTrigger>
+      </div>
+      {failure !== null && <ErrorNotice error={failure} />}
+      {erasing !== null && <EraseDialog documentId={erasing} onClose={() => setErasing(null)} />}
+    </div>
+  );
+}
+
+function EraseDialog({
+  documentId,
+  onClose,
+}: {
+  readonly documentId: number;
+  readonly onClose: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const erase = useCommand('removal.erase');
+  const handleErase = async (): Promise<void> => {
+    const done = await erase.run({ documentId, reason });
+    if (done.ok) onClose();
+  };
+  return (
+    <Dialog
+      title={text.eraseTitle}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {text.cancel}
+          </Button>
+          <Button
+            kind="danger"
+            isDisabled={reason.trim() === ''}
+            isPending={erase.pending}
+            onPress={() => void handleErase()}
+          >
+            {text.erase}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.eraseBody}</p>
+      <TextField label={text.why} value={reason} onChange={setReason} />
+      {erase.error !== null && <ErrorNotice error={erase.error} />}
+    </Dialog>
+  );
+}
