@@ -104,6 +104,7 @@ export const keyMap: readonly { readonly title: string; readonly lines: readonly
     lines: [
       { keys: ['g', 'c'], then: true, does: 'Collections' },
       { keys: ['g', 'r'], then: true, does: 'Records' },
+      { keys: ['g', 'q'], then: true, does: 'Requests' },
       { keys: ['g', 'k'], then: true, does: 'Conflicts' },
       { keys: ['g', 'w'], then: true, does: 'Review' },
       { keys: ['g', 'o'], then: true, does: 'Outbox' },
