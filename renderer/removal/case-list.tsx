@@ -29,25 +29,27 @@ export function CaseList({ cases, openId, onOpen }: Props) {
     >
       {(row) => (
         <ListBoxItem id={row.id} textValue={`${row.name} ${row.title}`} className="case-line">
-          <Text slot="label" className="line">
-            <span className="mono small">{row.name}</span>
-            <StatusMark status={row.status} />
-            <span className="push" />
-            <span className={row.isOverdue ? 'small case-overdue' : 'small soft'}>
-              {row.isOverdue ? `${text.overdue}, ` : ''}
-              {row.dueOn ?? ''}
+          <Text slot="label" className="case-words">
+            <span className="line">
+              <span className="mono small">{row.name}</span>
+              <StatusMark status={row.status} />
+              <span className="push" />
+              <span className={row.isOverdue ? 'small case-overdue' : 'small soft'}>
+                {row.isOverdue ? `${text.overdue}, ` : ''}
+                {row.dueOn ?? ''}
+              </span>
             </span>
-          </Text>
-          <span className="cut case-title">{row.title}</span>
-          <Text slot="description" className="small soft">
-            {[
-              removalText.kind[row.kind],
-              row.owner === 'hub' ? removalText.owner.hub : '',
-              row.reason === '' ? '' : removalText.reason[row.reason],
-              row.itemCount > 1 ? text.itemCount(row.itemCount) : '',
-            ]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            <span className="cut case-title">{row.title}</span>
+            <span className="small soft">
+              {[
+                removalText.kind[row.kind],
+                row.owner === 'hub' ? removalText.owner.hub : '',
+                row.reason === '' ? '' : removalText.reason[row.reason],
+                row.itemCount > 1 ? text.itemCount(row.itemCount) : '',
+              ]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </span>
           </Text>
         </ListBoxItem>
       )}

@@ -137,7 +137,8 @@ export function NewRequestDialog({ onClose, onOpened }: Props) {
           />
         )
       )}
-      {(failure ?? open.error) !== null && <ErrorNotice error={(failure ?? open.error) as AppError} />}
+      {failure !== null && <ErrorNotice error={failure} />}
+      {open.error !== null && <ErrorNotice error={open.error} />}
     </Dialog>
   );
 }

@@ -58,7 +58,7 @@ export function TombstoneView({ detail }: { readonly detail: CaseDetail }) {
               isDisabled={!isChanged}
               isPending={edit.pending}
             >
-              {text.save}
+              {text.saveTombstone}
             </Button>
           </div>
         )}

@@ -56,6 +56,7 @@ export const removalScreens = {
   comment: 'Comment',
   addComment: 'Add comment',
   save: 'Save',
+  saveTombstone: 'Save tombstone',
   saved: 'Saved.',
   cancel: 'Cancel',
   close: 'Close',
