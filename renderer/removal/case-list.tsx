@@ -26,6 +26,7 @@ export function CaseList({ cases, openId, onOpen }: Props) {
         if (key !== undefined) onOpen(Number(key));
       }}
       items={cases}
+      renderEmptyState={() => <p className="soft case-list-empty">{text.noneHere}</p>}
     >
       {(row) => (
         <ListBoxItem id={row.id} textValue={`${row.name} ${row.title}`} className="case-line">

@@ -53,7 +53,7 @@ export function PlaceForm({ value, onChange, password, onPassword }: Props) {
             onChange={(uploadUrl) => onChange({ ...value, uploadUrl })}
             isMono
           />
-          <div className="fields">
+          <div className="case-fields">
             <TextField
               label={text.username}
               value={value.username}

@@ -36,7 +36,7 @@ export function RequestForm({ value, onChange, doiText, onDoiText }: Props) {
   const reasons = removalReasons.map((id) => ({ id, label: removalText.reason[id] }));
   return (
     <>
-      <div className="fields">
+      <div className="case-fields">
         <SelectField
           label={text.kind}
           value={value.kind}
@@ -63,7 +63,7 @@ export function RequestForm({ value, onChange, doiText, onDoiText }: Props) {
         onChange={(request) => set({ request })}
         rows={3}
       />
-      <div className="fields">
+      <div className="case-fields">
         <TextField
           label={text.requester}
           value={value.requester}
@@ -77,7 +77,7 @@ export function RequestForm({ value, onChange, doiText, onDoiText }: Props) {
           autoComplete="off"
         />
       </div>
-      <div className="fields">
+      <div className="case-fields">
         <TextField
           label={text.deadline}
           value={value.dueOn ?? ''}

@@ -70,7 +70,7 @@ function SettingsForm({
         </>
       }
     >
-      <div className="fields">
+      <div className="case-fields">
         <SelectField
           label={text.approvalsNeeded}
           value={String(draft.approvalsNeeded)}

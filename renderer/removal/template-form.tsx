@@ -31,7 +31,7 @@ export function TemplateForm({ value, onChange }: Props) {
   };
   return (
     <>
-      <div className="fields">
+      <div className="case-fields">
         <TextField
           label={text.institution}
           value={value.institution}

@@ -86,20 +86,20 @@ export function TombstoneForm({ value, onChange, problems, isDisabled }: Props) 
         />
         {labels.isTemporary}
       </label>
-      <div className="fields">
+      <div className="case-fields">
         {line('circumstancesDate')}
         {value.isTemporary ? line('expectedBack') : line('withdrawnDate')}
       </div>
-      <div className="fields">
+      <div className="case-fields">
         {line('decidedBy')}
         {line('contact')}
       </div>
       {line('authority')}
-      <div className="fields">
+      <div className="case-fields">
         {line('successorDoi', true)}
         {choice('successorRelation', successorRelations, removalText.relation, '–')}
       </div>
-      <div className="fields">
+      <div className="case-fields">
         {choice('dataKept', dataKeptChoices, removalText.dataKept)}
         {choice('visibility', visibilities, removalText.visibility)}
         {choice('language', ['en', 'de'], text.language)}

@@ -16,6 +16,7 @@ export const removalScreens = {
   emptyBody:
     'Requests to delete, rename, hide or correct something with a DOI stand here, the overdue ones first. Nothing is removed before it was decided, and every step is proved.',
   noneEnded: 'No case has ended yet.',
+  noneHere: 'No other case is open.',
   overdue: 'Overdue',
   due: (day: string): string => `Due ${day}`,
   remind: (day: string): string => `Reminder ${day}`,

@@ -1,4 +1,5 @@
 import type { ParsedInput, Output } from '#shared/contract/contract.ts';
+import type { CaseStatus } from '#shared/removal/case-table.ts';
 import { canMove, isEditable } from '#shared/removal/case-table.ts';
 import { emptyTombstone } from '#shared/removal/tombstone.ts';
 import type { Tombstone } from '#shared/removal/tombstone.ts';
@@ -112,6 +113,9 @@ export function moveByHand(
         message: error.cannot(removalText.status[given.status], 'completed by hand'),
       });
     }
+    if (event === 'choose' && alternative === 'temporary' && isRemoval(given)) {
+      return { status: goAwayForATime(context, given, note) };
+    }
     const status = moveCase(context, given, event, { alternative });
     const kind = event === 'send' ? 'letter' : event === 'granted' || event === 'refused' ? 'answer' : 'status';
     const text = kind === 'status' ? status : entry.moved(removalText.status[status], note);
@@ -119,13 +123,26 @@ export function moveByHand(
     if (kind === 'status' && note.trim() !== '') {
       addEntry(context, id, { kind: 'comment', body: { text: note.trim() } });
     }
-    if (event === 'choose' && alternative === 'temporary') remindOfReturn(context, given);
     return { status };
   });
 }
 
-/** What is away for a time is looked at again, on the day that was named or when the case is due. */
-function remindOfReturn(context: CoreContext, given: RemovalCase): void {
+function isRemoval({ kind, owner }: RemovalCase): boolean {
+  return kind === 'deletion' && owner === 'own';
+}
+
+/** The milder form of the same steps: the page says so, the DOI stays findable, and somebody is reminded. */
+function goAwayForATime(context: CoreContext, given: RemovalCase, note: string): CaseStatus {
   const { expectedBack } = given.tombstone;
-  updateCase(context, given, { remindOn: expectedBack === '' ? given.dueOn : expectedBack });
+  updateCase(context, given, {
+    tombstone: { ...given.tombstone, isTemporary: true },
+    remindOn: expectedBack === '' ? given.dueOn : expectedBack,
+  });
+  context.ledger.db.run(
+    `update removal_case set alternative = 'temporary' where id = ?`,
+    given.id,
+  );
+  const { name } = removalText.alternative.temporary;
+  addEntry(context, given.id, { kind: 'comment', body: { text: entry.moved(name, note) } });
+  return given.status;
 }

@@ -199,7 +199,7 @@ export function noteStep(
      values (@caseId, @doi, @step, @status, @message, @evidence, @now)
      on conflict (case_id, doi, step) do update set status = excluded.status,
        message = excluded.message, evidence = excluded.evidence, at = excluded.at,
-       tries = tries + 1`,
+       tries = tries + (removal_step.status = 'failed')`,
     {
       caseId,
       doi,

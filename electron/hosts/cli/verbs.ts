@@ -6,6 +6,7 @@ import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import { accountVerbs, openOption } from './account-verbs.ts';
 import { hubVerbs } from './hub-verbs.ts';
 import type { OptionSpec, Verb } from './verb.ts';
+import { removalVerbs } from './removal-verbs.ts';
 import { versionVerbs } from './version-verbs.ts';
 
 const required = (option: OptionSpec): OptionSpec => ({ ...option, required: true });
@@ -266,6 +267,7 @@ export const verbs: readonly Verb[] = [
   },
   ...accountVerbs,
   ...versionVerbs,
+  ...removalVerbs,
   ...hubVerbs,
   {
     name: 'help',
