@@ -19,8 +19,6 @@ const derived: Readonly<Record<string, Reader>> = {
       present(textOf(rightsIdentifier) || textOf(rightsUri)),
     ),
   language: ({ language }) => present(textOf(language)),
-  kernel: ({ schemaVersion }) =>
-    present(/kernel-(\d[\d.]*)/.exec(textOf(schemaVersion))?.[1] ?? ''),
   orcid: ({ creators }) => {
     const people = listOf(creators).filter(
       (creator) => textOf(creator.name) !== '' && !isOrganisation(creator),
@@ -44,6 +42,11 @@ const versionWords: Readonly<Record<string, string>> = {
   HasVersion: 'has-parts',
   IsVersionOf: 'is-part',
 };
+
+/** `3` of `http://datacite.org/schema/kernel-3`; '' where there is none. */
+export function kernelOf(schemaVersion: string | null): string {
+  return /kernel-(\d[\d.]*)/.exec(schemaVersion ?? '')?.[1] ?? '';
+}
 
 function present(text: string): readonly string[] {
   return text === '' ? [] : [text];
@@ -76,7 +79,6 @@ export function propertyMember(name: string): string {
 const derivedMembers: Readonly<Record<string, string>> = {
   licence: 'rightsList',
   language: 'language',
-  kernel: 'schemaVersion',
   orcid: 'creators',
   relation: 'relatedIdentifiers',
   versions: 'relatedIdentifiers',

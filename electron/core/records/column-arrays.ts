@@ -54,6 +54,9 @@ export interface Columns {
   readonly setNumbers: Map<string, number>;
   readonly repositories: Dictionary;
   readonly types: Dictionary;
+  /** The kernel of the copy at DataCite, or of the record itself before there is one. */
+  kernel: Uint16Array;
+  readonly kernels: Dictionary;
   readonly prefixes: Dictionary;
   readonly publishers: Dictionary;
   readonly sources: Dictionary;
@@ -62,7 +65,7 @@ export interface Columns {
 const arrays = [
   ...(['present', 'state', 'sync', 'repository', 'type', 'year', 'collection'] as const),
   ...(['errors', 'warnings', 'hints', 'severity', 'codeSet', 'prefix', 'publisher'] as const),
-  ...(['source', 'created', 'updated', 'confirmed', 'verified'] as const),
+  ...(['source', 'created', 'updated', 'confirmed', 'verified', 'kernel'] as const),
 ];
 
 export function emptyColumns(length: number): Columns {
@@ -91,6 +94,8 @@ export function emptyColumns(length: number): Columns {
     updated: new Uint16Array(length),
     confirmed: new Uint16Array(length),
     verified: new Uint16Array(length),
+    kernel: new Uint16Array(length),
+    kernels: new Dictionary(),
     prefixes: new Dictionary(),
     publishers: new Dictionary(),
     sources: new Dictionary(),

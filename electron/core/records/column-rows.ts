@@ -1,3 +1,4 @@
+import { kernelOf } from '#shared/query/derived-properties.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Columns } from './column-arrays.ts';
 
@@ -25,12 +26,14 @@ type Row = readonly [
   created: string,
   updated: string,
   confirmed: string | null,
+  schemaVersion: string | null,
 ];
 
 /** All of them stand in the index that is named below: the rows themselves, long with metadata, are not read. */
 const rowColumns = `id, state, sync, repository_id, resource_type, publication_year, collection_id,
   error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
-  confirmed_at`;
+  confirmed_at,
+  coalesce(json_extract(remote, '$.schemaVersion'), json_extract(attributes, '$.schemaVersion'))`;
 /** Records read at once: about 10 ms. */
 const chunk = 5_000;
 const largestCount = 0xffff;
@@ -97,6 +100,7 @@ function putRows(columns: Columns, rows: readonly Row[]): void {
     columns.created[id] = dayOf(row[14]);
     columns.updated[id] = dayOf(row[15]);
     columns.confirmed[id] = dayOf(row[16]);
+    columns.kernel[id] = columns.kernels.numberOf(kernelOf(row[17]) || null);
     columns.verified[id] = columns.confirmed[id] === 0 ? 0 : 1;
   }
 }

@@ -87,7 +87,7 @@ const fieldColumns: Readonly<Record<string, (columns: RecordColumns) => FieldCol
   source: (columns) => keyed(columns.source, columns.sources.texts),
   licence: property('licence'),
   language: property('language'),
-  kernel: property('kernel'),
+  kernel: (columns) => keyed(columns.kernel, columns.kernels.texts),
   orcid: property('orcid'),
   relation: property('relation'),
   versions: property('versions'),

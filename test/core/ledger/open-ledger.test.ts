@@ -273,7 +273,7 @@ describe('migrations', () => {
       [100, 'versions', '2c7e2d47542619d243dc23abfcd3d223c88bda853b06160a0df563acff013268'],
       [110, 'accounts', '83626d4bc78954bd6afc1039f95fa2df882e80587d3c58b87671397cae136864'],
       [150, 'preservation', 'e44a5cd8f00665385e842a749f4ad35e18205bdc2e213fbbc08269807ef3ddac'],
-      [155, 'columns', 'f631edc843afd3b45b5ae851b1aa335e0c880b3abb9ac47e104244c576cd1b02'],
+      [155, 'columns', '78d62f1234672b84f9025764e006154d14f916ae0e25c11127bd3ad9db708129'],
       [160, 'review', '65db529bf67fe796d7fff4de64395660a65311bf0b1b3ced24efd1f91efb80ce'],
       [190, 'landing', 'c93a9ba0d96f23bce196bbaa3f6b6663f802925571398682b1c7f2dd31862570'],
     ]);

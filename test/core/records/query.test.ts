@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createContext } from '#core/create-context.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
+import { confirmRemote } from '#core/records/confirm-remote.ts';
 import { createRecordHandlers } from '#core/records/record-handlers.ts';
 import { recordViews } from '#core/records/record-views.ts';
 import type { RecordInput } from '#core/records/save-records.ts';
@@ -231,6 +232,28 @@ describe('a query over the ledger', () => {
       unreadable: ['doi\ttitle', 'no doi here'],
     });
   });
+});
+
+it('finds records by the kernel that DataCite holds them in, whatever they say themselves', () => {
+  three();
+  const kernel = (version: number) => `http://datacite.org/schema/kernel-${version}`;
+  const read = (version: number) =>
+    confirmRemote(
+      test.context,
+      {
+        ...{ doi: '10.5072/a', remoteState: 'findable', remoteUpdatedAt: null, sync: 'in-step' },
+        remote: { schemaVersion: kernel(version) },
+      },
+      { kind: 'read', reason: null },
+    );
+  expect(ask('kernel:3')).toEqual(['b']);
+  read(2.2);
+  expect(ask('kernel:2.2')).toEqual(['a']);
+  expect(facet('kernel')).toEqual(['2.2 1', '3 1', 1]);
+  read(3);
+  restart();
+  expect(ask('kernel:3')).toEqual(['a', 'b']);
+  expect(ask('-has:kernel')).toEqual(['c']);
 });
 
 describe('the index of a property', () => {
