@@ -11,6 +11,7 @@ import { useQuery } from '../store/use-query.ts';
 import { KeptRecipes } from './kept-recipes.tsx';
 import { RorSection } from '../suggestions/ror-section.tsx';
 import { VaultSection } from '../vault/vault-section.tsx';
+import { VersionPolicies } from '../versions/version-policies.tsx';
 import { PreservationCopies } from './preservation-copies.tsx';
 import { PersonName } from './person-name.tsx';
 import { RequestShare } from './request-share.tsx';
@@ -69,6 +70,7 @@ export function SettingsScreen() {
             <h2 className="section-title">{text.recipes}</h2>
             <KeptRecipes />
           </section>
+          <VersionPolicies />
           <VaultSection />
           <BackupsSection />
           <HeadSigning />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChainNode } from '#shared/contract/versions.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 import { nextVersion } from '#shared/versions/new-version.ts';
+import { policyOn } from '#shared/versions/version-policy.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
@@ -71,7 +72,8 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
     onClose();
     goTo({ screen: 'records', doi: node.doi });
   };
-  const policy = known?.policies.at(-1);
+  const today = new Date().toISOString().slice(0, 10);
+  const policy = known === undefined ? undefined : policyOn(known.policies, today);
   const decision = proposed?.decision ?? null;
   return (
     <Dialog

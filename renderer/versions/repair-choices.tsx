@@ -100,11 +100,14 @@ export function RepairChoices({ chain, mended, chosen, onChange }: Props) {
             {text.orderByHand}
           </label>
           {chosen.order !== null && (
-            <OrderList
-              chain={chain}
-              order={chosen.order}
-              onChange={(order) => onChange({ ...chosen, order })}
-            />
+            <>
+              <p className="small soft">{text.orderLabel}</p>
+              <OrderList
+                chain={chain}
+                order={chosen.order}
+                onChange={(order) => onChange({ ...chosen, order })}
+              />
+            </>
           )}
         </div>
       )}

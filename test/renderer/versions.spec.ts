@@ -83,6 +83,32 @@ test('a new version asks what changed, says what the policy proposes, and is mad
   expect(screens.complaints).toEqual([]);
 });
 
+test('the next policy for new versions is written in the settings; those before it stay', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/settings');
+  const section = page.getByRole('region', { name: 'Policy for new versions' });
+  await expect(section).toContainText('DataCite best practices');
+  await section.getByRole('button', { name: 'Write the next policy …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The next policy for new versions' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Ours');
+  await dialog.getByRole('textbox', { name: 'Valid from' }).fill('2999-01-01');
+  await dialog.getByRole('button', { name: 'Take rule 8 away' }).click();
+  await dialog.getByRole('button', { name: 'Add a rule' }).click();
+  await expect(dialog.getByRole('button', { name: 'Save the policy' })).toBeDisabled();
+  const rule = dialog.getByRole('group', { name: 'Rule 8' });
+  await rule.getByRole('textbox', { name: /^What changed/ }).fill('A sensor was calibrated again');
+  await rule.getByRole('textbox', { name: 'Because' }).fill('Its values differ.');
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save the policy' }).click();
+  await expect(dialog).toBeHidden();
+  const sent = screens.host.core.calls.find(({ channel }) => channel === 'versions.setPolicies');
+  expect(sent?.input).toMatchObject({
+    policies: [{ name: 'DataCite best practices' }, { name: 'Ours', validFrom: '2999-01-01' }],
+  });
+});
+
 test.describe('an empty ledger', () => {
   test.use({ fixture: { scene: 'empty' } });
   test('says what will be here', async ({ screens, page }) => {

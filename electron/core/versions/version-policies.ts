@@ -1,3 +1,6 @@
+import { AppError } from '#shared/support/app-error.ts';
+import { equalJson } from '#shared/support/json.ts';
+import { policiesText } from '#shared/text/version-policies.en.ts';
 import type { VersionPolicy } from '#shared/versions/version-policy.ts';
 import { policyOn, standardPolicy } from '#shared/versions/version-policy.ts';
 import type { CoreContext } from '../context.ts';
@@ -19,7 +22,10 @@ export function policyOfToday(context: CoreContext): VersionPolicy {
   return policyOn(readVersionPolicies(context), context.timestamp().slice(0, 10));
 }
 
-/** Decisions that were made keep the name and day of their policy: history is never rewritten. */
+/**
+ * Decisions that were made keep the name and day of their policy: history is never rewritten, so one that has begun
+ * stays as it is. The standard one may go as long as nobody wrote a policy of the house.
+ */
 export function saveVersionPolicies(
   context: CoreContext,
   policies: readonly VersionPolicy[],
@@ -27,6 +33,7 @@ export function saveVersionPolicies(
 ): void {
   context.ledger.transaction(() => {
     const before = readVersionPolicies(context);
+    assertKept(context, before, policies);
     context.ledger.db.run(
       'insert into setting (key, value) values (?, ?) on conflict do update set value = excluded.value',
       settingKey,
@@ -41,4 +48,26 @@ export function saveVersionPolicies(
       ],
     });
   });
+}
+
+function assertKept(
+  context: CoreContext,
+  before: readonly VersionPolicy[],
+  after: readonly VersionPolicy[],
+): void {
+  const days = after.map(({ validFrom }) => validFrom);
+  const twice = days.find((day, at) => days.indexOf(day) !== at);
+  if (twice !== undefined) {
+    throw new AppError('VALIDATION', { message: policiesText.twice(twice), path: 'policies' });
+  }
+  const today = context.timestamp().slice(0, 10);
+  const lost = before.find(
+    (policy) =>
+      policy !== standardPolicy &&
+      policy.validFrom < today &&
+      !after.some((one) => equalJson(one, policy)),
+  );
+  if (lost === undefined) return;
+  const message = policiesText.rewritten(lost.name, lost.validFrom);
+  throw new AppError('VALIDATION', { message, path: 'policies' });
 }

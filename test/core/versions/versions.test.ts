@@ -398,6 +398,20 @@ describe('policies', () => {
       policyName: 'Ours',
       policyValidFrom: '2026-01-01',
     });
+    // One that has begun is never rewritten, and of two on one day neither could be said to hold.
+    const kept = [standardPolicy, ours].map((policy) => ({ ...policy, rules: [...policy.rules] }));
+    const set = (policies: typeof kept) =>
+      handlers['versions.setPolicies']({ policies, reason: null });
+    await expect(
+      Promise.resolve().then(() => set(kept.map((policy) => ({ ...policy, text: 'Other' })))),
+    ).rejects.toThrow('stays as it is');
+    await expect(
+      Promise.resolve().then(() => set([...kept, { ...ours, name: 'Rival' }])),
+    ).rejects.toThrow('one must hold');
+    await set([...kept, { ...ours, name: 'Next', validFrom: '2999-01-01' }]);
+    expect(await handlers['versions.propose']({ changes: ['data'] })).toMatchObject({
+      decision: { policyName: 'Ours' },
+    });
   });
 });
 
