@@ -72,7 +72,6 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
     onClose();
     goTo({ screen: 'records', doi: node.doi });
   };
-  const today = new Date().toISOString().slice(0, 10);
   const policy = known === undefined ? undefined : policyOn(known.policies, today);
   const decision = proposed?.decision ?? null;
   return (

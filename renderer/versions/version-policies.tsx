@@ -15,11 +15,11 @@ import { PolicyDialog } from './policy-dialog.tsx';
 /** When a change asks for a new DOI: the policy that holds, those before it, and the way to the next. */
 export function VersionPolicies() {
   const { data, error } = useQuery('versions.policies', {});
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [edited, setEdited] = useState<VersionPolicy | null>(null);
   if (error !== undefined) return <ErrorNotice error={error} />;
   if (data === undefined) return <Skeleton lines={3} />;
   const { policies } = data;
-  const today = new Date().toISOString().slice(0, 10);
   const holds = policyOn(policies, today);
   const others = policies.filter((policy) => policy !== holds);
   return (
