@@ -32,7 +32,8 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
   );
   const [version, setVersion] = useState(nextVersion(node.version, 'major') ?? '');
   const [url, setUrl] = useState('');
-  const [issued, setIssued] = useState(() => new Date().toISOString().slice(0, 10));
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const [issued, setIssued] = useState(today);
   const [canonicalUrl, setCanonicalUrl] = useState('');
   const [reason, setReason] = useState('');
   const create = useCommand('versions.create');
