@@ -30,7 +30,7 @@ const standard: ReviewPolicy = {
   approval: 'one',
   responsibility: '',
   contact: '',
-  asksResponsibility: false,
+  asksResponsibility: true,
   abstractLength: 0,
   asksLicence: true,
   asksCard: false,
@@ -45,6 +45,7 @@ const standard: ReviewPolicy = {
 const practice: ReviewPolicy = {
   ...standard,
   approval: 'none',
+  asksResponsibility: false,
   asksLicence: false,
   asksRights: false,
   asksManuscript: false,

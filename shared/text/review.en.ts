@@ -29,6 +29,8 @@ export const reviewText = {
       'two-persons':
         'It must be approved by somebody who did not write it: no such approval of what it says now is there.',
     },
+    checklist:
+      'The collection asks for more before it is published: its checklist has open points, which can be met or waived with a reason.',
     voided: 'It was edited after it had been approved and queued, so it was not sent.',
     invalid: (message: string) => `An incomplete draft is never published: ${message}`,
     remedy: 'Open it under Review, see what is missing there, and publish it again afterwards.',

@@ -1,17 +1,21 @@
 import type { Finding } from '#shared/findings/finding.ts';
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
+import { checklistOf, openItems } from '#shared/review/checklist.ts';
+import type { ReviewPolicy } from '#shared/review/review-policy.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { reviewText as text } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
 import { findExactTwins } from '../duplicates/twin-index.ts';
 import { decisionsOf, isCalledOff } from '../duplicates/twin-decisions.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { readPolicies } from '../policies/policy-table.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { Environment } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { isApproved } from './approvals.ts';
+import { answersOf } from './review-table.ts';
 import { readReviewPolicies } from './review-policies.ts';
 
 /**
@@ -57,10 +61,21 @@ export function openPublishGate({ ledger }: Pick<CoreContext, 'ledger'>): Publis
         const open = findExactTwins(ledger, record).filter((doi) => !decisions.has(doi));
         if (open.length > 0) return stop('double-doi', text.gate.twin, '');
       }
+      if (isAsked && countOpen(ledger, record, policy) > 0) {
+        return stop('checklist-open', text.gate.checklist, '');
+      }
       if (policy.approval === 'none' || isApproved(ledger, record, policy)) return null;
       return stop('approval-missing', text.gate.approval[policy.approval], '');
     },
   };
+}
+
+/** What the collection asks for and nobody settled. Likenesses of titles are for the reviewer alone. */
+function countOpen(ledger: Ledger, { attributes, id }: LedgerRecord, policy: ReviewPolicy): number {
+  const answers = answersOf(ledger, id);
+  // Errors, gates and twins have their own places above, with their own words.
+  const settled = { findings: [], openTwinCount: 0, isCalledOff: false };
+  return openItems(checklistOf({ ...settled, attributes, policy, answers })).length;
 }
 
 /** Public already: an update of it publishes nothing. */

@@ -5,8 +5,10 @@ import { text as convertText } from '#shared/text/convert.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import { accountVerbs, openOption } from './account-verbs.ts';
 import { hubVerbs } from './hub-verbs.ts';
+import { reviewVerbs } from './review-verbs.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 import { removalVerbs } from './removal-verbs.ts';
+import { reviewCliText } from '#shared/text/review-cli.en.ts';
 import { versionVerbs } from './version-verbs.ts';
 
 const required = (option: OptionSpec): OptionSpec => ({ ...option, required: true });
@@ -71,6 +73,7 @@ export const verbs: readonly Verb[] = [
       collection: required(collection),
       state: required(state),
       confirm: named('"N REPOSITORY"', text.option.confirm),
+      'without-rehearsal': named('TEXT', reviewCliText.option.rehearsal),
       open: openOption,
     },
     notes: [...text.notes.register, ...text.notes.passwords],
@@ -269,6 +272,7 @@ export const verbs: readonly Verb[] = [
   ...versionVerbs,
   ...removalVerbs,
   ...hubVerbs,
+  ...reviewVerbs,
   {
     name: 'help',
     summary: text.verb.help,

@@ -293,6 +293,26 @@ describe('a draft that has a twin', () => {
   });
 });
 
+describe('a collection with a checklist', () => {
+  it('publishes nothing with an open point, and lets go what was waived with a reason', async () => {
+    setPolicy(stage, { approval: 'none', asksDuplicates: false, abstractLength: 500 });
+    const doi = add();
+    expect(
+      (await planRegistration(stage.context, { dois: [doi] }, 'findable')).gates,
+    ).toMatchObject([{ code: 'checklist-open', gate: 'blocks' }]);
+    await desk.sit('Paul Roth');
+    const waiver = { dois: [doi], question: 'abstract', answer: 'waived' } as const;
+    await expect(
+      (async () => desk.call['review.answer']({ ...waiver, dois: [doi], note: null }))(),
+    ).rejects.toMatchObject({ code: 'VALIDATION' });
+    await desk.call['review.answer']({ ...waiver, dois: [doi], note: 'It is a short series.' });
+    expect(await planRegistration(stage.context, { dois: [doi] }, 'findable')).toMatchObject({
+      createCount: 1,
+    });
+    stage.ledger.db.run('delete from review_policy');
+  });
+});
+
 describe('a real account', () => {
   it('asks for a rehearsal of this very plan or a reason, and keeps to its quota', async () => {
     setPolicy(stage, { approval: 'none', asksDuplicates: false });

@@ -40,7 +40,8 @@ async function register(call: VerbCall, client: Client): Promise<ExitCode> {
   let operations: OperationRow[] = [];
   if (plan.createCount + plan.updateCount > 0) {
     const confirmation = options.text('confirm');
-    const started = { selection, targetState, confirmation };
+    const rehearsalWaiver = options.text('without-rehearsal');
+    const started = { selection, targetState, confirmation, rehearsalWaiver };
     const { batchId } = await client.call('register.start', started);
     await followBatch(call, client, batchId);
     operations = await operationsOf(client, batchId);
