@@ -26,6 +26,12 @@ const day: readonly Item[] = [
     screens: ['collections', 'bring-in', 'import'],
   },
   {
+    route: { screen: 'hub', view: 'items', itemId: null },
+    label: screens.hub,
+    icon: 'hub',
+    screens: ['hub'],
+  },
+  {
     route: { screen: 'records', doi: null },
     label: screens.records,
     icon: 'records',

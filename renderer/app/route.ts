@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'requests'; readonly caseId: number | null }
   | { readonly screen: 'sheet-update' }
+  | { readonly screen: 'hub'; readonly view: HubView; readonly itemId: number | null }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'review'; readonly doi: string | null }
   | { readonly screen: 'outbox'; readonly batchId: string | null }
@@ -24,6 +25,7 @@ export type Route =
   | { readonly screen: 'settings' };
 
 export type Screen = Route['screen'];
+export type HubView = 'items' | 'events' | 'hubs' | 'rules';
 
 /** The address of a place. A DOI is one encoded segment, since it has slashes of its own. */
 export function formatRoute(route: Route): string {
@@ -42,6 +44,8 @@ export function formatRoute(route: Route): string {
       return address('requests', route.caseId);
     case 'sheet-update':
       return '#/sheet-update';
+    case 'hub':
+      return route.itemId === null ? `#/hub/${route.view}` : `#/hub/${route.view}/${route.itemId}`;
     case 'edit':
       return address('edit', route.key);
     case 'versions':
@@ -83,6 +87,8 @@ export function parseRoute(hash: string): Route {
       return { screen: 'requests', caseId: number };
     case 'sheet-update':
       return { screen: 'sheet-update' };
+    case 'hub':
+      return hubAt(id, rawName);
     case 'edit':
       return id === null ? { screen: 'records', doi: null } : { screen: 'edit', key: id };
     case 'versions':
@@ -109,6 +115,12 @@ export function parseRoute(hash: string): Route {
 function bringIn(sourceId: string | null, name: string | null): Route {
   if (sourceId === null || name === null) return { screen: 'bring-in' };
   return { screen: 'bring-in', offered: { sourceId, name } };
+}
+
+function hubAt(view: string | null, item: string | undefined): Route {
+  const views: readonly HubView[] = ['items', 'events', 'hubs', 'rules'];
+  const itemId = item !== undefined && /^\d{1,15}$/.test(item) ? Number(item) : null;
+  return { screen: 'hub', view: views.find((each) => each === view) ?? 'items', itemId };
 }
 
 const home: Route = { screen: 'collections', collectionId: null };

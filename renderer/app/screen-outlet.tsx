@@ -32,6 +32,9 @@ const VersionsScreen = lazy(async () => ({
 const RequestsScreen = lazy(async () => ({
   default: (await import('../removal/requests-screen.tsx')).RequestsScreen,
 }));
+const HubScreen = lazy(async () => ({
+  default: (await import('../hub/hub-screen.tsx')).HubScreen,
+}));
 const ConflictsScreen = lazy(async () => ({
   default: (await import('../conflicts/conflicts-screen.tsx')).ConflictsScreen,
 }));
@@ -83,6 +86,8 @@ function screenAt({ route, repository }: Place) {
       return <VersionsScreen repository={repository} doi={route.doi} />;
     case 'requests':
       return <RequestsScreen repository={repository} caseId={route.caseId} />;
+    case 'hub':
+      return <HubScreen repository={repository} view={route.view} itemId={route.itemId} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'review':

@@ -43,6 +43,7 @@ export function useCommands(state: AppState): readonly PaletteCommand[] {
       },
     },
     screen(screens.collections, 'collections', 'c', { screen: 'collections', collectionId: null }),
+    screen(screens.hub, 'hub', 'u', { screen: 'hub', view: 'items', itemId: null }),
     screen(screens.records, 'records', 'r', { screen: 'records', doi: null }),
     screen(screens.versions, 'versions', 'v', { screen: 'versions', doi: null }),
     screen(screens.requests, 'requests', 'q', { screen: 'requests', caseId: null }),

@@ -9,6 +9,7 @@ const chordMs = 1_200;
 
 const places: Readonly<Record<string, Route>> = {
   c: { screen: 'collections', collectionId: null },
+  u: { screen: 'hub', view: 'items', itemId: null },
   r: { screen: 'records', doi: null },
   v: { screen: 'versions', doi: null },
   q: { screen: 'requests', caseId: null },

@@ -1,6 +1,7 @@
 /** The signs of the interface, drawn for it on a 16 px grid with one stroke. Never the only name of a thing. */
 const paths = {
   collections: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h7',
+  hub: 'M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM8 8l5.5-3M8 8v6.2M8 8 2.5 5',
   records: 'M4 1.5h5.5L13 5v9.5H4zM9.5 1.5V5H13M6.5 8h4M6.5 11h4',
   versions:
     'M1.8 8h3M7.2 8h2M11.6 8h2.6M3.3 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6zM12.7 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z',

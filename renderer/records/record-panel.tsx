@@ -13,6 +13,7 @@ import { StateName } from '../components/state-name.tsx';
 import { ConflictView } from '../conflicts/conflict-view.tsx';
 import { EditButton } from '../edits/edit-button.tsx';
 import { RecordRemoval } from '../removal/record-removal.tsx';
+import { RecordOrigin } from '../hub/record-origin.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { VersionPlace } from '../versions/version-place.tsx';
 import { RecordDifferences } from './record-differences.tsx';
@@ -78,6 +79,7 @@ export function RecordPanel({
                 </Notice>
               )}
               <RecordMetadata record={record} />
+              <RecordOrigin doi={doi} />
             </TabPanel>
             <TabPanel id="findings" className="panel-body tabpanel">
               <RecordFindings record={record} />

@@ -177,6 +177,7 @@ export const hubItemDetail = z.strictObject({
   address,
   settingsAddress: address,
   title: longText.nullable(),
+  collectionName: shortText.nullable(),
   access,
   gated: z.enum(['no', 'auto', 'manual']),
   head: shortText.nullable(),

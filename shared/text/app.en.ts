@@ -7,6 +7,7 @@ export const appText = {
   navigation: 'Workflows',
   screens: {
     collections: 'Collections',
+    hub: 'Hub',
     records: 'Records',
     edit: 'Edit a record',
     versions: 'Versions',

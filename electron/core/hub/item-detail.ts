@@ -43,6 +43,7 @@ export function viewItem(context: CoreContext, id: number): HubItemDetail {
     address: itemAddress(profile, item),
     settingsAddress: settingsAddress(profile, item),
     title: facts.title ?? null,
+    collectionName: item.collectionName,
     access: item.seen.access,
     gated: item.seen.gated,
     head: item.head,
