@@ -73,7 +73,7 @@ function EventEntry({
     >
       <div className="line line-wrap">
         <Icon name={event.isUrgent && isOpen ? 'error' : isOpen ? 'warning' : 'good'} />
-        <h4 className="strong">{name}</h4>
+        <span className="strong">{name}</span>
         {onOpenItem !== undefined && (
           <Button kind="link" onPress={() => onOpenItem(event.itemId)}>
             {event.itemName}

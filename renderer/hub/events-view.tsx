@@ -102,7 +102,7 @@ function ScheduleForm({
   };
   return (
     <section className="section">
-      <h3 className="section-title">{text.schedule}</h3>
+      <h2 className="section-title">{text.schedule}</h2>
       <div className="form-grid">
         <SelectField
           label={text.every}

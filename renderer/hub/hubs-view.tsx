@@ -68,7 +68,7 @@ function HubSection({
           </Button>
         )}
         <Button icon="edit" onPress={onEdit}>
-          {hubScreenText.hub} …
+          {text.change}
         </Button>
       </div>
       {profile.kind === 'practice' && <p className="soft">{text.practiceHint}</p>}

@@ -17,11 +17,17 @@ export const itemColumns: readonly GridColumn<HubItemRow>[] = [
     title: columns.name,
     track: 'minmax(12rem, 3fr)',
     cell: (row) => (
-      <span className="line cut" title={`${row.title ?? ''}\n${row.name}`}>
-        <span className="cut">{row.name}</span>
-        <span className="small faint">{text.kinds[row.kind]}</span>
+      <span className="cut" title={`${row.title ?? ''}\n${row.name}`}>
+        {row.name}
       </span>
     ),
+  },
+  {
+    id: 'kind',
+    title: columns.kind,
+    track: '5rem',
+    fromWidth: 560,
+    cell: (row) => <span className="soft">{text.kinds[row.kind]}</span>,
   },
   {
     id: 'standing',

@@ -76,7 +76,7 @@ function DoiSection({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
         {doi.mintedBy === 'hub' ? text.observed : text.ours}
       </p>
       {doi.mintedBy === 'hub' && doi.outdatedAt === null && <Drift doi={doi} />}
-      <h4 className="small strong">{text.cite}</h4>
+      <h3 className="small strong">{text.cite}</h3>
       <CodeView what={text.cite} text={doi.citation} />
     </section>
   );
@@ -89,7 +89,7 @@ function Drift({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
   if (doi.drift.length === 0) return <p className="soft">{text.noDrift}</p>;
   return (
     <section>
-      <h4 className="small strong">{text.drift}</h4>
+      <h3 className="small strong">{text.drift}</h3>
       {doi.drift.map(({ fact, before, after, isLeftOut }) => (
         <ChangeView
           key={fact}

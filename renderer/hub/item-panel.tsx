@@ -30,7 +30,7 @@ export function ItemPanel({ itemId, repository, onClose }: Props) {
   const { data: item, error } = useQuery('hub.item', { id: itemId }, { keepPrevious: true });
   const open = item?.events.filter(({ settledAt }) => settledAt === null).length ?? 0;
   return (
-    <aside className="panel panel-wide" aria-label={item?.name ?? text.close}>
+    <aside className="panel hub-panel" aria-label={item?.name ?? text.close}>
       <div className="panel-head">
         <div className="panel-title">
           <h2 className="title">{item === undefined ? ' ' : (item.title ?? item.name)}</h2>

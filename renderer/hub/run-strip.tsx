@@ -17,7 +17,8 @@ export function RunStrip() {
   const [newest] = runs;
   if (newest === undefined || newest.id === hidden) return null;
   const isQuiet =
-    newest.status === 'cancelled' || (newest.status === 'done' && newest.failedCount === 0);
+    newest.status === 'cancelled' ||
+    (newest.status === 'done' && newest.failedCount + newest.refusedCount === 0);
   return isQuiet ? null : <Strip run={newest} onHide={() => setHidden(newest.id)} />;
 }
 
@@ -30,14 +31,15 @@ function Strip({ run, onHide }: { readonly run: HubRun; readonly onHide: () => v
   const act = (action: 'pause' | 'resume' | 'cancel' | 'retry') =>
     void control.run({ id: run.id, action });
   const done = run.total - run.waitingCount;
+  const notBroughtIn = run.failedCount + run.refusedCount;
   return (
     <section className="hub-run" aria-label={text.runStates[run.status]}>
       <ProgressLine
         label={text.run(run)}
         total={run.total}
         parts={[
-          { kind: 'done', count: done - run.failedCount },
-          { kind: 'failed', count: run.failedCount },
+          { kind: 'done', count: done - notBroughtIn },
+          { kind: 'failed', count: notBroughtIn },
         ]}
       />
       <div className="line line-wrap">
@@ -46,7 +48,7 @@ function Strip({ run, onHide }: { readonly run: HubRun; readonly onHide: () => v
           {text.run(run)}
         </span>
         <span className="push" />
-        {run.failedCount > 0 && (
+        {notBroughtIn > 0 && (
           <Button kind="plain" onPress={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
             {text.problems}
           </Button>

@@ -227,6 +227,8 @@ export const hubRun = z.strictObject({
   unchangedCount: count,
   observeOnlyCount: count,
   failedCount: count,
+  /** Named, but nothing that could be brought in; trying again changes nothing. */
+  refusedCount: count,
   failure: longText.nullable(),
   startedAt: timestamp,
   finishedAt: timestamp.nullable(),

@@ -104,6 +104,7 @@ export const keyMap: readonly { readonly title: string; readonly lines: readonly
     title: 'Go to',
     lines: [
       { keys: ['g', 'c'], then: true, does: 'Collections' },
+      { keys: ['g', 'u'], then: true, does: 'Hub' },
       { keys: ['g', 'r'], then: true, does: 'Records' },
       { keys: ['g', 'q'], then: true, does: 'Requests' },
       { keys: ['g', 'k'], then: true, does: 'Conflicts' },

@@ -45,8 +45,9 @@ export const hubCliText = {
     unchangedCount: number;
     observeOnlyCount: number;
     failedCount: number;
+    refusedCount: number;
   }) =>
-    `${run.newCount} new, ${run.changedCount} changed, ${run.unchangedCount} as they were, ${run.observeOnlyCount} observed only, ${run.failedCount} not brought in.`,
+    `${run.newCount} new, ${run.changedCount} changed, ${run.unchangedCount} as they were, ${run.observeOnlyCount} observed only, ${run.failedCount + run.refusedCount} not brought in.`,
   stopped: (status: string) => `The run is ${status}; call the verb again to go on.`,
   interrupted: 'Broken off. What was done is whole.',
   watched: (state: {

@@ -30,6 +30,7 @@ export const hubScreenText = {
   search: 'Search items',
   columns: {
     name: 'Item',
+    kind: 'Kind',
     standing: 'DOI',
     access: 'Visible',
     events: 'Open',
@@ -90,7 +91,7 @@ export const hubScreenText = {
   started: 'Items are being brought in.',
 
   run: (run: HubRun) =>
-    `${run.title}: ${formatCount(run.total - run.waitingCount)} of ${formatCount(run.total)}. ${formatCount(run.newCount)} new, ${formatCount(run.observeOnlyCount)} observed only, ${formatCount(run.failedCount)} not brought in`,
+    `${run.title}: ${formatCount(run.total - run.waitingCount)} of ${formatCount(run.total)}. ${formatCount(run.newCount)} new, ${formatCount(run.observeOnlyCount)} observed only, ${formatCount(run.failedCount + run.refusedCount)} not brought in`,
   runStates: {
     running: 'Bringing in',
     paused: 'Paused',

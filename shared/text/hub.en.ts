@@ -128,6 +128,7 @@ export const hubText = {
     taken: (endpoint: string) => `A hub at ${endpoint} is here already.`,
     insecure: 'The addresses of a hub begin with https://.',
     add: 'Add a hub …',
+    change: 'Change …',
     addTitle: 'Add a hub',
     editTitle: (name: string) => `Settings of ${name}`,
     hint: 'The same software runs under several names. Each hub has its own address, its own prefix and its own support.',
@@ -158,7 +159,7 @@ export const hubText = {
     remove: 'Remove this hub',
     save: 'Save',
     practiceHint:
-      'A hub on this computer, to try everything without a network. Its DOIs lead nowhere.',
+      'A hub on this computer, to try everything without a network. Its DOIs lead nowhere. Its token is “hf_practice_read”.',
   },
   item: {
     none: 'This item is not here any more.',

@@ -58,6 +58,16 @@ const screens: readonly Screen[] = [
     hash: '#/records',
     prepare: async (page) => page.getByRole('row').nth(3).click(),
   },
+  {
+    name: 'hub',
+    hash: '#/hub/items',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Bring in …' }).first().click();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('oberwald-institute');
+      await page.getByRole('dialog').getByRole('button', { name: 'Bring in', exact: true }).click();
+      await page.getByRole('row').nth(2).click();
+    },
+  },
   { name: 'outbox', hash: '#/outbox' },
   { name: 'history', hash: '#/history' },
   { name: 'repositories', hash: '#/repositories/practice' },

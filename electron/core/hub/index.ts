@@ -48,6 +48,7 @@ export function createHub(
           clock: context.ports.clock,
           read: readCardFront,
           fill: fillPracticeHub,
+          token: practiceToken,
         });
         pointPracticeHub(context, practice);
       } catch (cause) {
@@ -68,6 +69,9 @@ export function createHub(
     },
   };
 }
+
+/** No secret: it stands on the screen, so that a newcomer can try what a token shows. */
+const practiceToken = 'hf_practice_read';
 
 /** Front matter as the API of a hub parses it. */
 export function readCardFront(card: string): Readonly<Record<string, unknown>> {

@@ -88,7 +88,7 @@ it('refuses Spaces and other sites, and names what cannot be seen, item by item'
     'datasets/a/nowhere',
   ];
   const { run, lines } = await bench.bringIn(list.join('\n'));
-  expect(run).toMatchObject({ status: 'done', newCount: 1, failedCount: 4 });
+  expect(run).toMatchObject({ status: 'done', newCount: 1, failedCount: 2, refusedCount: 2 });
   const told = new Map(lines.map(({ reference, message }) => [reference, message]));
   expect(told.get('spaces/a/demo')).toContain('A Space gets no DOI');
   expect(told.get('datasets/a/secret')).toContain('private, or it is not there');

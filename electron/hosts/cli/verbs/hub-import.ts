@@ -30,7 +30,7 @@ export const run: RunVerb = async (call) => {
   output.say(text.broughtIn(ended));
   if (ended.failure !== null) output.say(ended.failure);
   if (ended.status !== 'done') output.say(text.stopped(ended.status));
-  return ended.status === 'done' && ended.failedCount === 0 ? 0 : 1;
+  return ended.status === 'done' && ended.failedCount + ended.refusedCount === 0 ? 0 : 1;
 };
 
 function kindOf(value: string | null): 'model' | 'dataset' | null {

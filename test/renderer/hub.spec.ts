@@ -1,0 +1,84 @@
+import { expect, findBarriers, test } from './fixture/screen-test.ts';
+
+test('items of hubs are listed, opened, and show their DOIs, origins and what happened', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/hub/items');
+  const rows = page.getByRole('grid', { name: 'Items of hubs' });
+  await rows.getByText('oberwald/lake-levels').click();
+  const panel = page.getByRole('complementary', { name: 'oberwald/lake-levels' });
+  await expect(panel.getByText('Locked by DOI')).toBeVisible();
+  await expect(panel.getByText('4 commits, 7 files changed')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await panel.getByRole('tab', { name: 'Values' }).click();
+  await expect(panel.getByRole('row', { name: /creators/ })).toContainText('edited here since');
+
+  await panel.getByRole('tab', { name: 'DOIs' }).click();
+  await expect(panel.getByText('Card and public record differ')).toBeVisible();
+  await expect(panel.getByText('The record leaves it out')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  await panel.getByRole('button', { name: 'Generate a new DOI on the hub …' }).click();
+  const guide = page.getByRole('dialog', { name: 'Generate a DOI for oberwald/lake-levels' });
+  const go = guide.getByRole('button', { name: 'Open the settings on the hub' });
+  await expect(go).toBeDisabled();
+  await guide.getByText('I know these restrictions and accept them.').click();
+  await guide.getByText('I agree that this name is given to DataCite.').click();
+  await guide.getByRole('textbox', { name: /^Full name/ }).fill('Jane Roe');
+  await expect(go).toBeDisabled();
+  await guide.getByRole('textbox', { name: /^Why it goes on/ }).fill('The pull request can wait');
+  await expect(go).toBeEnabled();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await panel.getByRole('button', { name: 'DOI under our own prefix …' }).click();
+  const draft = page.getByRole('dialog', { name: /under our own prefix$/ });
+  await expect(draft.getByText('This may be a second DOI for the same thing')).toBeVisible();
+  await expect(draft.getByRole('button', { name: 'Draft two DOIs' })).toBeDisabled();
+  await draft.getByText('A variant').click();
+  await expect(draft.getByRole('button', { name: 'Draft two DOIs' })).toBeEnabled();
+  await page.keyboard.press('Escape');
+
+  await page
+    .getByRole('tab', { name: /^What happened/ })
+    .first()
+    .click();
+  const event = page.getByRole('region', { name: 'Licence changed: oberwald/lake-levels' });
+  await expect(event).toContainText('CC-BY-4.0');
+  expect(await findBarriers(page)).toEqual([]);
+  await event.getByRole('button', { name: 'It was dealt with' }).click();
+  await expect(event).toBeHidden();
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('tab', { name: 'Mapping' }).click();
+  await page.getByText('User names of contributors').click();
+  await page.getByRole('button', { name: 'Save the mapping' }).click();
+  expect(screens.host.core.calls.find(({ channel }) => channel === 'hub.setRules')).toMatchObject({
+    input: { rules: { 'creators-contributors': { isOn: true } } },
+  });
+  await page.getByRole('tab', { name: 'Hubs' }).click();
+  await expect(page.getByText('oberwald (admin)')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  expect(screens.complaints).toEqual([]);
+});
+
+test.describe('an empty ledger', () => {
+  test.use({ fixture: { scene: 'empty' } });
+  test('offers to bring items in, and does it by name', async ({ screens, page }) => {
+    await screens.open('#/hub/items');
+    await expect(page.getByText('No models or data sets of a hub yet')).toBeVisible();
+    await page.getByRole('button', { name: 'Bring in …' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Bring in from a hub' });
+    await dialog
+      .getByRole('textbox', { name: /^One a line/ })
+      .fill('datasets/oberwald/lake-levels');
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Bring in', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    expect(screens.host.core.calls.find(({ channel }) => channel === 'hub.bringIn')).toMatchObject({
+      input: { source: { kind: 'list', text: 'datasets/oberwald/lake-levels' } },
+    });
+  });
+});
