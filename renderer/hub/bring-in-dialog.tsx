@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 
 import type { HubProfileView } from '#shared/contract/hub-shapes.ts';
-import { AppError } from '#shared/support/app-error.ts';
+import type { AppError } from '#shared/support/app-error.ts';
 import { appText } from '#shared/text/app.en.ts';
 import { hubScreenText as text } from '#shared/text/hub-screens.en.ts';
 import { hubText } from '#shared/text/hub.en.ts';

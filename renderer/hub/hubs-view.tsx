@@ -103,7 +103,7 @@ function HubSection({
       />
       {isLoose && <Notice kind="warning" title={text.writeScope} />}
       {remove.error !== null && <ErrorNotice error={remove.error} />}
-      <TokenForm profile={profile} onDone={actions.notify} />
+      <TokenForm profile={profile} onDone={(message) => actions.notify(message)} />
     </section>
   );
 }
