@@ -18,18 +18,18 @@ export interface WrittenChange {
  * in the order of their names. `null` as a whole stands for "there was none".
  */
 export function changesBetween(before: object | null, after: object | null): Change[] {
-  const old = new Map(Object.entries(before ?? {}));
-  const young = new Map(Object.entries(after ?? {}));
-  const paths = [...new Set([...old.keys(), ...young.keys()])].sort();
-  return paths.flatMap((path) => {
-    const was: unknown = old.get(path);
-    const is: unknown = young.get(path);
-    if (
-      was === is ||
-      (was !== undefined && is !== undefined && canonicalJson(was) === canonicalJson(is))
-    ) {
+  const [old, young] = [before ?? {}, after ?? {}];
+  // Most attributes of an edited record are the same objects as before: those are not looked at twice.
+  const paths = [
+    ...Object.keys(old).filter((path) => own(old, path) !== own(young, path)),
+    ...Object.keys(young).filter((path) => !Object.hasOwn(old, path)),
+  ];
+  return paths.sort().flatMap((path) => {
+    const was = own(old, path);
+    const is = own(young, path);
+    if (was === is) return [];
+    if (was !== undefined && is !== undefined && canonicalJson(was) === canonicalJson(is))
       return [];
-    }
     return [
       {
         path,
@@ -38,6 +38,12 @@ export function changesBetween(before: object | null, after: object | null): Cha
       },
     ];
   });
+}
+
+function own(attributes: object, path: string): unknown {
+  return Object.hasOwn(attributes, path)
+    ? (attributes as Readonly<Record<string, unknown>>)[path]
+    : undefined;
 }
 
 /** Canonical JSON of something new, and of the changes that it came by, written in one pass. */
