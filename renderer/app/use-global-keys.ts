@@ -16,6 +16,7 @@ const places: Readonly<Record<string, Route>> = {
   k: { screen: 'conflicts' },
   w: { screen: 'review', doi: null },
   o: { screen: 'outbox', batchId: null },
+  b: { screen: 'changes', changeSetId: null },
   h: { screen: 'history' },
   a: { screen: 'repositories', repositoryId: null },
   s: { screen: 'settings' },

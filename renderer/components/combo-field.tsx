@@ -11,6 +11,8 @@ import {
   Text,
 } from 'react-aria-components';
 
+import { appText } from '#shared/text/app.en.ts';
+
 import { Icon } from './icon.tsx';
 
 export interface ComboChoice {
@@ -90,7 +92,10 @@ export function ComboField(props: Props) {
       )}
       <FieldError className="field-error">{error}</FieldError>
       <Popover className="popover select-popover combo-popover" offset={4}>
-        <ListBox className="listbox">
+        <ListBox
+          className="listbox"
+          renderEmptyState={() => <p className="soft filter-none">{appText.noSuggestion}</p>}
+        >
           {(item: ComboChoice) => (
             <ListBoxItem id={item.id} textValue={item.id} className="listbox-item">
               <Text slot="label" className={isMono ? 'mono' : ''}>

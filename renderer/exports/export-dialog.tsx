@@ -6,6 +6,7 @@ import type { ExportFormat, ExportRun, SheetForm } from '#shared/contract/export
 import { exportFormat, sheetForm } from '#shared/contract/exports.ts';
 import { formProperties } from '#shared/edits/form-layout.ts';
 import { fieldLabel } from '#shared/text/edit-form.en.ts';
+import { batchText } from '#shared/text/batch.en.ts';
 import { exportsText as text } from '#shared/text/exports.en.ts';
 import { formatBytes } from '#shared/text/format.ts';
 
@@ -222,7 +223,7 @@ function RunView({ run }: { readonly run: ExportRun }) {
       />
       <p className="soft">
         {run.sizeBytes === null
-          ? text.working(run.doneCount, run.total)
+          ? batchText.progress({ ...run, handledCount: run.doneCount })
           : text.done(formatBytes(run.sizeBytes))}
       </p>
       {run.warnings.map((warning) => (

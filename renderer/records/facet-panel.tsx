@@ -5,14 +5,17 @@ import { subjectOf } from '#shared/query/fields.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
+import { Button } from '../components/button.tsx';
+import { IconButton } from '../components/icon-button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useActions, useView } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
 import { facetName, facetValueName, shownFacets } from './facet-names.ts';
 import { useRecordQuery } from './use-record-query.ts';
 
-/** Values listed under one heading; what is rarer is typed as a query. */
+/** Values listed under one heading at first, and when all are asked for; what is rarer is typed as a query. */
 const shownValues = 12;
+const mostValues = 200;
 
 /** Everything that can be counted, with its figures: beside the list, to be ticked. */
 export function FacetPanel({ filter }: { readonly filter: RecordFilter }) {
@@ -21,8 +24,10 @@ export function FacetPanel({ filter }: { readonly filter: RecordFilter }) {
   const open = useView((view) => view.openFacets);
   const facets = [...added, ...shownFacets];
   const wanted = facets.filter((facet) => open.has(facet));
-  const asked = wanted.length === 0 ? null : { filter, facets: wanted, limit: shownValues };
-  const counted = useQuery('records.facets', asked, { keepPrevious: true }).data?.facets ?? [];
+  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set());
+  const few = wanted.filter((facet) => !whole.has(facet));
+  const many = wanted.filter((facet) => whole.has(facet));
+  const counted = [...useCounts(filter, few, shownValues), ...useCounts(filter, many, mostValues)];
   return (
     <aside className="facets" aria-label={text.filters}>
       <IndexProgress />
@@ -32,6 +37,8 @@ export function FacetPanel({ filter }: { readonly filter: RecordFilter }) {
           facet={facet}
           isOpen={open.has(facet)}
           onToggle={() => actions.toggleFacet(facet)}
+          onMore={whole.has(facet) ? null : () => setWhole(new Set([...whole, facet]))}
+          onRemove={added.includes(facet) ? () => actions.removeFacet(facet) : null}
           counts={counted.find(({ id }) => id === facet)}
         />
       ))}
@@ -40,14 +47,28 @@ export function FacetPanel({ filter }: { readonly filter: RecordFilter }) {
   );
 }
 
+function useCounts(
+  filter: RecordFilter,
+  facets: readonly string[],
+  limit: number,
+): readonly FacetCounts[] {
+  const asked = facets.length === 0 ? null : { filter, facets: [...facets], limit };
+  return useQuery('records.facets', asked, { keepPrevious: true }).data?.facets ?? [];
+}
+
 interface SectionProps {
   readonly facet: string;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+  /** Null: all that can be listed are. */
+  readonly onMore: (() => void) | null;
+  /** Null: it always stands here. */
+  readonly onRemove: (() => void) | null;
   readonly counts: FacetCounts | undefined;
 }
 
-function FacetSection({ facet, isOpen, onToggle, counts }: SectionProps) {
+function FacetSection(props: SectionProps) {
+  const { facet, isOpen, onToggle, onMore, onRemove, counts } = props;
   const query = useRecordQuery();
   const collections = useQuery('collections.list', {}).data?.collections ?? [];
   const choice = query.choiceOf(facet);
@@ -58,11 +79,14 @@ function FacetSection({ facet, isOpen, onToggle, counts }: SectionProps) {
   const missing = choice.values.filter((value) => !values.some((entry) => entry.value === value));
   return (
     <section className="facet">
-      <h2>
+      <h2 className="line">
         <button type="button" className="facet-head" aria-expanded={isOpen} onClick={onToggle}>
           <span className={facet === name ? 'cut mono small' : 'cut'}>{name}</span>
           {chosen > 0 && <span className="tab-count">{formatCount(chosen)}</span>}
         </button>
+        {onRemove !== null && (
+          <IconButton icon="close" label={text.removeFacet(name)} onPress={onRemove} />
+        )}
       </h2>
       {isOpen && counts === undefined && <Skeleton lines={3} />}
       {isOpen && counts?.isWaiting === true && <p className="soft small">{text.waiting}</p>}
@@ -93,7 +117,15 @@ function FacetSection({ facet, isOpen, onToggle, counts }: SectionProps) {
             />
           )}
           {counts.distinct > values.length && (
-            <li className="soft small">{text.moreValues(counts.distinct - values.length)}</li>
+            <li className="soft small">
+              {onMore === null ? (
+                text.moreValues(counts.distinct - values.length)
+              ) : (
+                <Button kind="link" onPress={onMore}>
+                  {text.showMore(counts.distinct - values.length)}
+                </Button>
+              )}
+            </li>
           )}
         </ul>
       )}

@@ -3,6 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 
 import type { ChangeKind } from '#shared/contract/changes.ts';
 import type { SheetUpdate, UpdateLine } from '#shared/contract/sheet-updates.ts';
+import { batchText } from '#shared/text/batch.en.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
@@ -106,6 +107,14 @@ function Figures({ update }: { readonly update: SheetUpdate }) {
           total={update.rowTotal}
           parts={[{ kind: 'done', count: update.rowCount }]}
         />
+      )}
+      {update.status === 'reading' && (
+        <p className="soft small">
+          {batchText.progress({
+            ...update,
+            ...{ handledCount: update.rowCount, total: update.rowTotal },
+          })}
+        </p>
       )}
       <dl className="update-figures">
         {shown.map(([name, count]) => (

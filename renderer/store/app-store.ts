@@ -77,6 +77,7 @@ export interface AppActions {
   showFacetPanel(isOpen: boolean): void;
   toggleFacet(facet: string): void;
   addFacet(facet: string): void;
+  removeFacet(facet: string): void;
   changeWizard(change: Partial<WizardDraft>): void;
   resetWizard(): void;
   showOverlay(overlay: AppView['overlay']): void;
@@ -149,6 +150,8 @@ export function createAppStore(initial: Partial<AppView> = {}) {
         addedFacets: [facet, ...get().addedFacets.filter((known) => known !== facet)],
         openFacets: new Set([...get().openFacets, facet]),
       }),
+    removeFacet: (facet) =>
+      set({ addedFacets: get().addedFacets.filter((known) => known !== facet) }),
     changeWizard: (change) => set({ wizard: { ...get().wizard, ...change } }),
     resetWizard: () => set({ wizard: emptyWizard }),
     showOverlay: (overlay) => set({ overlay }),

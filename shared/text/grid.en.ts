@@ -39,6 +39,8 @@ export const gridText = {
   hideFilters: 'Hide the filters',
   without: 'None',
   moreValues: (count: number): string => `${formatCount(count)} more values: type them as a query`,
+  showMore: (count: number): string => `Show ${formatCount(count)} more`,
+  removeFacet: (name: string): string => `Count ${name} no more`,
   waiting: 'Counting',
   indexing: (name: string, done: number, total: number): string =>
     `Reading ${name}: ${formatCount(done)} of ${formatCount(total)}`,

@@ -40,6 +40,8 @@ test('counts are ticked, stand in the query, and can be of any property', async 
   await panel.getByLabel('Count another property').fill('subjects.subject');
   await page.keyboard.press('Enter');
   await expect(panel.getByText('hydrology')).toBeVisible();
+  await panel.getByRole('button', { name: 'Count subjects.subject no more' }).click();
+  await expect(panel.getByText('hydrology')).toHaveCount(0);
   await panel.getByLabel('Count another property').fill('nothing at all');
   await page.keyboard.press('Enter');
   await expect(panel.getByRole('alert')).toBeVisible();
@@ -101,6 +103,15 @@ test('cells are edited, filled, pasted and taken back by keys', async ({ page, s
   await expect
     .poll(edits)
     .toMatchObject([{ rows: { first: 1, count: 1 }, columns: ['title'], values: [['New title']] }]);
+  // Enter ends what an input method composes before it ends the edit.
+  await page.keyboard.press('F2');
+  const input = await page.context().newCDPSession(page);
+  await input.send('Input.imeSetComposition', { text: '氷河', selectionStart: 2, selectionEnd: 2 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('New value of Title')).toBeVisible();
+  await input.send('Input.insertText', { text: '氷河' });
+  await expect(page.getByLabel('New value of Title')).toHaveValue('氷河');
+  await page.keyboard.press('Escape');
   // Escape leaves it.
   await page.keyboard.press('F2');
   await page.keyboard.type('never');

@@ -37,13 +37,17 @@ export function suggest(ledger: Ledger, kind: SuggestionKind, typed: string): Su
 const common = ['CC-BY-4.0', 'CC0-1.0', 'CC-BY-SA-4.0', 'MIT', 'Apache-2.0', 'ODbL-1.0'];
 
 function licences(wanted: string): Suggestion[] {
-  const text = wanted.toLowerCase();
+  // `cc by 4` is what people type for CC-BY-4.0: all words, in any place.
+  const words = wanted.toLowerCase().split(/[\s_-]+/);
   const rank = (id: string): number => {
     const at = common.indexOf(id);
     return at < 0 ? common.length : at;
   };
   return listLicences()
-    .filter(({ id, name }) => `${id}\n${name}`.toLowerCase().includes(text))
+    .filter(({ id, name }) => {
+      const known = `${id}\n${name}`.toLowerCase();
+      return words.every((word) => known.includes(word));
+    })
     .sort((one, other) => rank(one.id) - rank(other.id))
     .slice(0, most)
     .map(({ id, name, url }) => ({ label: id, detail: name, facts: { id, name, url } }));

@@ -133,6 +133,7 @@ describe('suggestions', () => {
     expect((await names('language', 'ger'))[0]).toBe('German');
     expect((await names('language', 'de'))[0]).toBe('German');
     expect((await names('licence', 'cc-by-4'))[0]).toBe('CC-BY-4.0');
+    expect((await names('licence', 'cc by 4'))[0]).toBe('CC-BY-4.0');
     expect((await names('licence', ''))[0]).toBe('CC-BY-4.0');
   });
 });
