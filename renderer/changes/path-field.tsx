@@ -1,5 +1,5 @@
 import type { PropertyPath } from '#shared/changes/property-paths.ts';
-import { propertyPaths } from '#shared/changes/property-paths.ts';
+import { isPlace, propertyPaths } from '#shared/changes/property-paths.ts';
 import { parsePropertyPath } from '#shared/query/property-path.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 import { fieldLabel } from '#shared/text/edit-form.en.ts';
@@ -15,7 +15,8 @@ interface Props {
 
 /** The place that an operation changes: chosen by its name or typed, also single entries and entries of one type. */
 export function PathField({ value, onChange, kinds }: Props) {
-  const isWrong = value.trim() !== '' && parsePropertyPath(value.trim()) === null;
+  const steps = parsePropertyPath(value.trim());
+  const error = steps === null ? text.notPath : isPlace(steps) ? undefined : text.noPlace;
   return (
     <ComboField
       label={text.fields['path'] ?? ''}
@@ -23,7 +24,7 @@ export function PathField({ value, onChange, kinds }: Props) {
       onChange={onChange}
       choices={choicesFor(kinds)}
       hint={text.pathHint}
-      error={isWrong ? text.notPath : undefined}
+      error={value.trim() === '' ? undefined : error}
       isMono
     />
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 
 import { recipeFormat, recipeVersion } from '#shared/changes/recipe.ts';
+import type { AppError } from '#shared/support/app-error.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 
 import { Button } from '../components/button.tsx';
@@ -28,7 +29,9 @@ export function RecipeBar({ drafts, onLoad }: Props) {
   const { data } = useQuery('changes.recipes', {});
   const save = useCommand('changes.saveRecipe');
   const [name, setName] = useState('');
-  const [failure, setFailure] = useState<ReturnType<typeof toAppError> | null>(null);
+  // What was wrong with a file is told until the steps are changed.
+  const [failed, setFailed] = useState<{ error: AppError; drafts: Props['drafts'] } | null>(null);
+  const failure = failed?.drafts === drafts ? failed.error : null;
   const steps = drafts.map(toStep).filter((step) => typeof step !== 'string');
   const isWhole = steps.length === drafts.length && name.trim() !== '';
   const handleSave = async (): Promise<void> => {
@@ -41,10 +44,9 @@ export function RecipeBar({ drafts, onLoad }: Props) {
     try {
       const recipe = await client.call('changes.readRecipe', { json: await file.text() });
       setName(recipe.name);
-      setFailure(null);
       onLoad(recipe.steps.map(fromStep));
     } catch (cause) {
-      setFailure(toAppError(cause));
+      setFailed({ error: toAppError(cause), drafts });
     }
   };
   const handleExport = (): void => {

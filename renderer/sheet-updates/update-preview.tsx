@@ -65,7 +65,10 @@ export function UpdatePreview({ updateId }: { readonly updateId: number }) {
         </div>
       )}
       {data.status === 'ready' && data.changedCount === 0 && (
-        <Notice kind="good" title={text.nothing} />
+        <Notice
+          kind={data.refusedCount > 0 ? 'warning' : 'good'}
+          title={data.refusedCount > 0 ? text.allRefused(data.refusedCount) : text.nothing}
+        />
       )}
       {data.status === 'ready' && data.changedCount > 0 && (
         <div className="line">

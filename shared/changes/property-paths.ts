@@ -1,5 +1,7 @@
 import { recordShape } from '../metadata/schema/shape.ts';
 import type { Shape } from '../metadata/schema/shape.ts';
+import type { PathStep } from '../query/property-path.ts';
+import { parsePropertyPath } from '../query/property-path.ts';
 
 /** A place in the metadata that an operation can name. */
 export interface PropertyPath {
@@ -29,4 +31,17 @@ function pathsOf(path: string, shape: Shape): PropertyPath[] {
     pathsOf(`${path}.${name}`, member),
   );
   return [{ path, kind: 'object' }, ...members];
+}
+
+const knownMembers = new Set(
+  propertyPaths.map(({ path }) => membersOf(parsePropertyPath(path) ?? [])),
+);
+
+/** True when the schema has this place; entries by number or by type are places of their list. */
+export function isPlace(steps: readonly PathStep[]): boolean {
+  return knownMembers.has(membersOf(steps));
+}
+
+function membersOf(steps: readonly PathStep[]): string {
+  return steps.flatMap((step) => ('member' in step ? step.member : [])).join('.');
 }

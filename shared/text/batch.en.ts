@@ -83,6 +83,7 @@ export const batchText = {
   } as Readonly<Record<string, string>>,
   pathHint: '[*] every entry, [0] the first, [Issued] those of one type',
   notPath: 'Write it as in creators[*].affiliation[*].name or dates[Issued].date.',
+  noPlace: 'DataCite’s schema has no such place: nothing would be found there.',
   licenceHint: 'By SPDX identifier or name, as CC-BY-4.0',
   noCodes: 'These records have no findings.',
   codesHint: 'Fixes that findings of these codes bring; the preview tells how many there are.',

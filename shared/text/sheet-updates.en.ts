@@ -49,6 +49,8 @@ export const sheetUpdatesText = {
     refused: 'Refused',
     'observe-only': 'Only observed',
   },
+  allRefused: (count: number) =>
+    `Nothing can be changed: ${count === 1 ? 'the row' : `all ${formatCount(count)} rows`} with something new ${count === 1 ? 'is' : 'are'} refused. Mend the sheet as told below and bring it back.`,
   nothing: 'The sheet says what the records say: nothing would change.',
   noLines: 'No row of this kind.',
   row: (row: number) => `Row ${row}`,

@@ -47,6 +47,21 @@ const wizardAt =
     }
   };
 
+const titleCell = (page: Page) => page.getByRole('row').nth(3).getByRole('gridcell').nth(2);
+
+/** The dialog of a batch over every record, with spellings that were found. */
+async function mergeSpellings(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Operation' }).click();
+  await page.getByRole('option', { name: 'Merge spellings' }).click();
+  await dialog.getByRole('combobox', { name: 'Property' }).fill('creators[*].name');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Look for spellings' }).click();
+  await dialog.getByRole('status').first().waitFor();
+}
+
 const screens: readonly Screen[] = [
   { name: 'collections', hash: '#/collections/1' },
   { name: 'wizard-source', hash: '#/bring-in' },
@@ -56,7 +71,8 @@ const screens: readonly Screen[] = [
   {
     name: 'records',
     hash: '#/records',
-    prepare: async (page) => page.getByRole('row').nth(3).click(),
+    // A press on the title opens the record; elsewhere it moves the cursor.
+    prepare: async (page) => titleCell(page).click(),
   },
   {
     name: 'hub',
@@ -68,6 +84,23 @@ const screens: readonly Screen[] = [
       await page.getByRole('row').nth(2).click();
     },
   },
+  {
+    name: 'records-filters',
+    hash: '#/records',
+    prepare: async (page) => page.getByRole('button', { name: 'Filters', exact: true }).click(),
+  },
+  { name: 'batch', hash: '#/records', prepare: mergeSpellings },
+  {
+    name: 'edit',
+    hash: '#/records',
+    prepare: async (page) => {
+      await titleCell(page).click();
+      await page.getByRole('button', { name: 'Edit', exact: true }).click();
+      await page.getByRole('heading', { name: 'What', exact: true }).waitFor();
+    },
+  },
+  { name: 'sheet-update', hash: '#/sheet-update' },
+  { name: 'changes', hash: '#/changes' },
   { name: 'outbox', hash: '#/outbox' },
   { name: 'history', hash: '#/history' },
   { name: 'repositories', hash: '#/repositories/practice' },
