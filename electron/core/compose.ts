@@ -51,6 +51,7 @@ import { createReview } from './review/index.ts';
 import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
 import { createDrift } from './sync/drift.ts';
+import { createScheduledReads } from './sync/scheduled-reads.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createVersionHandlers } from './versions/version-handlers.ts';
@@ -188,6 +189,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const outbox = createOutbox(context, clients);
   const sync = createSync(context, clients);
   const drift = createDrift(context, clients);
+  const reads = createScheduledReads(context, { sync, drift });
   const sources = createSources(context);
   const collections = createCollections(context, sources);
   let isSending = false;
@@ -269,6 +271,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       await startPracticeOrSay(context, link);
       if (config.sends !== false) send();
       backups.start();
+      if (config.sends !== false) reads.start();
       recheckJob.kick();
       versionIndex.kick();
       preservation.start();
@@ -286,7 +289,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
       await removal.runner.stop();
       await hub.stop();
-      await Promise.all([outbox.stop(), sync.stop(), drift.stop()]);
+      await Promise.all([reads.stop(), outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
       clients.close();

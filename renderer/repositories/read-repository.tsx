@@ -8,6 +8,7 @@ import { ProgressLine } from '../components/progress-line.tsx';
 import { TimeAgo } from '../components/time-ago.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { FullReadTimes } from './full-read-times.tsx';
 
 /** Reads the whole account and says how far it is and what it found. */
 export function ReadRepository({ repositoryId }: { readonly repositoryId: string }) {
@@ -29,6 +30,13 @@ export function ReadRepository({ repositoryId }: { readonly repositoryId: string
             {text.syncStart}
           </Button>
         </div>
+        {status !== undefined && (
+          <FullReadTimes
+            repositoryId={repositoryId}
+            everyDays={status.everyDays}
+            lastFullAt={status.lastFullAt}
+          />
+        )}
       </div>
     </section>
   );

@@ -50,7 +50,7 @@ export const driftContract = {
       readCount: count,
       /** As many as the account says that it has; null before that is known. */
       total: count.nullable(),
-      /** When the last comparison ended; null: none since the program started. */
+      /** When the last comparison ended; null: none has. */
       comparedAt: timestamp.nullable(),
       failure: failure.nullable(),
       recordCount: count,

@@ -179,7 +179,11 @@ export const outboxContract = {
     z.strictObject({ batchId: shortText.nullable() }),
     z.strictObject({ count }),
   ),
-  'sync.start': command(z.strictObject({ repositoryId }), z.strictObject({ started: z.boolean() })),
+  /** `isFull`: everything, not only what changed since it was read last. */
+  'sync.start': command(
+    z.strictObject({ repositoryId, isFull: z.boolean().optional() }),
+    z.strictObject({ started: z.boolean() }),
+  ),
   'sync.status': query(
     z.strictObject({ repositoryId }),
     z.strictObject({
@@ -189,6 +193,15 @@ export const outboxContract = {
       changedCount: count,
       lastFinishedAt: timestamp.nullable(),
       failure: failure.nullable(),
+      /** When everything was read last, not only what had changed. */
+      lastFullAt: timestamp.nullable(),
+      /** Days between two readings of everything; null: only when a person asks. */
+      everyDays: z.int().min(1).max(365).nullable(),
     }),
+  ),
+  /** Sets how often the whole account is read and compared by itself. */
+  'sync.schedule': command(
+    z.strictObject({ repositoryId, everyDays: z.int().min(1).max(365).nullable() }),
+    nothing,
   ),
 } as const;

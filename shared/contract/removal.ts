@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
-import { alternatives, caseEvents, caseStatuses, ownerships, requestKinds } from '../removal/case-table.ts';
-import { dataKeptChoices, removalReasons, successorRelations, visibilities } from '../removal/reasons.ts';
+import {
+  alternatives,
+  caseEvents,
+  caseStatuses,
+  ownerships,
+  requestKinds,
+} from '../removal/case-table.ts';
+import {
+  dataKeptChoices,
+  removalReasons,
+  successorRelations,
+  visibilities,
+} from '../removal/reasons.ts';
 import { itemStatuses, stepStatuses } from '../removal/steps.ts';
 import {
   command,
@@ -189,7 +200,11 @@ export const removalSettings = z.strictObject({
 });
 export type RemovalSettings = z.output<typeof removalSettings>;
 
-const pageFact = z.strictObject({ label: z.string(), text: z.string(), href: z.string().optional() });
+const pageFact = z.strictObject({
+  label: z.string(),
+  text: z.string(),
+  href: z.string().optional(),
+});
 const pagePart = z.union([
   z.strictObject({ kind: z.enum(['practice', 'notice', 'text']), text: z.string() }),
   z.strictObject({ kind: z.literal('facts'), title: z.string(), facts: z.array(pageFact) }),
@@ -246,7 +261,9 @@ export const removalContract = {
   'removal.ofRecord': query(
     z.strictObject({ doi: doiText }),
     z.strictObject({
-      cases: z.array(z.strictObject({ id: caseId, name: shortText, status: z.enum(caseStatuses) })).max(50),
+      cases: z
+        .array(z.strictObject({ id: caseId, name: shortText, status: z.enum(caseStatuses) }))
+        .max(50),
       /** What can be asked here: a draft is deleted, a published DOI is removed, others are a letter. */
       offer: z.enum(['delete-draft', 'request', 'hub-request', 'nothing']),
     }),
@@ -291,7 +308,16 @@ export const removalContract = {
   'removal.move': command(
     z.strictObject({
       id: caseId,
-      event: z.enum(['choose', 'take-back', 'send', 'granted', 'refused', 'revoke', 'complete', 'reopen']),
+      event: z.enum([
+        'choose',
+        'take-back',
+        'send',
+        'granted',
+        'refused',
+        'revoke',
+        'complete',
+        'reopen',
+      ]),
       alternative: z.enum(alternatives).nullable(),
       note: longText,
     }),
@@ -334,7 +360,13 @@ export const removalContract = {
   ),
   'removal.letter': query(
     z.strictObject({ id: caseId, to: z.enum(['hub', 'requester']) }),
-    z.strictObject({ to: shortText, subject: shortText, body: longText, eml: z.string(), warning: longText.nullable() }),
+    z.strictObject({
+      to: shortText,
+      subject: shortText,
+      body: longText,
+      eml: z.string(),
+      warning: longText.nullable(),
+    }),
   ),
   'removal.export': query(
     z.strictObject({ id: caseId, format: z.enum(['html', 'json']) }),
@@ -367,7 +399,11 @@ export const removalContract = {
   ),
   /** Deletes drafts for good: their names are spent. */
   'removal.deleteDrafts': command(
-    z.strictObject({ dois: z.array(doiText).min(1).max(1000), confirmation: shortText, reason: longText }),
+    z.strictObject({
+      dois: z.array(doiText).min(1).max(1000),
+      confirmation: shortText,
+      reason: longText,
+    }),
     z.strictObject({ queuedCount: count }),
   ),
 } as const;

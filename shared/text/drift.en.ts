@@ -10,7 +10,7 @@ export const driftText = {
     total === null
       ? `Comparing: ${formatCount(read)} records`
       : `Comparing: ${formatCount(read)} of ${formatCount(total)} records`,
-  never: 'Not compared since the program was started.',
+  never: 'Not compared yet.',
   none: 'Everything here is as the service holds it',
   found: (lines: number, records: number): string =>
     `${formatCounted(lines, 'difference', 'differences')} in ${formatCounted(records, 'record', 'records')}`,
@@ -31,5 +31,6 @@ export const driftText = {
   } satisfies Record<DriftCause, string>,
   heading: { doi: 'DOI', path: 'Attribute', cause: 'Why' },
   option: 'Lists every difference from the service instead; changes nothing',
+  fullOption: 'Reads everything, not only what changed since it was read last',
   comparing: (repository: string): string => `Comparing ${repository}`,
 } as const;

@@ -49,6 +49,14 @@ export const repositoriesText = {
       ? 'Nothing had changed there.'
       : `${formatCounted(changed, 'record', 'records')} had changed there.`,
   syncNever: 'Not read yet.',
+  fullRead: 'Read and compare everything by itself',
+  fullReadHint:
+    'Lists of changes may leave something out. A whole reading finds it, merges it, and lists every difference.',
+  fullReadNever: 'Only when I ask',
+  fullReadDaily: 'Every day',
+  fullReadWeekly: 'Every week',
+  fullReadMonthly: 'Every month',
+  fullReadLast: 'Everything was read',
   practice: 'Practice repository',
   practiceBody:
     'A DataCite-compatible service inside this app. It needs no account and answers as the real one does.',

@@ -21,6 +21,7 @@ export function removePracticeRows(ledger: Ledger): number {
     'delete from import_line where import_id in (select id from import_run where repository_id = ?)',
     'delete from import_run where repository_id = ?',
     'delete from sync_cursor where repository_id = ?',
+    'delete from drift_report where repository_id = ?',
   ];
   removeChangesOf(ledger, practiceId);
   for (const sql of statements) db.run(sql, practiceId);

@@ -10,6 +10,7 @@ import { findByDois, getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
+import { keepComparison, keptComparison, keptLines } from './drift-table.ts';
 import { failureOf, failureOfCause, patiently } from './sync.ts';
 
 /**
@@ -55,7 +56,12 @@ export function createDrift(context: CoreContext, clients: Clients): Drift {
     };
     try {
       const { client } = clients.of(repositoryId);
-      await compare({ context, client, signal: cut.signal, repositoryId }, note);
+      const found = await compare({ context, client, signal: cut.signal, repositoryId }, note);
+      if (found === null) return;
+      const { lines, comparedAt, readCount, total, recordCount } = found;
+      const counts = { comparedAt, readCount, total, recordCount, lineCount: lines.length };
+      keepComparison(context.ledger, repositoryId, counts, lines);
+      known.delete(repositoryId);
     } catch (cause) {
       if (cut.signal.aborted) return;
       note({ ...(known.get(repositoryId) ?? nothing), failure: failureOfCause(context, cause) });
@@ -75,13 +81,20 @@ export function createDrift(context: CoreContext, clients: Clients): Drift {
         return { started: true };
       },
       'drift.report': ({ repositoryId, offset, limit }) => {
+        // One under way, or one that failed, of this run of the program; else the last that ended.
         const { lines, ...rest } = known.get(repositoryId) ?? nothing;
+        const kept = known.has(repositoryId) ? null : keptComparison(context.ledger, repositoryId);
+        const lineCount = kept?.lineCount ?? lines.length;
         return {
           ...rest,
+          ...kept,
           running: running.has(repositoryId),
-          lineCount: lines.length,
-          isCut: lines.length >= mostLines,
-          lines: lines.slice(offset, offset + limit),
+          lineCount,
+          isCut: lineCount >= mostLines,
+          lines:
+            kept === null
+              ? lines.slice(offset, offset + limit)
+              : keptLines(context.ledger, repositoryId, { offset, limit }),
         };
       },
     },
@@ -100,10 +113,11 @@ interface Comparing {
   readonly repositoryId: string;
 }
 
+/** Null when it could not be ended; `note` was told why. */
 async function compare(
   comparing: Comparing,
   note: (comparison: Comparison) => void,
-): Promise<void> {
+): Promise<(Comparison & { readonly comparedAt: string }) | null> {
   const { context, client, signal, repositoryId } = comparing;
   const lines: DriftLine[] = [];
   const seen = new Set<string>();
@@ -118,7 +132,7 @@ async function compare(
     const page = await patiently(comparing, () => client.listPage(at, signal));
     if (page.kind !== 'page') {
       note({ ...soFar, lines, failure: failureOf(page) });
-      return;
+      return null;
     }
     const local = findByDois(
       context.ledger,
@@ -135,7 +149,7 @@ async function compare(
   for (const doi of heldThere(context, repositoryId)) {
     if (!seen.has(doi)) add(await lookAt(comparing, getRecord(context.ledger, doi), null));
   }
-  note({ ...soFar, lines, comparedAt: context.timestamp() });
+  return { ...soFar, lines, comparedAt: context.timestamp() };
 }
 
 /** What the list says is believed where our own work explains it; all else is read by itself. */

@@ -14,6 +14,10 @@ export interface SyncCursor {
   /** Everything that the service changed before this moment was read (ISO 8601). */
   readonly updated_through: string | null;
   readonly failure: string | null;
+  /** 1: the reading under way, or the last one, reads everything. */
+  readonly is_full: number;
+  /** When everything was read last. */
+  readonly last_full_at: string | null;
 }
 
 export function readCursor(ledger: Ledger, repositoryId: string): SyncCursor | null {
@@ -24,16 +28,21 @@ export function readCursor(ledger: Ledger, repositoryId: string): SyncCursor | n
 }
 
 /** Begins anew, or goes on where a former run was cut off. */
-export function beginReading(ledger: Ledger, repositoryId: string, startedAt: string): SyncCursor {
+export function beginReading(
+  ledger: Ledger,
+  repositoryId: string,
+  { startedAt, isFull }: { readonly startedAt: string; readonly isFull: boolean },
+): SyncCursor {
   ledger.db.run(
-    `insert into sync_cursor (repository_id, cursor, started_at) values (@id, '1', @startedAt)
+    `insert into sync_cursor (repository_id, cursor, started_at, is_full) values (@id, '1', @startedAt, 1)
      on conflict do update set failure = null,
+       is_full = iif(cursor is null, @isFull or updated_through is null, is_full),
        started_at = iif(cursor is null, @startedAt, started_at),
        read_count = iif(cursor is null, 0, read_count),
        changed_count = iif(cursor is null, 0, changed_count),
        total = iif(cursor is null, null, total),
        cursor = coalesce(cursor, '1')`,
-    { id: repositoryId, startedAt },
+    { id: repositoryId, startedAt, isFull: isFull ? 1 : 0 },
   );
   const row = readCursor(ledger, repositoryId);
   if (row === null) throw new Error(`The cursor of ${repositoryId} is missing`);
@@ -67,7 +76,8 @@ export function noteFinished(
 ): void {
   ledger.db.run(
     `update sync_cursor set cursor = null, last_finished_at = @finishedAt,
-       updated_through = coalesce(@updatedThrough, updated_through), failure = null
+       updated_through = coalesce(@updatedThrough, updated_through), failure = null,
+       last_full_at = iif(is_full = 1, @finishedAt, last_full_at)
      where repository_id = @repositoryId`,
     { repositoryId, ...end },
   );

@@ -22,8 +22,11 @@ import { beginReading, noteFailure, noteFinished, notePage, readCursor } from '.
  * the last page was written. One reading an account at a time.
  */
 export interface Sync {
-  /** Begins a reading in the background; false when one is under way. Throws `NOT_FOUND`. */
-  start(repositoryId: string): boolean;
+  /**
+   * Begins a reading in the background, of everything or of what changed since the last one; false when one
+   * is under way. Throws `NOT_FOUND`.
+   */
+  start(repositoryId: string, how?: { readonly isFull: boolean }): boolean;
   isRunning(repositoryId: string): boolean;
   /** Resolves when no reading of this account is under way; never rejects. */
   whenDone(repositoryId: string): Promise<void>;
@@ -45,9 +48,9 @@ export function createSync(context: CoreContext, clients: Clients): Sync {
   const running = new Map<string, Promise<void>>();
   let cut = new AbortController();
 
-  const run = async (repositoryId: string): Promise<void> => {
+  const run = async (repositoryId: string, isFull: boolean): Promise<void> => {
     try {
-      await readAccount(context, clients, repositoryId, cut.signal);
+      await readAccount(context, clients, { repositoryId, isFull }, cut.signal);
     } catch (cause) {
       if (cut.signal.aborted) return;
       noteFailure(context.ledger, repositoryId, failureOfCause(context, cause));
@@ -57,11 +60,11 @@ export function createSync(context: CoreContext, clients: Clients): Sync {
     }
   };
   return {
-    start(repositoryId) {
+    start(repositoryId, how) {
       if (running.has(repositoryId)) return false;
       if (cut.signal.aborted) cut = new AbortController();
       getRepository(context.ledger, repositoryId);
-      running.set(repositoryId, run(repositoryId));
+      running.set(repositoryId, run(repositoryId, how?.isFull ?? false));
       return true;
     },
     isRunning: (repositoryId) => running.has(repositoryId),
@@ -95,16 +98,18 @@ interface Reading {
 async function readAccount(
   context: CoreContext,
   clients: Clients,
-  repositoryId: string,
+  what: { readonly repositoryId: string; readonly isFull: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const { ledger } = context;
+  const { repositoryId } = what;
   const repository = getRepository(ledger, repositoryId);
   const { client } = clients.of(repositoryId);
   const account = accountOf(context, repositoryId);
   const reading: Reading = { context, client, repository, account, signal };
-  const begun = beginReading(ledger, repositoryId, context.timestamp());
-  const isFull = begun.updated_through === null;
+  const how = { startedAt: context.timestamp(), isFull: what.isFull };
+  const begun = beginReading(ledger, repositoryId, how);
+  const isFull = begun.is_full === 1;
   const updatedSince = isFull ? null : minus(begun.updated_through, overlapMs);
   let cursor = begun.cursor;
   while (cursor !== null) {

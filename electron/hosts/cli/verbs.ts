@@ -175,6 +175,7 @@ export const verbs: readonly Verb[] = [
     options: {
       repository,
       drift: { type: 'boolean', text: driftText.option },
+      full: { type: 'boolean', text: driftText.fullOption },
       open: openOption,
     },
     notes: text.notes.passwords,

@@ -275,7 +275,10 @@ describe('migrations', () => {
       [150, 'preservation', 'e44a5cd8f00665385e842a749f4ad35e18205bdc2e213fbbc08269807ef3ddac'],
       [155, 'columns', '78d62f1234672b84f9025764e006154d14f916ae0e25c11127bd3ad9db708129'],
       [160, 'review', '65db529bf67fe796d7fff4de64395660a65311bf0b1b3ced24efd1f91efb80ce'],
+      [170, 'removal', 'c3aea42a2271adc676df4a0ae85385b4c27a9ef86782cd2d22ebd02ffbe83fd5'],
+      [180, 'hub', '34f4b595e0bd2b624ffbb5880db715e2f9bf9479a5d9f68aa099d6c4e3e9a007'],
       [190, 'landing', 'c93a9ba0d96f23bce196bbaa3f6b6663f802925571398682b1c7f2dd31862570'],
+      [200, 'readings', '8c28201a4612511b21003ab6c85babd20bb2395f7900feaba8b9fffb099f1237'],
     ]);
   });
 

@@ -16,6 +16,7 @@ import { migration0160 } from './0160-review.ts';
 import { migration0170 } from './0170-removal.ts';
 import { migration0180 } from './0180-hub.ts';
 import { migration0190 } from './0190-landing.ts';
+import { migration0200 } from './0200-readings.ts';
 
 export interface Migration {
   readonly version: number;
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0190,
+  migration0200,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */

@@ -32,7 +32,7 @@ async function allRepositories(client: Client): Promise<string[]> {
 
 async function syncOne(call: VerbCall, client: Client, repositoryId: string): Promise<boolean> {
   const { output } = call;
-  await client.call('sync.start', { repositoryId });
+  await client.call('sync.start', { repositoryId, isFull: call.options.has('full') });
   const ended = await waitFor(client, ['sync.changed'], call.signal, async () => {
     const status = await client.call('sync.status', { repositoryId });
     const { readCount: done, total } = status;
