@@ -55,6 +55,7 @@ import { createScheduledReads } from './sync/scheduled-reads.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createVersionHandlers } from './versions/version-handlers.ts';
+import { versionUndoing } from './versions/release-version.ts';
 import { createVersionIndex } from './versions/version-index.ts';
 import { createAppHandlers } from './settings/app-state.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
@@ -196,7 +197,11 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
   const versionIndex = createVersionIndex(context);
-  const changes = createChanges(context, { send: () => send(), kick: () => outbox.kick() });
+  const changes = createChanges(
+    context,
+    { send: () => send(), kick: () => outbox.kick() },
+    versionUndoing(context),
+  );
   const editing = createEditing(context, sources, changes.jobs);
   const work = ports.fileWork ?? doFileWork;
   const backups = createBackups(context, files.backups, work, signer.head);

@@ -238,6 +238,9 @@ export const versionsText = {
   noChain: (doi: string): string => `${doi} has no version relations.`,
   decided: (chosen: string, changes: string): string =>
     `Decided for this change (${changes}): ${chosen}.`,
+  released: 'Taken away with the new version that was undone; it never left this machine.',
+  releasedMeanwhile:
+    'Undoing this took away the record that it had made, so it cannot be done again. Make the new version anew. Nothing was changed.',
   markedOutdated: 'Marked as outdated.',
   unmarkedOutdated: 'No longer marked as outdated.',
   // The screens.

@@ -15,6 +15,7 @@ import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import { openDatabase } from '#core/sqlite/database.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { createClient } from '#shared/contract/client.ts';
+import type { Output } from '#shared/contract/contract.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { isChainKind, meaningOf, typeFor } from '#shared/versions/relation-kinds.ts';
 import { readStatements } from '#shared/versions/version-node.ts';
@@ -70,13 +71,7 @@ export async function sendPairs(most: number): Promise<PairsOutcome> {
     await until(
       async () => !(await client.call('sync.status', { repositoryId: 'practice' })).running,
     );
-    const { codes } = await client.call('versions.list', {
-      filter: {},
-      sort: 'title',
-      descending: false,
-      offset: 0,
-      limit: 1,
-    });
+    const codes = await defectCounts(client);
     await core.stop();
     return {
       pairs: names.length,
@@ -89,6 +84,13 @@ export async function sendPairs(most: number): Promise<PairsOutcome> {
     network.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What the audit names once it has read everything. */
+async function defectCounts(client: Client): Promise<Output<'versions.list'>['codes']> {
+  const all = { filter: {}, sort: 'title', descending: false, offset: 0, limit: 1 } as const;
+  await until(async () => !(await client.call('versions.list', all)).isPending);
+  return (await client.call('versions.list', all)).codes;
 }
 
 async function bringIn(client: Client, sourceId: string): Promise<number> {

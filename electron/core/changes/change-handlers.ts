@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/support/json.ts';
 import type { ParsedInput } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { changesBetween } from '../history/changes.ts';
@@ -9,6 +10,7 @@ import type { Edit, EditOutcome } from './edit.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import { withAttributes } from './edit.ts';
 import type { ChangeJobs } from './change-jobs.ts';
+import type { ChangeSetRow } from './change-set-table.ts';
 import { getChangeSet } from './change-set-table.ts';
 import { listChangeSets, readChangedRecords, readChangeSet, readRefusals } from './change-views.ts';
 import type { RecipeHandlers } from './recipe-handlers.ts';
@@ -20,12 +22,26 @@ export type ChangeHandlers = Omit<
   keyof RecipeHandlers
 >;
 
+/** What other workflows have to say to an undo. */
+export interface Undoing {
+  /** Why a change set cannot be undone, in a sentence; null: it can. */
+  readonly refusal: (set: ChangeSetRow) => string | null;
+  /** Called when every record of a change set has its earlier values again. */
+  readonly onUndone: (set: ChangeSetRow) => void;
+}
+
 /** `onQueued`: the outbox has something to send. */
 export function createChangeHandlers(
   context: CoreContext,
   jobs: ChangeJobs,
-  onQueued: () => void,
+  { onQueued, refusal, onUndone }: Undoing & { readonly onQueued: () => void },
 ): ChangeHandlers {
+  const undoable = (id: string): ChangeSetRow => {
+    const set = getChangeSet(context.ledger, id);
+    const refused = refusal(set);
+    if (refused !== null) throw new AppError('CONFLICT', { message: refused });
+    return set;
+  };
   return {
     'changes.edit': ({ edits, ...order }) =>
       applyChangeSet(context, { ...order, edits: edits.map(toEdit) }),
@@ -39,13 +55,18 @@ export function createChangeHandlers(
       onQueued();
       return { queuedCount };
     },
-    'changes.undoPlan': ({ id }) => planUndo(context, id),
+    'changes.undoPlan': ({ id }) => {
+      undoable(id);
+      return planUndo(context, id);
+    },
     'changes.undo': async ({ id, reason, confirmation }) => {
       await assertUndoAllowed(context, id, confirmation);
-      const total = getChangeSet(context.ledger, id).changed_count;
+      const set = undoable(id);
+      const total = set.changed_count;
       const undoId = context.newId();
       jobs.start(undoId, total, async (control) => {
         const outcome = await undoChangeSet(context, { id, undoId, reason }, control);
+        if (outcome.refused.length === 0) onUndone(set);
         onQueued();
         return outcome;
       });

@@ -1,5 +1,5 @@
 import type { CoreContext } from '../context.ts';
-import type { ChangeHandlers } from './change-handlers.ts';
+import type { ChangeHandlers, Undoing } from './change-handlers.ts';
 import { createChangeHandlers } from './change-handlers.ts';
 import type { ChangeJobs } from './change-jobs.ts';
 import { createChangeJobs } from './change-jobs.ts';
@@ -16,10 +16,11 @@ export interface Changes {
   stop(): Promise<void>;
 }
 
-/** `outbox`: is told to send when something was queued. */
+/** `outbox`: is told to send when something was queued. `undoing`: what other workflows add to an undo. */
 export function createChanges(
   context: CoreContext,
   outbox: { readonly send: () => void; readonly kick: () => void },
+  undoing: Undoing = { refusal: () => null, onUndone: () => undefined },
 ): Changes {
   const onQueued = (): void => {
     outbox.send();
@@ -31,7 +32,7 @@ export function createChanges(
   return {
     handlers: {
       ...createRecipeHandlers(context, jobs, previews),
-      ...createChangeHandlers(context, jobs, onQueued),
+      ...createChangeHandlers(context, jobs, { onQueued, ...undoing }),
     },
     jobs,
     async stop() {

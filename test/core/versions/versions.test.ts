@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { createChanges } from '#core/changes/index.ts';
 import { createHistoryHandlers } from '#core/history/history-handlers.ts';
 import { createSigner } from '#core/history/sign-heads.ts';
 import { confirmRemote } from '#core/records/confirm-remote.ts';
@@ -7,6 +8,7 @@ import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import type { RecordInput } from '#core/records/save-records.ts';
 import { createVersionHandlers } from '#core/versions/version-handlers.ts';
+import { versionUndoing } from '#core/versions/release-version.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { standardPolicy } from '#shared/versions/version-policy.ts';
@@ -421,6 +423,56 @@ it('notes a record as outdated, and asks for a successor', async () => {
   expect(await defectsOf('c')).toEqual(['outdated-without-successor v1']);
   await handlers['versions.markOutdated']({ doi: doiOf('v1'), isOutdated: false, reason: null });
   expect(await defectsOf('c')).toEqual([]);
+});
+
+it('takes the records of a new version away when it is undone, and refuses to bring back links to them', async () => {
+  put(new ChainDraft().add('v1', { version: '1.0' }));
+  const before = attributesOf('v1');
+  const { handlers: changes } = createChanges(
+    test.context,
+    { send: () => undefined, kick: () => undefined },
+    versionUndoing(test.context),
+  );
+  const undo = async (id: string): Promise<string> => {
+    const { id: undoId } = await changes['changes.undo']({ id, reason: null, confirmation: null });
+    await changes['changes.outcome']({ id: undoId });
+    return undoId;
+  };
+  const answers = {
+    version: '2.0',
+    url: 'https://data.example.org/2',
+    publicationYear: '2025',
+    issued: null,
+    canonical: { kind: 'create', url: 'https://data.example.org/' },
+  } as const;
+  const make = () =>
+    handlers['versions.create']({ doi: doiOf('v1'), answers, changes: ['data'], reason: null });
+
+  const made = await make();
+  const undoId = await undo(made.changeSetId ?? '');
+  expect(getRecord(test.context.ledger, made.doi)).toBeNull();
+  expect(getRecord(test.context.ledger, made.canonical ?? '')).toBeNull();
+  expect(attributesOf('v1')).toEqual(before);
+  expect((await chainOf('v1'))?.nodes ?? []).toHaveLength(0);
+  await expect(undo(undoId)).rejects.toThrow('Make the new version anew');
+
+  // Somebody worked on the second one: it stays.
+  const second = await make();
+  const record = getRecord(test.context.ledger, second.doi);
+  saveRecords(
+    test.context,
+    [
+      recordInput(second.doi, {
+        state: 'reserved',
+        sync: 'local',
+        attributes: { ...record?.attributes, titles: [{ title: 'Worked on' }] },
+      }),
+    ],
+    { kind: 'edit', reason: null },
+  );
+  await undo(second.changeSetId ?? '');
+  expect(getRecord(test.context.ledger, second.doi)).not.toBeNull();
+  expect(getRecord(test.context.ledger, second.canonical ?? '')).toBeNull();
 });
 
 /** Handlers over the same ledger whose program dies at a crash point. */
