@@ -5,7 +5,7 @@ import { isJsonObject } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
 
 /** As findings have it; without a value, what stands at the path goes. */
-export interface FixChange {
+interface FixChange {
   readonly path: string;
   readonly value?: unknown;
 }

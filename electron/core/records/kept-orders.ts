@@ -6,7 +6,7 @@ import { orderOf, patchedOrder } from './record-order.ts';
 /** Orders that are kept: each 4 bytes a record, and as much again for the places in it. */
 const orderLimit = 6;
 
-export interface Orders {
+interface Orders {
   of(sort: string): OrderWithPlaces;
   note(changed: ReadonlySet<number>): void;
   forget(): void;

@@ -1,4 +1,4 @@
-export interface Kept<T> {
+interface Kept<T> {
   (key: string, make: () => T): T;
   clear(): void;
 }

@@ -9,7 +9,7 @@ export type Marks = Int32Array;
 /** A number for each id. */
 export type Keys = Uint16Array | Uint32Array;
 
-export function noMarks(maxId: number): Marks {
+function noMarks(maxId: number): Marks {
   return new Int32Array((maxId >>> 5) + 1);
 }
 
@@ -119,7 +119,7 @@ export function otherMarks(part: Marks, maxId: number): Marks {
   return marks;
 }
 
-export function addMark(marks: Marks, id: number): void {
+function addMark(marks: Marks, id: number): void {
   marks[id >>> 5] = (marks[id >>> 5] ?? 0) | (1 << id);
 }
 

@@ -75,6 +75,20 @@ describe('the list of records', () => {
     expect(await dois({})).toEqual(['10.5072/c']);
   });
 
+  it('sees what is written while the columns are still being read after a start', async () => {
+    save(recordInput('10.5072/a'), recordInput('10.5072/b'), recordInput('10.5072/c'));
+    const views = recordViews(test.context.ledger);
+    const loading = views.load();
+    setSync(test.context, ['10.5072/a'], 'unsent');
+    test.context.ledger.db.run(`delete from record where doi = '10.5072/b'`);
+    save(recordInput('10.5072/d', { sync: 'unsent' }));
+    await loading;
+    expect(views.doisOf({})).toEqual(['10.5072/a', '10.5072/c', '10.5072/d']);
+    expect(views.doisOf({ sync: ['unsent'] })).toEqual(['10.5072/a', '10.5072/d']);
+    expect(views.countOf({ sync: ['unsent'] })).toBe(2);
+    expect([...views.matching({ sync: ['unsent'] })]).toHaveLength(2);
+  });
+
   it('sees what another process writes, when it only reads', () => {
     save(recordInput('10.5072/a'));
     const reader = openLedger(test.context.ledger.path, {
@@ -89,6 +103,20 @@ describe('the list of records', () => {
     } finally {
       reader.close();
     }
+  });
+});
+
+describe('a search while somebody types', () => {
+  it('looks at the newest hits only, and at whole words before unfinished ones', async () => {
+    const many = Array.from({ length: 2_100 }, (_, at) => titled(`10.5072/n${at}`, `data ${at}`));
+    save(titled('10.5072/old', 'data of old'), ...many, titled('10.5072/base', 'database'));
+    const quick = await list({ text: 'data' }, { isQuick: true, limit: 1, sort: 'updated' });
+    expect(quick).toMatchObject({ total: 2_000, isPartial: true });
+    expect((await list({ text: 'data' }, { limit: 1 })).total).toBe(2_102);
+    // Few hits are all looked at, so that an unfinished word finds what begins with it.
+    const few = await list({ text: 'databa' }, { isQuick: true });
+    expect(few.rows.map(({ doi }) => doi)).toEqual(['10.5072/base']);
+    expect(few.isPartial).toBeUndefined();
   });
 });
 
