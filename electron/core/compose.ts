@@ -26,6 +26,7 @@ import { doFileWork } from './ledger/file-work.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { refuseNetworkPath } from './ledger/network-path.ts';
 import { openLedger } from './ledger/open-ledger.ts';
+import { createOverviewHandlers } from './overview/overview-handlers.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createOutboxHandlers } from './outbox/outbox-handlers.ts';
 import { sampleCollection, sampleInstitute, startPractice } from './practice/index.ts';
@@ -320,6 +321,7 @@ function plainHandlers(context: CoreContext) {
     ...createRecordHandlers(context),
     ...createViewHandlers(context),
     ...createGridHandlers(context),
+    ...createOverviewHandlers(context),
   };
 }
 

@@ -20,6 +20,12 @@ const { screens } = appText;
 /** In the order of a steward's day. A workflow is listed once it works. */
 const day: readonly Item[] = [
   {
+    route: { screen: 'overview' },
+    label: screens.overview,
+    icon: 'eye',
+    screens: ['overview'],
+  },
+  {
     route: { screen: 'collections', collectionId: null },
     label: screens.collections,
     icon: 'collections',
@@ -48,6 +54,12 @@ const day: readonly Item[] = [
     label: screens.requests,
     icon: 'requests',
     screens: ['requests'],
+  },
+  {
+    route: { screen: 'landing', doi: null },
+    label: screens.landing,
+    icon: 'link',
+    screens: ['landing'],
   },
   {
     route: { screen: 'conflicts' },

@@ -14,6 +14,8 @@ export type Route =
   | { readonly screen: 'edit'; readonly key: string }
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'requests'; readonly caseId: number | null }
+  | { readonly screen: 'overview' }
+  | { readonly screen: 'landing'; readonly doi: string | null }
   | { readonly screen: 'sheet-update' }
   | { readonly screen: 'hub'; readonly view: HubView; readonly itemId: number | null }
   | { readonly screen: 'conflicts' }
@@ -42,6 +44,10 @@ export function formatRoute(route: Route): string {
       return address('records', route.doi);
     case 'requests':
       return address('requests', route.caseId);
+    case 'overview':
+      return '#/overview';
+    case 'landing':
+      return address('landing', route.doi);
     case 'sheet-update':
       return '#/sheet-update';
     case 'hub':
@@ -85,6 +91,10 @@ export function parseRoute(hash: string): Route {
       return { screen: 'records', doi: id };
     case 'requests':
       return { screen: 'requests', caseId: number };
+    case 'overview':
+      return { screen: 'overview' };
+    case 'landing':
+      return { screen: 'landing', doi: id };
     case 'sheet-update':
       return { screen: 'sheet-update' };
     case 'hub':

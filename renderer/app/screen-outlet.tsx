@@ -35,6 +35,12 @@ const RequestsScreen = lazy(async () => ({
 const HubScreen = lazy(async () => ({
   default: (await import('../hub/hub-screen.tsx')).HubScreen,
 }));
+const OverviewScreen = lazy(async () => ({
+  default: (await import('../overview/overview-screen.tsx')).OverviewScreen,
+}));
+const LandingScreen = lazy(async () => ({
+  default: (await import('../landing/landing-screen.tsx')).LandingScreen,
+}));
 const ConflictsScreen = lazy(async () => ({
   default: (await import('../conflicts/conflicts-screen.tsx')).ConflictsScreen,
 }));
@@ -88,6 +94,10 @@ function screenAt({ route, repository }: Place) {
       return <RequestsScreen repository={repository} caseId={route.caseId} />;
     case 'hub':
       return <HubScreen repository={repository} view={route.view} itemId={route.itemId} />;
+    case 'overview':
+      return <OverviewScreen repository={repository} />;
+    case 'landing':
+      return <LandingScreen repository={repository} doi={route.doi} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'review':

@@ -42,11 +42,13 @@ export function useCommands(state: AppState): readonly PaletteCommand[] {
         goTo({ screen: 'bring-in' });
       },
     },
+    screen(screens.overview, 'eye', 'd', { screen: 'overview' }),
     screen(screens.collections, 'collections', 'c', { screen: 'collections', collectionId: null }),
     screen(screens.hub, 'hub', 'u', { screen: 'hub', view: 'items', itemId: null }),
     screen(screens.records, 'records', 'r', { screen: 'records', doi: null }),
     screen(screens.versions, 'versions', 'v', { screen: 'versions', doi: null }),
     screen(screens.requests, 'requests', 'q', { screen: 'requests', caseId: null }),
+    screen(screens.landing, 'link', 'l', { screen: 'landing', doi: null }),
     screen(screens.conflicts, 'conflict', 'k', { screen: 'conflicts' }),
     screen(screens.review, 'check', 'w', { screen: 'review', doi: null }),
     screen(screens.outbox, 'outbox', 'o', { screen: 'outbox', batchId: null }),

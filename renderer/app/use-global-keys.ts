@@ -8,11 +8,13 @@ import { goTo } from './use-route.ts';
 const chordMs = 1_200;
 
 const places: Readonly<Record<string, Route>> = {
+  d: { screen: 'overview' },
   c: { screen: 'collections', collectionId: null },
   u: { screen: 'hub', view: 'items', itemId: null },
   r: { screen: 'records', doi: null },
   v: { screen: 'versions', doi: null },
   q: { screen: 'requests', caseId: null },
+  l: { screen: 'landing', doi: null },
   k: { screen: 'conflicts' },
   w: { screen: 'review', doi: null },
   o: { screen: 'outbox', batchId: null },

@@ -14,6 +14,7 @@ import { gridContract } from './grid.ts';
 import { historyContract } from './history.ts';
 import { landingContract, landingEvents } from './landing.ts';
 import { hubContract, hubEvents } from './hub.ts';
+import { overviewContract } from './overview.ts';
 import { outboxContract } from './outbox.ts';
 import { policiesContract } from './policies.ts';
 import { preservationContract } from './preservation.ts';
@@ -59,6 +60,7 @@ export const contract = {
   ...removalContract,
   ...reviewContract,
   ...hubContract,
+  ...overviewContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

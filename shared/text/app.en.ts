@@ -13,6 +13,8 @@ export const appText = {
     versions: 'Versions',
     'sheet-update': 'Update from sheet',
     requests: 'Requests',
+    overview: 'Overview',
+    landing: 'Pages',
     conflicts: 'Conflicts',
     review: 'Review',
     outbox: 'Outbox',

@@ -2,6 +2,8 @@ import { changesText } from '#shared/text/changes.en.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
+import { landingText } from '#shared/text/landing.en.ts';
+import { overviewText } from '#shared/text/overview.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import { accountVerbs, openOption } from './account-verbs.ts';
 import { hubVerbs } from './hub-verbs.ts';
@@ -270,6 +272,28 @@ export const verbs: readonly Verb[] = [
     load: () => import('./verbs/history-verify.ts'),
   },
   ...accountVerbs,
+  {
+    name: 'report',
+    summary: overviewText.cli.summary,
+    options: {
+      to: named('FORMAT', overviewText.cli.to),
+      out: named('FILE', overviewText.cli.out),
+      repository,
+    },
+    needs: 'read',
+    load: () => import('./verbs/report.ts'),
+  },
+  {
+    name: 'audit',
+    summary: landingText.cli.summary,
+    options: {
+      query: named('QUERY', landingText.cli.query),
+      all: { type: 'boolean', text: landingText.cli.all },
+    },
+    notes: landingText.cli.notes,
+    needs: 'write',
+    load: () => import('./verbs/audit.ts'),
+  },
   ...versionVerbs,
   ...removalVerbs,
   ...hubVerbs,

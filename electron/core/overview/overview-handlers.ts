@@ -1,0 +1,117 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { LandingVerdict } from '#shared/landing/codes.ts';
+import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
+import type { Report } from '#shared/reports/report.ts';
+import { reportCsv, reportHtml } from '#shared/reports/report-file.ts';
+import { Tally } from '#shared/reports/tally.ts';
+import { formatDate } from '#shared/text/format.ts';
+import { overviewText } from '#shared/text/overview.en.ts';
+import type { CoreContext } from '../context.ts';
+import { getRepository } from '../repositories/repository-table.ts';
+import type { Handlers } from '../router.ts';
+import { countNeeds } from './needs.ts';
+
+type OverviewHandlers = Pick<Handlers, Extract<keyof Handlers, `overview.${string}`>>;
+
+/** Records counted between two turns of the event loop. */
+const recordsPerTurn = 500;
+/** A report of the same catalogue is not counted again within this time. */
+const keptMs = 5000;
+
+/** The procedures of the start page and of reports. */
+export function createOverviewHandlers(context: CoreContext): OverviewHandlers {
+  const { ledger, ports } = context;
+  const kept = new Map<string, { readonly at: number; readonly report: Promise<Report> }>();
+
+  const reportOf = (repositoryId: string | null): Promise<Report> => {
+    const key = repositoryId ?? '';
+    const known = kept.get(key);
+    const now = ports.clock.monotonic();
+    if (known !== undefined && now - known.at < keptMs) return known.report;
+    const report = gather(context, repositoryId);
+    kept.set(key, { at: now, report });
+    report.catch(() => kept.delete(key));
+    return report;
+  };
+
+  return {
+    'overview.needs': ({ repositoryId }) => ({
+      needs: countNeeds(context, repositoryId),
+      recordCount:
+        ledger.db.get<{ count: number }>(
+          'select count(*) as count from record where @repositoryId is null or repository_id = @repositoryId',
+          { repositoryId },
+        )?.count ?? 0,
+    }),
+    'overview.report': async ({ repositoryId }) => toWire(await reportOf(repositoryId)),
+    'overview.file': async ({ repositoryId, format }) => {
+      const report = await reportOf(repositoryId);
+      const repository = repositoryId === null ? null : getRepository(ledger, repositoryId);
+      const day = context.timestamp();
+      const head = {
+        name: repository?.name ?? overviewText.report,
+        date: formatDate(day),
+        isPractice: repository?.environment === 'practice',
+      };
+      const text =
+        format === 'html'
+          ? reportHtml(report, head)
+          : format === 'csv'
+            ? reportCsv(report)
+            : `${JSON.stringify({ ...head, ...report }, null, 2)}\n`;
+      return { text, fileName: `report-${day.slice(0, 10)}.${format}` };
+    },
+  };
+}
+
+interface Row {
+  readonly id: number;
+  readonly state: RecordState;
+  readonly attributes: string;
+  readonly confirmed_at: string | null;
+  readonly created_at: string;
+  readonly verdict: LandingVerdict | null;
+}
+
+/** Goes through the catalogue in turns, so that nothing else has to wait for a report. */
+async function gather(
+  { ledger, ports }: CoreContext,
+  repositoryId: string | null,
+): Promise<Report> {
+  const tally = new Tally(ports.clock.now());
+  for (let after = 0; ;) {
+    const rows = ledger.db.all<Row>(
+      `select r.id, r.state, r.attributes, r.confirmed_at, r.created_at, c.verdict from record r
+       left join landing_check c on c.record_id = r.id
+       where r.id > @after and r.burnt = 0 and (@repositoryId is null or r.repository_id = @repositoryId)
+       order by r.id limit @limit`,
+      { after, repositoryId, limit: recordsPerTurn },
+    );
+    for (const { state, attributes, confirmed_at, created_at, verdict } of rows) {
+      tally.add({
+        state,
+        attributes: JSON.parse(attributes) as Attributes,
+        confirmedAt: confirmed_at,
+        createdAt: created_at,
+        page: verdict,
+      });
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < recordsPerTurn) return tally.report();
+    after = last.id;
+    await nextTurn();
+  }
+}
+
+function toWire({ recordCount, figures, charts }: Report) {
+  return {
+    recordCount,
+    figures: figures.map((figure) => ({ ...figure })),
+    charts: charts.map(({ id, series, rows }) => ({
+      id,
+      series: [...series],
+      rows: rows.map((row) => ({ ...row, values: [...row.values] })),
+    })),
+  };
+}

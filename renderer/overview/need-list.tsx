@@ -1,0 +1,81 @@
+import type { Output } from '#shared/contract/contract.ts';
+import type { NeedId } from '#shared/overview/needs.ts';
+import { needText, overviewText as text } from '#shared/text/overview.en.ts';
+
+import { formatRoute } from '../app/route.ts';
+import type { Route } from '../app/route.ts';
+import { Icon } from '../components/icon.tsx';
+import { Notice } from '../components/notice.tsx';
+import { useSteward } from '../store/steward.ts';
+
+/** Where each kind of thing is dealt with, and the filter of the records that are meant. */
+const places: Readonly<Record<NeedId, { readonly route: Route; readonly query?: string }>> = {
+  conflicts: { route: { screen: 'conflicts' } },
+  failed: { route: { screen: 'outbox', batchId: null } },
+  'broken-pages': { route: { screen: 'landing', doi: null } },
+  requests: { route: { screen: 'requests', caseId: null } },
+  'to-review': { route: { screen: 'review', doi: null } },
+  'ready-drafts': { route: { screen: 'records', doi: null }, query: 'state:draft errors:0' },
+  'drafts-with-errors': {
+    route: { screen: 'records', doi: null },
+    query: 'state:draft findings:errors',
+  },
+  'version-defects': { route: { screen: 'versions', doi: null } },
+  outdated: { route: { screen: 'versions', doi: null } },
+  findings: {
+    route: { screen: 'records', doi: null },
+    query: 'state:findable (findings:errors OR findings:warnings)',
+  },
+  'unsure-pages': { route: { screen: 'landing', doi: null } },
+  unsent: { route: { screen: 'records', doi: null }, query: 'sync:unsent' },
+  'expired-reservations': { route: { screen: 'records', doi: null }, query: 'state:reserved' },
+};
+
+const icons = { now: 'error', soon: 'warning', later: 'clock' } as const;
+
+type Needs = Output<'overview.needs'>['needs'];
+
+/** What needs a person, the pressing first; each line leads to where it is dealt with. */
+export function NeedList({ needs }: { readonly needs: Needs }) {
+  const { store } = useSteward();
+  const kinds = (['now', 'soon', 'later'] as const).map((kind) => ({
+    kind,
+    list: needs.filter(({ id }) => needText[id].kind === kind),
+  }));
+  return (
+    <section aria-labelledby="needs-title">
+      <h2 id="needs-title" className="section-title">
+        {text.needs}
+      </h2>
+      {needs.length === 0 && (
+        <Notice kind="good" title={text.allWell}>
+          <p>{text.allWellNote}</p>
+        </Notice>
+      )}
+      <ul className="needs">
+        {kinds.flatMap(({ kind, list }) =>
+          list.map(({ id, count }) => {
+            const { query, route } = places[id];
+            return (
+              <li key={id} className={`need need-${kind}`}>
+                <Icon name={icons[kind]} />
+                <span className="need-text">
+                  {needText[id].sentence(count)}
+                  <span className="unseen">. {text.kind[kind]}</span>
+                </span>
+                <a
+                  href={formatRoute(route)}
+                  onClick={() => {
+                    if (query !== undefined) store.getState().setRecordFilter({ query });
+                  }}
+                >
+                  {needText[id].action}
+                </a>
+              </li>
+            );
+          }),
+        )}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+/**
+ * What may need a person today, in the order in which it is told. A workflow that has something of this
+ * kind adds its id here, its words in `shared/text/overview.en.ts`, and its count in
+ * `electron/core/overview/needs.ts`.
+ */
+export const needIds = [
+  'conflicts',
+  'failed',
+  'broken-pages',
+  'requests',
+  'to-review',
+  'ready-drafts',
+  'drafts-with-errors',
+  'version-defects',
+  'outdated',
+  'findings',
+  'unsure-pages',
+  'unsent',
+  'expired-reservations',
+] as const;
+export type NeedId = (typeof needIds)[number];

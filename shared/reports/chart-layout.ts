@@ -1,0 +1,67 @@
+import { formatCount } from '../text/format.ts';
+import { reportText as text } from '../text/reports.en.ts';
+import type { Chart } from './report.ts';
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+interface TextAt {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+export interface Bar {
+  readonly label: string;
+  readonly labelAt: TextAt;
+  readonly track: Box;
+  /** One box a series, side by side. */
+  readonly parts: readonly Box[];
+  readonly value: string;
+  readonly valueAt: TextAt;
+}
+
+const wide = 640;
+const rowHeight = 22;
+const barHeight = 12;
+const labelWidth = 220;
+const valueWidth = 96;
+
+/**
+ * Bars that lie, one under the other: labels of any length stay readable, and a list of twenty reads as a
+ * list. In pixels.
+ */
+export function layoutChart({ rows }: Chart): {
+  readonly width: number;
+  readonly height: number;
+  readonly bars: readonly Bar[];
+} {
+  const room = wide - labelWidth - valueWidth;
+  const sums = rows.map(({ values }) => values.reduce((all, value) => all + value, 0));
+  const most = Math.max(1, ...sums);
+  const bars = rows.map(({ label, values, of }, index): Bar => {
+    const y = index * rowHeight;
+    const whole = of === null ? most : Math.max(1, of);
+    let x = labelWidth;
+    const parts = values.map((value): Box => {
+      const box = { x, y: y + 5, width: round((value / whole) * room), height: barHeight };
+      x = round(x + box.width);
+      return box;
+    });
+    const sum = sums[index] ?? 0;
+    return {
+      label: label.length > 34 ? `${label.slice(0, 33)}…` : label,
+      labelAt: { x: labelWidth - 8, y: y + 15, anchor: 'end' },
+      track: { x: labelWidth, y: y + 5, width: room, height: barHeight },
+      parts,
+      value: of === null ? formatCount(sum) : `${formatCount(sum)} · ${text.percent(sum, of)}`,
+      valueAt: { x: labelWidth + room + 8, y: y + 15, anchor: 'start' },
+    };
+  });
+  return { width: wide, height: Math.max(rowHeight, rows.length * rowHeight), bars };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,281 @@
+import type { LandingVerdict } from '../landing/codes.ts';
+import type { Attributes, Creator, RecordState } from '../metadata/attributes.ts';
+import { reportText as text } from '../text/reports.en.ts';
+import { listOf, objectOf, textOf } from '../values/tolerant.ts';
+import type { Chart, ChartRow, Report } from './report.ts';
+
+/** One record as a report sees it. */
+export interface ReportedRecord {
+  readonly state: RecordState;
+  readonly attributes: Attributes;
+  /** When DataCite last confirmed what it holds, ISO 8601; null: never. */
+  readonly confirmedAt: string | null;
+  /** When it came into the ledger. */
+  readonly createdAt: string;
+  /** What the last audit said of its landing page; null: none was made. */
+  readonly page: LandingVerdict | null;
+}
+
+/** Days within which what DataCite holds counts as verified. */
+export const verifiedDays = 90;
+const mostTypes = 12;
+const mostYears = 20;
+const dayMs = 86_400_000;
+const states = ['reserved', 'draft', 'registered', 'findable'] as const;
+
+type Test = (attributes: Attributes) => boolean;
+
+const has =
+  (name: keyof Attributes): Test =>
+  (attributes) => {
+    const value: unknown = attributes[name];
+    if (Array.isArray(value)) return value.length > 0;
+    if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+    return value !== undefined && value !== null && value !== '';
+  };
+const someCreator =
+  (test: (creator: Creator) => boolean): Test =>
+  ({ creators }) =>
+    listOf(creators).some(test);
+const hasOrcid = someCreator(({ nameIdentifiers }) =>
+  listOf(nameIdentifiers).some(({ nameIdentifier }) =>
+    /orcid\.org|^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/i.test(textOf(nameIdentifier)),
+  ),
+);
+const hasRor = someCreator(
+  ({ affiliation, nameIdentifiers }) =>
+    listOf(affiliation).some(({ affiliationIdentifier }) =>
+      /ror\.org/i.test(textOf(affiliationIdentifier)),
+    ) ||
+    listOf(nameIdentifiers).some(({ nameIdentifier }) => /ror\.org/i.test(textOf(nameIdentifier))),
+);
+const hasAbstract: Test = ({ descriptions }) =>
+  listOf(descriptions).some(
+    ({ descriptionType, description }) =>
+      descriptionType === 'Abstract' && textOf(description).length >= 100,
+  );
+const hasLicence: Test = ({ rightsList }) =>
+  listOf(rightsList).some(
+    ({ rightsUri, rightsIdentifier }) =>
+      textOf(rightsUri) !== '' || textOf(rightsIdentifier) !== '',
+  );
+const hasFunding: Test = ({ fundingReferences }) =>
+  listOf(fundingReferences).some(
+    ({ funderName, awardNumber }) => textOf(funderName) !== '' && textOf(awardNumber) !== '',
+  );
+const hasFunderId: Test = ({ fundingReferences }) =>
+  listOf(fundingReferences).some(({ funderIdentifier }) => textOf(funderIdentifier) !== '');
+const hasControlledTerms: Test = ({ subjects }) =>
+  listOf(subjects).some(
+    ({ subjectScheme, valueUri }) => textOf(subjectScheme) !== '' || textOf(valueUri) !== '',
+  );
+
+/** Properties that the completeness of a catalogue is told by, as DataCite names them. */
+const properties = [
+  'titles',
+  'creators',
+  'publisher',
+  'publicationYear',
+  'types',
+  'url',
+  'descriptions',
+  'subjects',
+  'contributors',
+  'dates',
+  'language',
+  'relatedIdentifiers',
+  'sizes',
+  'formats',
+  'version',
+  'rightsList',
+  'geoLocations',
+  'fundingReferences',
+] as const satisfies readonly (keyof Attributes)[];
+
+interface Principle {
+  readonly id: keyof typeof text.fair;
+  readonly test: (record: ReportedRecord) => boolean;
+}
+
+/** The FAIR principles that metadata can show evidence for (Wilkinson et al. 2016, doi.org/10.1038/sdata.2016.18). */
+const principles: readonly Principle[] = [
+  { id: 'F1', test: ({ state }) => state === 'registered' || state === 'findable' },
+  { id: 'F2', test: ({ attributes }) => hasAbstract(attributes) && has('subjects')(attributes) },
+  { id: 'F4', test: ({ state }) => state === 'findable' },
+  { id: 'A1', test: ({ page }) => page === 'good' || page === 'incomplete' },
+  { id: 'I1', test: ({ attributes }) => hasOrcid(attributes) || hasRor(attributes) },
+  { id: 'I2', test: ({ attributes }) => hasControlledTerms(attributes) },
+  { id: 'I3', test: ({ attributes }) => has('relatedIdentifiers')(attributes) },
+  { id: 'R1.1', test: ({ attributes }) => hasLicence(attributes) },
+  {
+    id: 'R1.2',
+    test: ({ attributes }) =>
+      has('dates')(attributes) && has('creators')(attributes) && has('version')(attributes),
+  },
+];
+
+const funderChecks: readonly { readonly id: keyof typeof text.funder; readonly test: Test }[] = [
+  { id: 'award', test: hasFunding },
+  { id: 'funderId', test: hasFunderId },
+  { id: 'orcid', test: hasOrcid },
+  { id: 'ror', test: hasRor },
+  { id: 'licence', test: hasLicence },
+  { id: 'abstract', test: hasAbstract },
+];
+const isFunderReady: Test = (attributes) => funderChecks.every(({ test }) => test(attributes));
+
+const ages = [30, 90, 180, 365];
+const pageOrder = ['good', 'incomplete', 'broken', 'unsure', 'unchecked', 'never'] as const;
+
+/** Counts records one by one, so that a catalogue of any size costs the memory of its figures. */
+export class Tally {
+  private readonly nowMs: number;
+  private count = 0;
+  private tracked = 0;
+  private verified = 0;
+  private credited = 0;
+  private readonly months = new Map<string, number[]>();
+  private readonly years = new Map<string, number>();
+  private readonly types = new Map<string, number>();
+  private readonly filled = new Map<string, number>();
+  private readonly fair = new Map<string, number>();
+  private readonly ages = new Map<string, number>();
+  private readonly pages = new Map<string, number>();
+  private readonly funder = new Map<string, number>();
+
+  constructor(nowMs: number) {
+    this.nowMs = nowMs;
+  }
+
+  add(record: ReportedRecord): void {
+    const { attributes, state } = record;
+    this.count += 1;
+    const isTracked = state === 'registered' || state === 'findable';
+    const age =
+      record.confirmedAt === null ? null : (this.nowMs - Date.parse(record.confirmedAt)) / dayMs;
+    if (isTracked) this.tracked += 1;
+    if (isTracked && age !== null && age <= verifiedDays) this.verified += 1;
+    if (isTracked && hasOrcid(attributes)) this.credited += 1;
+    const month = record.createdAt.slice(0, 7);
+    const counts = this.months.get(month) ?? states.map(() => 0);
+    counts[states.indexOf(state)] = (counts[states.indexOf(state)] ?? 0) + 1;
+    this.months.set(month, counts);
+    bump(this.years, textOf(attributes.publicationYear) || text.notGiven);
+    bump(this.types, textOf(objectOf(attributes.types).resourceTypeGeneral) || text.notGiven);
+    for (const name of properties) if (has(name)(attributes)) bump(this.filled, name);
+    for (const { id, test } of principles) if (test(record)) bump(this.fair, id);
+    for (const { id, test } of funderChecks) if (test(attributes)) bump(this.funder, id);
+    if (isFunderReady(attributes)) bump(this.funder, 'all');
+    if (!isTracked) return;
+    const within = ages.find((days) => age !== null && age <= days);
+    bump(this.ages, age === null ? 'never' : within === undefined ? 'older' : String(within));
+    bump(this.pages, record.page ?? 'never');
+  }
+
+  report(): Report {
+    return {
+      recordCount: this.count,
+      figures: [
+        { id: 'tracked', count: this.tracked },
+        { id: 'verified', count: this.verified },
+        { id: 'credited', count: this.credited },
+      ],
+      charts: [
+        this.stateChart(),
+        plain(
+          'years',
+          [...this.years].toSorted(([one], [other]) => (one < other ? -1 : 1)).slice(-mostYears),
+        ),
+        plain('types', topOf(this.types)),
+        this.shares(
+          'completeness',
+          properties.map((name) => [name, this.filled.get(name) ?? 0, '']),
+          this.count,
+        ),
+        this.shares(
+          'fair',
+          principles.map(({ id }) => [
+            `${id}  ${text.fair[id].name}`,
+            this.fair.get(id) ?? 0,
+            text.fair[id].evidence,
+          ]),
+          this.count,
+        ),
+        this.shares(
+          'stewardship',
+          [...ages.map(String), 'older', 'never'].map((id) => [
+            text.age(id),
+            this.ages.get(id) ?? 0,
+            '',
+          ]),
+          this.tracked,
+        ),
+        this.shares(
+          'pages',
+          pageOrder.map((id) => [text.page[id], this.pages.get(id) ?? 0, '']),
+          this.tracked,
+        ),
+        this.shares(
+          'funder',
+          [...funderChecks.map(({ id }) => id), 'all' as const].map((id) => [
+            text.funder[id],
+            this.funder.get(id) ?? 0,
+            '',
+          ]),
+          this.count,
+        ),
+      ],
+    };
+  }
+
+  /** How the catalogue grew: all records that had come by the end of each month, by the state they have now. */
+  private stateChart(): Chart {
+    const sums = states.map(() => 0);
+    const rows = [...this.months]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([label, counts]) => {
+        for (const [index, count] of counts.entries()) sums[index] = (sums[index] ?? 0) + count;
+        return { label, values: [...sums], of: null, note: '' };
+      });
+    return {
+      id: 'states',
+      series: states.map((state) => text.state[state]),
+      rows: rows.slice(-36),
+    };
+  }
+
+  private shares(
+    id: Chart['id'],
+    entries: readonly (readonly [label: string, count: number, note: string])[],
+    of: number,
+  ): Chart {
+    const rows = entries.map(([label, count, note]): ChartRow => ({
+      label,
+      values: [count],
+      of,
+      note,
+    }));
+    return { id, series: [text.records], rows };
+  }
+}
+
+function bump(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function plain(id: Chart['id'], entries: readonly (readonly [string, number])[]): Chart {
+  const rows = entries.map(([label, count]): ChartRow => ({
+    label,
+    values: [count],
+    of: null,
+    note: '',
+  }));
+  return { id, series: [text.records], rows };
+}
+
+/** The most frequent, and the rest as one. */
+function topOf(counts: ReadonlyMap<string, number>): [string, number][] {
+  const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
+  const rest = sorted.slice(mostTypes).reduce((sum, [, count]) => sum + count, 0);
+  return rest === 0 ? sorted : [...sorted.slice(0, mostTypes), [text.others, rest]];
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { createOverviewHandlers } from '#core/overview/overview-handlers.ts';
+import { createLanding } from '#core/landing/index.ts';
+import { wireReport } from '#shared/contract/overview.ts';
+import { openStage } from '../outbox/harness.ts';
+import type { Stage } from '../outbox/harness.ts';
+import { addPages } from '../landing/audit-stage.ts';
+
+let stage: Stage;
+let handlers: ReturnType<typeof createOverviewHandlers>;
+
+beforeEach(async () => {
+  stage = await openStage();
+  handlers = createOverviewHandlers(stage.context);
+});
+afterEach(async () => stage.close());
+
+const file = async (repositoryId: string | null, format: 'html' | 'csv' | 'json') =>
+  handlers['overview.file']({ repositoryId, format });
+
+describe('the overview', () => {
+  it('counts what needs a person, each kind once, and nothing that is well', async () => {
+    addPages(stage, 2, ['gone', 'plain']);
+    stage.ledger.db.run(`update record set sync = 'conflict' where doi = '10.5072/plain--0'`);
+    stage.ledger.db.run(
+      `update record set state = 'draft', error_count = 2 where doi = '10.5072/plain--1'`,
+    );
+    const landing = createLanding(stage.context, {
+      practiceUrl: () => null,
+      look: {
+        lookAt: async () =>
+          Promise.resolve({
+            hops: [],
+            page: null,
+            failure: { kind: 'redirect-loop' as const, url: 'https://x.example.org/', detail: '' },
+          }),
+        isOnline: async () => Promise.resolve(true),
+      },
+    });
+    await landing.handlers['landing.start']({ of: 'all' });
+    await landing.audit.whenDone();
+    await landing.stop();
+    expect(await handlers['overview.needs']({ repositoryId: 'prod' })).toEqual({
+      recordCount: 4,
+      needs: [
+        { id: 'conflicts', count: 1 },
+        { id: 'broken-pages', count: 3 },
+        { id: 'drafts-with-errors', count: 1 },
+      ],
+    });
+    expect(await handlers['overview.needs']({ repositoryId: 'practice' })).toEqual({
+      recordCount: 0,
+      needs: [],
+    });
+  });
+
+  it('reports on the catalogue, of which the three figures are parts', async () => {
+    addPages(stage, 700, ['plain']);
+    const report = wireReport.parse(await handlers['overview.report']({ repositoryId: 'prod' }));
+    expect(report.recordCount).toBe(700);
+    expect(report.figures).toEqual([
+      { id: 'tracked', count: 700 },
+      { id: 'verified', count: 0 },
+      { id: 'credited', count: 0 },
+    ]);
+    const completeness = report.charts.find(({ id }) => id === 'completeness');
+    expect(completeness?.rows.find(({ label }) => label === 'titles')).toMatchObject({
+      values: [700],
+      of: 700,
+    });
+  });
+
+  it('is written as a page without scripts and as a table, practice marked as such', async () => {
+    stage.addRecords(3, () => ({
+      titles: [{ title: '<script>alert(1)</script>' }],
+      types: { resourceTypeGeneral: '=cmd()' },
+    }));
+    const page = await file('practice', 'html');
+    expect(page.text).toContain('PRACTICE');
+    expect(page.text).not.toContain('<script');
+    expect(page.text).toContain("default-src 'none'");
+    expect((await file(null, 'html')).text).not.toContain('<script');
+    const table = await file('practice', 'csv');
+    expect(table.text).toContain("types,'=cmd(),Records,3,");
+    expect(JSON.parse((await file('practice', 'json')).text)).toMatchObject({
+      isPractice: true,
+      recordCount: 3,
+    });
+  });
+});
