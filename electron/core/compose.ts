@@ -53,10 +53,12 @@ import type { Dispatch, Handlers } from './router.ts';
 import { createDispatch, toWire } from './router.ts';
 import { createDrift } from './sync/drift.ts';
 import { createScheduledReads } from './sync/scheduled-reads.ts';
+import { createShareHandlers } from './share/share-handlers.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
 import { createVersionHandlers } from './versions/version-handlers.ts';
 import { versionUndoing } from './versions/release-version.ts';
+import { createVersionHandlers, positionOf } from './versions/version-handlers.ts';
 import { createVersionIndex } from './versions/version-index.ts';
 import { createAppHandlers } from './settings/app-state.ts';
 import { createSettingsHandlers } from './settings/settings-handlers.ts';
@@ -265,6 +267,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createPolicyHandlers(context, recheckJob),
     ...editing.handlers,
     ...createVersionHandlers(context, versionIndex),
+    ...createShareHandlers(context, (doi) => positionOf(context, versionIndex, doi)),
     ...changes.handlers,
     ...removal.handlers,
     ...review.handlers,

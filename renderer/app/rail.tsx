@@ -101,6 +101,7 @@ const foot: readonly Item[] = [
     icon: 'settings',
     screens: ['settings'],
   },
+  { route: { screen: 'help' }, label: screens.help, icon: 'hint', screens: ['help'] },
 ];
 
 export function Rail({ screen, state }: { readonly screen: Screen; readonly state: AppState }) {

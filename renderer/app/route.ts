@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'requests'; readonly caseId: number | null }
   | { readonly screen: 'overview' }
+  | { readonly screen: 'help' }
   | { readonly screen: 'landing'; readonly doi: string | null }
   | { readonly screen: 'sheet-update' }
   | { readonly screen: 'hub'; readonly view: HubView; readonly itemId: number | null }
@@ -46,6 +47,8 @@ export function formatRoute(route: Route): string {
       return address('requests', route.caseId);
     case 'overview':
       return '#/overview';
+    case 'help':
+      return '#/help';
     case 'landing':
       return address('landing', route.doi);
     case 'sheet-update':
@@ -93,6 +96,8 @@ export function parseRoute(hash: string): Route {
       return { screen: 'requests', caseId: number };
     case 'overview':
       return { screen: 'overview' };
+    case 'help':
+      return { screen: 'help' };
     case 'landing':
       return { screen: 'landing', doi: id };
     case 'sheet-update':

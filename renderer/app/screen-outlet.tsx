@@ -38,6 +38,9 @@ const HubScreen = lazy(async () => ({
 const OverviewScreen = lazy(async () => ({
   default: (await import('../overview/overview-screen.tsx')).OverviewScreen,
 }));
+const HelpScreen = lazy(async () => ({
+  default: (await import('../help/help-screen.tsx')).HelpScreen,
+}));
 const LandingScreen = lazy(async () => ({
   default: (await import('../landing/landing-screen.tsx')).LandingScreen,
 }));
@@ -96,6 +99,8 @@ function screenAt({ route, repository }: Place) {
       return <HubScreen repository={repository} view={route.view} itemId={route.itemId} />;
     case 'overview':
       return <OverviewScreen repository={repository} />;
+    case 'help':
+      return <HelpScreen />;
     case 'landing':
       return <LandingScreen repository={repository} doi={route.doi} />;
     case 'conflicts':

@@ -11,6 +11,7 @@ import { Button } from '../components/button.tsx';
 import { TimeAgo } from '../components/time-ago.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { ReviewPolicySection } from '../review/review-policy-form.tsx';
+import { ShareMenu } from '../share/share-menu.tsx';
 import { useActions } from '../store/steward.ts';
 import { CollectionDefaults } from './collection-defaults.tsx';
 import { CollectionNeeds } from './collection-needs.tsx';
@@ -47,6 +48,7 @@ export function CollectionDetail({ collection, repository }: Props) {
               )}
             </p>
           </div>
+          <ShareMenu collectionId={collection.id} />
           <Button icon="records" onPress={showRecords}>
             {text.showRecords}
           </Button>

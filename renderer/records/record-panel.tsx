@@ -1,6 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
 import { formatCount } from '#shared/text/format.ts';
+import { shareText } from '#shared/text/share.en.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import { CopyButton } from '../components/copy-button.tsx';
@@ -14,6 +15,7 @@ import { ConflictView } from '../conflicts/conflict-view.tsx';
 import { EditButton } from '../edits/edit-button.tsx';
 import { RecordRemoval } from '../removal/record-removal.tsx';
 import { RecordOrigin } from '../hub/record-origin.tsx';
+import { CiteButton } from '../share/cite-button.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { VersionPlace } from '../versions/version-place.tsx';
 import { RecordDifferences } from './record-differences.tsx';
@@ -42,9 +44,17 @@ export function RecordPanel({
           <h2 className="title">{record === undefined ? ' ' : (record.title ?? text.untitled)}</h2>
           <p className="line">
             <DoiName doi={doi} />
-            <CopyButton text={`https://doi.org/${doi}`} what="DOI" />
+            <CopyButton
+              text={
+                record?.repositoryId === 'practice'
+                  ? shareText.practiceDoi(doi)
+                  : `https://doi.org/${doi}`
+              }
+              what="DOI"
+            />
           </p>
         </div>
+        <CiteButton doi={doi} />
         <EditButton doi={doi} />
         <IconButton icon="close" label={text.closeDetail} onPress={onClose} />
       </div>

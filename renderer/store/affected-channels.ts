@@ -48,6 +48,8 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'views.counts',
     'overview.needs',
     'overview.report',
+    'share.record',
+    'share.place',
     'records.payload',
     'edits.get',
     'edits.payload',

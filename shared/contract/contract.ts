@@ -16,6 +16,7 @@ import { landingContract, landingEvents } from './landing.ts';
 import { hubContract, hubEvents } from './hub.ts';
 import { overviewContract } from './overview.ts';
 import { outboxContract } from './outbox.ts';
+import { shareContract } from './share.ts';
 import { policiesContract } from './policies.ts';
 import { preservationContract } from './preservation.ts';
 import { recordsContract } from './records.ts';
@@ -61,6 +62,7 @@ export const contract = {
   ...reviewContract,
   ...hubContract,
   ...overviewContract,
+  ...shareContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

@@ -14,6 +14,7 @@ export const appText = {
     'sheet-update': 'Update from sheet',
     requests: 'Requests',
     overview: 'Overview',
+    help: 'Help',
     landing: 'Pages',
     conflicts: 'Conflicts',
     review: 'Review',

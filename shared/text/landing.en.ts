@@ -312,7 +312,7 @@ export const landingOutcomeText: Readonly<Record<CheckOutcome, string>> = {
 export const landingText = {
   title: 'Landing pages',
   lead: 'Whether each DOI leads everybody to a page about its item, by DataCite’s best practices.',
-  source: 'DataCite, Best practices for DOI landing pages; read 21 November 2026',
+  source: 'DataCite, best practices for DOI landing pages; see Help',
   list: 'Landing pages',
   checkAll: 'Check all pages',
   checkAgain: 'Check this page',

@@ -1,6 +1,7 @@
 import { doiKey, parseDoi } from '#shared/doi/doi.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { versionsText } from '#shared/text/versions.en.ts';
+import type { Position } from '#shared/versions/position.ts';
 import { positionInChain } from '#shared/versions/position.ts';
 import { decideVersion } from '#shared/versions/version-policy.ts';
 import type { CoreContext } from '../context.ts';
@@ -35,12 +36,7 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
       index.catchUp();
       return { chain: viewChain(ledger, keyOf(doi)) };
     },
-    'versions.position': ({ doi }) => {
-      index.catchUp();
-      const judged = chainOf(ledger, keyOf(doi));
-      const isChain = judged !== null && judged.chain.links.length > 0;
-      return { position: isChain ? positionInChain(judged.chain, keyOf(doi)) : null };
-    },
+    'versions.position': ({ doi }) => ({ position: positionOf(context, index, doi) }),
     'versions.planRepair': ({ doi, choices }) => {
       index.catchUp();
       return planChainRepair(ledger, keyOf(doi), choices);
@@ -132,4 +128,16 @@ function markOutdated(
       reason,
     });
   });
+}
+
+/** Where a record stands in its chain; null: it is in none. */
+export function positionOf(
+  { ledger }: Pick<CoreContext, 'ledger'>,
+  index: Pick<VersionIndex, 'catchUp'>,
+  doi: string,
+): Position | null {
+  index.catchUp();
+  const judged = chainOf(ledger, keyOf(doi));
+  const isChain = judged !== null && judged.chain.links.length > 0;
+  return isChain ? positionInChain(judged.chain, keyOf(doi)) : null;
 }

@@ -4,6 +4,7 @@ import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
 import { landingText } from '#shared/text/landing.en.ts';
 import { overviewText } from '#shared/text/overview.en.ts';
+import { shareText } from '#shared/text/share.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import { accountVerbs, openOption } from './account-verbs.ts';
 import { hubVerbs } from './hub-verbs.ts';
@@ -272,6 +273,18 @@ export const verbs: readonly Verb[] = [
     load: () => import('./verbs/history-verify.ts'),
   },
   ...accountVerbs,
+  {
+    name: 'cite',
+    summary: shareText.cli.summary,
+    words: { placeholder: 'DOI', least: 1, most: 10_000 },
+    options: {
+      style: named('STYLE', shareText.cli.style),
+      to: named('FORM', shareText.cli.to),
+      latest: { type: 'boolean', text: shareText.cli.latest },
+    },
+    needs: 'read',
+    load: () => import('./verbs/cite.ts'),
+  },
   {
     name: 'report',
     summary: overviewText.cli.summary,

@@ -1,0 +1,22 @@
+import { shareForms } from '#shared/share/share-record.ts';
+import { shareText } from '#shared/text/share.en.ts';
+import type { RunVerb } from '../verb.ts';
+import { WrongUse } from '../verb.ts';
+
+const { cli: text } = shareText;
+
+/** A citation or a file for each record, to standard output. */
+export const run: RunVerb = async ({ words, options, output, openCore }) => {
+  const to = options.text('to') ?? 'how-to-cite';
+  const form = shareForms.find((known) => known === to);
+  if (form === undefined) throw new WrongUse(text.forms(shareForms.join(', ')));
+  const style = options.text('style');
+  const which = options.has('latest') ? 'latest' : 'this';
+  const { client } = await openCore();
+  for (const doi of words) {
+    const file = await client.call('share.record', { doi, which, form, style });
+    if (output.json) output.line({ doi, text: file.text });
+    else await output.raw(file.text.endsWith('\n') ? file.text : `${file.text}\n`);
+  }
+  return 0;
+};

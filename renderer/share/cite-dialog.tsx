@@ -1,0 +1,111 @@
+import { useState } from 'react';
+
+import type { ShareForm } from '#shared/share/share-record.ts';
+import { shareForms } from '#shared/share/share-record.ts';
+import { shareText as text } from '#shared/text/share.en.ts';
+
+import { Button } from '../components/button.tsx';
+import { ChoiceCards } from '../components/choice-cards.tsx';
+import { CodeView } from '../components/code-view.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorNotice } from '../components/error-notice.tsx';
+import { Notice } from '../components/notice.tsx';
+import { saveText } from '../components/save-text.ts';
+import { SelectField } from '../components/select-field.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useQuery } from '../store/use-query.ts';
+
+interface Props {
+  readonly doi: string;
+  readonly onClose: () => void;
+}
+
+type Style = keyof typeof text.styles;
+const styles = Object.keys(text.styles) as Style[];
+
+/** A record's citation and everything else that is put where people look for it. */
+export function CiteDialog({ doi, onClose }: Props) {
+  const [which, setWhich] = useState<'this' | 'latest'>('this');
+  const [form, setForm] = useState<ShareForm>('how-to-cite');
+  const [style, setStyle] = useState<Style>('how-to-cite');
+  const { data: place } = useQuery('share.place', { doi });
+  const { data, error } = useQuery(
+    'share.record',
+    { doi, which, form, style: style === 'how-to-cite' ? null : style },
+    { keepPrevious: true },
+  );
+  const hasLatest = place?.latest != null && place.latest !== doi;
+  return (
+    <Dialog
+      title={text.title}
+      width="wide"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{text.close}</Button>
+          <Button
+            kind="main"
+            icon="save"
+            isDisabled={data === undefined}
+            onPress={() => {
+              if (data !== undefined) saveText([data.text], data.fileName, data.mediaType);
+            }}
+          >
+            {text.save}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {place !== undefined && place.mark !== '' && (
+          <Notice kind="warning" title={text.unreal(place.mark)} />
+        )}
+        {place?.isPublic === false && <Notice kind="hint" title={text.draft} />}
+        {place?.position != null && (
+          <p>
+            {text.position(place.position.number, place.position.count)}{' '}
+            {place.position.newer !== null && text.newer(place.position.newer)}
+          </p>
+        )}
+        {hasLatest && (
+          <ChoiceCards
+            label={text.which}
+            value={which}
+            onChange={setWhich}
+            choices={[
+              { id: 'this', ...text.this },
+              { id: 'latest', ...text.latest },
+            ]}
+          />
+        )}
+        <div className="line line-wrap">
+          <SelectField
+            label={text.form}
+            value={form}
+            onChange={(id) => setForm(id as ShareForm)}
+            groups={[
+              { title: '', choices: shareForms.map((id) => ({ id, label: text.forms[id] })) },
+            ]}
+          />
+          {form === 'how-to-cite' && (
+            <SelectField
+              label={text.style}
+              value={style}
+              onChange={(id) => setStyle(id as Style)}
+              groups={[
+                { title: '', choices: styles.map((id) => ({ id, label: text.styles[id] })) },
+              ]}
+            />
+          )}
+        </div>
+        {error !== undefined && <ErrorNotice error={error} />}
+        {data === undefined ? (
+          <Skeleton lines={4} />
+        ) : (
+          <CodeView text={data.text} what={text.forms[form]} />
+        )}
+      </div>
+    </Dialog>
+  );
+}

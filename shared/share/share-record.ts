@@ -1,0 +1,121 @@
+import { toBibtex } from '../citation/bibtex.ts';
+import { readCitation } from '../citation/citation-source.ts';
+import { toCitationCff } from '../citation/citation-cff.ts';
+import { toCslJson } from '../citation/csl-json.ts';
+import { howToCite, howToCiteMarkdown } from '../citation/how-to-cite.ts';
+import { toRis } from '../citation/ris.ts';
+import { toJsonLdScript, toSchemaOrg } from '../citation/schema-org.ts';
+import { escapeHtml } from '../history/escape-html.ts';
+import { packStyle } from '../history/pack-style.ts';
+import type { Attributes } from '../metadata/attributes.ts';
+import { shareText as text } from '../text/share.en.ts';
+import type { Realm } from './mark-unreal.ts';
+import { markUnreal, realmMarks } from './mark-unreal.ts';
+
+/** The places where a DOI is shown to people and machines (requirement E25a to g). */
+export const shareForms = [
+  'how-to-cite',
+  'markdown',
+  'abstract',
+  'social',
+  'availability',
+  'bibtex',
+  'ris',
+  'csl-json',
+  'cff',
+  'schema-org',
+  'sheet',
+] as const;
+export type ShareForm = (typeof shareForms)[number];
+
+export interface SharedFile {
+  readonly text: string;
+  readonly extension: string;
+  readonly mediaType: string;
+}
+
+const plain = (body: string, extension = 'txt', mediaType = 'text/plain'): SharedFile => ({
+  text: body,
+  extension,
+  mediaType,
+});
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** One record in one form. What is no real DOI is marked in every one of them. */
+export function shareRecord(record: Attributes, form: ShareForm, realm: Realm): SharedFile {
+  const attributes = markUnreal(record, realm);
+  const source = readCitation(attributes);
+  const cite = howToCite(attributes);
+  switch (form) {
+    case 'how-to-cite':
+      return plain(cite);
+    case 'markdown':
+      return plain(
+        `## ${text.howToCite}\n\n${howToCiteMarkdown(attributes)}\n`,
+        'md',
+        'text/markdown',
+      );
+    case 'abstract':
+      return plain(
+        `${source.title}\n\n${source.abstract === '' ? text.noAbstract : source.abstract}\n\n${source.link}\n`,
+      );
+    case 'social':
+      return plain(
+        `${source.title.length > 180 ? `${source.title.slice(0, 179)}…` : source.title} ${source.link}`,
+      );
+    case 'availability':
+      return plain(availability(attributes));
+    case 'bibtex':
+      return plain(toBibtex(attributes), 'bib', 'application/x-bibtex');
+    case 'ris':
+      return plain(toRis(attributes), 'ris', 'application/x-research-info-systems');
+    case 'csl-json':
+      return plain(
+        json([toCslJson(attributes)]),
+        'json',
+        'application/vnd.citationstyles.csl+json',
+      );
+    case 'cff':
+      return plain(toCitationCff(attributes), 'cff', 'application/yaml');
+    case 'schema-org':
+      return plain(json(toSchemaOrg(attributes)), 'jsonld', 'application/ld+json');
+    case 'sheet':
+      return plain(recordSheet(attributes, realm), 'html', 'text/html');
+  }
+}
+
+/** The sentence that journals and funders ask for at the end of an article (requirement A43). */
+function availability(attributes: Attributes): string {
+  const { title, publisher, link, licences } = readCitation(attributes);
+  const licence = licences[0];
+  const terms = licence === undefined ? '' : ` ${text.licence(licence.name || licence.id)}`;
+  return `${text.availability(title, publisher, link)}${terms}`;
+}
+
+/** A page about one record, for the screen and, printed, for a file. */
+function recordSheet(attributes: Attributes, realm: Realm): string {
+  const source = readCitation(attributes);
+  const mark = realmMarks[realm];
+  const facts: (readonly [string, string])[] = [
+    [text.sheet.creators, source.authors.map(({ literal }) => literal).join('; ')],
+    [text.sheet.year, source.year],
+    [text.sheet.publisher, source.publisher],
+    [text.sheet.type, [source.type, source.typeText].filter((part) => part !== '').join(' / ')],
+    [text.sheet.version, source.version],
+    [text.sheet.licence, source.licences.map(({ name, id }) => name || id).join('; ')],
+    [text.sheet.keywords, source.keywords.join('; ')],
+  ];
+  const rows = facts.filter(([, value]) => value !== '');
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(source.title)}</title><style>${packStyle}.mark{padding:.5rem 1rem;border:2px solid;font-weight:700}@page{margin:2cm}</style>
+<script type="application/ld+json">${toJsonLdScript(attributes)}</script></head>
+<body>${mark === '' ? '' : `<p class="mark">${escapeHtml(text.unreal(mark))}</p>`}
+<h1>${escapeHtml(source.title)}</h1>
+<p><a href="${escapeHtml(source.link)}">${escapeHtml(source.link)}</a></p>
+<p>${escapeHtml(source.abstract)}</p>
+<dl>${rows.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
+<h2>${escapeHtml(text.howToCite)}</h2><p>${escapeHtml(howToCite(attributes))}</p>
+</body></html>
+`;
+}

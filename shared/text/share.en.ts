@@ -1,0 +1,76 @@
+import type { CollectionForm } from '../share/share-collection.ts';
+import type { ShareForm } from '../share/share-record.ts';
+
+/** What citations and shared files say, and the dialogs that make them. */
+export const shareText = {
+  howToCite: 'How to cite',
+  noAbstract: '(This record has no abstract.)',
+  availability: (title: string, publisher: string, link: string) =>
+    `The data that support this work, “${title}”, are available from ${publisher === '' ? 'the repository' : publisher} at ${link}`,
+  licence: (name: string) => `(licence: ${name}).`,
+  unreal: (mark: string) =>
+    `${mark}: this record is not real. Its DOI leads nowhere and must not be cited.`,
+  practiceDoi: (doi: string) => `PRACTICE ${doi} (not a real DOI)`,
+  sheet: {
+    creators: 'Creators',
+    year: 'Year',
+    publisher: 'Publisher',
+    type: 'Type',
+    version: 'Version',
+    licence: 'Licence',
+    keywords: 'Keywords',
+  },
+  cite: 'Cite',
+  title: 'Cite and share',
+  which: 'Which one is meant',
+  this: { label: 'This version', detail: 'What was used stays what is cited.' },
+  latest: {
+    label: 'Always the latest',
+    detail: 'Leads to the newest version, through the DOI of the item as a whole.',
+  },
+  position: (number: number, count: number) => `Version ${number} of ${count}.`,
+  newer: (doi: string) => `A newer version exists: ${doi}`,
+  draft: 'This DOI is not public yet: whoever follows it finds nothing.',
+  style: 'Citation style',
+  styles: {
+    'how-to-cite': 'DataCite’s recommendation',
+    apa: 'APA',
+    chicago: 'Chicago, notes and bibliography',
+    vancouver: 'Vancouver',
+    harvard: 'Harvard',
+  },
+  form: 'Form',
+  forms: {
+    'how-to-cite': 'How to cite',
+    markdown: 'How to cite, for a README',
+    abstract: 'Abstract with DOI',
+    social: 'Short text for social media',
+    availability: 'Data availability statement',
+    bibtex: 'BibTeX',
+    ris: 'RIS',
+    'csl-json': 'CSL-JSON',
+    cff: 'CITATION.cff',
+    'schema-org': 'schema.org JSON-LD',
+    sheet: 'Record sheet (HTML, to print)',
+  } satisfies Readonly<Record<ShareForm, string>>,
+  collection: 'Share',
+  collectionForms: {
+    html: 'Table of contents (HTML)',
+    markdown: 'Table of contents (Markdown)',
+    csv: 'Table of contents (CSV)',
+    atom: 'Atom feed',
+    sitemap: 'Sitemap of landing pages',
+    'json-ld': 'Catalogue as JSON-LD',
+  } satisfies Readonly<Record<CollectionForm, string>>,
+  save: 'Save as a file',
+  close: 'Close',
+  copied: 'Citation',
+  noLatest: 'This record has no DOI for all its versions together.',
+  cli: {
+    summary: 'Cites a record, in a citation style or as a file for reference managers',
+    style: 'apa, chicago, vancouver or harvard; DataCite’s own form unless told',
+    to: 'Instead of a citation: markdown, abstract, social, availability, bibtex, ris, csl-json, cff, schema-org or sheet',
+    latest: 'Cites the item as a whole, which always leads to the latest version',
+    forms: (known: string) => `Known forms: ${known}.`,
+  },
+} as const;

@@ -1,0 +1,25 @@
+import { expect, findBarriers, test } from './fixture/screen-test.ts';
+
+test('a record is cited in a style, for all versions, and as a file, always marked as practice', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/records');
+  await page.getByRole('grid').getByRole('row').nth(2).click();
+  await page.getByRole('button', { name: 'Cite', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cite and share' });
+  await expect(dialog.getByText('Version 2 of 4.')).toBeVisible();
+  await expect(dialog.getByText(/^PRACTICE: this record is not real/)).toBeVisible();
+  await expect(dialog.locator('pre')).toContainText('[PRACTICE] Lake levels, 2024');
+  expect(await findBarriers(page)).toEqual([]);
+
+  await dialog.getByText('Always the latest').click();
+  await expect(dialog.locator('pre')).toContainText('[PRACTICE] Lake levels (');
+  await dialog.getByRole('button', { name: /Form/ }).click();
+  await page.getByRole('option', { name: 'BibTeX' }).click();
+  await expect(dialog.locator('pre')).toContainText('practice.invalid');
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('record.bib');
+  expect(screens.complaints).toEqual([]);
+});
