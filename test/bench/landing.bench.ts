@@ -26,17 +26,17 @@ const total = Math.ceil(pages / ways) * ways;
 
 const mebibytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 const samples: number[] = [];
-let isOver = false;
+const over = new AbortController();
 const startedAt = performance.now();
 const watching = (async () => {
-  while (!isOver) {
+  while (!over.signal.aborted) {
     await sleep(500);
     samples.push(mebibytes(process.memoryUsage().rss));
     process.stderr.write(`${countDue(stage.ledger)} wait, ${samples.at(-1) ?? 0} MiB\n`);
   }
 })();
 await auditAll(stage, landing.audit);
-isOver = true;
+over.abort();
 await watching;
 const seconds = (performance.now() - startedAt) / 1000;
 const wrong = wrongVerdicts(stage);

@@ -24,8 +24,8 @@ const record: Attributes = {
   relatedIdentifiers: [
     { relatedIdentifier: '10.5072/other', relatedIdentifierType: 'DOI', relationType: 'IsPartOf' },
   ],
-  contentUrl: 'https://doi.org/10.5072/ab',
-} as Attributes;
+  contentUrl: ['https://doi.org/10.5072/ab'],
+};
 const own = 'https://doi.org/10.5072/ab-%3Ccd%3E';
 
 const collection = (realm: 'practice' | 'test' | 'production') => ({
