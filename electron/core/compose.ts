@@ -56,7 +56,6 @@ import { createScheduledReads } from './sync/scheduled-reads.ts';
 import { createShareHandlers } from './share/share-handlers.ts';
 import { createSync } from './sync/sync.ts';
 import { createSyncHandlers } from './sync/sync-handlers.ts';
-import { createVersionHandlers } from './versions/version-handlers.ts';
 import { versionUndoing } from './versions/release-version.ts';
 import { createVersionHandlers, positionOf } from './versions/version-handlers.ts';
 import { createVersionIndex } from './versions/version-index.ts';
