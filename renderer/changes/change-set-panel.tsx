@@ -57,7 +57,7 @@ function Details({ set }: { readonly set: ChangeSetSummary }) {
       {set.sending.total > 0 && <p className="small">{text.sending(set.sending)}</p>}
       {isStanding && (
         <p className="line">
-          <Button icon="retry" onPress={() => setOpen('undo')}>
+          <Button icon="undo" onPress={() => setOpen('undo')}>
             {set.kind === 'undo' ? text.redo(set.changedCount) : text.undo(set.changedCount)}
           </Button>
           <Button icon="outbox" onPress={() => setOpen('send')}>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import type { ChangePreview } from '#shared/contract/changes.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
+import { nameOfCode } from '#shared/text/policies.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -67,7 +68,8 @@ export function PreviewView({
         <ul className="plain-list small batch-findings" aria-label={text.findings}>
           {preview.findings.slice(0, 8).map(({ code, fixed, caused }) => (
             <li key={code}>
-              <span className="mono">{code}</span> {text.findingBalance(fixed, caused)}
+              <span className="strong">{nameOfCode(code)}</span>:{' '}
+              {text.findingBalance(fixed, caused)}
             </li>
           ))}
         </ul>

@@ -19,9 +19,10 @@ const mostVersions = 500;
 /** The signs of the records of one page, in the order asked for; a record that is gone has none. */
 export function readBadges(ledger: Ledger, dois: readonly string[]): RowBadges[] {
   const rows = ledger.db.all<Row>(
-    `select r.doi, s.status as review, l.verdict as landing, m.chain_id, c.version_count
+    // Of the view one record at a time: joined, it would be worked out for the whole ledger first.
+    `select r.doi, (select status from review_standing where record_id = r.id) as review,
+         l.verdict as landing, m.chain_id, c.version_count
        from record r
-       left join review_standing s on s.record_id = r.id
        left join landing_check l on l.record_id = r.id
        left join version_member m on m.record_id = r.id
        left join version_chain c on c.id = m.chain_id
