@@ -209,7 +209,11 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const backups = createBackups(context, files.backups, work, signer.head);
   const preservation = createPreservation(context);
   const landing = createLanding(context, { practiceUrl: () => link.url });
-  const review = createReview(context, clients);
+  // Without a way to read pages, what is published is proved by DataCite and the resolver alone.
+  const auditPage = (doi: string): void => {
+    void landing.handlers['landing.start']({ of: { dois: [doi] } });
+  };
+  const review = createReview(context, clients, ports.pages === undefined ? null : auditPage);
   const hub = createHub(context, { clients, sources });
   const startOutbox = (): void => {
     if (isSending) outbox.start();
@@ -293,7 +297,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     async stop() {
       isSending = false;
       await Promise.all([changes.stop(), editing.stop(), preservation.stop()]);
-      await Promise.all([landing.stop(), review.stop(), removal.runner.stop()]);
+      await Promise.all([review.stop(), removal.runner.stop()]);
       await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
       await removal.runner.stop();
       await hub.stop();

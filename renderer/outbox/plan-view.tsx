@@ -59,6 +59,9 @@ export function PlanView({
           </ul>
         </section>
       )}
+      {plan.quota !== null && plan.targetState !== 'draft' && (
+        <p className="soft">{reviewScreenText.quota(plan.quota.usedCount, plan.quota.perHour)}</p>
+      )}
       {plan.blocked !== null && (
         <Notice kind="error">
           <p>{plan.blocked}</p>

@@ -11,6 +11,7 @@ import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { Checklist } from './checklist.tsx';
 import { Comments } from './comments.tsx';
+import { LandingPage } from './landing-page.tsx';
 import { Twins } from './twins.tsx';
 
 interface Props {
@@ -25,6 +26,7 @@ export function DraftAside({ draft, commentField }: Props) {
     <aside className="draft-aside" aria-label={text.checklist}>
       {proof !== null && <Proof draft={draft} proof={proof} />}
       <Checklist draft={draft} />
+      <LandingPage draft={draft} />
       <Twins draft={draft} />
       <section className="section">
         <h3 className="section-title">{text.approvals}</h3>

@@ -26,6 +26,7 @@ const asks = [
   'asksManuscript',
   'asksConsent',
   'asksDuplicates',
+  'usesOnlineSources',
 ] as const;
 
 /** What drafts of a collection go through before they become public. */

@@ -29,7 +29,37 @@ export function Twins({ draft }: { readonly draft: ReviewDetail }) {
           </li>
         ))}
       </ul>
+      {draft.policy.usesOnlineSources && <OnlineTwins draft={draft} />}
     </section>
+  );
+}
+
+/** Says what would be sent before anything is. */
+function OnlineTwins({ draft }: { readonly draft: ReviewDetail }) {
+  const { doi } = draft;
+  const [isAsked, setIsAsked] = useState(false);
+  const { data: said } = useQuery('review.onlineQuestions', { doi });
+  const { data, error } = useQuery('review.onlineTwins', isAsked ? { doi } : null);
+  return (
+    <div className="stack-tight">
+      {(said?.questions ?? []).map(({ service, words }) => (
+        <p key={service} className="small soft">
+          {text.wouldAsk(service, words)}
+        </p>
+      ))}
+      {!isAsked && <Button onPress={() => setIsAsked(true)}>{text.askOnline}</Button>}
+      {isAsked && data === undefined && error === undefined && <Skeleton lines={2} />}
+      {error !== undefined && <ErrorNotice error={error} />}
+      {data?.twins.length === 0 && <p className="soft">{text.noTwinsOnline}</p>}
+      <ul className="review-list">
+        {(data?.twins ?? []).map((twin) => (
+          <li key={twin.doi} className="twin">
+            <TwinFacts twin={twin} draft={draft} />
+            <TwinDecision twin={twin} doi={doi} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ const reviewChannels: readonly Channel[] = [
   'review.counts',
   'review.get',
   'review.policy',
+  'review.quota',
   'register.plan',
 ];
 

@@ -292,6 +292,24 @@ export const reviewContract = {
     z.strictObject({ doi: doiText, other: doiText, decision: twinDecision, reason }),
     nothing,
   ),
+  /** What would be sent to which service; nothing is sent by asking this. */
+  'review.onlineQuestions': query(
+    oneDoi,
+    z.strictObject({
+      questions: z.array(z.strictObject({ service: shortText, words: longText })).max(2),
+    }),
+  ),
+  /** Goes to DataCite and Crossref. `FORBIDDEN` unless the collection's policy says so. */
+  'review.onlineTwins': query(oneDoi, z.strictObject({ twins: z.array(twin).max(50) })),
+  'review.quota': query(
+    z.strictObject({ repositoryId }),
+    z.strictObject({ quota: z.strictObject({ perHour: count, usedCount: count }).nullable() }),
+  ),
+  /** Null goes back to the standard. */
+  'review.setQuota': command(
+    z.strictObject({ repositoryId, perHour: z.int().min(1).max(1_000_000).nullable(), reason }),
+    nothing,
+  ),
   /** A DOI of anybody, read and cited, never changed. Goes to doi.org and to its agency. */
   'review.foreign': query(
     oneDoi,

@@ -29,8 +29,7 @@ const digest =
 
 export function factsOf(doi: string, attributes: Attributes): ItemFacts {
   const { titles = [], creators = [], identifiers = [], relatedIdentifiers = [] } = attributes;
-  const main =
-    titles.find(({ titleType }) => (titleType ?? '') === '')?.title ?? titles[0]?.title ?? '';
+  const main = mainTitle(attributes);
   const subtitle = titles
     .filter(({ titleType }) => titleType === 'Subtitle')
     .map(({ title }) => title ?? '')
@@ -69,6 +68,12 @@ export function factsOf(doi: string, attributes: Attributes): ItemFacts {
       return parsed.ok ? [doiKey(parsed.value)] : [];
     }),
   };
+}
+
+/** The title that has no type, else the first one; '' where there is none. */
+export function mainTitle({ titles = [] }: Attributes): string {
+  const main = titles.find(({ titleType }) => (titleType ?? '') === '') ?? titles[0];
+  return main?.title ?? '';
 }
 
 function hubOf(address: string | null, named: string | undefined): string | null {

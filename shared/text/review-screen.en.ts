@@ -146,7 +146,16 @@ export const reviewScreenText = {
   noBefore: 'It is not at DataCite yet, and it follows no other version of this ledger.',
   noDifference: 'It says nothing else than before.',
   landing: 'Landing page',
-  openLanding: 'Open the landing page',
+  noLanding: 'It names no landing page.',
+  landingLater: 'The audit looks at it once the draft is at DataCite.',
+  lookAtPage: 'Look at the page now',
+  landingVerdicts: {
+    good: 'As it should be',
+    incomplete: 'There, and lacks something',
+    broken: 'Broken',
+    unsure: 'Did not answer',
+    unchecked: 'Not looked at',
+  },
 
   checklist: 'Checklist',
   checklistCount: (open: number) => (open === 0 ? 'all settled' : `${formatCount(open)} open`),
@@ -159,6 +168,9 @@ export const reviewScreenText = {
   publishedVersion: 'Final published version',
   twins: 'Possible twins',
   noTwins: 'No other record looks like this one.',
+  wouldAsk: (service: string, words: string) => `${service} would be asked for: ${words}`,
+  askOnline: 'Ask them',
+  noTwinsOnline: 'They know no record that looks like this one.',
   decide: 'Decide',
   decisions: {
     cancel: 'Do not register this draft',
@@ -219,10 +231,14 @@ export const reviewScreenText = {
     asksManuscript: 'Texts say which stage they are',
     asksConsent: 'Those who are named know of it',
     asksDuplicates: 'Possible twins are decided about',
+    usesOnlineSources: 'DataCite and Crossref may be asked for twins',
   },
   save: 'Save',
   saved: 'Saved.',
   toStandard: 'Back to the standard',
+
+  quota: (used: number, most: number) =>
+    `${formatCount(used)} of at most ${formatCount(most)} DOIs an hour were published here in the last hour.`,
 
   rehearsal: 'Rehearsal',
   rehearsals: {

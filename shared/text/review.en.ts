@@ -50,6 +50,12 @@ export const reviewText = {
     different: (other: string) => `Another item than ${other}.`,
   },
 
+  notOnline: 'This collection asks nobody outside for twins. Its policy says whether it may.',
+  quotaSet: (name: string, most: number | null) =>
+    most === null
+      ? `How many DOIs may be published in an hour on ${name} is as usual again.`
+      : `At most ${formatCount(most)} DOIs may be published in an hour on ${name}.`,
+
   submitted: 'It was handed in for review.',
   returned: 'Changes were asked for.',
   approved: 'It was approved, with a signature over its content.',
@@ -120,6 +126,9 @@ export const reviewText = {
     resolverGood: (location: string) => `The resolver leads to ${location}.`,
     page: (status: number) => `The landing page answered ${status}.`,
     pageGood: 'The landing page is there and is readable.',
+    pageWaits: 'The audit of landing pages has it on its list.',
+    pageSeen: (verdict: string, codes: string) =>
+      `The audit calls the landing page ${verdict}: ${codes}.`,
     unreachable: (message: string) => `It could not be asked: ${message}`,
   },
 

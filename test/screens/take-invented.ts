@@ -67,6 +67,8 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Reserve names' }).click();
     },
   },
+  { name: 'review', hash: '#/review' },
+  { name: 'review-draft', hash: '#/review/10.5072%2Fnias-4f2a-000001' },
   { name: 'records', hash: '#/records' },
   { name: 'record', hash: '#/records/10.5072%2Fnias-4f2a-000005' },
   {

@@ -1,5 +1,6 @@
 import { reviewText } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
+import { appendEvent } from '../history/append-event.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 
 export interface Quota {
@@ -30,7 +31,7 @@ export function quotaOf(context: CoreContext, { id, environment }: Repository): 
   return { perHour: own == null ? standardPerHour : Number(own), usedCount: used?.count ?? 0 };
 }
 
-export function quotaKey(repositoryId: string): string {
+function quotaKey(repositoryId: string): string {
   return `publish.quota.${repositoryId}`;
 }
 
@@ -38,4 +39,26 @@ export function quotaKey(repositoryId: string): string {
 export function overQuota(quota: Quota | null, more: number): string | null {
   if (quota === null || more === 0 || quota.usedCount + more <= quota.perHour) return null;
   return reviewText.gate.quota(quota.perHour, quota.usedCount);
+}
+
+/** Null: as usual again. The reason stands in the history. */
+export function setQuota(
+  context: CoreContext,
+  { id, name }: Repository,
+  { perHour, reason }: { readonly perHour: number | null; readonly reason: string },
+): void {
+  const { ledger } = context;
+  ledger.transaction(() => {
+    ledger.db.run(
+      'insert into setting (key, value) values (?, ?) on conflict do update set value = excluded.value',
+      quotaKey(id),
+      perHour === null ? null : String(perHour),
+    );
+    appendEvent(context, {
+      kind: 'repository.quota-set',
+      summary: reviewText.quotaSet(name, perHour),
+      reason,
+      detail: { repositoryId: id, perHour: perHour ?? 0 },
+    });
+  });
 }

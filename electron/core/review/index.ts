@@ -6,7 +6,9 @@ import { createForeignHandlers } from './foreign-record.ts';
 import { createProofs } from './proofs.ts';
 import { createRehearsals } from './rehearsals.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createRuleHandlers } from './rule-handlers.ts';
 import { createStewards } from './stewards.ts';
+import { createTalkHandlers } from './talk-handlers.ts';
 
 type Names = Extract<
   keyof Handlers,
@@ -22,14 +24,21 @@ export interface Review {
   stop(): Promise<void>;
 }
 
-export function createReview(context: CoreContext, clients: Clients): Review {
+/** `auditPage` has a landing page looked at soon; what was seen is read from the audit's table. */
+export function createReview(
+  context: CoreContext,
+  clients: Clients,
+  auditPage: ((doi: string) => void) | null,
+): Review {
   const stewards = createStewards(context);
   const rehearsals = createRehearsals(context, clients);
-  const proofs = createProofs(context, clients);
+  const proofs = createProofs(context, clients, auditPage);
   return {
     handlers: {
       ...stewards.handlers,
       ...createReviewHandlers(context, stewards),
+      ...createTalkHandlers(context, stewards),
+      ...createRuleHandlers(context, stewards),
       ...createBundleHandlers(context, stewards),
       ...createForeignHandlers(context),
       ...rehearsals.handlers,

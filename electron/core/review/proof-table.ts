@@ -23,11 +23,12 @@ export interface PendingProof {
   readonly doi: string;
   readonly target_state: 'registered' | 'findable';
   readonly try_count: number;
+  readonly finished_at: string | null;
 }
 
 export function pendingProofs(ledger: Ledger, limit: number): PendingProof[] {
   return ledger.db.all<PendingProof>(
-    `select p.record_id, p.operation_id, p.try_count, r.repository_id, r.doi, o.target_state
+    `select p.record_id, p.operation_id, p.try_count, o.finished_at, r.repository_id, r.doi, o.target_state
      from publish_proof p join record r on r.id = p.record_id join operation o on o.id = p.operation_id
      where p.verdict = 'pending' order by p.try_count, p.record_id limit ?`,
     limit,

@@ -1,7 +1,9 @@
+import { reviewText } from '#shared/text/review.en.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { Clients } from '../outbox/clients.ts';
+import { readLanding } from '../landing/landing-views.ts';
 import { checkRemote, checkResolution } from './check-published.ts';
 import type { Check, PendingProof } from './proof-table.ts';
 import { pendingProofs, writeProof } from './proof-table.ts';
@@ -19,13 +21,27 @@ export interface Proofs {
   whenDone(): Promise<void>;
 }
 
+const text = reviewText.proof;
 const perTurn = 20;
 /** A handle takes minutes to be known everywhere: five looks within an hour, by the wall clock of the core. */
 const mostTries = 6;
 const waitsMs = [5_000, 30_000, 120_000, 600_000, 1_800_000] as const;
 const practiceWaitMs = 1_000;
 
-export function createProofs(context: CoreContext, clients: Pick<Clients, 'of'>): Proofs {
+/** A page that lacks something is there; what that is, the audit tells. */
+const landingOutcomes = {
+  good: 'good',
+  incomplete: 'good',
+  broken: 'bad',
+  unsure: 'unknown',
+  unchecked: 'unknown',
+} as const;
+
+export function createProofs(
+  context: CoreContext,
+  clients: Pick<Clients, 'of'>,
+  auditPage: ((doi: string) => void) | null,
+): Proofs {
   const { ledger, ports } = context;
   let running: Promise<void> | null = null;
   let cut = new AbortController();
@@ -104,7 +120,22 @@ export function createProofs(context: CoreContext, clients: Pick<Clients, 'of'>)
     return [
       ...checkRemote(expected, read.record),
       ...(await checkResolution(expected, { network: ports.network, practiceUrl, signal })),
+      ...(practiceUrl === null ? auditedPage(pending) : []),
     ];
+  }
+
+  /** Pages of real accounts are looked at by their audit, which keeps to the manners of hosts. */
+  function auditedPage({ doi, finished_at: finishedAt }: PendingProof): Check[] {
+    if (auditPage === null) return [];
+    const seen = readLanding(ledger, doi);
+    if (seen === null || seen.isOutdated || seen.checkedAt < (finishedAt ?? '')) {
+      auditPage(doi);
+      return [{ check: 'landing-page', outcome: 'unknown', detail: text.pageWaits }];
+    }
+    const outcome = landingOutcomes[seen.verdict];
+    const codes = seen.findings.map(({ code }) => code).join(', ');
+    const detail = outcome === 'good' ? text.pageGood : text.pageSeen(seen.verdict, codes);
+    return [{ check: 'landing-page', outcome, detail }];
   }
 
   /** What the DOI was to hold: the copy that was confirmed at the end of the operation, with what it sent. */

@@ -1,4 +1,5 @@
 import type { ReviewDetail, Twin } from '#shared/contract/review.ts';
+import { mainTitle } from '#shared/duplicates/item-facts.ts';
 import { checkRecord } from '#shared/findings/check-record.ts';
 import { doiKey, parseDoi } from '#shared/doi/doi.ts';
 import type { Finding } from '#shared/findings/finding.ts';
@@ -43,10 +44,11 @@ export function assess(context: CoreContext, record: LedgerRecord): Assessment {
     const other = found.recordId === null ? null : getRecord(ledger, found.doi);
     const decided = decisions.get(found.doi);
     return {
-      ...describeTwin(other),
+      ...describeItem(other?.attributes ?? {}),
+      state: other?.state ?? null,
       doi: found.doi,
       reasons: [...found.reasons],
-      decision: decided === undefined ? null : withoutOther(decided),
+      decision: withoutOther(decided),
     };
   });
   const checklist = checklistOf({
@@ -70,11 +72,10 @@ function findingsToPublish(context: CoreContext, record: LedgerRecord): readonly
 
 type Facts = Omit<Twin, 'doi' | 'reasons' | 'decision'>;
 
-function describeTwin(other: LedgerRecord | null): Facts {
-  const attributes: Attributes = other?.attributes ?? {};
+export function describeItem(attributes: Attributes): Omit<Facts, 'state'> {
   const year = Number(attributes.publicationYear ?? Number.NaN);
   return {
-    title: attributes.titles?.[0]?.title?.slice(0, 20_000) ?? null,
+    title: titleOf(attributes),
     creators:
       attributes.creators
         ?.map(({ name }) => name ?? '')
@@ -83,11 +84,12 @@ function describeTwin(other: LedgerRecord | null): Facts {
     publicationYear: Number.isInteger(year) ? year : null,
     version: attributes.version == null ? null : String(attributes.version).slice(0, 500),
     url: attributes.url?.slice(0, 20_000) ?? null,
-    state: other?.state ?? null,
   };
 }
 
-function withoutOther({ decision, reason, person, at }: TwinDecision): Twin['decision'] {
+export function withoutOther(decided: TwinDecision | undefined): Twin['decision'] {
+  if (decided === undefined) return null;
+  const { decision, reason, person, at } = decided;
   return { decision, reason, person, at };
 }
 
@@ -131,7 +133,7 @@ export function describeReview(
   const refusal = approvalRefusal(context, record, { assessment, name });
   return {
     doi: record.doi,
-    title: record.attributes.titles?.[0]?.title?.slice(0, 20_000) ?? null,
+    title: titleOf(record.attributes),
     repositoryName: repository.name,
     environment: repository.environment,
     collectionId: record.collectionId,
@@ -160,6 +162,11 @@ export function describeReview(
     steps: stepsFrom(standing.status).filter((step) => afterStep(standing.status, step) !== null),
     approvalRefusal: refusal?.message ?? null,
   };
+}
+
+function titleOf(attributes: Attributes): string | null {
+  const title = mainTitle(attributes).slice(0, 20_000);
+  return title === '' ? null : title;
 }
 
 /** What DataCite has now; for a draft that was never sent, the version that it says it follows. */

@@ -69,7 +69,7 @@ async function publishAndProve(dois: readonly string[]): Promise<void> {
     const { queued = 0, waiting = 0, unknown = 0 } = stage.statuses();
     if (queued + waiting + unknown === 0) break;
   }
-  const proofs = createProofs(stage.context, createClients(stage.context));
+  const proofs = createProofs(stage.context, createClients(stage.context), null);
   proofs.start();
   await proofs.whenDone();
   await proofs.stop();

@@ -2,6 +2,8 @@ import type { Output } from '#shared/contract/contract.ts';
 import { createStewards } from '#core/review/stewards.ts';
 import type { Stewards } from '#core/review/stewards.ts';
 import { createReviewHandlers } from '#core/review/review-handlers.ts';
+import { createRuleHandlers } from '#core/review/rule-handlers.ts';
+import { createTalkHandlers } from '#core/review/talk-handlers.ts';
 import { createBundleHandlers } from '#core/review/bundles.ts';
 import { standardPolicy } from '#shared/review/review-policy.ts';
 import type { ReviewPolicy } from '#shared/review/review-policy.ts';
@@ -12,6 +14,8 @@ export const passphrase = 'correct horse battery';
 const cheapN = 2 ** 15;
 
 type ReviewHandlers = ReturnType<typeof createReviewHandlers> &
+  ReturnType<typeof createTalkHandlers> &
+  ReturnType<typeof createRuleHandlers> &
   ReturnType<typeof createBundleHandlers> &
   Stewards['handlers'];
 
@@ -30,6 +34,8 @@ export function openDesk({ context }: Pick<Stage, 'context'>): Desk {
   const call = {
     ...stewards.handlers,
     ...createReviewHandlers(context, stewards),
+    ...createTalkHandlers(context, stewards),
+    ...createRuleHandlers(context, stewards),
     ...createBundleHandlers(context, stewards),
   };
   const detail = async (doi: string) => call['review.get']({ doi });
