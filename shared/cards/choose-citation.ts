@@ -45,9 +45,9 @@ export function isTemplate(citation: CardCitation): boolean {
 function mentions(citation: CardCitation, name: string): boolean {
   const wanted = fold(name);
   if (wanted.length < 3) return false;
-  return ` ${fold(`${citation.title ?? ''} ${citation.key.replace(/[:_-]/g, ' ')}`)} `.includes(
-    ` ${wanted} `,
-  );
+  // `AlOmari2019oclar`: between year and name a word ends, too.
+  const key = citation.key.replace(/[:_-]|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/gu, ' ');
+  return ` ${fold(`${citation.title ?? ''} ${key}`)} `.includes(` ${wanted} `);
 }
 
 function fold(text: string): string {

@@ -10,6 +10,9 @@ import { plainText } from './markdown.ts';
 /** Longest abstract that is taken; the rest of a card of many pages is not one. */
 const abstractLength = 10_000;
 
+/** Words on loading it, which some templates begin with; they describe nothing. */
+const howToLoad = /^(?:to load (?:a|the|this)\b|e\.g\.|you can (?:load|find the valid)\b)/i;
+
 const abstractHeadings = [
   /^(?:dataset|model) summary$/i,
   /^(?:summary|overview|abstract|tl;?dr)$/i,
@@ -77,7 +80,7 @@ function abstractOf({ text }: Section): string {
     .join('\n');
   const paragraphs = plainText(prose)
     .split('\n\n')
-    .filter((paragraph) => /\p{L}{2}/u.test(paragraph));
+    .filter((paragraph) => /\p{L}{2}/u.test(paragraph) && !howToLoad.test(paragraph));
   let abstract = '';
   for (const paragraph of paragraphs) {
     const longer = abstract === '' ? paragraph : `${abstract}\n\n${paragraph}`;

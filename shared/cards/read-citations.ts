@@ -45,7 +45,7 @@ function readYear(text: string): number | null {
 
 function readArxiv(field: (name: string) => string): string | null {
   const shape =
-    /(?:arxiv[:.\s/]*(?:abs\/|pdf\/)?)((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?\/\d{7}))/i;
+    /(?:arxiv(?:\.org)?[:.\s/]*(?:abs\/|pdf\/)?)((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?\/\d{7}))/i;
   const eprint = /^\d{4}\.\d{4,5}(?:v\d+)?$/.test(field('eprint')) ? field('eprint') : undefined;
   const isArxiv = /arxiv/i.test(field('archiveprefix') + field('eprinttype') + field('journal'));
   if (eprint !== undefined && (isArxiv || field('archiveprefix') === '')) return `arXiv:${eprint}`;

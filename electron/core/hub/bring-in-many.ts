@@ -9,7 +9,7 @@ import type { HubClient } from './client.ts';
 import { findItemNamed } from './item-table.ts';
 import { getProfile } from './profile-table.ts';
 import type { WaitingLine } from './run-table.ts';
-import { addRunLines, getRun, removeLine, settleLine } from './run-table.ts';
+import { addRunLines, removeLine, settleLine, targetOfRun } from './run-table.ts';
 import { targetOf } from './store-item.ts';
 import { saveValues } from './values.ts';
 
@@ -87,7 +87,7 @@ export async function bringInCollection(
   line: WaitingLine,
 ): Promise<void> {
   const { ledger } = context;
-  const { profileId, repositoryId, collectionName } = getRun(ledger, run.runId);
+  const { profileId, repositoryId, collectionName } = targetOfRun(ledger, run.runId);
   const profile = getProfile(ledger, profileId);
   const answer = await client.collection(line.name ?? '', run.signal);
   if (answer.kind !== 'found') {

@@ -20,6 +20,7 @@ import type { NewLine, WaitingLine } from './run-table.ts';
 import {
   addRunLines,
   getRun,
+  targetOfRun,
   insertRun,
   interruptRuns,
   retryFailed,
@@ -186,7 +187,7 @@ interface Run {
 
 async function work(context: CoreContext, hubs: HubClients, run: Run): Promise<void> {
   const { ledger } = context;
-  const { profileId } = getRun(ledger, run.runId);
+  const { profileId } = targetOfRun(ledger, run.runId);
   const client = hubs.of(profileId);
   for (;;) {
     run.signal.throwIfAborted();
@@ -215,7 +216,7 @@ async function bringInLine(
 ): Promise<void> {
   const { ledger } = context;
   const { client, hubs, run } = parts;
-  const { profileId, repositoryId, collectionName } = getRun(ledger, run.runId);
+  const { profileId, repositoryId, collectionName } = targetOfRun(ledger, run.runId);
   try {
     if (line.kind === 'owner') {
       await expandOwner(context, parts, line);

@@ -168,6 +168,20 @@ export function interruptRuns(ledger: Ledger): void {
   ledger.db.run("update hub_run set status = 'interrupted' where status = 'running'");
 }
 
+/** Hub and target of a run, without its counts: asked for at every line. */
+export function targetOfRun(
+  ledger: Ledger,
+  id: number,
+): { readonly profileId: string; readonly repositoryId: string; readonly collectionName: string } {
+  const row = ledger.db.get<RunRow>('select * from hub_run where id = ?', id);
+  if (row === undefined) throw new AppError('NOT_FOUND', { message: text.run.none });
+  return {
+    profileId: row.profile_id,
+    repositoryId: row.repository_id,
+    collectionName: row.collection_name,
+  };
+}
+
 export function getRun(ledger: Ledger, id: number): HubRun {
   const row = ledger.db.get<RunRow>('select * from hub_run where id = ?', id);
   if (row === undefined) throw new AppError('NOT_FOUND', { message: text.run.none });

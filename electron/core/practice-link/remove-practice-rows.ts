@@ -22,10 +22,20 @@ export function removePracticeRows(ledger: Ledger): number {
     'delete from import_run where repository_id = ?',
     'delete from sync_cursor where repository_id = ?',
     'delete from drift_report where repository_id = ?',
+    'delete from hub_doi where doi in (select doi from record where repository_id = ?)',
+    'delete from hub_run where repository_id = ?',
   ];
   removeChangesOf(ledger, practiceId);
+  removePracticeHub(ledger);
   for (const sql of statements) db.run(sql, practiceId);
   const { changes } = db.run('delete from record where repository_id = ?', practiceId);
   db.run('delete from collection where repository_id = ?', practiceId);
   return changes;
+}
+
+/** The items of the practice hub; the hub itself stays as it is. */
+function removePracticeHub({ db }: Ledger): void {
+  const items = `select i.id from hub_item i join hub_profile p on p.id = i.profile_id where p.kind = 'practice'`;
+  db.run(`delete from hub_doi where item_id in (${items})`);
+  db.run(`delete from hub_item where id in (${items})`);
 }
