@@ -25,6 +25,8 @@ export interface HubBench {
   /** Looks at all items and waits. */
   watch(): Promise<Output<'hub.watchState'>>;
   item(name: string): Output<'hub.item'>;
+  /** Waits until no run is under way. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,12 @@ export async function openHubBench(options: Partial<PracticeHubOptions> = {}): P
       await settled(() => run().run.status !== 'running');
       return run();
     },
+    settled: () =>
+      settled(() =>
+        (handlers['hub.runs']({}) as Output<'hub.runs'>).runs.every(
+          ({ status }) => status !== 'running',
+        ),
+      ),
     async watch() {
       await handlers['hub.watch']({ itemIds: null });
       const state = () => handlers['hub.watchState']({}) as Output<'hub.watchState'>;

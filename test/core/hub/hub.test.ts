@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 
 import type { Output } from '#shared/contract/contract.ts';
-import { card, openHubBench } from './hub-bench.ts';
+import { card, openHubBench, profileId } from './hub-bench.ts';
 import type { HubBench } from './hub-bench.ts';
 
 let bench: HubBench;
@@ -302,3 +302,103 @@ it('guides generation: two consents, the sha before, and what the hub did after'
   expect(text).toContain('"restrictions"');
   expect(text).toContain('"Jane Roe"');
 });
+
+it('tells private from deleted with a token, which it keeps in the vault and shows to nobody', async () => {
+  bench = await openHubBench({ token: 'hf_secret_read' });
+  const { changes, world } = bench.hub;
+  world.people.push({ name: 'jroe', fullName: 'Jane Roe', isOrganisation: false });
+  world.people.push({ name: 't', fullName: 'T', isOrganisation: true });
+  for (const name of ['t/one', 't/two', 't/three'])
+    changes.create('dataset', name, { 'README.md': { text: card(name) } });
+  const refused = await bench.handlers['hub.setToken']({ id: profileId, token: 'hf_wrong' });
+  expect(refused.outcome).toBe('refused');
+  expect(
+    await bench.handlers['hub.setToken']({ id: profileId, token: 'hf_secret_read' }),
+  ).toMatchObject({ outcome: 'works' });
+  const { profiles } = await bench.handlers['hub.profiles']({});
+  const profile = profiles.find(({ id }) => id === profileId);
+  expect(profile?.account).toMatchObject({
+    user: 'jroe',
+    tokenRole: 'read',
+    organisations: [{ name: 't', role: 'admin' }],
+  });
+  expect(JSON.stringify(profile)).not.toContain('somebody@');
+  await bench.handlers['hub.bringIn']({
+    profileId,
+    source: { kind: 'own' },
+    repositoryId: 'practice',
+    collectionName: 'Hub',
+  });
+  await bench.settled();
+  changes.set('dataset', 't/one', { isPrivate: true });
+  changes.remove('dataset', 't/two');
+  await bench.watch();
+  expect(eventsByItem(bench)).toEqual({ 't/one': ['made-private'], 't/two': ['deleted'] });
+  const { db } = bench.test.context.ledger;
+  const everything = db
+    .all<{ name: string }>(
+      "select name from sqlite_schema where type = 'table' and name not like 'record_text%' and sql not like '%virtual%'",
+    )
+    .map(({ name }) => JSON.stringify(db.all(`select * from "${name}"`)));
+  expect(everything.join('\n')).not.toContain('hf_secret_read');
+});
+
+it('waits for the limit that the hub tells, and goes on', async () => {
+  bench = await openHubBench({ rate: { quota: 6, windowSeconds: 300 } });
+  for (let at = 0; at < 8; at += 1)
+    bench.hub.changes.create('dataset', `r/item-${at}`, { 'README.md': { text: card('R') } });
+  const { run } = await bench.bringIn('r');
+  expect(run).toMatchObject({ status: 'done', newCount: 8, failedCount: 0 });
+  expect(bench.test.ports.clock.monotonic()).toBeGreaterThan(300_000);
+});
+
+it('takes broken cards and answers as findings of their items', async () => {
+  bench = await openHubBench();
+  const bomb = `---\na: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'
+    .split('')
+    .map(
+      (name, at) =>
+        `${name}: &${name} [${Array(9)
+          .fill(`*${'abcdefghij'[at] ?? 'a'}`)
+          .join(',')}]`,
+    )
+    .join('\n')}\n---\n# Bomb\n`;
+  const texts = {
+    'b/none': 'No front matter at all, only words.',
+    'b/broken': '---\nlicense: [mit\ntags: {\n---\n# Broken\n\nSome text of it.',
+    'b/bomb': bomb,
+    'b/lists':
+      '---\npretty_name: [One, Two]\nlicense: {a: mit}\ntags: solo\nlanguage: 7\ndatasets: {x: 1}\n---\n# Lists',
+    'b/html':
+      '---\nlicense: never-heard-of\n---\n# <script>alert(1)</script>Page\n\n<b>Bold</b> words of a description that is long enough.',
+    'b/names':
+      '---\npretty_name: 湖の水位\n---\n\n```bibtex\n@misc{x, author={王小明 and Łukasz Żółć and {Институт озёр}}, year={2020}\n@misc{y, title={broken\n```',
+    'b/large': `---\nlicense: mit\n---\n# Large\n\n${'Words of a large card. '.repeat(220_000)}`,
+    'b/huge': `# Huge\n${'x'.repeat(6_500_000)}`,
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    bench.hub.changes.create('dataset', name, {
+      'README.md': { text },
+      'CITATION.cff': { text: 'authors: [\n  - {name: 7}\n: :' },
+    });
+  }
+  const { run, lines } = await bench.bringIn(
+    Object.keys(texts)
+      .map((name) => `datasets/${name}`)
+      .join('\n'),
+  );
+  expect([run.status, run.newCount]).toEqual(['done', 7]);
+  expect(lines.find(({ name }) => name === 'b/huge')).toMatchObject({
+    status: 'failed',
+    message: expect.stringContaining('larger than 6 MB'),
+  });
+  const codes = (name: string) => bench.item(name).findings.map(({ code }) => code);
+  expect(codes('b/none')).toContain('card-front-matter-missing');
+  expect(codes('b/broken')).toEqual(
+    expect.arrayContaining(['card-front-matter-broken', 'hub-citation-file-broken']),
+  );
+  expect(JSON.stringify(bench.item('b/html').record?.attributes)).not.toContain('<script>');
+  expect(bench.item('b/names').record?.attributes.creators?.map(({ name }) => name)).toHaveLength(
+    3,
+  );
+}, 60_000);
