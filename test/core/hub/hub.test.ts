@@ -388,10 +388,7 @@ it('takes broken cards and answers as findings of their items', async () => {
       .join('\n'),
   );
   expect([run.status, run.newCount]).toEqual(['done', 7]);
-  expect(lines.find(({ name }) => name === 'b/huge')).toMatchObject({
-    status: 'failed',
-    message: expect.stringContaining('larger than 6 MB'),
-  });
+  expect(lines.find(({ name }) => name === 'b/huge')?.message).toContain('larger than 6 MB');
   const codes = (name: string) => bench.item(name).findings.map(({ code }) => code);
   expect(codes('b/none')).toContain('card-front-matter-missing');
   expect(codes('b/broken')).toEqual(
