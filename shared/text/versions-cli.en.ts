@@ -2,6 +2,7 @@ import { formatCounted } from './format.ts';
 
 /** What the verbs on version chains say. */
 export const versionsCliText = {
+  place: 'place in its chain',
   summary: {
     list: 'Lists version chains',
     check: 'Names everything that is wrong with version chains',

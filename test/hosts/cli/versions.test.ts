@@ -45,6 +45,8 @@ it('makes a new version, finds nothing wrong with the chain, and writes it out',
   expect(lines((await run('versions', 'list')).stdout)).toMatchObject([
     { versionCount: 2, doi: outcome?.['canonical'] },
   ]);
+  const [shown] = lines((await run('show', doi)).stdout);
+  expect(shown?.['versionPosition']).toMatchObject({ kind: 'version', number: 1, count: 2 });
   expect((await run('versions', 'check', '--query', 'title:lake')).code).toBe(0);
   expect((await run('versions', 'repair')).code).toBe(2);
   expect((await run('versions', 'repair', '--preview')).code).toBe(0);

@@ -1,5 +1,7 @@
 import type { RecordDetail } from '#shared/contract/records.ts';
 import { text } from '#shared/text/command-line.en.ts';
+import { versionsCliText } from '#shared/text/versions-cli.en.ts';
+import { positionText } from '#shared/text/versions.en.ts';
 import { parseDoi } from '#shared/doi/doi.ts';
 import { formatTable } from '../text-table.ts';
 import type { RunVerb } from '../verb.ts';
@@ -7,8 +9,10 @@ import type { RunVerb } from '../verb.ts';
 export const run: RunVerb = async ({ openCore, words, output }) => {
   const { client } = await openCore();
   const record = await client.call('records.get', { doi: asDoi(words[0] ?? '') });
-  output.line(record);
-  output.print(formatTable(facts(record)));
+  const { position } = await client.call('versions.position', { doi: record.doi });
+  output.line({ ...record, versionPosition: position });
+  const place = position === null ? [] : [[versionsCliText.place, positionText(position)]];
+  output.print(formatTable([...facts(record), ...place]));
   if (record.findings.length > 0) {
     output.print('');
     output.table(
