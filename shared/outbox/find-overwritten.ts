@@ -1,4 +1,4 @@
-import type { Attributes } from '../metadata/attributes.ts';
+import type { Attributes, RecordState } from '../metadata/attributes.ts';
 import type { Json } from '../support/json.ts';
 import type { Conflict } from '../sync/merge.ts';
 import type { AuthoredKey } from '../sync/stored-value.ts';
@@ -12,6 +12,8 @@ export interface WrittenUpdate {
   /** The same attributes as they stood right before, as far as we had read. */
   readonly base: Attributes;
   readonly keys: readonly AuthoredKey[];
+  /** Where it moved the state: from which, as far as we had read, to which. */
+  readonly state: { readonly base: RecordState; readonly stored: RecordState } | null;
   readonly requestId: string | null;
   /** It can have written only once: no attempt but the one named ended out of our sight. */
   readonly isWrittenOnce: boolean;
@@ -20,7 +22,9 @@ export interface WrittenUpdate {
 }
 
 /** A value that somebody wrote between our read and our write, and that ours replaced. */
-export interface Overwritten extends Conflict {
+export interface Overwritten extends Omit<Conflict, 'path'> {
+  /** The attribute, or `state`. */
+  readonly path: AuthoredKey | 'state';
   readonly by: string | null;
   readonly at: string;
 }
@@ -64,7 +68,33 @@ export function findOverwritten(
       });
     }
   }
-  return [...found.values()];
+  const state = overwrittenState(update, later);
+  return [...found.values(), ...(state === null ? [] : [state])];
+}
+
+/** A state that somebody had moved the record to, and that our event moved on from. */
+function overwrittenState(
+  { state, isWrittenOnce, requestId }: WrittenUpdate,
+  later: readonly RemoteActivity[],
+): Overwritten | null {
+  if (state === null) return null;
+  const own = isWrittenOnce ? later.findIndex(({ id }) => id === requestId) : -1;
+  // As of an attribute: its own entry, or the one of its twin right before.
+  const index = later.findLastIndex(
+    (activity, at) => (own < 0 || at <= own) && activity.state?.after === state.stored,
+  );
+  const entry = later[index];
+  const theirs = entry?.state?.before ?? null;
+  if (entry === undefined || theirs === state.base || theirs === state.stored) return null;
+  const writer = later.slice(0, index).findLast((one) => one.state?.after === theirs);
+  return {
+    path: 'state',
+    base: state.base,
+    mine: state.stored,
+    theirs,
+    by: writer?.by ?? null,
+    at: writer?.at ?? entry.at,
+  };
 }
 
 /**
@@ -85,9 +115,11 @@ function isEvidence(
 }
 
 /** By the request's name where we know it, else by its contents: everything that it wrote is what we sent. */
-function isOurs(update: WrittenUpdate, { id, changes }: RemoteActivity): boolean {
+function isOurs(update: WrittenUpdate, { id, changes, state }: RemoteActivity): boolean {
   if (update.requestId !== null) return id === update.requestId;
-  if (changes.size === 0) return false;
+  if (changes.size === 0) {
+    return update.keys.length === 0 && state !== null && state.after === update.state?.stored;
+  }
   return [...changes].every(
     ([key, { after }]) =>
       update.keys.includes(key) && textOf(key, after) === storedText(update, key),

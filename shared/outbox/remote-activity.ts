@@ -12,6 +12,8 @@ export interface RemoteActivity {
   /** The account that it is attributed to, by the last part of its address; null where none is named. */
   readonly by: string | null;
   readonly changes: ReadonlyMap<AuthoredKey, RemoteChange>;
+  /** From which state to which; null where it moved none. */
+  readonly state: RemoteChange | null;
 }
 
 export interface RemoteChange {
@@ -49,7 +51,19 @@ function parseOne(entry: unknown): RemoteActivity | null {
     return [[key, { before, after }] as const];
   });
   const account = typeof by === 'string' ? (by.split('/').at(-1) ?? '') : '';
-  return { id, at, by: account === '' ? null : account, changes: new Map(changes) };
+  return {
+    id,
+    at,
+    by: account === '' ? null : account,
+    changes: new Map(changes),
+    state: stateIn(given['aasm_state']),
+  };
+}
+
+function stateIn(change: unknown): RemoteChange | null {
+  if (!Array.isArray(change) || change.length !== 2) return null;
+  const [before = null, after = null] = change as Json[];
+  return { before, after };
 }
 
 function keyOf(column: string): AuthoredKey | null {

@@ -9,7 +9,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 type Side = ConflictedValue['mine'];
 
 interface Row {
-  readonly path: AuthoredKey;
+  /** The attribute; `state` only of what was overwritten. */
+  readonly path: AuthoredKey | 'state';
   readonly base: string;
   readonly theirs: string;
   readonly noted_at: string;
@@ -19,8 +20,8 @@ const mostOverwritten = 20;
 
 /** Ours is what the record holds now: it may have been edited since the conflict was noted. */
 export function openConflicts({ db }: Ledger, recordId: number): ConflictedValue[] {
-  const record = db.get<{ attributes: string }>(
-    'select attributes from record where id = ?',
+  const record = db.get<{ attributes: string; state: string }>(
+    'select attributes, state from record where id = ?',
     recordId,
   );
   const ours = JSON.parse(record?.attributes ?? '{}') as Attributes;
@@ -41,7 +42,9 @@ export function openConflicts({ db }: Ledger, recordId: number): ConflictedValue
     return {
       path,
       base: JSON.parse(shown.base) as Side,
-      mine: (authoredValue(ours, path) ?? null) as Side,
+      mine: (path === 'state'
+        ? (record?.state ?? null)
+        : (authoredValue(ours, path) ?? null)) as Side,
       theirs: JSON.parse(shown.theirs) as Side,
       isOverwritten: row === undefined,
       overwritten: before.slice(-mostOverwritten).map(({ theirs }) => JSON.parse(theirs) as Side),
@@ -64,7 +67,7 @@ export function hasConflict({ db }: Ledger, recordId: number): boolean {
 export function keepOverwritten(
   { db }: Ledger,
   where: { readonly recordId: number; readonly operationId: string; readonly now: string },
-  { path, base, theirs }: Pick<Conflict, 'path' | 'base' | 'theirs'>,
+  { path, base, theirs }: Pick<Conflict, 'base' | 'theirs'> & { readonly path: string },
 ): void {
   db.run(
     `insert into overwritten_value (record_id, path, operation_id, base, theirs, noted_at)

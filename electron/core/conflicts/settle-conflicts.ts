@@ -2,6 +2,7 @@ import type { ConflictChoice, ConflictedValue } from '#shared/contract/conflicts
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
 import { furtherState } from '#shared/outbox/coalesce.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import type { Json } from '#shared/support/json.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { isInStep } from '#shared/sync/stored-value.ts';
@@ -38,15 +39,24 @@ export function settleConflicts(
   return context.ledger.transaction(() => {
     const record = getRecord(context.ledger, doi);
     if (record?.sync !== 'conflict') return null;
-    const decided = openConflicts(context.ledger, record.id).flatMap((value) => {
+    const open = openConflicts(context.ledger, record.id);
+    const named = open.flatMap((value) => {
       const outcome = decide(value, decision);
       return outcome === null ? [] : [{ path: value.path, value: outcome.value }];
     });
+    // The state goes with the last of them: an event is sent when nothing is open any more.
+    const isWhole = named.length === open.length;
+    const decided = named.filter(({ path }) => isWhole || path !== 'state');
+    const state = decided.find(({ path }) => path === 'state')?.value;
+    assertState(state);
     for (const { path } of decided) removeConflict(context.ledger, record.id, path);
     const isSettled = openConflicts(context.ledger, record.id).length === 0;
-    const attributes = withValues(record.attributes, decided);
+    const values = decided.filter(({ path }) => path !== 'state');
+    const attributes = withValues(record.attributes, values);
     save(context, record, { attributes, isSettled, reason: decision.reason });
-    const kept = decided.filter(({ path, value }) => isSame(record.attributes, path, value));
+    const kept = decided.filter(({ path, value }) =>
+      path === 'state' ? value === record.state : isSame(record.attributes, path, value),
+    );
     if (kept.length > 0) {
       // Nothing changes here where ours is kept; that somebody decided so must be known all the same.
       const paths = kept.map(({ path }) => path);
@@ -58,7 +68,40 @@ export function settleConflicts(
       });
     }
     if (isSettled) goOn(context, doi, decision.reason);
+    if (state !== undefined && state !== record.state) {
+      moveState(context, doi, { state, reason: decision.reason });
+    }
     return isSettled;
+  });
+}
+
+type Shown = 'registered' | 'findable';
+
+/** Throws `VALIDATION` for a state that no published record can be brought back to. */
+function assertState(state: Json | undefined): asserts state is Shown | undefined {
+  if (state === undefined || state === 'registered' || state === 'findable') return;
+  throw new AppError('VALIDATION', {
+    message: 'A published record can only be registered or findable. Nothing was settled.',
+    nextStep: 'Take one of both sides for its state.',
+  });
+}
+
+/** Brings the record to the state that somebody else had given it: publishes it, or hides it. */
+function moveState(
+  context: CoreContext,
+  doi: string,
+  { state, reason }: { readonly state: Shown; readonly reason: string | null },
+): void {
+  const record = getRecord(context.ledger, doi);
+  if (record === null) return;
+  const { clientId } = getRepository(context.ledger, record.repositoryId);
+  enqueue(context, {
+    record,
+    clientId,
+    target: state,
+    batchId: null,
+    reason: reason ?? 'The conflict was settled',
+    hides: state === 'registered',
   });
 }
 

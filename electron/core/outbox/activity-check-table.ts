@@ -1,4 +1,4 @@
-import type { Attributes } from '#shared/metadata/attributes.ts';
+import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
 import type { WrittenUpdate } from '#shared/outbox/find-overwritten.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
@@ -8,7 +8,7 @@ import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import { authoredKeys, authoredValue } from '#shared/sync/stored-value.ts';
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { sentAttributes } from '../register/build-payload.ts';
+import { eventOf, sentAttributes } from '../register/build-payload.ts';
 import type { Settlement } from './settlement.ts';
 
 /** An update whose entry in the activities is still to be read. */
@@ -41,16 +41,18 @@ export function noteActivityCheck(
   for (const key of authoredKeys) {
     if (Object.hasOwn(sent, key)) base[key] = authoredValue(known, key) ?? null;
   }
-  if (Object.keys(base).length === 0) return;
+  const movesState = eventOf(operation.payload) !== null;
+  if (Object.keys(base).length === 0 && !movesState) return;
   context.ledger.db.run(
-    `insert into activity_check (operation_id, base, base_updated_at, request_id, jumped, noted_at)
-     values (@id, @base,
+    `insert into activity_check (operation_id, base, base_state, base_updated_at, request_id, jumped, noted_at)
+     values (@id, @base, @state,
        coalesce(@updated, (select remote_updated_at from record where id = @recordId)),
        @requestId, @jumped, @now)
      on conflict do nothing`,
     {
       id: operation.id,
       base: canonicalJson(base),
+      state: movesState ? (before?.state ?? operation.record_state) : null,
       recordId: operation.record_id,
       updated: before?.updated ?? null,
       requestId,
@@ -73,6 +75,8 @@ interface Row {
   readonly doi: string;
   readonly payload: string;
   readonly base: string;
+  readonly base_state: RecordState | null;
+  readonly target_state: RecordState | null;
   readonly base_updated_at: string | null;
   readonly request_id: string | null;
   /** Attempts that ended where nobody saw it. */
@@ -88,7 +92,7 @@ export function activityChecks(
 ): ActivityCheck[] {
   return db
     .all<Row>(
-      `select c.*, o.record_id, o.repository_id, o.doi, o.payload,
+      `select c.*, o.record_id, o.repository_id, o.doi, o.payload, o.target_state,
          (select count(*) from attempt a where a.operation_id = o.id
             and (a.outcome is null or a.outcome = 'unknown')) as unseen
        from activity_check c join operation o on o.id = c.operation_id
@@ -108,6 +112,10 @@ export function activityChecks(
           stored: predictStored(sentAttributes(row.payload), base),
           base,
           keys: Object.keys(base) as AuthoredKey[],
+          state:
+            row.base_state === null || row.target_state === null
+              ? null
+              : { base: row.base_state, stored: row.target_state },
           requestId: row.request_id,
           isWrittenOnce: row.unseen === 0,
           since: row.base_updated_at,

@@ -134,7 +134,9 @@ function keepFound(
     const key = value.path;
     // It stands again already: somebody brought it back.
     const isBack =
-      comparableText(record.attributes, key) === comparableText({ [key]: value.theirs }, key);
+      key === 'state'
+        ? record.state === value.theirs
+        : comparableText(record.attributes, key) === comparableText({ [key]: value.theirs }, key);
     if (!isBack) keepOverwritten(ledger, where, value);
   }
   if (openOperations(ledger, recordId).length === 0 && hasConflict(ledger, recordId)) {

@@ -118,6 +118,14 @@ export function isHiding(body: string): boolean {
   return body.includes('"event":"hide"');
 }
 
+/** The event of a stored body; null where it moves no state. */
+export function eventOf(body: string): string | null {
+  const parsed = JSON.parse(body) as {
+    readonly data: { readonly attributes: { readonly event?: string } };
+  };
+  return parsed.data.attributes.event ?? null;
+}
+
 /** Lower-case hex. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');

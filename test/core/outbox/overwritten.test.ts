@@ -140,6 +140,27 @@ describe('a foreign edit between our read and our write', () => {
     expect(open()).toMatchObject([{ path: 'version', overwritten: ['theirs'] }]);
   });
 
+  it('is found where it was the state, and the state can be brought back', async () => {
+    const [other = ''] = stage.addRecords(1);
+    doi = other;
+    const draft = { selection: { dois: [doi] }, target: 'draft' as const, confirmation: null };
+    await startRegistration(stage.context, draft);
+    stage.outbox.kick();
+    await stage.outbox.whenIdle();
+    theyWriteBefore('PUT', { event: 'register' });
+    await send();
+    await until(() => open().length > 0);
+    expect(open()).toMatchObject([
+      { path: 'state', base: 'draft', mine: 'findable', theirs: 'registered', isOverwritten: true },
+    ]);
+    const theirs = { choices: [], otherwise: 'theirs' as const, reason: null };
+    await handlers()['conflicts.settle']({ dois: [doi], ...theirs });
+    await stage.outbox.whenIdle();
+    await compared();
+    expect(record()).toMatchObject({ state: 'registered', sync: 'in-step' });
+    expect(open()).toEqual([]);
+  });
+
   it('is taken up after a restart', async () => {
     editRecord(stage.context, doi, { version: 'ours' });
     theyWriteBefore('PUT', { version: 'theirs' });
