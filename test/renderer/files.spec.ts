@@ -64,7 +64,8 @@ test('all that a filter lists can be registered, not only what is in sight', asy
   await expect(grid).not.toHaveAttribute('aria-rowcount', '241');
   await grid.focus();
   await page.keyboard.press('Space');
-  await page.getByRole('button', { name: /^Register all \d+ listed/ }).click();
+  await page.getByRole('button', { name: /^Select all \d+/ }).click();
+  await page.getByRole('button', { name: /^Register \d+ records/ }).click();
   await expect(page.getByText('171 DOIs are created')).toBeVisible();
   expect(
     screens.host.core.calls.findLast((call) => call.channel === 'register.plan')?.input,
