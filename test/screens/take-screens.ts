@@ -101,6 +101,7 @@ const screens: readonly Screen[] = [
   },
   { name: 'sheet-update', hash: '#/sheet-update' },
   { name: 'changes', hash: '#/changes' },
+  { name: 'versions', hash: '#/versions' },
   { name: 'outbox', hash: '#/outbox' },
   { name: 'history', hash: '#/history' },
   { name: 'repositories', hash: '#/repositories/practice' },
