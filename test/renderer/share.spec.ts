@@ -4,8 +4,7 @@ test('a record is cited in a style, for all versions, and as a file, always mark
   screens,
   page,
 }) => {
-  await screens.open('#/records');
-  await page.getByRole('grid').getByRole('row').nth(2).click();
+  await screens.open('#/records/10.5072%2Fnias-4f2a-000004');
   await page.getByRole('button', { name: 'Cite', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Cite and share' });
   await expect(dialog.getByText('Version 2 of 4.')).toBeVisible();
@@ -14,7 +13,7 @@ test('a record is cited in a style, for all versions, and as a file, always mark
   expect(await findBarriers(page)).toEqual([]);
 
   await dialog.getByText('Always the latest').click();
-  await expect(dialog.locator('pre')).toContainText('[PRACTICE] Lake levels (');
+  await expect(dialog.locator('pre')).toContainText('[PRACTICE] Lake levels [Dataset]');
   await dialog.getByRole('button', { name: /Form/ }).click();
   await page.getByRole('option', { name: 'BibTeX' }).click();
   await expect(dialog.locator('pre')).toContainText('practice.invalid');
