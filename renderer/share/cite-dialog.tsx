@@ -14,6 +14,7 @@ import { saveText } from '../components/save-text.ts';
 import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
+import './share.css';
 
 interface Props {
   readonly doi: string;
@@ -103,7 +104,9 @@ export function CiteDialog({ doi, onClose }: Props) {
         {data === undefined ? (
           <Skeleton lines={4} />
         ) : (
-          <CodeView text={data.text} what={text.forms[form]} />
+          <div className="cite-text">
+            <CodeView text={data.text} what={text.forms[form]} />
+          </div>
         )}
       </div>
     </Dialog>
