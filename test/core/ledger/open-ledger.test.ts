@@ -277,6 +277,7 @@ describe('migrations', () => {
       [160, 'review', '65db529bf67fe796d7fff4de64395660a65311bf0b1b3ced24efd1f91efb80ce'],
       [170, 'removal', 'c3aea42a2271adc676df4a0ae85385b4c27a9ef86782cd2d22ebd02ffbe83fd5'],
       [180, 'hub', '34f4b595e0bd2b624ffbb5880db715e2f9bf9479a5d9f68aa099d6c4e3e9a007'],
+      [185, 'hub-practice', '2b897a21c530dc53bcc90065f33c59f97971e7d97d90a76208f3657b9a01a711'],
       [190, 'landing', 'c93a9ba0d96f23bce196bbaa3f6b6663f802925571398682b1c7f2dd31862570'],
       [200, 'readings', '8c28201a4612511b21003ab6c85babd20bb2395f7900feaba8b9fffb099f1237'],
     ]);

@@ -77,14 +77,10 @@ create table hub_doi (
 create index ix_hub_doi__doi on hub_doi(doi);
 
 -- An item that has a DOI is locked: it leaves this ledger no more than it leaves the hub (D17, B10).
--- Practice is play: what belongs to it goes when it is reset.
 create trigger hub_item_with_doi_stays before delete on hub_item
 when exists (select 1 from hub_doi where item_id = old.id)
 begin select raise(abort, 'an item with a DOI is never deleted'); end;
 create trigger hub_doi_stays before delete on hub_doi
-when not exists (select 1 from hub_item i join hub_profile p on p.id = i.profile_id
-    where i.id = old.item_id and p.kind = 'practice')
-  and not exists (select 1 from record where doi = old.doi and repository_id = 'practice')
 begin select raise(abort, 'a DOI of an item is never deleted'); end;
 
 -- Where each value of a record comes from. value_hash tells whether a person edited it since.
@@ -167,7 +163,6 @@ create table hub_run_line (
   message text,
   primary key (run_id, line)
 ) strict, without rowid;
-create index ix_hub_run_line__status on hub_run_line(run_id, status, line);
-create index ix_hub_run_line__name on hub_run_line(run_id, name) where name is not null;
+create index ix_hub_run_line__status on hub_run_line(run_id, status);
 `,
 } as const;

@@ -15,6 +15,7 @@ import { migration0155 } from './0155-columns.ts';
 import { migration0160 } from './0160-review.ts';
 import { migration0170 } from './0170-removal.ts';
 import { migration0180 } from './0180-hub.ts';
+import { migration0185 } from './0185-hub-practice.ts';
 import { migration0190 } from './0190-landing.ts';
 import { migration0200 } from './0200-readings.ts';
 
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   migration0160,
   migration0170,
   migration0180,
+  migration0185,
   migration0190,
   migration0200,
 ];
