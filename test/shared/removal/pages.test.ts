@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { toEml } from '#shared/removal/eml.ts';
+import { escapeText, safeAddress } from '#shared/removal/html.ts';
+import { judgePage } from '#shared/removal/judge-page.ts';
+import { landingPage, tombstonePage } from '#shared/removal/page-html.ts';
+import { doiOfPage, pageName } from '#shared/removal/page-name.ts';
+import type { PageSource } from '#shared/removal/page-parts.ts';
+import { accentProblem, logoProblem, plainTemplate } from '#shared/removal/page-template.ts';
+import { caseEvents, caseStatuses, caseTransitions, isEnded } from '#shared/removal/case-table.ts';
+import { emptyTombstone } from '#shared/removal/tombstone.ts';
+import { restoredAttributes, withdrawnAttributes } from '#shared/removal/withdrawn-attributes.ts';
+import { propertyRuns } from '../../property-runs.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
+const setting = { template: plainTemplate, sha256, metadataName: 'a.json' };
+const source: PageSource = {
+  doi: '10.5072/abc',
+  attributes: {
+    titles: [{ title: 'Lake levels' }],
+    creators: [{ name: 'Brunner, Lea', nameType: 'Personal', givenName: 'Lea', familyName: 'Brunner' }],
+    publisher: 'Institute',
+    publicationYear: 2024,
+    types: { resourceTypeGeneral: 'Dataset' },
+    descriptions: [
+      { description: 'Daily means.', descriptionType: 'Abstract' },
+      { description: 'For teaching only.', descriptionType: 'TechnicalInfo' },
+    ],
+    rightsList: [{ rightsIdentifier: 'CC-BY-4.0' }],
+  },
+  versions: [{ doi: '10.5072/abd', title: 'Lake levels', version: '2' }],
+  isPractice: false,
+};
+const tombstone = {
+  ...emptyTombstone,
+  reason: 'retracted',
+  statement: 'It was found to be wrong, and its authors have retracted it.',
+  contact: 'data@example.org',
+  decidedBy: 'Head',
+  withdrawnDate: '2026-03-05',
+  successorDoi: '10.5072/abd',
+  successorRelation: 'IsObsoletedBy',
+} as const;
+
+describe('pages', () => {
+  test('a tombstone says what a guideline asks, to people and to machines, without scripts', () => {
+    const { html, jsonLd } = tombstonePage(source, tombstone, setting);
+    for (const text of [
+      'https://doi.org/10.5072/abc',
+      tombstone.statement,
+      'It was retracted',
+      'Brunner, Lea (2024). Lake levels [Dataset]. Institute. https://doi.org/10.5072/abc',
+      'mailto:data@example.org',
+      'rel="cite-as" href="https://doi.org/10.5072/abc"',
+      'name="citation_doi" content="10.5072/abc"',
+      'https://doi.org/10.5072/abd',
+      'default-src &#39;none&#39;',
+    ]) {
+      expect(html).toContain(text);
+    }
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(JSON.parse(jsonLd)).toMatchObject({
+      creativeWorkStatus: 'Withdrawn',
+      supersededBy: { '@id': 'https://doi.org/10.5072/abd' },
+    });
+    expect(tombstonePage(source, tombstone, setting).html).toBe(html);
+  });
+
+  test('what was taken out of the citation stands nowhere in the page', () => {
+    for (const redacted of [
+      { ...tombstone, citation: 'Name withheld (2024). Lake levels.' },
+      { ...tombstone, visibility: 'minimal' } as const,
+    ]) {
+      const { html, jsonLd } = tombstonePage(source, redacted, setting);
+      expect(html + jsonLd).not.toContain('Brunner');
+    }
+  });
+
+  test('a landing page has the citation, the link, the metadata, the use and the rights', () => {
+    const what = { language: 'en', itemUrl: 'https://data.example.org/abc/v1' } as const;
+    const { html } = landingPage(source, what, setting);
+    for (const text of ['Brunner, Lea (2024)', what.itemUrl, 'a.json', 'For teaching only.']) {
+      expect(html).toContain(text);
+    }
+    expect(html).toMatch(/Creative Commons|CC-BY-4\.0/i);
+  });
+
+  test('names of pages are injective and safe on every file system', () => {
+    const dois = ['10.1/a/b', '10.1/a_2fb', '10.1/A', '10.1/con', '10.1/..', '10.1/é', `10.1/${'x'.repeat(240)}`];
+    const names = dois.map(pageName);
+    expect(new Set(names).size).toBe(dois.length);
+    expect(pageName('10.1/A')).toBe(pageName('10.1/a'));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (suffix) => {
+        const doi = `10.5072/${suffix.toWellFormed().toLowerCase()}`;
+        const name = pageName(doi);
+        const parts = name.split('/');
+        return (
+          /^[a-z0-9._/-]+$/.test(name) &&
+          !parts.some((part) => /^\.|\.$|^(?:con|nul)(?:\.|$)/.test(part)) &&
+          doiOfPage(name) === doi.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+        );
+      }),
+      { numRuns: Math.min(300, propertyRuns) },
+    );
+  });
+
+  test('text is escaped once, and only addresses that may be followed become links', () => {
+    expect(escapeText('<b> & "x" \u0000')).toBe('&lt;b&gt; &amp; &quot;x&quot; \ufffd');
+    for (const bad of ['javascript:alert(1)', ' https://a.b', 'data:text/html,x', 'https://a@b.c/'])
+      expect(safeAddress(bad)).toBe(null);
+    expect(logoProblem('data:image/svg+xml;base64,AAAA')).toBe('not-a-picture');
+    expect(accentProblem('#ffee00')).toBe('too-pale');
+    expect(accentProblem('red')).toBe('not-a-colour');
+  });
+
+  test('what answers 200 and is not our page is found out', () => {
+    const what = { address: 'https://doi.org/10.5072/abc', mark: tombstone.statement, expected: null };
+    const { html } = tombstonePage(source, tombstone, setting);
+    const judged = (status: number, contentType: string, body: string) =>
+      judgePage({ status, contentType, body }, what);
+    expect(judged(200, 'text/html', html)).toBe(null);
+    expect(judged(410, 'text/html; charset=utf-8', html)).toBe(null);
+    expect(judged(404, 'text/html', html)).toBe('not-there');
+    expect(judged(301, 'text/html', html)).toBe('moved');
+    expect(judged(200, 'application/pdf', html)).toBe('not-html');
+    expect(judged(200, 'text/html', '<h1>Not found</h1>')).toBe('no-doi');
+    expect(judged(200, 'text/html', '<input type="password">')).toBe('login');
+    expect(judged(200, 'text/html', html.replaceAll(tombstone.statement, 'x'))).toBe('no-statement');
+  });
+
+  test('withdrawing twice is withdrawing once, and restoring gives what was there', () => {
+    const dates = [{ date: '2024', dateType: 'Issued' }];
+    const before = { ...source.attributes, url: 'https://a.example/1', dates };
+    const gone = withdrawnAttributes(before, tombstone, 'https://p.example/1.html');
+    expect(withdrawnAttributes(gone, tombstone, 'https://p.example/1.html')).toEqual(gone);
+    expect(restoredAttributes(gone, before, tombstone)).toEqual(before);
+    const added = { ...gone, dates: [...(gone.dates ?? []), { date: '2025', dateType: 'Updated' }] };
+    expect(restoredAttributes(added, before, tombstone).dates).toEqual([
+      ...dates,
+      { date: '2025', dateType: 'Updated' },
+    ]);
+  });
+
+  test('a letter is a draft that no header can break out of', () => {
+    const eml = toEml(
+      { from: '', to: 'a@b.c\r\nBcc: x@y.z', subject: 'Größe\nX: 1', body: 'Zürich = 3\n.' },
+      0,
+    );
+    expect(eml.split('\r\n\r\n', 1)[0]).not.toMatch(/^(?:Bcc|X):/m);
+    expect(eml).toContain('X-Unsent: 1');
+    expect(eml).toContain('Z=C3=BCrich =3D 3');
+  });
+
+  test('every status of a case can be left or is an end, and every event is used', () => {
+    for (const status of caseStatuses) {
+      expect(Object.keys(caseTransitions[status]).length).toBeGreaterThan(0);
+      if (isEnded(status)) expect(Object.values(caseTransitions[status])).not.toContain('working');
+    }
+    const used = new Set(caseStatuses.flatMap((status) => Object.keys(caseTransitions[status])));
+    expect(caseEvents.filter((event) => !used.has(event))).toEqual([]);
+  });
+});
