@@ -239,6 +239,7 @@ export const removalText = {
     state: (state: string) => `DataCite still holds it as ${state}.`,
     unregistered: 'DataCite holds it, but the handle is not registered, so the DOI does not resolve.',
     stillPublic: 'The public can still read the record at DataCite.',
+    notAllowed: 'The record may not be sent: a rule of publishing holds it back.',
     gone: 'DataCite does not know this DOI under this account.',
     unreadable: (message: string) => `DataCite could not be read: ${message}`,
     resolver: (where: string) => `The resolver leads to ${where}.`,

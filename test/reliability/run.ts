@@ -59,6 +59,15 @@ const proofs: readonly Proof[] = [
     ],
   },
   {
+    figure: 'a removal of many DOIs killed on the way and taken back: wrong at DataCite',
+    steps: (isShort) => [
+      script(
+        'removal-kills.ts',
+        ...['--items', isShort ? '60' : '1000', '--kills', isShort ? '4' : '20'],
+      ),
+    ],
+  },
+  {
     figure: 'named crash points: died once, died three times, one fault, a fault for ever',
     steps: () => [tests(undefined, 'test/core/outbox/crash-points.test.ts')],
   },

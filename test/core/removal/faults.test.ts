@@ -127,5 +127,5 @@ test(`a fault at any request is told, mended and taken back (from ${String(first
 function isGone(doi: string): boolean {
   const held = stage.practice.holdings().find((one) => one.doi === doi);
   const url = held?.attributes.url ?? '';
-  return held?.state === 'registered' && String(url).startsWith('https://pages.practice');
+  return held?.state === 'registered' && url.startsWith('https://pages.practice');
 }

@@ -148,6 +148,7 @@ export function sendOnce(input: StepInput, wish: Wish): StepOutcome | null {
       reason: wish.reason,
       hides: wish.hides,
     });
+    if (outcome === 'refused') throw new Error(failure.notAllowed);
     const id = outcome === 'unchanged' ? null : lastOperation(context, item.doi);
     patchItem(context, item, { operationId: id, failure: null });
     return id;
