@@ -230,6 +230,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     sources,
     send: () => send(),
     kickOutbox: () => outbox.kick(),
+    decider: review.stewards,
   });
 
   const handlers: Handlers = {

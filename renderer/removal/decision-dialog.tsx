@@ -27,7 +27,9 @@ export function DecisionDialog({ detail, decision, onClose, onFix }: Props) {
   const [person, setPerson] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const decide = useCommand('removal.decide');
-  const name = person ?? state?.person ?? '';
+  const { data: profiles } = useQuery('stewards.list', {});
+  const current = profiles?.stewards.find(({ id }) => id === profiles.currentId);
+  const name = person ?? current?.name ?? state?.person ?? '';
   const errors = detail.problems.filter(({ isError }) => isError);
   const warnings = detail.problems.filter(({ isError }) => !isError);
   const isApproval = decision === 'approve';

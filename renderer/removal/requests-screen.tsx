@@ -15,6 +15,7 @@ import { CasePanel } from './case-panel.tsx';
 import { DeleteDraftsDialog } from './delete-drafts-dialog.tsx';
 import { NewRequestDialog } from './new-request-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { SuspectsNotice } from './suspects-notice.tsx';
 import './removal.css';
 
 type Show = 'open' | 'ended' | 'all';
@@ -70,6 +71,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
           {text.newRequest}
         </Button>
       </header>
+      <SuspectsNotice onOpened={openCase} />
       {error !== undefined && <ErrorNotice error={error} />}
       {data === undefined && error === undefined && <Skeleton lines={6} />}
       {data?.cases.length === 0 && caseId === null ? (

@@ -104,10 +104,12 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'removal.items',
     'removal.steps',
     'removal.ofRecord',
+    'removal.suspects',
     'removal.preview',
     'removal.settings',
   ],
   'landing.changed': [
+    'removal.suspects',
     'landing.status',
     'landing.list',
     'landing.get',

@@ -346,6 +346,22 @@ export const removalContract = {
     z.strictObject({ doi: doiText }),
     z.strictObject({ id: caseId.nullable() }),
   ),
+  /** DOIs that lie about their item, of which no case is open (E29). */
+  'removal.suspects': query(
+    nothing,
+    z.strictObject({
+      suspects: z
+        .array(
+          z.strictObject({
+            doi: doiText,
+            title: shortText.nullable(),
+            why: z.enum(['withdrawn-findable', 'tombstone-gone', 'page-broken']),
+          }),
+        )
+        .max(50),
+      total: count,
+    }),
+  ),
   /** Looks at what waits for a person: she says that the pages are online. */
   'removal.lookAgain': command(nothing, nothing),
   'removal.preview': query(

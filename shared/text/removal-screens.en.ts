@@ -16,6 +16,16 @@ export const removalScreens = {
   emptyBody:
     'Requests to delete, rename, hide or correct something with a DOI stand here, the overdue ones first. Nothing is removed before it was decided, and every step is proved.',
   noneEnded: 'No case has ended yet.',
+  suspects: (count: number): string =>
+    count === 1
+      ? '1 DOI does not tell the truth about its item'
+      : `${String(count)} DOIs do not tell the truth about their items`,
+  suspectWhy: {
+    'withdrawn-findable': 'withdrawn, and still in the search.',
+    'tombstone-gone': 'its tombstone page is not there any more.',
+    'page-broken': 'the audit found its page broken.',
+  },
+  openCase: 'Open a case',
   noneHere: 'No other case is open.',
   overdue: 'Overdue',
   due: (day: string): string => `Due ${day}`,

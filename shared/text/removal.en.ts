@@ -202,6 +202,9 @@ export const removalText = {
     samePerson: (name: string) =>
       `${name} has approved it already. The second approval comes from another person.`,
     noPerson: 'Say who decides.',
+    otherPerson: (name: string) =>
+      `${name} is not the person who works now, so the decision was not stored.`,
+    otherPersonNext: 'Choose yourself under Review and unlock your key, then decide.',
     notReady: (problems: string) => `The tombstone is not ready: ${problems}`,
     notDeletion: 'This request asks for no deletion, so there is nothing to tombstone.',
     hubCase: 'A DOI that a hub minted cannot be changed from here. Write the letter to the hub.',

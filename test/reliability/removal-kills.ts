@@ -54,7 +54,7 @@ export async function removalKills({ items, kills, seed }: RemovalKills): Promis
   const found = { hits: 0, notRemoved: 0, notRestored: 0, withdrawnTwice: 0 };
   const lookInTheMiddle = (): void => {
     for (const { state, attributes } of held().values()) {
-      const page = String(attributes.url ?? '');
+      const page = attributes.url ?? '';
       const isGone = state === 'registered' && page.startsWith('https://pages.practice.');
       if (!isGone) found.notRemoved += 1;
       const dates = (attributes.dates ?? []).filter(({ dateType }) => dateType === 'Withdrawn');
@@ -66,18 +66,16 @@ export async function removalKills({ items, kills, seed }: RemovalKills): Promis
     const child = fork(join(import.meta.dirname, 'removal-process.ts'), [
       ...[folder, server, String(items), String(crashAt)],
     ]);
-    let isFinished = false;
-    let last = '';
+    const said: string[] = [];
     child.on('message', (word: string) => {
-      last = word;
+      said.push(word);
       if (word === 'registered') before = held();
       if (word === 'removed') lookInTheMiddle();
-      if (word === 'finished') isFinished = true;
-      else if (child.connected) child.send('go on');
+      if (word !== 'finished' && child.connected) child.send('go on');
     });
     const [code] = (await once(child, 'exit')) as [number | null];
-    if (isFinished) return 'finished';
-    if (code !== null) throw new Error(`A run ended with ${String(code)} after ${last}`);
+    if (said.includes('finished')) return 'finished';
+    if (code !== null) throw new Error(`A run ended with ${String(code)} after ${said.join(', ')}`);
     return 'killed';
   };
   try {

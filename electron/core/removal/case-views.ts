@@ -18,6 +18,7 @@ import type { Repository } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { CaseEntry, RemovalCase } from './case-rows.ts';
 import { entriesOf } from './case-rows.ts';
+import { isGenuineDecision, isSameName } from './decision-signature.ts';
 import { documentRows } from './documents.ts';
 import type { RemovalItem } from './item-rows.ts';
 import { stepRows } from './item-rows.ts';
@@ -92,7 +93,7 @@ export function viewDetail(context: CoreContext, given: RemovalCase): CaseDetail
     can: caseEvents.filter((event) => canMove(given.status, event)),
     decisionHash: hash,
     approvalsNeeded: settings.approvalsNeeded,
-    approvedBy: approversOf(entries, hash),
+    approvedBy: approversOf(given.id, entries, hash),
     confirmation:
       repository === null ? null : confirmationFor(repository, waiting > 0 ? waiting : back),
     blocked: repository === null ? null : blockedBecause(context, repository),
@@ -206,20 +207,21 @@ export function decisionHash({ ledger }: CoreContext, given: RemovalCase): strin
 }
 
 /** Who approved exactly this, since it was last declined, taken back or opened again. */
-export function approversOf(entries: readonly CaseEntry[], hash: string): string[] {
+export function approversOf(
+  caseId: number,
+  entries: readonly CaseEntry[],
+  hash: string,
+): string[] {
   const names: string[] = [];
-  for (const { kind, person, body } of entries) {
+  for (const entry of entries) {
+    const { kind, person, body } = entry;
     if (kind === 'status' && (body['isReset'] ?? false) === true) names.length = 0;
     if (kind !== 'decision' || person === null) continue;
     if (body['decision'] !== 'approve' || body['hash'] !== hash) continue;
-    if (!names.some((name) => isSamePerson(name, person))) names.push(person);
+    if (!isGenuineDecision(caseId, entry)) continue;
+    if (!names.some((name) => isSameName(name, person))) names.push(person);
   }
   return names;
-}
-
-export function isSamePerson(one: string, other: string): boolean {
-  const plain = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
-  return plain(one) === plain(other);
 }
 
 export function viewItem(item: RemovalItem, title: string | null): CaseItem {

@@ -9,7 +9,9 @@ import { problemSentence, removalText } from '#shared/text/removal.en.ts';
 import type { CoreContext } from '../context.ts';
 import { addEntry, entriesOf, getCase, moveCase, updateCase } from './case-rows.ts';
 import type { RemovalCase } from './case-rows.ts';
-import { approversOf, decisionHash, isSamePerson, problemsOf } from './case-views.ts';
+import { approversOf, decisionHash, problemsOf } from './case-views.ts';
+import { isSameName, signDecision } from './decision-signature.ts';
+import type { Decider } from './decision-signature.ts';
 import { readSettings } from './settings.ts';
 
 const { entry, error } = removalText;
@@ -52,6 +54,7 @@ function changedFields(before: Tombstone, after: Tombstone): string[] {
 export function decideCase(
   context: CoreContext,
   { id, decision, person, note, hash }: ParsedInput<'removal.decide'>,
+  decider: Decider | null,
 ): Output<'removal.decide'> {
   return context.ledger.transaction(() => {
     const given = getCase(context.ledger, id);
@@ -66,18 +69,19 @@ export function decideCase(
       throw new AppError('CONFLICT', { message: error.staleDecision });
     }
     const { approvalsNeeded, policyName } = readSettings(context.ledger);
-    const approvers = approversOf(entriesOf(context.ledger, id), hash);
+    const approvers = approversOf(id, entriesOf(context.ledger, id), hash);
     if (decision === 'approve') {
       assertReady(context, given);
-      if (approvers.some((known) => isSamePerson(known, name))) {
+      if (approvers.some((known) => isSameName(known, name))) {
         throw new AppError('FORBIDDEN', { message: error.samePerson(name), path: 'person' });
       }
     }
+    const signature = signDecision(context, decider, { caseId: id, decision, person: name, hash });
     const say = decision === 'approve' ? entry.approved : entry.declined;
     addEntry(context, id, {
       kind: 'decision',
       person: name,
-      body: { text: say(note.trim()), decision, hash },
+      body: { text: say(note.trim()), decision, hash, ...signature },
     });
     const missing = decision === 'approve' ? approvalsNeeded - approvers.length - 1 : 0;
     if (missing > 0) return { status: given.status, missing };

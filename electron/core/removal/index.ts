@@ -18,6 +18,7 @@ import { buildPages } from './build-pages.ts';
 import { addEntry, allCases, getCase, listCases } from './case-rows.ts';
 import { problemsOf, sayProblem, viewCase, viewDetail, viewItem, viewSteps } from './case-views.ts';
 import { decideCase, editCase, moveByHand } from './decide.ts';
+import type { Decider } from './decision-signature.ts';
 import { attachDocuments, eraseDocument, openDocument } from './documents.ts';
 import { deleteDrafts, planDrafts } from './drafts.ts';
 import { exportCase } from './export-case.ts';
@@ -31,6 +32,7 @@ import { readRequests } from './read-texts.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { readSettings, saveSettings } from './settings.ts';
+import { findSuspects } from './suspects.ts';
 import { webdavSecret } from './webdav.ts';
 
 type RemovalHandlers = Pick<
@@ -51,12 +53,15 @@ export function createRemoval(
     sources,
     send,
     kickOutbox,
+    decider = null,
   }: {
     readonly clients: Clients;
     readonly sources: Sources;
     /** A core that was told not to send by itself begins to. */
     readonly send: () => void;
     readonly kickOutbox: () => void;
+    /** Who signs decisions; null: names are taken as they are typed. */
+    readonly decider?: Decider | null;
   },
 ): Removal {
   const { ledger } = context;
@@ -95,7 +100,7 @@ export function createRemoval(
         addEntry(context, id, { kind: 'comment', body: { text } });
         return {};
       },
-      'removal.decide': (input) => decideCase(context, input),
+      'removal.decide': (input) => decideCase(context, input, decider),
       'removal.move': (input) => moveByHand(context, input),
       'removal.begin': (input) => {
         const count = beginSteps(context, input);
@@ -110,6 +115,7 @@ export function createRemoval(
         return { count };
       },
       'removal.lastCase': ({ doi }) => ({ id: lastCase(context, doi) }),
+      'removal.suspects': () => findSuspects(ledger),
       'removal.lookAgain': () => {
         runner.lookAgain();
         return {};

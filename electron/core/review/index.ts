@@ -9,6 +9,7 @@ import { createReviewHandlers } from './review-handlers.ts';
 import { createRuleHandlers } from './rule-handlers.ts';
 import { createStewards } from './stewards.ts';
 import { createTalkHandlers } from './talk-handlers.ts';
+import type { Stewards } from './stewards.ts';
 
 type Names = Extract<
   keyof Handlers,
@@ -18,6 +19,8 @@ type Names = Extract<
 /** Review and publishing. */
 export interface Review {
   readonly handlers: Pick<Handlers, Names>;
+  /** Who works now and can sign, for decisions of other workflows. */
+  readonly stewards: Pick<Stewards, 'current' | 'sign'>;
   start(): void;
   /** Something was sent or settled: what was published is to be proved. */
   kick(): void;
@@ -34,6 +37,7 @@ export function createReview(
   const rehearsals = createRehearsals(context, clients);
   const proofs = createProofs(context, clients, auditPage);
   return {
+    stewards,
     handlers: {
       ...stewards.handlers,
       ...createReviewHandlers(context, stewards),

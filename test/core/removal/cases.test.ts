@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createSources } from '#core/collections/sources.ts';
+import { createClients } from '#core/outbox/clients.ts';
+import { entriesOf } from '#core/removal/case-rows.ts';
+import { approversOf } from '#core/removal/case-views.ts';
+import { createRemoval } from '#core/removal/index.ts';
+import { createStewards } from '#core/review/stewards.ts';
 import { attachDocuments, openDocument } from '#core/removal/documents.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { standardSettings } from '#core/removal/settings.ts';
@@ -51,6 +56,40 @@ describe('cases', () => {
       call()['removal.edit']({ id, tombstone: goodTombstone }),
     ).rejects.toThrow('not changed any more');
     await call()['removal.saveSettings'](standardSettings);
+  });
+
+  test('where people have profiles, a decision is signed by the one who works now', async () => {
+    const stewards = createStewards(stage.context, 1024);
+    const { handlers } = createRemoval(stage.context, {
+      clients: createClients(stage.context),
+      sources: createSources(stage.context),
+      send: () => undefined,
+      kickOutbox: () => undefined,
+      decider: stewards,
+    });
+    const [doi = ''] = await stage.publish(1);
+    const id = await open(request([doi]));
+    await call()['removal.edit']({ id, tombstone: goodTombstone });
+    const made = await stewards.handlers['stewards.create']({ name: 'Eva', passphrase: 'long enough one' });
+    const { decisionHash: hash } = await call()['removal.case']({ id });
+    const approve = { id, decision: 'approve', note: '', hash } as const;
+    await expect(async () =>
+      handlers['removal.decide']({ ...approve, person: 'Jan' }),
+    ).rejects.toThrow('works now');
+    await handlers['removal.decide']({ ...approve, person: 'Eva' });
+    const signed = (await call()['removal.case']({ id })).approvedBy;
+    expect([made, signed]).toEqual([made, ['Eva']]);
+    // The row of another case does not count here: the signature names its case.
+    const other = await open(request(await stage.publish(1)));
+    stage.ledger.db.run(
+      `insert into removal_entry (case_id, at, kind, person, body)
+       select ?, at, kind, person, body from removal_entry where case_id = ? and kind = 'decision'`,
+      other,
+      id,
+    );
+    const copied = entriesOf(stage.ledger, other);
+    expect(approversOf(other, copied, hash)).toEqual([]);
+    expect(approversOf(id, copied, hash)).toEqual(['Eva']);
   });
 
   test('nothing begins before it was approved, and a stale decision is refused', async () => {
