@@ -18,3 +18,14 @@ test('the differences from the service are listed with their reasons, and are co
     .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'drift.compare'))
     .toMatchObject({ input: { repositoryId: 'practice' } });
 });
+
+test('a person sets how often everything is read by itself', async ({ screens, page }) => {
+  await screens.open('#/repositories/practice');
+  const field = page.getByRole('button', { name: /Read and compare everything by itself/ });
+  await expect(field).toContainText('Only when I ask');
+  await field.click();
+  await page.getByRole('option', { name: 'Every week' }).click();
+  await expect
+    .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'sync.schedule'))
+    .toMatchObject({ input: { repositoryId: 'practice', everyDays: 7 } });
+});
