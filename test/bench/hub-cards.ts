@@ -1,4 +1,4 @@
-// `node test/bench/hub-cards.ts [watch]`: the recorded cards of the Hub (603 of r2, 575 older ones of r1) served by the local
+// `node test/bench/hub-cards.ts [watch [COUNT]]`: the recorded cards of the Hub (603 of r2, 575 older ones of r1) served by the local
 // hub, r1 as the first revision and r2 as the head, brought in, and held to having an origin for every value; what share of
 // them has what, as Markdown. With `watch`: 10,000 items that nothing happened to are looked at, with a limit of 500 requests
 // in 5 minutes. The cards are not ours to ship: without ../shared beside the project it says so and ends with 0.
@@ -106,7 +106,7 @@ async function printShares(): Promise<void> {
 async function watchMany(): Promise<void> {
   const bench = await openHubBench();
   const { changes } = bench.hub;
-  const most = 10_000;
+  const most = Number(process.argv[3] ?? 10_000);
   const text = card('An item');
   for (let at = 0; at < most; at += 1) {
     const name = `owner-${at % 20}/item-${at}`;
@@ -129,7 +129,7 @@ async function watchMany(): Promise<void> {
   };
   await look('First look (looks once for the commit of each DOI)');
   await look('Second look (nothing happened)');
-  for (let at = 0; at < most; at += 1000)
+  for (let at = 0; at < most; at += most / 10)
     changes.moveHead('dataset', `owner-${at % 20}/item-${at}`, 'more', { 'a.csv': { bytes: 3 } });
   await look('Third look (10 heads moved)');
   await bench.close();
