@@ -108,12 +108,6 @@ function nameKey(family: string, given: string): string {
     .trim()} ${initial}`.trim();
 }
 
-/** The two names of one organisation or person, whatever their umlauts. */
-export function isSameName(one: string, other: string): boolean {
-  const keys = new Set(nameKeys(one));
-  return nameKeys(other).some((key) => keys.has(key));
-}
-
 /** Parameters that tell where a visitor came from, not what she sees. */
 const noise = /^(?:utm_\w+|fbclid|gclid|library|ref|source)$/i;
 
