@@ -61,11 +61,12 @@ export function openPublishGate({ ledger }: Pick<CoreContext, 'ledger'>): Publis
         const open = findExactTwins(ledger, record).filter((doi) => !decisions.has(doi));
         if (open.length > 0) return stop('double-doi', text.gate.twin, '');
       }
-      if (isAsked && countOpen(ledger, record, policy) > 0) {
-        return stop('checklist-open', text.gate.checklist, '');
+      if (policy.approval !== 'none' && !isApproved(ledger, record, policy)) {
+        return stop('approval-missing', text.gate.approval[policy.approval], '');
       }
-      if (policy.approval === 'none' || isApproved(ledger, record, policy)) return null;
-      return stop('approval-missing', text.gate.approval[policy.approval], '');
+      // After the approval, which asks for the same: answers may have been taken back since.
+      const isOpen = isAsked && countOpen(ledger, record, policy) > 0;
+      return isOpen ? stop('checklist-open', text.gate.checklist, '') : null;
     },
   };
 }

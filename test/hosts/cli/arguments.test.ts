@@ -79,7 +79,7 @@ describe('the help', () => {
   it('shows what must be given without brackets and what may be given in them', () => {
     const register = verbs.find((verb) => verb.name === 'register');
     expect(register && usageLine(register)).toBe(
-      'steward register --collection NAME --state STATE [--confirm "N REPOSITORY"]',
+      'steward register --collection NAME --state STATE [--confirm "N REPOSITORY"] [--without-rehearsal TEXT] [--open ID]',
     );
   });
 });
