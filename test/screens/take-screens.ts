@@ -64,7 +64,7 @@ async function mergeSpellings(page: Page): Promise<void> {
 
 const screens: readonly Screen[] = [
   { name: 'overview', hash: '#/overview' },
-  { name: 'landing', hash: '#/landing/10.5072%2Fpage-2' },
+  { name: 'landing', hash: '#/landing' },
   { name: 'help', hash: '#/help' },
   { name: 'collections', hash: '#/collections/1' },
   { name: 'wizard-source', hash: '#/bring-in' },
