@@ -151,9 +151,9 @@ const saboteurs: readonly Saboteur[] = [
   },
   {
     name: 'calls a conflict over while nobody settled it',
-    file: 'electron/core/sync/apply-records.ts',
-    guard: '|| isWaiting',
-    instead: '|| merged.conflicts.length > 0',
+    file: 'electron/core/records/save-records.ts',
+    guard: `const sync = isOpen ? 'conflict' : given.sync;`,
+    instead: 'const sync = given.sync;',
     tests: [conflictsTest],
   },
   {

@@ -96,6 +96,16 @@ describe('a conflict', () => {
     expect(listed).toMatchObject({ total: 1, records: [{ doi, paths: ['titles', 'version'] }] });
   });
 
+  it('stays one when the record is edited here', async () => {
+    await conflict();
+    editRecord(stage.context, doi, { version: '5' });
+    expect(record()).toMatchObject({ sync: 'conflict', attributes: { version: '5' } });
+    expect(values().map(({ path, mine }) => [path, mine])).toEqual([
+      ['titles', title('Ours')],
+      ['version', '5'],
+    ]);
+  });
+
   it('keeps its base and follows theirs when they write again', async () => {
     await conflict();
     await theyWrite({ titles: title('Theirs again') });
