@@ -17,81 +17,92 @@ interface Item {
 
 const { screens } = appText;
 
-/** In the order of a steward's day. A workflow is listed once it works. */
-const day: readonly Item[] = [
-  {
-    route: { screen: 'overview' },
-    label: screens.overview,
-    icon: 'eye',
-    screens: ['overview'],
-  },
-  {
-    route: { screen: 'collections', collectionId: null },
-    label: screens.collections,
-    icon: 'collections',
-    screens: ['collections', 'bring-in', 'import'],
-  },
-  {
-    route: { screen: 'hub', view: 'items', itemId: null },
-    label: screens.hub,
-    icon: 'hub',
-    screens: ['hub'],
-  },
-  {
-    route: { screen: 'records', doi: null },
-    label: screens.records,
-    icon: 'records',
-    screens: ['records', 'edit', 'sheet-update'],
-  },
-  {
-    route: { screen: 'versions', doi: null },
-    label: screens.versions,
-    icon: 'versions',
-    screens: ['versions'],
-  },
-  {
-    route: { screen: 'requests', caseId: null },
-    label: screens.requests,
-    icon: 'requests',
-    screens: ['requests'],
-  },
-  {
-    route: { screen: 'landing', doi: null },
-    label: screens.landing,
-    icon: 'link',
-    screens: ['landing'],
-  },
-  {
-    route: { screen: 'conflicts' },
-    label: screens.conflicts,
-    icon: 'conflict',
-    screens: ['conflicts'],
-  },
-  {
-    route: { screen: 'review', doi: null },
-    label: screens.review,
-    icon: 'check',
-    screens: ['review'],
-  },
-  {
-    route: { screen: 'outbox', batchId: null },
-    label: screens.outbox,
-    icon: 'outbox',
-    screens: ['outbox'],
-  },
-  {
-    route: { screen: 'changes', changeSetId: null },
-    label: screens.changes,
-    icon: 'retry',
-    screens: ['changes'],
-  },
-  { route: { screen: 'history' }, label: screens.history, icon: 'history', screens: ['history'] },
-  {
-    route: { screen: 'repositories', repositoryId: null },
-    label: screens.repositories,
-    icon: 'repositories',
-    screens: ['repositories'],
-  },
+/**
+ * In the order of a steward's day: what waits, what there is, what people decide, what goes out. A workflow is
+ * listed once it works.
+ */
+const day: readonly (readonly Item[])[] = [
+  [
+    {
+      route: { screen: 'overview' },
+      label: screens.overview,
+      icon: 'overview',
+      screens: ['overview'],
+    },
+  ],
+  [
+    {
+      route: { screen: 'collections', collectionId: null },
+      label: screens.collections,
+      icon: 'collections',
+      screens: ['collections', 'bring-in', 'import'],
+    },
+    {
+      route: { screen: 'hub', view: 'items', itemId: null },
+      label: screens.hub,
+      icon: 'hub',
+      screens: ['hub'],
+    },
+    {
+      route: { screen: 'records', doi: null },
+      label: screens.records,
+      icon: 'records',
+      screens: ['records', 'edit', 'sheet-update'],
+    },
+    {
+      route: { screen: 'versions', doi: null },
+      label: screens.versions,
+      icon: 'versions',
+      screens: ['versions'],
+    },
+    {
+      route: { screen: 'landing', doi: null },
+      label: screens.landing,
+      icon: 'link',
+      screens: ['landing'],
+    },
+  ],
+  [
+    {
+      route: { screen: 'review', doi: null },
+      label: screens.review,
+      icon: 'check',
+      screens: ['review'],
+    },
+    {
+      route: { screen: 'requests', caseId: null },
+      label: screens.requests,
+      icon: 'requests',
+      screens: ['requests'],
+    },
+    {
+      route: { screen: 'conflicts' },
+      label: screens.conflicts,
+      icon: 'conflict',
+      screens: ['conflicts'],
+    },
+  ],
+  [
+    {
+      route: { screen: 'outbox', batchId: null },
+      label: screens.outbox,
+      icon: 'outbox',
+      screens: ['outbox'],
+    },
+    {
+      route: { screen: 'changes', changeSetId: null },
+      label: screens.changes,
+      icon: 'edit',
+      screens: ['changes'],
+    },
+    { route: { screen: 'history' }, label: screens.history, icon: 'history', screens: ['history'] },
+    {
+      route: { screen: 'repositories', repositoryId: null },
+      label: screens.repositories,
+      icon: 'repositories',
+      screens: ['repositories'],
+    },
+  ],
 ];
 
 const foot: readonly Item[] = [
@@ -101,7 +112,7 @@ const foot: readonly Item[] = [
     icon: 'settings',
     screens: ['settings'],
   },
-  { route: { screen: 'help' }, label: screens.help, icon: 'hint', screens: ['help'] },
+  { route: { screen: 'help' }, label: screens.help, icon: 'help', screens: ['help'] },
 ];
 
 export function Rail({ screen, state }: { readonly screen: Screen; readonly state: AppState }) {
@@ -139,7 +150,13 @@ export function Rail({ screen, state }: { readonly screen: Screen; readonly stat
         <img src="./icon.svg" alt="" width="20" height="20" />
         <span>{appText.name}</span>
       </p>
-      <ul className="rail-list">{day.filter(isListed).map(draw)}</ul>
+      <div className="rail-day">
+        {day.map((group) => (
+          <ul key={group[0]?.label} className="rail-list">
+            {group.filter(isListed).map(draw)}
+          </ul>
+        ))}
+      </div>
       <ul className="rail-list rail-foot">{foot.map(draw)}</ul>
     </nav>
   );

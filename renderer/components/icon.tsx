@@ -1,5 +1,6 @@
 /** The signs of the interface, drawn for it on a 16 px grid with one stroke. Never the only name of a thing. */
 const paths = {
+  overview: 'M2.2 2.2h4.6v4.6H2.2zM9.2 2.2h4.6v4.6H9.2zM2.2 9.2h4.6v4.6H2.2zM9.2 9.2h4.6v4.6H9.2z',
   collections: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h7',
   hub: 'M8 1.8 13.5 5v6L8 14.2 2.5 11V5zM8 8l5.5-3M8 8v6.2M8 8 2.5 5',
   records: 'M4 1.5h5.5L13 5v9.5H4zM9.5 1.5V5H13M6.5 8h4M6.5 11h4',
@@ -37,6 +38,7 @@ const paths = {
   error: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6',
   warning: 'M8 2 14.5 13.5h-13zM8 6.4v3.4M8 11.4v.6',
   hint: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM8 7.2v4M8 4.6v.6',
+  help: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.5.3-.8.6-.8 1.1v.2M8 11.2v.2',
   good: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM5.2 8.2 7.2 10.2 10.9 6',
   clock: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8zM8 4.6V8l2.4 1.4',
   lock: 'M3.5 7.2h9v7h-9zM5.3 7.2V4.9a2.7 2.7 0 0 1 5.4 0v2.3M8 10v1.6',

@@ -15,7 +15,7 @@ export const appText = {
     requests: 'Requests',
     overview: 'Overview',
     help: 'Help',
-    landing: 'Pages',
+    landing: 'Landing pages',
     conflicts: 'Conflicts',
     review: 'Review',
     outbox: 'Outbox',
