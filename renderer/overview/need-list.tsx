@@ -14,6 +14,7 @@ const places: Readonly<Record<NeedId, { readonly route: Route; readonly query?: 
   failed: { route: { screen: 'outbox', batchId: null } },
   'broken-pages': { route: { screen: 'landing', doi: null } },
   requests: { route: { screen: 'requests', caseId: null } },
+  'hub-events': { route: { screen: 'hub', view: 'events', itemId: null } },
   'to-review': { route: { screen: 'review', doi: null } },
   'ready-drafts': { route: { screen: 'records', doi: null }, query: 'state:draft errors:0' },
   'drafts-with-errors': {

@@ -8,6 +8,7 @@ export const needIds = [
   'failed',
   'broken-pages',
   'requests',
+  'hub-events',
   'to-review',
   'ready-drafts',
   'drafts-with-errors',

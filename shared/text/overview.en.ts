@@ -33,6 +33,12 @@ export const needText: Readonly<Record<NeedId, NeedText>> = {
     sentence: (count) => `${formatCounted(count, 'request waits', 'requests wait')} for an answer`,
     action: 'See the requests',
   },
+  'hub-events': {
+    kind: 'soon',
+    sentence: (count) =>
+      `${formatCounted(count, 'thing', 'things')} happened on a hub to items that are watched`,
+    action: 'See what happened',
+  },
   'to-review': {
     kind: 'soon',
     sentence: (count) => `${formatCounted(count, 'draft waits', 'drafts wait')} for review`,

@@ -21,6 +21,8 @@ const providers: Readonly<Partial<Record<NeedId, Provider>>> = {
   'unsure-pages': pagesWhere('unsure'),
   // A case may be about DOIs of several repositories.
   requests: `select count(*) as count from removal_case where status in ('open','asked')`,
+  // An item of a hub may have a DOI of its own, of a repository here, or none yet.
+  'hub-events': `select count(*) as count from hub_event where settled_at is null`,
   'to-review': recordsWhere(
     `r.state = 'draft' and exists (select 1 from review v where v.record_id = r.id and v.step = 'in-review')`,
   ),
