@@ -17,7 +17,9 @@ export function PagePreview({ page }: { readonly page: Page }) {
         <span className="push" />
         <Button
           icon="save"
-          onPress={() => saveText([page.html], `${page.doi.replace(/\W+/g, '-')}.html`, 'text/html')}
+          onPress={() =>
+            saveText([page.html], `${page.doi.replace(/\W+/g, '-')}.html`, 'text/html')
+          }
         >
           {text.savePage}
         </Button>
@@ -88,7 +90,13 @@ function PartView({ part }: { readonly part: Part }) {
 }
 
 /** Looks like the link that it will be; it leads nowhere from here. */
-function Linked({ text: value, href }: { readonly text: string; readonly href: string | undefined }) {
+function Linked({
+  text: value,
+  href,
+}: {
+  readonly text: string;
+  readonly href: string | undefined;
+}) {
   const isLink = href !== undefined && safeAddress(href) !== null;
   return <bdi className={isLink ? 'page-link' : ''}>{value}</bdi>;
 }

@@ -55,12 +55,7 @@ export function RecordRemoval({ doi }: { readonly doi: string }) {
         </p>
       )}
       {open.error !== null && <ErrorNotice error={open.error} />}
-      {isDeleting && (
-        <DeleteDraftsDialog
-          given={doi}
-          onClose={() => setDeleting(false)}
-        />
-      )}
+      {isDeleting && <DeleteDraftsDialog given={doi} onClose={() => setDeleting(false)} />}
     </section>
   );
 }

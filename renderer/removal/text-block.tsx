@@ -1,4 +1,10 @@
-import { FieldError, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import {
+  FieldError,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+} from 'react-aria-components';
 
 interface Props {
   readonly label: string;
@@ -12,7 +18,15 @@ interface Props {
 }
 
 /** Several lines of text with their label. */
-export function TextBlock({ label, rows = 4, hint, error, isMono = false, isReadOnly = false, ...field }: Props) {
+export function TextBlock({
+  label,
+  rows = 4,
+  hint,
+  error,
+  isMono = false,
+  isReadOnly = false,
+  ...field
+}: Props) {
   return (
     <AriaTextField
       {...field}

@@ -57,7 +57,17 @@ export function TombstoneForm({ value, onChange, problems, isDisabled }: Props) 
       ]}
     />
   );
-  const line = (field: 'circumstancesDate' | 'withdrawnDate' | 'decidedBy' | 'authority' | 'contact' | 'successorDoi' | 'expectedBack', isMono = false) => (
+  const line = (
+    field:
+      | 'circumstancesDate'
+      | 'withdrawnDate'
+      | 'decidedBy'
+      | 'authority'
+      | 'contact'
+      | 'successorDoi'
+      | 'expectedBack',
+    isMono = false,
+  ) => (
     <TextField
       label={labels[field]}
       value={value[field]}

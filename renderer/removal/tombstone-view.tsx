@@ -52,12 +52,7 @@ export function TombstoneView({ detail }: { readonly detail: CaseDetail }) {
         {edit.error !== null && <ErrorNotice error={edit.error} />}
         {isEditable && (
           <div className="line">
-            <Button
-              kind="main"
-              type="submit"
-              isDisabled={!isChanged}
-              isPending={edit.pending}
-            >
+            <Button kind="main" type="submit" isDisabled={!isChanged} isPending={edit.pending}>
               {text.saveTombstone}
             </Button>
           </div>

@@ -403,7 +403,10 @@ export const removalContract = {
   'removal.settings': query(nothing, removalSettings),
   'removal.saveSettings': command(removalSettings, nothing),
   /** The web space's password, into the vault. */
-  'removal.keepPassword': command(z.strictObject({ password: z.string().min(1).max(500) }), nothing),
+  'removal.keepPassword': command(
+    z.strictObject({ password: z.string().min(1).max(500) }),
+    nothing,
+  ),
   /** Writes all pages with their index and sitemap; `folder` null: to the place of the settings. */
   'removal.buildPages': command(
     z.strictObject({ folder: z.string().max(4096).nullable(), landing: z.boolean() }),

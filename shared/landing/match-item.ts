@@ -199,7 +199,7 @@ function nodesOf(block: unknown, depth = 0): JsonNode[] {
 
 function textIn(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value).slice(0, 2000);
-  if (isJsonObject(value)) return textIn((value)['@value']);
+  if (isJsonObject(value)) return textIn(value['@value']);
   return Array.isArray(value) ? textIn(value[0]) : '';
 }
 

@@ -32,7 +32,9 @@ function headerText(text: string): string {
   const words: string[] = [''];
   for (const character of line.toWellFormed()) {
     const unit = [...new TextEncoder().encode(character)]
-      .map((byte) => (/[A-Za-z0-9]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : hex(byte)))
+      .map((byte) =>
+        /[A-Za-z0-9]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : hex(byte),
+      )
       .join('');
     const last = words.at(-1) ?? '';
     if (last.length + unit.length > 60) words.push(unit);
@@ -43,7 +45,11 @@ function headerText(text: string): string {
 
 /** RFC 2045, 6.7: lines of at most 76 characters, everything else than plain ASCII as `=XX`. */
 function quotedPrintable(text: string): string {
-  return text.toWellFormed().split(/\r\n|\r|\n/).map(quotedLine).join('\r\n');
+  return text
+    .toWellFormed()
+    .split(/\r\n|\r|\n/)
+    .map(quotedLine)
+    .join('\r\n');
 }
 
 function quotedLine(line: string): string {

@@ -12,7 +12,9 @@ export class Html {
 export type HtmlPart = string | number | Html | readonly HtmlPart[] | null;
 
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
-  return new Html(strings.reduce((text, piece, at) => text + asHtml(parts[at - 1] ?? null) + piece));
+  return new Html(
+    strings.reduce((text, piece, at) => text + asHtml(parts[at - 1] ?? null) + piece),
+  );
 }
 
 function asHtml(part: HtmlPart): string {
@@ -40,8 +42,14 @@ const marks: Readonly<Record<string, string>> = {
 export function escapeText(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g, '\ufffd')
-    .replace(/[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{10fffe}\u{10ffff}]/gu, '\ufffd')
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g,
+      '\ufffd',
+    )
+    .replace(
+      /[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{10fffe}\u{10ffff}]/gu,
+      '\ufffd',
+    )
     .replace(/[&<>"'\r]/g, (mark) => marks[mark] ?? mark);
 }
 

@@ -6,13 +6,7 @@ export interface PageAnswer {
 }
 
 export type PageProblem =
-  | 'not-there'
-  | 'moved'
-  | 'not-html'
-  | 'login'
-  | 'no-doi'
-  | 'no-statement'
-  | 'no-json-ld';
+  'not-there' | 'moved' | 'not-html' | 'login' | 'no-doi' | 'no-statement' | 'no-json-ld';
 
 /**
  * Whether what the public gets at the address is our page, and this edition of it: 200 or 410, HTML, with

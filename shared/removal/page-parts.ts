@@ -69,7 +69,13 @@ export function tombstoneBody(source: PageSource, tombstone: Tombstone): PageBod
       { kind: 'section', title: words.why, text: tombstone.statement.trim() },
       { kind: 'facts', title: words.gone, facts: circumstances(tombstone, words) },
       ...(isPublic
-        ? [{ kind: 'section' as const, title: words.citation, text: citationText(source, tombstone) }]
+        ? [
+            {
+              kind: 'section' as const,
+              title: words.citation,
+              text: citationText(source, tombstone),
+            },
+          ]
         : []),
       {
         kind: 'facts',
@@ -155,7 +161,11 @@ export function landingBody(
     language,
     parts: [
       ...practicePart(source, words),
-      { kind: 'section', title: words.citation, text: howToCite({ ...attributes, doi: source.doi }) },
+      {
+        kind: 'section',
+        title: words.citation,
+        text: howToCite({ ...attributes, doi: source.doi }),
+      },
       ...(abstract === ''
         ? []
         : [{ kind: 'section' as const, title: words.about, text: abstract }]),

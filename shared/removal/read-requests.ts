@@ -46,8 +46,12 @@ export function readEmail(text: string): ReadRequest | null {
   const dois = findDois(text);
   if (dois.length === 0) return null;
   const from = /^\s*(?:from|von|de)\s*:\s*(.+)$/im.exec(text)?.[1]?.trim() ?? '';
-  const address = /<([^<>\s]+@[^<>\s]+)>/.exec(from)?.[1] ?? /[^\s<>@]+@[^\s<>@]+/.exec(from)?.[0] ?? '';
-  const name = from.replace(/<[^>]*>/g, '').replace(/^["']|["']\s*$/g, '').trim();
+  const address =
+    /<([^<>\s]+@[^<>\s]+)>/.exec(from)?.[1] ?? /[^\s<>@]+@[^\s<>@]+/.exec(from)?.[0] ?? '';
+  const name = from
+    .replace(/<[^>]*>/g, '')
+    .replace(/^["']|["']\s*$/g, '')
+    .trim();
   const due = /\b(?:by|until|before|bis)\s+(?:zum\s+)?(\d{4}-\d{2}-\d{2})/i.exec(text)?.[1] ?? '';
   const discussion = /https:\/\/\S+\/discussions\/\d+/.exec(text)?.[0] ?? '';
   return {
@@ -87,10 +91,13 @@ export function readRequestRow(
   }
   const reason = cell('reason').toLowerCase();
   if (reason !== '' && !isOneOf(removalReasons, reason)) {
-    return { problem: `“${reason.slice(0, 60)}” is no reason; use one of ${removalReasons.join(', ')}.` };
+    return {
+      problem: `“${reason.slice(0, 60)}” is no reason; use one of ${removalReasons.join(', ')}.`,
+    };
   }
   const due = cell('due');
-  if (due !== '' && !isDay(due)) return { problem: `“${due.slice(0, 60)}” is no day, as 2027-06-30.` };
+  if (due !== '' && !isDay(due))
+    return { problem: `“${due.slice(0, 60)}” is no day, as 2027-06-30.` };
   return {
     request: {
       kind,

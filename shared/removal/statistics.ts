@@ -25,7 +25,9 @@ export interface CaseStatistics {
 export function caseStatistics(cases: readonly CountedCase[], today: string): CaseStatistics {
   const open = cases.filter(({ status }) => !isEnded(status));
   const days = cases
-    .flatMap(({ createdAt, closedAt }) => (closedAt === null ? [] : [daysBetween(createdAt, closedAt)]))
+    .flatMap(({ createdAt, closedAt }) =>
+      closedAt === null ? [] : [daysBetween(createdAt, closedAt)],
+    )
     .sort((one, other) => one - other);
   return {
     total: cases.length,

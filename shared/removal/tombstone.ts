@@ -138,9 +138,7 @@ function isContact(contact: string): boolean {
 
 function namesSomebody(statement: string, records: readonly Attributes[]): boolean {
   const text = ` ${fold(statement)} `;
-  return records
-    .flatMap(readNames)
-    .some((name) => text.includes(` ${fold(name)} `));
+  return records.flatMap(readNames).some((name) => text.includes(` ${fold(name)} `));
 }
 
 /** Words alone, in one case and without accents, so that `Müller,` is found as `Muller`. */

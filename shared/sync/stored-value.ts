@@ -70,7 +70,8 @@ export function changedKeys(authored: Attributes, remote: Attributes): AuthoredK
  */
 export function awaitsUpgrade(authored: Attributes, remote: Attributes): boolean {
   return (
-    authored.schemaVersion === kernels.current && kernels.retired.includes(remote.schemaVersion ?? '')
+    authored.schemaVersion === kernels.current &&
+    kernels.retired.includes(remote.schemaVersion ?? '')
   );
 }
 

@@ -60,7 +60,8 @@ export const removalCliText = {
   ended: (status: string, done: number, half: number): string =>
     `The case is ${status}: ${formatCounted(done, 'DOI', 'DOIs')} through, ${String(half)} half done.`,
   waits: 'A page is not online yet. Put it there, then call this again.',
-  halfDone: (doi: string, step: string, message: string): string => `${doi}: stopped at ${step}. ${message}`,
+  halfDone: (doi: string, step: string, message: string): string =>
+    `${doi}: stopped at ${step}. ${message}`,
   notRemoved: (doi: string): string => `${doi} was removed under no case of this ledger.`,
   wrote: (count: number, folder: string): string =>
     `Wrote ${formatCounted(count, 'page', 'pages')} to ${folder}.`,

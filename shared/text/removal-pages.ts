@@ -45,7 +45,8 @@ const en: PageWords = {
   gone: 'No longer available',
   away: 'Not available at present',
   noLonger: 'The item that this DOI identifies is no longer available.',
-  forNow: 'The item that this DOI identifies cannot be reached at present. It is meant to come back.',
+  forNow:
+    'The item that this DOI identifies cannot be reached at present. It is meant to come back.',
   why: 'Why',
   reason: 'Reason',
   happened: 'It happened on',

@@ -71,19 +71,27 @@ export const removalScreens = {
   saved: 'Saved.',
   cancel: 'Cancel',
   close: 'Close',
-  frozen: 'The tombstone was decided on, so it stays as it is. Take the approval back to change it.',
+  frozen:
+    'The tombstone was decided on, so it stays as it is. Take the approval back to change it.',
   preview: 'What readers will see',
   savePage: 'Save the page',
   pageAddress: 'Address of the page',
   notYet: 'Before the steps can begin',
   hubNote:
     'A hub minted this DOI and holds it at DataCite, so nothing can be changed from here. The case writes the letter and keeps the answer.',
-  otherKind: 'This request asks for no deletion. Change the record where it is, then mark the case as done.',
+  otherKind:
+    'This request asks for no deletion. Change the record where it is, then mark the case as done.',
   stepsOf: (doi: string): string => `Steps for ${doi}`,
   restoreSteps: 'Taking it back',
   halfDoneAt: (step: string): string => `Half done: stopped at “${step}”`,
   stepOpen: 'Not yet',
-  stepWords: { done: 'Done', skipped: 'Not needed', waiting: 'Waiting', failed: 'Stopped', open: 'Not yet' },
+  stepWords: {
+    done: 'Done',
+    skipped: 'Not needed',
+    waiting: 'Waiting',
+    failed: 'Stopped',
+    open: 'Not yet',
+  },
   tries: (count: number): string => `${String(count)} tries`,
   items: 'DOIs of the case',
   attach: 'Attach a document',
@@ -97,7 +105,8 @@ export const removalScreens = {
   why: 'Why',
   decideTitle: { approve: 'Approve the removal', decline: 'Decline the request' },
   decideBody: {
-    approve: 'Your approval holds for exactly what the case says now. If a word of it changes, it is asked for again.',
+    approve:
+      'Your approval holds for exactly what the case says now. If a word of it changes, it is asked for again.',
     decline: 'One refusal ends the case. It can be opened again.',
   },
   person: 'Who decides',
@@ -116,7 +125,8 @@ export const removalScreens = {
   restoreBody: 'Every step goes back to what was kept before the removal, and is verified too.',
   typeWords: (words: string): string => `Type “${words}”`,
   letterTitle: 'Letter',
-  letterBody: 'Nothing is sent from here. Copy the text, or save it as a draft for your mail program.',
+  letterBody:
+    'Nothing is sent from here. Copy the text, or save it as a draft for your mail program.',
   to: 'To',
   subject: 'Subject',
   letter: 'Text',
@@ -134,8 +144,10 @@ export const removalScreens = {
   emailText: 'The e-mail, with its sender line',
   csvText: 'Lines with a header: doi, kind, reason, requester, contact, request, due, discussion',
   read: 'Read',
-  readCount: (count: number): string => `${formatCounted(count, 'request was', 'requests were')} read.`,
-  row: (row: number, message: string): string => (row === 0 ? message : `Line ${String(row)}: ${message}`),
+  readCount: (count: number): string =>
+    `${formatCounted(count, 'request was', 'requests were')} read.`,
+  row: (row: number, message: string): string =>
+    row === 0 ? message : `Line ${String(row)}: ${message}`,
   openCases: (count: number): string => `Open ${formatCounted(count, 'case', 'cases')}`,
   opened: (count: number): string => `${formatCounted(count, 'case was', 'cases were')} opened.`,
   settingsTitle: 'Pages and policy',
@@ -173,12 +185,14 @@ export const removalScreens = {
   willGo: (count: number): string => `${formatCounted(count, 'draft goes', 'drafts go')} for good`,
   stays: 'These are not deleted',
   deleteNow: (count: number): string => `Delete ${formatCounted(count, 'draft', 'drafts')}`,
-  deleted: (count: number): string => `${formatCounted(count, 'draft is', 'drafts are')} being deleted.`,
+  deleted: (count: number): string =>
+    `${formatCounted(count, 'draft is', 'drafts are')} being deleted.`,
   ofRecord: {
     request: 'Request removal',
     'hub-request': 'Ask the hub',
     'delete-draft': 'Delete the draft',
-    locked: 'A DOI is for good: what it names is not deleted, but removed with a page that says so.',
+    locked:
+      'A DOI is for good: what it names is not deleted, but removed with a page that says so.',
     lockedHub: 'Locked by DOI: deleting, renaming or hiding it takes a request to the hub.',
   },
   inCase: (name: string, status: string): string => `In case ${name}: ${status.toLowerCase()}`,

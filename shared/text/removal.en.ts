@@ -188,8 +188,7 @@ export const removalText = {
       `${doi} is not in this ledger. Read its repository first, or open a request to the hub that minted it.`,
     foreign: (doi: string) =>
       `${doi} is not ours to change. Open a request to the hub or repository that minted it.`,
-    isDraft: (doi: string) =>
-      `${doi} is a draft: it is deleted, not removed. Nothing was stored.`,
+    isDraft: (doi: string) => `${doi} is a draft: it is deleted, not removed. Nothing was stored.`,
     isOursNotHub: (doi: string) =>
       `${doi} is one of our own DOIs, so no hub has to be asked. Nothing was stored.`,
     notADoi: (text: string) => `“${text}” is not a DOI.`,
@@ -210,7 +209,8 @@ export const removalText = {
     hubCase: 'A DOI that a hub minted cannot be changed from here. Write the letter to the hub.',
     noPlace:
       'Nobody said where tombstone pages go. Choose it under “Pages and policy” first. Nothing was changed.',
-    badPlace: (what: string) => `The place of the pages cannot be used: ${what}. Nothing was changed.`,
+    badPlace: (what: string) =>
+      `The place of the pages cannot be used: ${what}. Nothing was changed.`,
     nothingToBegin: 'No DOI of the case waits for its steps.',
     nothingToRestore: 'No DOI of the case can be restored.',
     confirm: (words: string) => `Nothing was sent. Type “${words}” to go on.`,
@@ -218,7 +218,8 @@ export const removalText = {
     documentGone: 'This document was erased.',
     noLastingVault:
       'Documents are kept encrypted, and this computer keeps no key beyond the session. Choose a vault with a passphrase under Settings first. Nothing was stored.',
-    keyGone: 'The key of the documents is not in the vault of this computer, so it cannot be opened.',
+    keyGone:
+      'The key of the documents is not in the vault of this computer, so it cannot be opened.',
     tooLarge: (name: string) => `${name} is larger than 10 MB, so it was not attached.`,
     logo: 'The logo must be a PNG, JPEG or WebP picture of at most 150 KB. Nothing was saved.',
     accent:
@@ -240,7 +241,8 @@ export const removalText = {
     date: 'DataCite does not hold the Withdrawn date as it was sent.',
     url: (held: string) => `DataCite still leads to ${held}.`,
     state: (state: string) => `DataCite still holds it as ${state}.`,
-    unregistered: 'DataCite holds it, but the handle is not registered, so the DOI does not resolve.',
+    unregistered:
+      'DataCite holds it, but the handle is not registered, so the DOI does not resolve.',
     stillPublic: 'The public can still read the record at DataCite.',
     notAllowed: 'The record may not be sent: a rule of publishing holds it back.',
     gone: 'DataCite does not know this DOI under this account.',

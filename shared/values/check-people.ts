@@ -146,7 +146,8 @@ function checkTidiness(person: Contributor, path: string, report: Report): void 
       .replace(/[\s,;:]+$/, '');
     if (tidy === '') continue;
     // The service writes such a name from its parts: they are what is to be tidied, each by itself.
-    if (member === 'name' && isPresent(person.familyName) && text === fullName({ ...person })) continue;
+    if (member === 'name' && isPresent(person.familyName) && text === fullName({ ...person }))
+      continue;
     const fix = setFix(`Write “${tidy}”`, `${path}.${member}`, tidy);
     const message = `“${text}” has blanks or marks around the name.`;
     report('name-untidy', `${path}.${member}`, message, fix);

@@ -24,7 +24,9 @@ const sheet = [
 ].join('\n');
 
 function run(...args: string[]): void {
-  const done = spawnSync(process.execPath, [steward, ...args, '--data', data], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [steward, ...args, '--data', data], {
+    encoding: 'utf8',
+  });
   if (done.status !== 0) throw new Error(`${args.join(' ')}: ${done.stderr}${done.stdout}`);
 }
 
@@ -85,12 +87,20 @@ test('a request becomes a case after alternatives, with a policy of two persons'
 
 test('the tombstone is written beside what readers will see, and two persons approve it', async () => {
   await press(page.getByRole('tab', { name: 'Tombstone' }));
-  await write(/Public statement/, 'Anna Meier asked us to take away names of swimmers that it held.');
+  await write(
+    /Public statement/,
+    'Anna Meier asked us to take away names of swimmers that it held.',
+  );
   await write(/Decided by/, 'Head of research data');
   await write(/Contact \(public\)/, 'data@example.org');
   await expect(page.getByText('names a person of the record')).toBeVisible();
-  await write(/Public statement/, 'The series held names of swimmers and was taken away on request.');
-  await expect(page.getByLabel('What readers will see').getByText('held names of swimmers')).toBeVisible();
+  await write(
+    /Public statement/,
+    'The series held names of swimmers and was taken away on request.',
+  );
+  await expect(
+    page.getByLabel('What readers will see').getByText('held names of swimmers'),
+  ).toBeVisible();
   await press(button('Save tombstone'));
   await expect(button('Save tombstone')).toBeDisabled();
   expect(await findBarriers(page)).toEqual([]);

@@ -64,7 +64,9 @@ describe('the arguments of a start', () => {
 
   it('open the host to others only when a person says so twice, at one address', () => {
     for (const address of ['0.0.0.0', '::', '*', '']) {
-      expect(() => readStartOptions(['--listen', address, '--for-others'])).toThrow(/every address/);
+      expect(() => readStartOptions(['--listen', address, '--for-others'])).toThrow(
+        /every address/,
+      );
     }
     expect(() => readStartOptions(['--listen', '10.0.0.7'])).toThrow(/--for-others/);
     expect(readStartOptions(['--listen', '10.0.0.7', '--for-others'])).toMatchObject({

@@ -35,7 +35,11 @@ export interface RemovalKillReport extends RemovalKills {
 /** Crash points that a DOI passes on the whole way, about: so that kills lie all over it. */
 const pointsPerItem = 26;
 
-export async function removalKills({ items, kills, seed }: RemovalKills): Promise<RemovalKillReport> {
+export async function removalKills({
+  items,
+  kills,
+  seed,
+}: RemovalKills): Promise<RemovalKillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'removal-kills-'));
   const random = seededRandom(seed);
   const startedAt = performance.now();
@@ -48,7 +52,9 @@ export async function removalKills({ items, kills, seed }: RemovalKills): Promis
   const { url, username, password, prefix } = practice;
   const held = () =>
     new Map(
-      practice.holdings().map(({ doi, state, attributes }) => [doi, { state, attributes }] as const),
+      practice
+        .holdings()
+        .map(({ doi, state, attributes }) => [doi, { state, attributes }] as const),
     );
   let before = held();
   const found = { hits: 0, notRemoved: 0, notRestored: 0, withdrawnTwice: 0 };
@@ -91,7 +97,13 @@ export async function removalKills({ items, kills, seed }: RemovalKills): Promis
       if (canonicalJson(after.get(doi) ?? null) !== canonicalJson(record)) found.notRestored += 1;
     }
     if (before.size !== items) throw new Error(`Only ${String(before.size)} DOIs were registered`);
-    return { items, kills, seed, ...found, milliseconds: Math.round(performance.now() - startedAt) };
+    return {
+      items,
+      kills,
+      seed,
+      ...found,
+      milliseconds: Math.round(performance.now() - startedAt),
+    };
   } finally {
     await practice.close();
     rmSync(folder, { recursive: true, force: true });

@@ -115,7 +115,10 @@ function textsOf({ heading, parts }: PageBody): string[] {
 async function watch(page: Page): Promise<{ html: string; requests: string[] }> {
   const served = { html: '', requests: [] as string[] };
   await page.addInitScript(() => {
-    Object.assign(globalThis, { hits: 0, __xss: () => ((globalThis as { hits?: number }).hits = 1) });
+    Object.assign(globalThis, {
+      hits: 0,
+      __xss: () => ((globalThis as { hits?: number }).hits = 1),
+    });
   });
   await page.route('**/*', async (route) => {
     const url = route.request().url();
@@ -130,7 +133,9 @@ async function watch(page: Page): Promise<{ html: string; requests: string[] }> 
 }
 
 const allowed = new Set(
-  'HTML HEAD META TITLE LINK STYLE SCRIPT BODY HEADER MAIN FOOTER DIV H1 H2 P BDI DL DT DD UL LI A IMG'.split(' '),
+  'HTML HEAD META TITLE LINK STYLE SCRIPT BODY HEADER MAIN FOOTER DIV H1 H2 P BDI DL DT DD UL LI A IMG'.split(
+    ' ',
+  ),
 );
 
 test('what is written into any field stays text', async ({ page }) => {
@@ -147,30 +152,49 @@ test('what is written into any field stays text', async ({ page }) => {
         texts: [...document.querySelectorAll('main bdi')].map(({ textContent }) => textContent),
         scripts: [...document.scripts].map(({ type }) => type),
         json: document.scripts[0]?.textContent ?? '',
-        hrefs: [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).protocol),
+        hrefs: [...document.querySelectorAll('a[href]')].map(
+          (link) => (link as HTMLAnchorElement).protocol,
+        ),
       }));
       const at = `${name}: ${payload}`;
       expect(found.hits, at).toBe(0);
       expect(found.texts, at).toEqual(textsOf(body));
-      expect(found.names.filter((tag) => !allowed.has(tag)), at).toEqual([]);
+      expect(
+        found.names.filter((tag) => !allowed.has(tag)),
+        at,
+      ).toEqual([]);
       expect(found.scripts, at).toEqual(['application/ld+json']);
       expect(() => JSON.parse(found.json) as unknown, at).not.toThrow();
-      expect(found.hrefs.filter((one) => !['https:', 'http:', 'mailto:'].includes(one)), at).toEqual([]);
+      expect(
+        found.hrefs.filter((one) => !['https:', 'http:', 'mailto:'].includes(one)),
+        at,
+      ).toEqual([]);
       checked += 1;
     }
   }
   expect(served.requests).toEqual([]);
   expect(checked).toBe(payloads.length * 3);
-  console.log(`${String(payloads.length)} payloads from ${String(first)}, ${String(checked)} pages`);
+  console.log(
+    `${String(payloads.length)} payloads from ${String(first)}, ${String(checked)} pages`,
+  );
 });
 
 test('pages have no barriers, on a screen and in print', async ({ page }) => {
   const served = await watch(page);
   const good = attributesWith('Lake levels');
-  const source: PageSource = { doi: '10.5072/abc', attributes: good, versions: [], isPractice: true };
+  const source: PageSource = {
+    doi: '10.5072/abc',
+    attributes: good,
+    versions: [],
+    isPractice: true,
+  };
   const template = { ...plainTemplate, institution: 'Institute', imprint: 'Institute, Zürich' };
   const setting = { template, sha256, metadataName: 'page.json' };
-  const tombstone = { ...emptyTombstone, reason: 'spam', statement: 'It was advertising.' } as const;
+  const tombstone = {
+    ...emptyTombstone,
+    reason: 'spam',
+    statement: 'It was advertising.',
+  } as const;
   for (const html of [
     tombstonePage(source, tombstone, setting).html,
     landingPage(source, { language: 'en', itemUrl: 'https://a.example/1' }, setting).html,

@@ -3,7 +3,6 @@ import type { ListedAuthor } from '#shared/hub/item.ts';
 import type { HubInfo } from '#shared/hub/info.ts';
 import type { WatchState } from '#shared/hub/watch.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import { mustExist } from '#shared/support/assert.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FetchedItem } from './fetch-item.ts';
@@ -337,9 +336,4 @@ export function itemOfRecord(ledger: Ledger, doi: string): HubItem | null {
     { doi },
   );
   return row === undefined ? null : toItem(row);
-}
-
-/** The row that a statement just made. */
-export function mustItem(item: HubItem | null): HubItem {
-  return mustExist(item, 'an item of a hub');
 }

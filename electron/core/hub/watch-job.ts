@@ -12,7 +12,7 @@ import type { HubItem, HubItemRow } from './item-table.ts';
 import { getItem, itemIds, saveSeen, toItem } from './item-table.ts';
 import { isUnchanged, listedState, lookAt, saveLook } from './look.ts';
 import type { HubProfile } from './profile-table.ts';
-import { getProfile, listProfiles } from './profile-table.ts';
+import { listProfiles } from './profile-table.ts';
 
 type State = Output<'hub.watchState'>;
 
@@ -296,8 +296,4 @@ export function setSetting(
 function numberOf(value: string | null): number | null {
   const number = Number(value);
   return value !== null && Number.isInteger(number) && number > 0 ? number : null;
-}
-
-export function profileOfItem(context: CoreContext, itemId: number): HubProfile {
-  return getProfile(context.ledger, getItem(context.ledger, itemId).profileId);
 }

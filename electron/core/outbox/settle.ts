@@ -4,12 +4,7 @@ import { compareStored } from '#shared/stored/compare-stored.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import { assertNever } from '#shared/support/assert.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import {
-  authoredKeys,
-  authoredValue,
-  isInStep,
-  differingKeys,
-} from '#shared/sync/stored-value.ts';
+import { authoredKeys, authoredValue, isInStep, differingKeys } from '#shared/sync/stored-value.ts';
 import { hasConflict } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent, historyHead } from '../history/append-event.ts';

@@ -46,7 +46,9 @@ export function beginSteps(context: CoreContext, order: Order): number {
       const isSentAgain = item.step !== null && afterSending.has(item.step);
       patchItem(context, item, {
         status: 'working',
-        ...(item.status === 'listed' ? { step: removalSteps[0], failure: null, operationId: null } : {}),
+        ...(item.status === 'listed'
+          ? { step: removalSteps[0], failure: null, operationId: null }
+          : {}),
         ...(isSentAgain ? { step: 'metadata', operationId: null } : {}),
       });
     }
@@ -57,7 +59,10 @@ export function beginSteps(context: CoreContext, order: Order): number {
 }
 
 /** Takes a removal back, from wherever it stands; also what is half done. */
-export function beginRestore(context: CoreContext, order: Order & { readonly reason: string }): number {
+export function beginRestore(
+  context: CoreContext,
+  order: Order & { readonly reason: string },
+): number {
   const given = getCase(context.ledger, order.id);
   if (given.status !== 'restoring' && !canMove(given.status, 'restore')) {
     const status = removalText.status[given.status];

@@ -99,7 +99,8 @@ function targetOf(context: CoreContext, folder: string | null): PlaceForPages {
 function landingFiles(context: CoreContext, row: LandingRow): PageFile[] {
   const attributes = JSON.parse(row.attributes) as Attributes;
   const content = attributes.contentUrl;
-  const itemUrl = (Array.isArray(content) ? (content[0] as string | undefined) : content) ?? attributes.url;
+  const itemUrl =
+    (Array.isArray(content) ? (content[0] as string | undefined) : content) ?? attributes.url;
   const names = fileNames(row.doi);
   const source = pageSource(context, {
     doi: row.doi,

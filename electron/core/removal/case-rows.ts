@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 
 import type { requestOrigin } from '#shared/contract/removal.ts';
-import type { Alternative, CaseEvent, CaseStatus, Ownership, RequestKind } from '#shared/removal/case-table.ts';
+import type {
+  Alternative,
+  CaseEvent,
+  CaseStatus,
+  Ownership,
+  RequestKind,
+} from '#shared/removal/case-table.ts';
 import { canMove, isEnded, nextCaseStatus } from '#shared/removal/case-table.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import type { Tombstone } from '#shared/removal/tombstone.ts';

@@ -207,11 +207,7 @@ export function decisionHash({ ledger }: CoreContext, given: RemovalCase): strin
 }
 
 /** Who approved exactly this, since it was last declined, taken back or opened again. */
-export function approversOf(
-  caseId: number,
-  entries: readonly CaseEntry[],
-  hash: string,
-): string[] {
+export function approversOf(caseId: number, entries: readonly CaseEntry[], hash: string): string[] {
   const names: string[] = [];
   for (const entry of entries) {
     const { kind, person, body } = entry;
@@ -236,12 +232,20 @@ export function viewItem(item: RemovalItem, title: string | null): CaseItem {
 }
 
 /** All steps of one direction, those not taken yet as `open`. */
-export function viewSteps(context: CoreContext, item: RemovalItem, direction: Direction): WireStep[] {
+export function viewSteps(
+  context: CoreContext,
+  item: RemovalItem,
+  direction: Direction,
+): WireStep[] {
   const known = stepRows(context.ledger, item.caseId, item.doi);
   return stepsOf(direction).map((step) => {
     const row = known.get(step);
     return row === undefined
       ? { step, status: 'open', message: null, evidence: '{}', tries: 0, at: null }
-      : { ...row, message: row.message?.slice(0, 20_000) ?? null, evidence: row.evidence.slice(0, 20_000) };
+      : {
+          ...row,
+          message: row.message?.slice(0, 20_000) ?? null,
+          evidence: row.evidence.slice(0, 20_000),
+        };
   });
 }

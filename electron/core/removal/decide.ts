@@ -121,9 +121,17 @@ export function moveByHand(
       return { status: goAwayForATime(context, given, note) };
     }
     const status = moveCase(context, given, event, { alternative });
-    const kind = event === 'send' ? 'letter' : event === 'granted' || event === 'refused' ? 'answer' : 'status';
+    const kind =
+      event === 'send'
+        ? 'letter'
+        : event === 'granted' || event === 'refused'
+          ? 'answer'
+          : 'status';
     const text = kind === 'status' ? status : entry.moved(removalText.status[status], note);
-    addEntry(context, id, { kind, body: { text, status, isReset: event === 'reopen' || event === 'revoke' } });
+    addEntry(context, id, {
+      kind,
+      body: { text, status, isReset: event === 'reopen' || event === 'revoke' },
+    });
     if (kind === 'status' && note.trim() !== '') {
       addEntry(context, id, { kind: 'comment', body: { text: note.trim() } });
     }
@@ -142,10 +150,7 @@ function goAwayForATime(context: CoreContext, given: RemovalCase, note: string):
     tombstone: { ...given.tombstone, isTemporary: true },
     remindOn: expectedBack === '' ? given.dueOn : expectedBack,
   });
-  context.ledger.db.run(
-    `update removal_case set alternative = 'temporary' where id = ?`,
-    given.id,
-  );
+  context.ledger.db.run(`update removal_case set alternative = 'temporary' where id = ?`, given.id);
   const { name } = removalText.alternative.temporary;
   addEntry(context, given.id, { kind: 'comment', body: { text: entry.moved(name, note) } });
   return given.status;

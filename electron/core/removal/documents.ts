@@ -33,15 +33,6 @@ export function documentRows({ db }: Ledger, caseId: number): DocumentRow[] {
   );
 }
 
-/** Documents past the day until which they are kept: to be erased by a person. */
-export function overdueDocuments({ db }: Ledger, today: string): number {
-  const row = db.get<{ count: number }>(
-    'select count(*) as count from removal_document where erased_at is null and retain_until < ?',
-    today,
-  );
-  return row?.count ?? 0;
-}
-
 /** Reads files that a person chose into the case, encrypted. Throws before anything is stored. */
 export async function attachDocuments(
   context: CoreContext,

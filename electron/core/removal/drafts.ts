@@ -37,7 +37,11 @@ export function planDrafts(
  */
 export function deleteDrafts(
   context: CoreContext,
-  what: { readonly dois: readonly string[]; readonly confirmation: string; readonly reason: string },
+  what: {
+    readonly dois: readonly string[];
+    readonly confirmation: string;
+    readonly reason: string;
+  },
 ): number {
   const plan = planDrafts(context, what.dois);
   if (plan.drafts.length === 0) {

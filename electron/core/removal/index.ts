@@ -35,10 +35,7 @@ import { readSettings, saveSettings } from './settings.ts';
 import { findSuspects } from './suspects.ts';
 import { webdavSecret } from './webdav.ts';
 
-type RemovalHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `removal.${string}`>
->;
+type RemovalHandlers = Pick<Handlers, Extract<keyof Handlers, `removal.${string}`>>;
 
 export interface Removal {
   readonly handlers: RemovalHandlers;
@@ -160,15 +157,19 @@ function casesOf(
   context: CoreContext,
   { show, offset, limit }: { show: 'open' | 'ended' | 'all'; offset: number; limit: number },
 ): Output<'removal.cases'> {
-  const statuses = caseStatuses.filter((status) => show === 'all' || isEnded(status) === (show === 'ended'));
+  const statuses = caseStatuses.filter(
+    (status) => show === 'all' || isEnded(status) === (show === 'ended'),
+  );
   const { cases, total } = listCases(context.ledger, statuses, { offset, limit });
-  const counted = allCases(context.ledger).map(({ status, tombstone, createdAt, closedAt, dueOn }) => ({
-    status,
-    reason: tombstone.reason,
-    createdAt,
-    closedAt,
-    dueOn,
-  }));
+  const counted = allCases(context.ledger).map(
+    ({ status, tombstone, createdAt, closedAt, dueOn }) => ({
+      status,
+      reason: tombstone.reason,
+      createdAt,
+      closedAt,
+      dueOn,
+    }),
+  );
   const statistics = caseStatistics(counted, context.timestamp().slice(0, 10));
   return {
     cases: cases.map((given) => viewCase(context, given)),

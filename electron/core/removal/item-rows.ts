@@ -192,7 +192,9 @@ export function noteStep(
   context: CoreContext,
   { caseId, doi }: Pick<RemovalItem, 'caseId' | 'doi'>,
   step: StepName,
-  outcome: Pick<StepRow, 'status' | 'message'> & { readonly evidence: Readonly<Record<string, Json>> },
+  outcome: Pick<StepRow, 'status' | 'message'> & {
+    readonly evidence: Readonly<Record<string, Json>>;
+  },
 ): void {
   context.ledger.db.run(
     `insert into removal_step (case_id, doi, step, status, message, evidence, at)

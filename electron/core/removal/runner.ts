@@ -152,7 +152,8 @@ async function take(
   try {
     const given = getCase(context.ledger, item.caseId);
     const record = getRecord(context.ledger, item.doi);
-    if (record === null) return failed('NOT_FOUND', `The ledger does not hold ${item.doi} any more.`);
+    if (record === null)
+      return failed('NOT_FOUND', `The ledger does not hold ${item.doi} any more.`);
     const repository = getRepository(context.ledger, record.repositoryId);
     return await steps[step]({
       context,
@@ -168,7 +169,10 @@ async function take(
     context.ports.log({
       level: 'error',
       message: `The step ${step} failed`,
-      detail: { doi: item.doi, error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) },
+      detail: {
+        doi: item.doi,
+        error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+      },
     });
     return failed('INTERNAL', reasonOf(cause));
   }

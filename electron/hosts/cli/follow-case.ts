@@ -61,11 +61,7 @@ async function waitsForPerson(client: Client, id: number): Promise<boolean> {
   return items.every(({ status, step }) => status !== 'working' || step === 'page-checked');
 }
 
-async function report(
-  output: VerbCall['output'],
-  client: Client,
-  id: number,
-): Promise<ExitCode> {
+async function report(output: VerbCall['output'], client: Client, id: number): Promise<ExitCode> {
   const detail: CaseDetail = await client.call('removal.case', { id });
   const items = await itemsOfCase(client, id);
   for (const item of items) {

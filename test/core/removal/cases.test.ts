@@ -70,7 +70,10 @@ describe('cases', () => {
     const [doi = ''] = await stage.publish(1);
     const id = await open(request([doi]));
     await call()['removal.edit']({ id, tombstone: goodTombstone });
-    const made = await stewards.handlers['stewards.create']({ name: 'Eva', passphrase: 'long enough one' });
+    const made = await stewards.handlers['stewards.create']({
+      name: 'Eva',
+      passphrase: 'long enough one',
+    });
     const { decisionHash: hash } = await call()['removal.case']({ id });
     const approve = { id, decision: 'approve', note: '', hash } as const;
     await expect(async () =>
@@ -105,10 +108,7 @@ describe('cases', () => {
   });
 
   test('a draft is not removed but deleted, with its words typed; a published DOI never', async () => {
-    const [draft = '', published = ''] = [
-      ...stage.addRecords(1),
-      ...(await stage.publish(1)),
-    ];
+    const [draft = '', published = ''] = [...stage.addRecords(1), ...(await stage.publish(1))];
     await expect(async () => open(request([draft]))).rejects.toThrow('is a draft');
     const plan = await call()['removal.planDrafts']({ dois: [draft, published] });
     expect(plan.drafts.map(({ doi }) => doi)).toEqual([draft]);
@@ -117,7 +117,11 @@ describe('cases', () => {
     await expect(async () =>
       call()['removal.deleteDrafts']({ dois, confirmation: 'yes', reason: '' }),
     ).rejects.toThrow(plan.confirmation);
-    await call()['removal.deleteDrafts']({ dois, confirmation: plan.confirmation, reason: 'Twice' });
+    await call()['removal.deleteDrafts']({
+      dois,
+      confirmation: plan.confirmation,
+      reason: 'Twice',
+    });
     expect(getRecord(stage.ledger, draft)?.isBurnt).toBe(true);
     expect(getRecord(stage.ledger, published)?.state).toBe('findable');
   });
@@ -126,7 +130,9 @@ describe('cases', () => {
     const [doi = ''] = await stage.publish(1);
     await open(request([doi]));
     await expect(async () => open(request([doi]))).rejects.toThrow('one open case');
-    await expect(async () => open(request(['10.57967/hf/1']))).rejects.toThrow('not in this ledger');
+    await expect(async () => open(request(['10.57967/hf/1']))).rejects.toThrow(
+      'not in this ledger',
+    );
     const id = await open(
       request(['10.57967/hf/1'], { owner: 'hub', request: 'Ask support@boinc.example please' }),
     );
@@ -156,7 +162,8 @@ describe('cases', () => {
       dueOn: '2027-01-31',
       origin: 'email',
     });
-    const csv = 'DOI;kind;reason;due\n10.5072/item-0;rename;;\nnothing;;;\n10.1/a;deletion;because;';
+    const csv =
+      'DOI;kind;reason;due\n10.5072/item-0;rename;;\nnothing;;;\n10.1/a;deletion;because;';
     const read = await call()['removal.readRequests']({ kind: 'csv', text: csv });
     expect(read.requests.map(({ kind }) => kind)).toEqual(['rename']);
     expect(read.problems.map(({ row }) => row)).toEqual([3, 4]);

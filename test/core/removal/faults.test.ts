@@ -114,7 +114,8 @@ test(`a fault at any request is told, mended and taken back (from ${String(first
         status = await run[direction]();
       }
       reached.push(status);
-      if (status === goal[direction]) expect([trial, isGone(doi)]).toEqual([trial, direction === 'remove']);
+      if (status === goal[direction])
+        expect([trial, isGone(doi)]).toEqual([trial, direction === 'remove']);
     }
     expect([trial, reached]).toEqual([trial, ['done', 'restored']]);
     const after = getRecord(stage.ledger, doi);

@@ -29,7 +29,8 @@ export interface RemovalStage extends Stage {
 export const goodTombstone: Tombstone = {
   ...emptyTombstone,
   reason: 'retracted',
-  statement: 'The data were found to be wrong after publication, and the authors have retracted them.',
+  statement:
+    'The data were found to be wrong after publication, and the authors have retracted them.',
   circumstancesDate: '2026-03-01',
   withdrawnDate: '2026-03-05',
   decidedBy: 'Head of research data',
@@ -97,7 +98,13 @@ export async function openRemovalStage(options: StageOptions = {}): Promise<Remo
       const id = ids[0] ?? 0;
       await handlers['removal.edit']({ id, tombstone: { ...goodTombstone, ...tombstone } });
       const { decisionHash: hash } = await handlers['removal.case']({ id });
-      await handlers['removal.decide']({ id, decision: 'approve', person: 'First', note: '', hash });
+      await handlers['removal.decide']({
+        id,
+        decision: 'approve',
+        person: 'First',
+        note: '',
+        hash,
+      });
       return id;
     },
     settled,
@@ -106,7 +113,12 @@ export async function openRemovalStage(options: StageOptions = {}): Promise<Remo
       return settled(id);
     },
     async restore(id) {
-      await handlers['removal.restore']({ id, dois: null, reason: 'A mistake', confirmation: null });
+      await handlers['removal.restore']({
+        id,
+        dois: null,
+        reason: 'A mistake',
+        confirmation: null,
+      });
       return settled(id);
     },
     async close() {

@@ -61,9 +61,9 @@ describe.skipIf(!existsSync(folder))(
       expect(pairs).toHaveLength(575);
       expect(counts['refused']).toBe(7);
       // 346 pairs have the same text below the front matter; of these 7 are the same altogether.
-    expect(counts['front matter only']).toBe(346 - 7);
+      expect(counts['front matter only']).toBe(346 - 7);
       // Their front matter names another licence: that a person weighs. All others are updates in place.
-    expect(frontOnly).toEqual(['multi_nli.md: ask', 'yoruba_gv_ner.md: ask']);
+      expect(frontOnly).toEqual(['multi_nli.md: ask', 'yoruba_gv_ner.md: ask']);
     });
 
     it('become sound chains with a canonical DOI, all of them, in a forced run', () => {

@@ -21,7 +21,9 @@ const source: PageSource = {
   doi: '10.5072/abc',
   attributes: {
     titles: [{ title: 'Lake levels' }],
-    creators: [{ name: 'Brunner, Lea', nameType: 'Personal', givenName: 'Lea', familyName: 'Brunner' }],
+    creators: [
+      { name: 'Brunner, Lea', nameType: 'Personal', givenName: 'Lea', familyName: 'Brunner' },
+    ],
     publisher: 'Institute',
     publicationYear: 2024,
     types: { resourceTypeGeneral: 'Dataset' },
@@ -89,7 +91,15 @@ describe('pages', () => {
   });
 
   test('names of pages are injective and safe on every file system', () => {
-    const dois = ['10.1/a/b', '10.1/a_2fb', '10.1/A', '10.1/con', '10.1/..', '10.1/é', `10.1/${'x'.repeat(240)}`];
+    const dois = [
+      '10.1/a/b',
+      '10.1/a_2fb',
+      '10.1/A',
+      '10.1/con',
+      '10.1/..',
+      '10.1/é',
+      `10.1/${'x'.repeat(240)}`,
+    ];
     const names = dois.map(pageName);
     expect(new Set(names).size).toBe(dois.length);
     expect(pageName('10.1/A')).toBe(pageName('10.1/a'));
@@ -118,7 +128,11 @@ describe('pages', () => {
   });
 
   test('what answers 200 and is not our page is found out', () => {
-    const what = { address: 'https://doi.org/10.5072/abc', mark: tombstone.statement, expected: null };
+    const what = {
+      address: 'https://doi.org/10.5072/abc',
+      mark: tombstone.statement,
+      expected: null,
+    };
     const { html } = tombstonePage(source, tombstone, setting);
     const judged = (status: number, contentType: string, body: string) =>
       judgePage({ status, contentType, body }, what);
@@ -129,7 +143,9 @@ describe('pages', () => {
     expect(judged(200, 'application/pdf', html)).toBe('not-html');
     expect(judged(200, 'text/html', '<h1>Not found</h1>')).toBe('no-doi');
     expect(judged(200, 'text/html', '<input type="password">')).toBe('login');
-    expect(judged(200, 'text/html', html.replaceAll(tombstone.statement, 'x'))).toBe('no-statement');
+    expect(judged(200, 'text/html', html.replaceAll(tombstone.statement, 'x'))).toBe(
+      'no-statement',
+    );
   });
 
   test('withdrawing twice is withdrawing once, and restoring gives what was there', () => {
@@ -138,7 +154,10 @@ describe('pages', () => {
     const gone = withdrawnAttributes(before, tombstone, 'https://p.example/1.html');
     expect(withdrawnAttributes(gone, tombstone, 'https://p.example/1.html')).toEqual(gone);
     expect(restoredAttributes(gone, before, tombstone)).toEqual(before);
-    const added = { ...gone, dates: [...(gone.dates ?? []), { date: '2025', dateType: 'Updated' }] };
+    const added = {
+      ...gone,
+      dates: [...(gone.dates ?? []), { date: '2025', dateType: 'Updated' }],
+    };
     expect(restoredAttributes(added, before, tombstone).dates).toEqual([
       ...dates,
       { date: '2025', dateType: 'Updated' },

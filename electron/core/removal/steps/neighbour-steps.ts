@@ -43,7 +43,9 @@ function planMoves({ context, item, leaving }: StepInput): MovedNeighbour[] {
   const url = (item.before?.remote as Attributes | undefined)?.url ?? '';
   const version = JSON.stringify(['version']);
   const canonical = neighboursOf(ledger, [item.doi], version)
-    .filter(({ isFromStart, doi, recordId }) => !isFromStart && recordId !== null && !leaving.has(doi))
+    .filter(
+      ({ isFromStart, doi, recordId }) => !isFromStart && recordId !== null && !leaving.has(doi),
+    )
     .map(({ doi }) => doi);
   return [...findByDois(ledger, canonical).values()]
     .filter(({ attributes, sync }) => attributes.url === url && sync !== 'observe-only')
@@ -52,7 +54,9 @@ function planMoves({ context, item, leaving }: StepInput): MovedNeighbour[] {
         readRecords(
           ledger,
           neighboursOf(ledger, [record.doi], version).flatMap(({ isFromStart, recordId, doi }) =>
-            isFromStart && recordId !== null && doi !== item.doi && !leaving.has(doi) ? [recordId] : [],
+            isFromStart && recordId !== null && doi !== item.doi && !leaving.has(doi)
+              ? [recordId]
+              : [],
           ),
         ).map(({ node }) => node),
       );

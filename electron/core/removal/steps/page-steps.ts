@@ -33,14 +33,13 @@ export const keepBeforeImage: Step = async (input) => {
   }
   const verdict = await clients.of(repository.id).client.getDoi(item.doi);
   if (verdict.kind === 'gone') return failed('NOT_FOUND', failure.gone);
-  if (verdict.kind !== 'done') return failed('REMOTE_REJECTED', failure.unreadable(textOf(verdict)));
+  if (verdict.kind !== 'done')
+    return failed('REMOTE_REJECTED', failure.unreadable(textOf(verdict)));
   const { record: remote } = verdict;
   if (remote.state === 'draft') return failed('FORBIDDEN', failure.draftNow);
-  const upgraded = upgradeRecord(
-    record.attributes,
-    remote.attributes.schemaVersion ?? null,
-    { keepDatesAsOther: true },
-  );
+  const upgraded = upgradeRecord(record.attributes, remote.attributes.schemaVersion ?? null, {
+    keepDatesAsOther: true,
+  });
   if (!('attributes' in upgraded)) {
     return failed('VALIDATION', failure.needsDecision(upgraded.refusal.message));
   }
@@ -62,7 +61,10 @@ export const makePage: Step = (input) => {
   const page = pageOf(input);
   return done(
     { sha256: page.sha256, bytes: page.html.length },
-    { pageSha256: page.sha256, pageUrl: placeFor(input.context, input.repository).urlOf(input.item.doi) },
+    {
+      pageSha256: page.sha256,
+      pageUrl: placeFor(input.context, input.repository).urlOf(input.item.doi),
+    },
   );
 };
 
@@ -87,7 +89,10 @@ export const putPageOut: Step = async (input) => {
     page.jsonLd,
     context.timestamp().slice(0, 10),
   );
-  return done({ place: place.kind, url: place.urlOf(item.doi) }, { pageUrl: place.urlOf(item.doi) });
+  return done(
+    { place: place.kind, url: place.urlOf(item.doi) },
+    { pageUrl: place.urlOf(item.doi) },
+  );
 };
 
 /** Step 3: nothing at DataCite changes before the public sees the page. */
@@ -116,7 +121,9 @@ function awaited(message: string, address: string): StepOutcome {
 }
 
 function isAnswer(value: unknown): value is { status: number; contentType: string; body: string } {
-  return typeof value === 'object' && value !== null && !(value instanceof Error) && 'body' in value;
+  return (
+    typeof value === 'object' && value !== null && !(value instanceof Error) && 'body' in value
+  );
 }
 
 function pageOf({ context, item, given, repository, leaving }: StepInput): MadePage {
@@ -133,6 +140,8 @@ function attributesOf(item: RemovalItem): Attributes {
   return item.before?.attributes ?? {};
 }
 
-function textOf(verdict: { readonly kind: string } & Partial<{ readonly message: string }>): string {
+function textOf(
+  verdict: { readonly kind: string } & Partial<{ readonly message: string }>,
+): string {
   return verdict.message ?? verdict.kind;
 }

@@ -59,11 +59,14 @@ export const reReadBack: Step = async (input) => {
   const remote = before.remote as Attributes;
   const expected = before.isUpgraded ? predictStored(before.attributes, remote) : remote;
   const keys = differingKeys(expected, read.attributes);
-  const wrong = keys.filter((key) => key === 'url' || key === 'dates' || key === 'relatedIdentifiers');
+  const wrong = keys.filter(
+    (key) => key === 'url' || key === 'dates' || key === 'relatedIdentifiers',
+  );
   // What a person put there since the removal is hers; only what the removal changed must be as it was.
   const since = getRecord(input.context.ledger, input.item.doi);
   const isTheirs = (key: (typeof keys)[number]): boolean =>
-    since !== null && differingKeys(since.attributes, read.attributes).every((other) => other !== key);
+    since !== null &&
+    differingKeys(since.attributes, read.attributes).every((other) => other !== key);
   const bad = wrong.filter((key) => key === 'url' || !isTheirs(key));
   if (read.state !== before.state) {
     takeCopy(input, read);
@@ -81,15 +84,21 @@ export const reReadBack: Step = async (input) => {
 export function resolverLeadsTo(where: 'page' | 'before'): Step {
   return async ({ context, item, repository }) => {
     const wanted =
-      where === 'page' ? item.pageUrl : ((item.before?.remote as Attributes | undefined)?.url ?? null);
+      where === 'page'
+        ? item.pageUrl
+        : ((item.before?.remote as Attributes | undefined)?.url ?? null);
     const answer = await askResolver(context, repository, item.doi).catch(reasonOf);
     if (answer === null) return skipped(skippedText.noResolver);
     if (typeof answer === 'string') return failed('OFFLINE', failure.noResolver(answer));
     const { status, location } = answer;
-    const isThere = status >= 300 && status < 400 && wanted !== null && isSameAddress(location, wanted);
+    const isThere =
+      status >= 300 && status < 400 && wanted !== null && isSameAddress(location, wanted);
     return isThere
       ? done({ location })
-      : failed('CONFLICT', failure.resolver(location === '' ? `nothing (${String(status)})` : location));
+      : failed(
+          'CONFLICT',
+          failure.resolver(location === '' ? `nothing (${String(status)})` : location),
+        );
   };
 }
 

@@ -59,7 +59,10 @@ function pickBefore(record: LedgerRecord, item: RemovalItem): Attributes {
   if (item.before === null) return {};
   const before = item.before.attributes as Attributes;
   // Relations that were made since then (a new version, say) stay.
-  return { dates: before.dates ?? [], relatedIdentifiers: record.attributes.relatedIdentifiers ?? [] };
+  return {
+    dates: before.dates ?? [],
+    relatedIdentifiers: record.attributes.relatedIdentifiers ?? [],
+  };
 }
 
 export const checkAddress: Step = ({ context, item }) => {
@@ -157,7 +160,12 @@ export function sendOnce(input: StepInput, wish: Wish): StepOutcome | null {
   if (operationId === null) return null;
   kick();
   context.emit('outbox.changed', { batchId: null });
-  return { kind: 'waiting', on: 'outbox', message: wait.outbox, patch: { operationId, failure: null } };
+  return {
+    kind: 'waiting',
+    on: 'outbox',
+    message: wait.outbox,
+    patch: { operationId, failure: null },
+  };
 }
 
 /** The record as the step wants it, with findings for the state that it has. */
@@ -216,4 +224,3 @@ function pick(attributes: Attributes, keys: readonly (keyof Attributes)[]): Attr
     keys.flatMap((key) => (attributes[key] === undefined ? [] : [[key, attributes[key]]])),
   );
 }
-

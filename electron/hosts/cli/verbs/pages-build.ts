@@ -6,7 +6,10 @@ import type { RunVerb } from '../verb.ts';
 export const run: RunVerb = async ({ words, options, output, openCore }) => {
   const folder = resolve(words[0] ?? '.');
   const { client } = await openCore();
-  const built = await client.call('removal.buildPages', { folder, landing: options.has('landing') });
+  const built = await client.call('removal.buildPages', {
+    folder,
+    landing: options.has('landing'),
+  });
   output.line(built);
   output.print(text.wrote(built.pageCount, built.folder));
   return 0;
