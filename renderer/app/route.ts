@@ -122,8 +122,10 @@ export function parseRoute(hash: string): Route {
       return { screen: 'repositories', repositoryId: id };
     case 'settings':
       return { screen: 'settings' };
-    default:
+    case 'collections':
       return { screen: 'collections', collectionId: number };
+    default:
+      return home;
   }
 }
 
@@ -138,7 +140,8 @@ function hubAt(view: string | null, item: string | undefined): Route {
   return { screen: 'hub', view: views.find((each) => each === view) ?? 'items', itemId };
 }
 
-const home: Route = { screen: 'collections', collectionId: null };
+/** Where a day begins. */
+const home: Route = { screen: 'overview' };
 
 function decode(text: string): string | null {
   try {

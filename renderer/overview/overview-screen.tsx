@@ -5,14 +5,12 @@ import { overviewText as text } from '#shared/text/overview.en.ts';
 import { reportText } from '#shared/text/reports.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
-import { goTo } from '../app/use-route.ts';
-import { Button } from '../components/button.tsx';
-import { EmptyState } from '../components/empty-state.tsx';
+import { FirstCollection } from '../collections/first-collection.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { saveText } from '../components/save-text.ts';
 import { Skeleton } from '../components/skeleton.tsx';
-import { useActions, useSteward } from '../store/steward.ts';
+import { useSteward } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
 import { ChartCard } from './chart-card.tsx';
 import { NeedList } from './need-list.tsx';
@@ -22,7 +20,6 @@ import './overview.css';
 export function OverviewScreen({ repository }: { readonly repository: ChosenRepository }) {
   const asked = { repositoryId: repository.id };
   const { data, error } = useQuery('overview.needs', asked);
-  const actions = useActions();
   const isEmpty = data?.recordCount === 0;
   return (
     <section className="screen" aria-labelledby="screen-title">
@@ -36,24 +33,7 @@ export function OverviewScreen({ repository }: { readonly repository: ChosenRepo
         {data === undefined ? (
           <Skeleton lines={6} />
         ) : isEmpty ? (
-          <EmptyState
-            icon="records"
-            title={text.emptyTitle}
-            actions={
-              <Button
-                kind="main"
-                icon="plus"
-                onPress={() => {
-                  actions.resetWizard();
-                  goTo({ screen: 'bring-in' });
-                }}
-              >
-                {text.bringIn}
-              </Button>
-            }
-          >
-            <p>{text.empty}</p>
-          </EmptyState>
+          <FirstCollection repository={repository} />
         ) : (
           <>
             <NeedList needs={data.needs} />

@@ -107,10 +107,6 @@ export const overviewText = {
   save: 'Save the report',
   saveHtml: 'As a page (HTML)',
   saveCsv: 'As a table (CSV)',
-  emptyTitle: 'There are no records yet',
-  empty:
-    'Once you have brought in a collection, or read an account, you will see here what needs you, and how the catalogue stands.',
-  bringIn: 'Bring in a collection',
   cli: {
     summary: 'Writes a report on the catalogue, with plots and tables',
     to: 'html, csv or json',

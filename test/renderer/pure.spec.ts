@@ -77,7 +77,7 @@ test('a place and its address say the same, whatever a DOI holds', () => {
 
 test('an address that names nothing is the first screen', () => {
   for (const hash of ['', '#', '#/', '#/nowhere', '#/imports/x', '#/imports']) {
-    expect(parseRoute(hash)).toEqual({ screen: 'collections', collectionId: null });
+    expect(parseRoute(hash)).toEqual({ screen: 'overview' });
   }
   expect(parseRoute('#/records/%E0%A4%A')).toEqual({ screen: 'records', doi: null });
 });
