@@ -26,8 +26,8 @@ import { valueOf } from './simulation/model.ts';
 import { sabotages } from './simulation/sabotages.ts';
 
 const [folder = '', server = '', items = '0', edits = '0', ending] = process.argv.slice(2);
-/** Rounds of sending, reading and deciding within which everything must come to rest. */
-const mostRounds = 40;
+/** Rounds of sending, reading and deciding in a row that may bring nothing forward. */
+const mostIdleRounds = 40;
 const editsPerSending = 4;
 const longestPauseMs = 15;
 
@@ -83,7 +83,8 @@ async function send(some: readonly string[]): Promise<void> {
 
 /** Sends, reads and lets the steward's own values stand, until nothing is left. */
 async function finish(): Promise<void> {
-  for (let round = 0; round < mostRounds; round += 1) {
+  let least = Number.POSITIVE_INFINITY;
+  for (let idle = 0; idle < mostIdleRounds; idle += 1) {
     outbox.resume();
     await outbox.whenIdle();
     sync.start('practice');
@@ -100,20 +101,23 @@ async function finish(): Promise<void> {
     outbox.retryFailed(null);
     await send(dois);
     await outbox.whenIdle();
-    if (isAtRest()) return;
+    const left = countLeft();
+    if (left === 0) return;
+    if (left < least) idle = 0;
+    least = Math.min(least, left);
     await realClock.sleep(100);
   }
-  throw new Error(`Not at rest after ${String(mostRounds)} rounds`);
+  throw new Error(`Not at rest: ${String(least)} things left after ${String(mostIdleRounds)} rounds`);
 }
 
-function isAtRest(): boolean {
+/** Operations that wait, records that are not in step, confirmations that are still to be looked at. */
+function countLeft(): number {
   return (
     count(`select count(*) as n from operation
       where status not in ('done', 'cancelled', 'superseded')`) +
-      count(`select count(*) as n from record where sync <> 'in-step'`) +
-      // One whose request perhaps never arrived is looked for half a day: a few looks are enough here.
-      count(`select count(*) as n from activity_check c join operation o on o.id = c.operation_id
-        where o.status = 'done' or c.tries < 3`) ===
-    0
+    count(`select count(*) as n from record where sync <> 'in-step'`) +
+    // One whose request perhaps never arrived is looked for half a day: a few looks are enough here.
+    count(`select count(*) as n from activity_check c join operation o on o.id = c.operation_id
+      where o.status = 'done' or c.tries < 3`)
   );
 }
