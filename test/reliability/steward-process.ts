@@ -107,7 +107,9 @@ async function finish(): Promise<void> {
     least = Math.min(least, left);
     await realClock.sleep(100);
   }
-  throw new Error(`Not at rest: ${String(least)} things left after ${String(mostIdleRounds)} rounds`);
+  throw new Error(
+    `Not at rest: ${String(least)} things left after ${String(mostIdleRounds)} rounds`,
+  );
 }
 
 /** Operations that wait, records that are not in step, confirmations that are still to be looked at. */
