@@ -170,7 +170,7 @@ export const removalText = {
     approved: (note: string) => `Approved.${note === '' ? '' : ` ${note}`}`,
     declined: (note: string) => `Declined.${note === '' ? '' : ` ${note}`}`,
     moved: (status: string, note: string) => `${status}.${note === '' ? '' : ` ${note}`}`,
-    begun: (count: number) => `The steps were begun for ${formatCounted(count, 'DOI', 'DOIs')}.`,
+    begun: (count: number) => `The steps were begun for ${formatCounted(count, 'DOI', 'DOIs')}`,
     restoring: (count: number, reason: string) =>
       `${formatCounted(count, 'DOI is', 'DOIs are')} being restored. ${reason}`,
     attached: (name: string, sha256: string) => `Attached ${name} (SHA-256 ${sha256}).`,

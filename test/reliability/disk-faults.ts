@@ -27,6 +27,7 @@ import type { Ports } from '#core/ports.ts';
 import { openDatabase } from '#core/sqlite/database.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { seededBytes } from '#shared/support/random.ts';
 import {
   fakeClock,
   openTestContext,
@@ -311,7 +312,8 @@ function fillTheDisk({ path }: Place): Promise<void> {
 
 /** It opens, and says at once that its end is missing. */
 async function mustWarn({ folder }: Place): Promise<void> {
-  const core = await compose(testPorts(), testConfig(folder));
+  // A later start draws other names than the one whose work is missing.
+  const core = await compose(testPorts({ randomBytes: seededBytes(8) }), testConfig(folder));
   const state = await core.dispatch('app.state', {});
   await core.stop();
   const reason = state.ok ? (state.value as Output<'app.state'>).sync.reason : null;

@@ -55,6 +55,24 @@ describe('a removal', () => {
     expect(differingKeys(before, after?.remote ?? {})).toEqual([]);
   });
 
+  test('that fails once its change is queued goes on from there, and sends it once', async () => {
+    await stage.close();
+    let isBroken = true;
+    stage = await openRemovalStage({
+      crashPoint: (name) => {
+        if (name === 'removal.queued' && isBroken) throw new Error('The disk is gone.');
+      },
+    });
+    const [doi = ''] = await stage.publish(1);
+    const id = await stage.approved([doi]);
+    expect(await stage.begin(id)).toBe('half-done');
+    expect(getRecord(stage.ledger, doi)?.state).toBe('findable');
+    isBroken = false;
+    expect(await stage.begin(id)).toBe('done');
+    expect(getRecord(stage.ledger, doi)?.state).toBe('registered');
+    expect(stage.practice.effects().filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
   test('goes through the hide that a colleague made before us', async () => {
     const [doi = ''] = await stage.publish(1);
     const id = await stage.approved([doi]);

@@ -9,6 +9,7 @@ import type { Input } from '#shared/contract/contract.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { sayRefusals, sendOrSay } from '../change-output.ts';
 import { findCollection, queryOption } from '../find.ts';
+import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 import { waitFor } from '../wait.ts';
@@ -55,7 +56,7 @@ async function findRecipe(client: Client, word: string): Promise<Recipe> {
   }
   let json: string;
   try {
-    json = await readFile(word, 'utf8');
+    json = await readFile(fromWhereThePersonStands(word), 'utf8');
   } catch {
     throw new WrongUse(
       changesText.cli.noRecipe(
@@ -77,7 +78,7 @@ async function readSelection(call: VerbCall, client: Client): Promise<Selection>
   }
   if (collection != null) return { collectionId: (await findCollection(client, collection)).id };
   if (query != null) return { filter: queryOption(query) };
-  const text = await readFile(dois ?? '', 'utf8').catch(() => {
+  const text = await readFile(fromWhereThePersonStands(dois ?? ''), 'utf8').catch(() => {
     throw new WrongUse(changesText.cli.noFile(dois ?? ''));
   });
   return { dois: text.split(/\s+/).filter((word) => word !== '') };

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 
 import type { Client } from '#shared/contract/client.ts';
 import type { HubRun } from '#shared/contract/hub-shapes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { hubCliText as text } from '#shared/text/hub-cli.en.ts';
+import { fromWhereThePersonStands } from '../../where.ts';
 import { findRepository } from '../find.ts';
 import { hubId } from '../hub-items.ts';
 import type { OpenCore, RunVerb, VerbCall } from '../verb.ts';
@@ -49,7 +50,7 @@ async function writtenOf({ words, options }: VerbCall): Promise<string> {
 
 async function readList(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(fromWhereThePersonStands(file), 'utf8');
   } catch (cause) {
     throw new AppError('SOURCE_UNREADABLE', { message: `${file}: ${String(cause)}`, cause });
   }
@@ -63,7 +64,7 @@ async function sourceOf(
 ) {
   const folder = call.options.text('folder');
   if (folder === null) return { kind: 'list', text: written, itemKind } as const;
-  const path = resolve(folder);
+  const path = fromWhereThePersonStands(folder);
   return {
     kind: 'folder',
     sourceId: await core.admitSource([path], basename(path)),

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path';
-
 import { removalCliText as text } from '#shared/text/removal-cli.en.ts';
+import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb } from '../verb.ts';
 
 export const run: RunVerb = async ({ words, options, output, openCore }) => {
-  const folder = resolve(words[0] ?? '.');
+  const folder = fromWhereThePersonStands(words[0] ?? '.');
   const { client } = await openCore();
   const built = await client.call('removal.buildPages', {
     folder,
