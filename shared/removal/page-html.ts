@@ -97,41 +97,35 @@ function pageOf({ source, body, data, setting, isPublic, isIndexed }: PageInput)
   const policy = `default-src 'none'; style-src 'sha256-${sha256(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const address = addressOf(source.doi);
   const page = html`<!DOCTYPE html>
-    <html lang="${body.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        ${isIndexed ? null : html`<meta name="robots" content="noindex" /> `}
-        <title>${titleOf(body, address)}</title>
-        <meta name="citation_doi" content="${source.doi}" />
-        <meta name="DC.identifier" content="${address}" />
-        ${isPublic && isCitable(source, data) ? citationMeta(source) : null}
-        <link rel="cite-as" href="${address}" />
-        <link rel="describedby" type="application/ld+json" href="${metadataName}" />
-        <link rel="type" href="https://schema.org/${textOf(data['@type'])}" />
-        <link rel="type" href="https://schema.org/AboutPage" />
-        <style>
-          ${new Html(style)}
-        </style>
-        <script type="application/ld+json">
-          ${jsonBlock(data)}
-        </script>
-      </head>
-      <body>
-        ${head(template)}
-        <main>
-          <h1>${isolated(body.heading)}</h1>
-          ${body.parts.map(partOf)}
-          <p>
-            ${pageWords[body.language].metadata}:
-            <a href="${metadataName}">${pageWords[body.language].metadataFile}</a>
-          </p>
-        </main>
-        ${foot(template, pageWords[body.language].imprint)}
-      </body>
-    </html> `;
+<html lang="${body.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+${
+  isIndexed
+    ? null
+    : html`<meta name="robots" content="noindex">
+`
+}<title>${titleOf(body, address)}</title>
+<meta name="citation_doi" content="${source.doi}">
+<meta name="DC.identifier" content="${address}">
+${isPublic && isCitable(source, data) ? citationMeta(source) : null}<link rel="cite-as" href="${address}">
+<link rel="describedby" type="application/ld+json" href="${metadataName}">
+<link rel="type" href="https://schema.org/${textOf(data['@type'])}">
+<link rel="type" href="https://schema.org/AboutPage">
+<style>${new Html(style)}</style>
+<script type="application/ld+json">${jsonBlock(data)}</script>
+</head>
+<body>
+${head(template)}<main>
+<h1>${isolated(body.heading)}</h1>
+${body.parts.map(partOf)}<p>${pageWords[body.language].metadata}: <a href="${metadataName}">${pageWords[body.language].metadataFile}</a></p>
+</main>
+${foot(template, pageWords[body.language].imprint)}</body>
+</html>
+`;
   return page.text;
 }
 
@@ -149,59 +143,67 @@ function isCitable({ attributes }: PageSource, data: Readonly<Record<string, Jso
 function citationMeta({ attributes }: PageSource): Html {
   const { title, authors, publisher, issued, year, language } = readCitation(attributes);
   const meta = (name: string, content: string): Html | null =>
-    content === '' ? null : html`<meta name="${name}" content="${content}" /> `;
+    content === ''
+      ? null
+      : html`<meta name="${name}" content="${content}">
+`;
   return html`${meta('citation_title', title)}${authors.map(({ literal }) => meta('citation_author', literal))}${meta('citation_publisher', publisher)}${meta('citation_publication_date', issued || year)}${meta('citation_language', language)}`;
 }
 
 function head({ institution, logo, homeUrl }: PageTemplate): HtmlPart {
   if (institution === '' && logo === '') return null;
   const picture =
-    logo === '' || logoProblem(logo) !== null ? null : html`<img src="${logo}" alt="" />`;
+    logo === '' || logoProblem(logo) !== null ? null : html`<img src="${logo}" alt="">`;
   const name = homeUrl === '' ? isolated(institution) : link(homeUrl, institution || homeUrl);
-  return html`<header>
-    ${picture}
-    <div>${name}</div>
-  </header> `;
+  return html`<header>${picture}<div>${name}</div></header>
+`;
 }
 
 function foot({ imprint, imprintUrl }: PageTemplate, word: string): HtmlPart {
   if (imprint === '' && imprintUrl === '') return null;
   const address = safeAddress(imprintUrl) === null ? null : html` ${link(imprintUrl, word)}`;
-  return html`<footer>${imprint === '' ? null : isolated(imprint)}${address}</footer> `;
+  return html`<footer>${imprint === '' ? null : isolated(imprint)}${address}</footer>
+`;
 }
 
 function partOf(part: PagePart): Html {
   switch (part.kind) {
     case 'practice':
-      return html`<p class="practice">${part.text}</p> `;
+      return html`<p class="practice">${part.text}</p>
+`;
     case 'notice':
-      return html`<p class="notice">${part.text}</p> `;
+      return html`<p class="notice">${part.text}</p>
+`;
     case 'text':
-      return html`<p>${part.text}</p> `;
+      return html`<p>${part.text}</p>
+`;
     case 'section':
       return html`<h2>${part.title}</h2>
-        <p class="text">${isolated(part.text)}</p> `;
+<p class="text">${isolated(part.text)}</p>
+`;
     case 'facts':
       return part.facts.length === 0
         ? html``
         : html`<h2>${part.title}</h2>
-            <dl>${part.facts.map(factOf)}</dl> `;
+<dl>
+${part.facts.map(factOf)}</dl>
+`;
     case 'list':
       return part.entries.length === 0
         ? html``
         : html`<h2>${part.title}</h2>
-            <ul>
-              ${part.entries.map(
-                (entry) =>
-                  html`<li>
-                    ${entry.href === undefined ? isolated(entry.text) : link(entry.href, entry.text)}
-                  </li> `,
-              )}
-            </ul> `;
+<ul>
+${part.entries.map(
+  (
+    entry,
+  ) => html`<li>${entry.href === undefined ? isolated(entry.text) : link(entry.href, entry.text)}</li>
+`,
+)}</ul>
+`;
   }
 }
 
 function factOf({ label, text, href }: PageFact): Html {
-  return html`<dt>${label}</dt>
-    <dd>${href === undefined ? isolated(text) : link(href, text)}</dd> `;
+  return html`<dt>${label}</dt><dd>${href === undefined ? isolated(text) : link(href, text)}</dd>
+`;
 }

@@ -21,44 +21,43 @@ export function indexPage(
   const words = pageWords[what.language];
   const policy = `default-src 'none'; style-src 'sha256-${what.sha256(style)}'; base-uri 'none'; form-action 'none'`;
   return html`<!DOCTYPE html>
-    <html lang="${what.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${words.tombstones}</title>
-        <style>
-          ${new Html(style)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${words.tombstones}</h1>
-          <ul>
-            ${sorted(entries).map(
-              ({ doi, heading }) =>
-                html`<li>
-                  <a href="${pageName(doi)}.html">${isolated(heading || doi)}</a> (${isolated(doi)})
-                </li> `,
-            )}
-          </ul>
-        </main>
-      </body>
-    </html> `.text;
+<html lang="${what.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${words.tombstones}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<main>
+<h1>${words.tombstones}</h1>
+<ul>
+${sorted(entries).map(
+  ({
+    doi,
+    heading,
+  }) => html`<li><a href="${pageName(doi)}.html">${isolated(heading || doi)}</a> (${isolated(doi)})</li>
+`,
+)}</ul>
+</main>
+</body>
+</html>
+`.text;
 }
 
 /** All pages for search engines and harvesters (sitemaps.org 0.9). `base` ends with a slash. */
 export function sitemap(entries: readonly IndexEntry[], base: string): string {
   const urls = sorted(entries).map(
     ({ doi, day }) =>
-      html`<url
-        ><loc>${base}${pageName(doi)}.html</loc
-        >${day === '' ? null : html`<lastmod>${day}</lastmod>`}</url
-      > `,
+      html`<url><loc>${base}${pageName(doi)}.html</loc>${day === '' ? null : html`<lastmod>${day}</lastmod>`}</url>
+`,
   );
   return html`${new Html('<?xml version="1.0" encoding="UTF-8"?>')}
-    <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"> ${urls}</urlset> `.text;
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${urls}</urlset>
+`.text;
 }
 
 function sorted(entries: readonly IndexEntry[]): IndexEntry[] {

@@ -128,8 +128,10 @@ async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise
 test('filter, select, batch, preview, apply and undo need no mouse', async () => {
   const keys = page.keyboard;
   await page.goto(`${app.origin}/#/records`);
-  await page.getByRole('main').waitFor();
+  // The keys are heard once the list is there.
+  await expect(page.getByRole('grid', { name: 'Records' }).getByRole('row').nth(1)).toBeVisible();
   await keys.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search records' })).toBeFocused();
   // Escape empties the search of the test before.
   await keys.press('Escape');
   await tabTo(page.getByLabel('Query', { exact: true }));

@@ -60,55 +60,48 @@ function caseHtml(detail: CaseDetail, items: readonly ExportedItem[]): string {
   const row = (label: string, value: string | null): Html | null =>
     value === null || value === ''
       ? null
-      : html`<dt>${label}</dt>
-          <dd>${isolated(value)}</dd> `;
+      : html`<dt>${label}</dt><dd>${isolated(value)}</dd>
+`;
   const { tombstone } = detail;
   return html`<!DOCTYPE html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${detail.name}</title>
-        <style>
-          ${new Html(style)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${detail.name}: ${text.kind[detail.kind]}</h1>
-          <dl>
-            ${row('Status', text.status[detail.status])}${row('Opened', detail.createdAt)}${row('Closed', detail.closedAt)}${row('Due', detail.dueOn)}${row('Requester', detail.requester)}${row('Contact', detail.requesterContact)}${row('Discussion', detail.discussionUrl)}${row('Request', detail.request)}${row(text.field.reason, tombstone.reason === '' ? '' : text.reason[tombstone.reason])}${row(text.field.statement, tombstone.statement)}${row(text.field.withdrawnDate, tombstone.withdrawnDate)}${row(text.field.authority, tombstone.authority)}${row(text.field.decidedBy, tombstone.decidedBy)}${row(text.field.successorDoi, tombstone.successorDoi)}
-          </dl>
-          <h2>What happened</h2>
-          <ul>
-            ${detail.entries.map(
-              (entry) =>
-                html`<li>
-                  ${entry.at}${entry.person === null ? null : html`, ${isolated(entry.person)}`}:
-                  ${isolated(entry.text)}
-                </li> `,
-            )}
-          </ul>
-          ${
-            detail.documents.length === 0
-              ? null
-              : html`<h2>Documents</h2>
-                  <ul>
-                    ${detail.documents.map(
-                      (one) =>
-                        html`<li>
-                          ${isolated(one.name || 'erased')}, SHA-256
-                          ${one.sha256}${one.erasedAt === null ? null : `, erased ${one.erasedAt}`}
-                        </li> `,
-                    )}
-                  </ul> `
-          }
-          <h2>DOIs</h2>
-          ${items.map(itemHtml)}
-        </main>
-      </body>
-    </html> `.text;
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${detail.name}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<main>
+<h1>${detail.name}: ${text.kind[detail.kind]}</h1>
+<dl>
+${row('Status', text.status[detail.status])}${row('Opened', detail.createdAt)}${row('Closed', detail.closedAt)}${row('Due', detail.dueOn)}${row('Requester', detail.requester)}${row('Contact', detail.requesterContact)}${row('Discussion', detail.discussionUrl)}${row('Request', detail.request)}${row(text.field.reason, tombstone.reason === '' ? '' : text.reason[tombstone.reason])}${row(text.field.statement, tombstone.statement)}${row(text.field.withdrawnDate, tombstone.withdrawnDate)}${row(text.field.authority, tombstone.authority)}${row(text.field.decidedBy, tombstone.decidedBy)}${row(text.field.successorDoi, tombstone.successorDoi)}</dl>
+<h2>What happened</h2>
+<ul>
+${detail.entries.map(
+  (
+    entry,
+  ) => html`<li>${entry.at}${entry.person === null ? null : html`, ${isolated(entry.person)}`}: ${isolated(entry.text)}</li>
+`,
+)}</ul>
+${
+  detail.documents.length === 0
+    ? null
+    : html`<h2>Documents</h2>
+<ul>
+${detail.documents.map(
+  (
+    one,
+  ) => html`<li>${isolated(one.name || 'erased')}, SHA-256 ${one.sha256}${one.erasedAt === null ? null : `, erased ${one.erasedAt}`}</li>
+`,
+)}</ul>
+`
+}<h2>DOIs</h2>
+${items.map(itemHtml)}</main>
+</body>
+</html>
+`.text;
 }
 
 function itemHtml(item: ExportedItem): Html {
@@ -117,14 +110,17 @@ function itemHtml(item: ExportedItem): Html {
     (one, other) => order.indexOf(one.step) - order.indexOf(other.step),
   );
   return html`<h3>${isolated(item.doi)}: ${text.itemStatus[item.status]}</h3>
-    ${item.pageUrl === null ? null : html`<p>${isolated(item.pageUrl)}</p> `}
-    <ul>
-      ${rows.map(
-        (step) =>
-          html`<li>
-            ${step.at}: ${text.step[step.step]},
-            ${step.status}${step.message === null ? null : html`. ${isolated(step.message)}`}
-          </li> `,
-      )}
-    </ul> `;
+${
+  item.pageUrl === null
+    ? null
+    : html`<p>${isolated(item.pageUrl)}</p>
+`
+}<ul>
+${rows.map(
+  (
+    step,
+  ) => html`<li>${step.at}: ${text.step[step.step]}, ${step.status}${step.message === null ? null : html`. ${isolated(step.message)}`}</li>
+`,
+)}</ul>
+`;
 }
