@@ -5,6 +5,7 @@ import { doiKey, parseDoi } from '#shared/doi/doi.ts';
 import { findBehind, rebaseEdit } from '#shared/edits/merge-edit.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
+import { markUnreal } from '#shared/share/mark-unreal.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { editsText as text } from '#shared/text/edits.en.ts';
 import { findingsWith, refusalOf } from '../changes/judge-edit.ts';
@@ -113,7 +114,9 @@ export function createEditHandlers(context: CoreContext): Pick<Handlers, Names> 
     'edits.citation': async ({ key }) => {
       const edit = openEdit(context, key);
       const doi = edit.record?.doi ?? edit.doi ?? '';
-      const attributes = { ...edit.attributes, doi };
+      const { environment } = getRepository(ledger, edit.repositoryId);
+      // What is copied from here leaves the app: a DOI of practice must not look like a real one.
+      const attributes = markUnreal({ ...edit.attributes, doi }, environment);
       const [citation = ''] = await formatCitations([attributes]);
       return { text: citation, bibtex: toBibtex(attributes) };
     },

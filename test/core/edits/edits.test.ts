@@ -47,6 +47,14 @@ describe('an edit by hand', () => {
     expect((await again['edits.list']({})).edits).toEqual([]);
   });
 
+  it('is cited with the mark of practice, and with no address that looks like a real DOI', async () => {
+    const { text, bibtex } = await edits['edits.citation']({ key: doi });
+    for (const shown of [text, bibtex]) {
+      expect(shown).toContain('[PRACTICE]');
+      expect(shown).not.toContain('doi.org');
+    }
+  });
+
   it('tells a second window that it is not the only one', async () => {
     await edits['edits.keep']({ key: doi, revision: 0, attributes: whole, doi: null });
     expect(() => edits['edits.keep']({ key: doi, revision: 0, attributes: {}, doi: null })).toThrow(
