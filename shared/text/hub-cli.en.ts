@@ -4,10 +4,10 @@ import { formatCounted } from './format.ts';
 export const hubCliText = {
   summary: {
     import:
-      'Bring in models and data sets of a hub: ids, addresses, users, organisations, collections',
-    watch: 'Look at all items of hubs and say what happened since the last look',
-    status: 'Items of hubs with their DOI, revision and open events',
-    cite: 'How the hub cites an item, with its revision',
+      'Brings in models and data sets of a hub: ids, addresses, users, organisations, collections',
+    watch: 'Looks at all items of hubs and says what happened since the last look',
+    status: 'Lists items of hubs with their DOI, revision and open events',
+    cite: 'Says how the hub cites an item, with its revision',
   },
   option: {
     hub: 'The hub (see hub status); the usual one unless told',

@@ -3,9 +3,9 @@ import { formatCounted } from './format.ts';
 /** Review on the command line. */
 export const reviewCliText = {
   summary: {
-    person: 'Add a person who reviews, with a signing key of her own',
-    export: 'Write drafts and their reviews into a signed file for a colleague',
-    import: 'Take a colleague’s signed file of reviews',
+    person: 'Adds a person who reviews, with a signing key of her own',
+    export: 'Writes drafts and their reviews into a signed file for a colleague',
+    import: 'Takes a colleague’s signed file of reviews',
   },
   option: {
     key: 'Her public key, where she signs on another computer',

@@ -3,8 +3,8 @@ import { formatCount } from './format.ts';
 
 /** What the verbs export and update say. */
 export const sheetVerbText = {
-  export: 'write records to a file that can be edited and brought back',
-  update: 'bring an edited export back: shows what changes, then changes it',
+  export: 'Writes records to a file that can be edited and brought back',
+  update: 'Brings an edited export back: shows what changes, then changes it',
   option: {
     to: 'csv, xlsx, jsonl or xml',
     out: 'the file to write; without it, text goes to standard output',
