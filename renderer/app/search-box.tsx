@@ -5,7 +5,7 @@ import { appText } from '#shared/text/app.en.ts';
 
 import { Icon } from '../components/icon.tsx';
 import { changeFilter } from '../records/change-filter.ts';
-import { useActions, useView } from '../store/steward.ts';
+import { useActions, useSteward, useView } from '../store/steward.ts';
 import { useRoute, goTo } from './use-route.ts';
 
 /** Pause after the last key before the list is asked for: typing is one search, not eight. */
@@ -14,16 +14,17 @@ const restMs = 180;
 /** Searches records from anywhere; `/` puts the cursor here. */
 export function SearchBox() {
   const actions = useActions();
-  const filter = useView((view) => view.recordFilter);
+  const { store } = useSteward();
   const route = useRoute();
-  const applied = filter.text ?? '';
+  const applied = useView((view) => view.recordFilter.text ?? '');
   // What is typed runs ahead of what is applied; a filter changed elsewhere takes the field over.
   const [typed, setTyped] = useState({ text: applied, applied });
   if (typed.applied !== applied) setTyped({ text: applied, applied });
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout> | null>(null);
 
   const apply = (text: string): void => {
-    actions.setRecordFilter(changeFilter(filter, 'text', text));
+    // The filter as it is by now: in the pause before this a query may have been typed, too.
+    actions.setRecordFilter(changeFilter(store.getState().recordFilter, 'text', text));
     if (text !== '' && route.screen !== 'records') goTo({ screen: 'records', doi: null });
   };
   const handleChange = (text: string): void => {

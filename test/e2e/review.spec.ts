@@ -139,6 +139,8 @@ test('two people take a sheet to a publication that is proved and cited', async 
   await expect(draft).toContainText('After publishing');
   await expect(draft).toContainText('The landing page is there');
   await draft.getByRole('tab', { name: 'Citation' }).click();
-  await expect(draft.getByRole('tabpanel')).toContainText('Huber, K. (2024). Snow heights');
+  await expect(draft.getByRole('tabpanel')).toContainText(
+    'Huber, K. (2024). [PRACTICE] Snow heights',
+  );
   expect(await findBarriersInDark(page)).toEqual([]);
 });

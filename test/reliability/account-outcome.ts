@@ -19,6 +19,8 @@ export interface AccountOutcome {
   readonly different: number;
   /** Edits that were acknowledged and are not in the history, or whose value nobody but us put away. */
   readonly editsLost: number;
+  /** The first of them: which record, which attribute, which value. */
+  readonly lost: readonly string[];
   /** Values of the colleague that an update of ours replaced. */
   readonly replaced: number;
   /** Of those, replaced in the moment between our read and our write, found afterwards and shown. */
@@ -69,6 +71,7 @@ export function readAccountOutcome(folder: string, edits: readonly Edit[]): Acco
         .map((row) => [row.doi, row]),
     );
     const replaced = [...activities].flatMap(([doi, entries]) => replacedIn(doi, entries));
+    const lost = lostEdits(ledger, stored, activities, edits);
     return {
       held: stored.length,
       done: count(`select count(*) as n from operation where status = 'done'`),
@@ -81,7 +84,8 @@ export function readAccountOutcome(folder: string, edits: readonly Edit[]): Acco
         return creates !== 1 || written < done || written > done + uncertain;
       }).length,
       different: stored.filter((row) => !isAsInLedger(ledger, row)).length,
-      editsLost: lostEdits(ledger, stored, activities, edits),
+      editsLost: lost.length,
+      lost: lost.slice(0, 5),
       replaced: replaced.length,
       overwritten: count(`select count(*) as n from history_event where kind = 'record.overwrote'`),
       unseen: replaced.filter(({ doi, value }) => !isInHistory(ledger, doi, value)).length,
@@ -145,7 +149,7 @@ function lostEdits(
   stored: readonly StoredRow[],
   activities: ReadonlyMap<string, readonly ActivityRow[]>,
   edits: readonly Edit[],
-): number {
+): string[] {
   const records = new Map(stored.map((row) => [row.doi, JSON.parse(row.metadata) as Attributes]));
   const last = new Map(edits.map((edit) => [`${edit.doi} ${edit.key}`, edit]));
   const forgotten = edits.filter(({ doi, value }) => !isInHistory(ledger, doi, value));
@@ -153,7 +157,9 @@ function lostEdits(
     if (readValue(key, records.get(doi) ?? {}) === value) return false;
     return !(activities.get(doi) ?? []).some(({ changes }) => changes.includes(`"${value}"`));
   });
-  return forgotten.length + unsent.length;
+  const named = (list: readonly Edit[], what: string): string[] =>
+    list.map(({ doi, key, value }) => `${doi} ${key} ${value} ${what}`);
+  return [...named(forgotten, 'is not in the history'), ...named(unsent, 'never reached DataCite')];
 }
 
 function isInHistory(ledger: Database, doi: string, value: string): boolean {

@@ -114,7 +114,8 @@ export async function killLoop(options: KillLoop): Promise<KillReport> {
     };
   } finally {
     if (practice.child.exitCode === null) practice.child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    // KEEP=1 leaves ledger and repository in the folder of the machine's temporary files, to be looked at.
+    if (process.env['KEEP'] !== '1') rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -125,7 +126,10 @@ export function complaints(report: KillReport): string[] {
       `${String(report.held)} DOIs are held instead of ${String(report.items)}`,
       report.held === report.items,
     ],
-    [`${String(report.editsLost)} acknowledged edits are lost`, report.editsLost === 0],
+    [
+      `${String(report.editsLost)} acknowledged edits are lost: ${report.lost.join('; ')}`,
+      report.editsLost === 0,
+    ],
     [`${String(report.unseen)} foreign values were overwritten unseen`, report.unseen === 0],
     [`${String(report.duplicated)} DOIs had an effect twice`, report.duplicated === 0],
     [`${String(report.different)} DOIs differ from the ledger`, report.different === 0],
@@ -152,7 +156,8 @@ function summed(reports: readonly KillReport[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const report of reports) {
     for (const [name, count] of Object.entries(report)) {
-      if (name !== 'seed') sums[name] = (sums[name] ?? 0) + (count as number);
+      if (name === 'seed' || typeof count !== 'number') continue;
+      sums[name] = (sums[name] ?? 0) + count;
     }
   }
   return sums;

@@ -55,7 +55,8 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   await page.getByRole('tab', { name: 'Mapping' }).click();
   await page.getByText('User names of contributors').click();
   await page.getByRole('button', { name: 'Save the mapping' }).click();
-  expect(screens.host.core.calls.find(({ channel }) => channel === 'hub.setRules')).toMatchObject({
+  const saved = () => screens.host.core.calls.find(({ channel }) => channel === 'hub.setRules');
+  await expect.poll(saved).toMatchObject({
     input: { rules: { 'creators-contributors': { isOn: true } } },
   });
   await page.getByRole('tab', { name: 'Hubs' }).click();
