@@ -92,6 +92,8 @@ const counts = sum(
   { ...noTests, failed: results.filter(({ isWell, name }) => !isWell && !isRunner(name)).length },
 );
 for (const reason of counts.skipReasons) console.log(`skipped: ${reason}`);
+for (const name of counts.flaky) console.log(`flaky (passed when tried again): ${name}`);
+for (const name of counts.failures) console.log(`failed: ${name}`);
 const isAllWell = results.every(({ isWell }) => isWell) && counts.failed === 0 && counts.passed > 0;
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = isAllWell ? 0 : 1;
