@@ -5,6 +5,7 @@ import { openDatabase } from '#core/sqlite/database.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { changedKeys } from '#shared/sync/stored-value.ts';
 import type { Edit } from './edits.ts';
+import { lostEdits } from './lost-edits.ts';
 import { readValue } from './simulation/model.ts';
 
 /** How ledger and repository agree after everything was finished, in an account that a colleague wrote to as well. */
@@ -17,7 +18,9 @@ export interface AccountOutcome {
   readonly duplicated: number;
   /** Records that are not as the ledger has them, or not findable. */
   readonly different: number;
-  /** Edits that were acknowledged and are not in the history, or whose value nobody but us put away. */
+  /** Edits that were committed, and whose process was killed before it could say so. */
+  readonly editsUnheard: number;
+  /** Edits that were acknowledged and are not in the history, or that were the last of their attribute and were never sent. */
   readonly editsLost: number;
   /** The first of them: which record, which attribute, which value. */
   readonly lost: readonly string[];
@@ -71,7 +74,12 @@ export function readAccountOutcome(folder: string, edits: readonly Edit[]): Acco
         .map((row) => [row.doi, row]),
     );
     const replaced = [...activities].flatMap(([doi, entries]) => replacedIn(doi, entries));
-    const lost = lostEdits(ledger, stored, activities, edits);
+    const committed = committedEdits(ledger);
+    const records = new Map(stored.map((row) => [row.doi, JSON.parse(row.metadata) as Attributes]));
+    const lost = lostEdits({ committed, acknowledged: edits }, ({ doi, key, value }) => {
+      if (readValue(key, records.get(doi) ?? {}) === value) return true;
+      return (activities.get(doi) ?? []).some(({ changes }) => changes.includes(`"${value}"`));
+    });
     return {
       held: stored.length,
       done: count(`select count(*) as n from operation where status = 'done'`),
@@ -84,6 +92,7 @@ export function readAccountOutcome(folder: string, edits: readonly Edit[]): Acco
         return creates !== 1 || written < done || written > done + uncertain;
       }).length,
       different: stored.filter((row) => !isAsInLedger(ledger, row)).length,
+      editsUnheard: committed.length - edits.length,
       editsLost: lost.length,
       lost: lost.slice(0, 5),
       replaced: replaced.length,
@@ -140,26 +149,20 @@ function isAsInLedger(ledger: Database, { doi, state, url, metadata }: StoredRow
   return changedKeys(JSON.parse(row.attributes) as Attributes, remote).length === 0;
 }
 
-/**
- * An acknowledged edit must stand in the history. The last one of each attribute must have reached the
- * repository, where only the colleague may have written after it: the steward let her own values stand.
- */
-function lostEdits(
-  ledger: Database,
-  stored: readonly StoredRow[],
-  activities: ReadonlyMap<string, readonly ActivityRow[]>,
-  edits: readonly Edit[],
-): string[] {
-  const records = new Map(stored.map((row) => [row.doi, JSON.parse(row.metadata) as Attributes]));
-  const last = new Map(edits.map((edit) => [`${edit.doi} ${edit.key}`, edit]));
-  const forgotten = edits.filter(({ doi, value }) => !isInHistory(ledger, doi, value));
-  const unsent = [...last.values()].filter(({ doi, key, value }) => {
-    if (readValue(key, records.get(doi) ?? {}) === value) return false;
-    return !(activities.get(doi) ?? []).some(({ changes }) => changes.includes(`"${value}"`));
+/** Every edit of the steward that the ledger has committed, in order, whether anybody heard of it or not. */
+function committedEdits(ledger: Database): Edit[] {
+  const rows = ledger.all<{ doi: string; key: Edit['key']; after: string }>(
+    // Personal text stands beside the chain (history/event-text.ts); the rest in the event.
+    `select e.doi, change.value ->> '$.path' as key, coalesce(t.text -> '$.after', change.value -> '$.after') as after
+     from history_event e, json_each(e.body, '$.changes') change
+     left join history_text t
+       on t.sequence = e.sequence and t.part = 'changes.' || (change.value ->> '$.path')
+     where e.kind = 'record.edit' order by e.sequence`,
+  );
+  return rows.flatMap(({ doi, key, after }) => {
+    const value = /"(s-\d+-\d+)"/.exec(after)?.[1];
+    return value === undefined ? [] : [{ doi, key, value }];
   });
-  const named = (list: readonly Edit[], what: string): string[] =>
-    list.map(({ doi, key, value }) => `${doi} ${key} ${value} ${what}`);
-  return [...named(forgotten, 'is not in the history'), ...named(unsent, 'never reached DataCite')];
 }
 
 function isInHistory(ledger: Database, doi: string, value: string): boolean {
