@@ -1,5 +1,12 @@
 import type { HTMLInputTypeAttribute } from 'react';
-import { FieldError, Input, Label, Text, TextField as AriaTextField } from 'react-aria-components';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+} from 'react-aria-components';
 
 interface Props {
   readonly label: string;
@@ -14,19 +21,24 @@ interface Props {
   /** What holds while nothing is typed. */
   readonly placeholder?: string | undefined;
   readonly isMono?: boolean;
+  readonly isReadOnly?: boolean;
+  /** Given: several lines, that many seen at first. */
+  readonly rows?: number;
   readonly autoFocus?: boolean;
   readonly autoComplete?: string;
 }
 
-/** A line of text with its label, a hint or, in its place, what is wrong. */
+/** A line of text, or several, with its label, a hint or, in its place, what is wrong. */
 export function TextField({
   label,
   hint,
   error,
   placeholder = '',
   isMono = false,
+  rows,
   ...field
 }: Props) {
+  const look = isMono ? 'input mono' : 'input';
   return (
     <AriaTextField
       {...field}
@@ -35,11 +47,16 @@ export function TextField({
       className="field"
     >
       <Label className="label">{label}</Label>
-      <Input
-        className={isMono ? 'input mono' : 'input'}
-        placeholder={placeholder}
-        spellCheck={!isMono}
-      />
+      {rows === undefined ? (
+        <Input className={look} placeholder={placeholder} spellCheck={!isMono} />
+      ) : (
+        <TextArea
+          className={`${look} text-block`}
+          placeholder={placeholder}
+          spellCheck={!isMono}
+          rows={rows}
+        />
+      )}
       {hint !== undefined && error === undefined && (
         <Text slot="description" className="field-hint">
           {hint}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import type { Alternative } from '#shared/removal/case-table.ts';
 import { alternatives } from '#shared/removal/case-table.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
@@ -10,8 +10,8 @@ import { Button } from '../components/button.tsx';
 import { ChoiceCards } from '../components/choice-cards.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { TextField } from '../components/text-field.tsx';
 import { useCommand } from '../store/use-command.ts';
-import { TextBlock } from './text-block.tsx';
 
 /** What may help more than a removal (E30); what is chosen closes the case and is noted. */
 export function AlternativesDialog({
@@ -56,7 +56,7 @@ export function AlternativesDialog({
           detail: removalText.alternative[id].explain,
         }))}
       />
-      <TextBlock label={text.note} value={note} onChange={setNote} rows={2} />
+      <TextField label={text.note} value={note} onChange={setNote} rows={2} />
       {move.error !== null && <ErrorNotice error={move.error} />}
     </Dialog>
   );

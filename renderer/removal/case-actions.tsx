@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';

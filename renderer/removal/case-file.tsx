@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
@@ -8,9 +8,9 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import type { Fact } from '../components/fact-list.tsx';
 import { FactList } from '../components/fact-list.tsx';
+import { TextField } from '../components/text-field.tsx';
 import { TimeAgo } from '../components/time-ago.tsx';
 import { useCommand } from '../store/use-command.ts';
-import { TextBlock } from './text-block.tsx';
 
 /** Who asked for what, what was decided, and everything that was said since. */
 export function CaseFile({ detail }: { readonly detail: CaseDetail }) {
@@ -57,7 +57,7 @@ export function CaseFile({ detail }: { readonly detail: CaseDetail }) {
           </li>
         ))}
       </ol>
-      <TextBlock label={text.comment} value={comment} onChange={setComment} rows={2} />
+      <TextField label={text.comment} value={comment} onChange={setComment} rows={2} />
       <div className="line">
         <Button
           isDisabled={comment.trim() === ''}

@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 
-import type { CaseRow } from '#shared/contract/removal.ts';
+import type { CaseRow } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 
 import { Button } from '../components/button.tsx';
@@ -11,7 +11,6 @@ import { TextField } from '../components/text-field.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
-import { TextBlock } from './text-block.tsx';
 
 interface Props {
   readonly detail: CaseDetail;
@@ -83,7 +82,7 @@ export function DecisionDialog({ detail, decision, onClose, onFix }: Props) {
         </Notice>
       )}
       <TextField label={text.person} value={name} onChange={setPerson} autoComplete="off" />
-      <TextBlock label={text.note} value={note} onChange={setNote} rows={2} />
+      <TextField label={text.note} value={note} onChange={setNote} rows={2} />
       {decide.error !== null && <ErrorNotice error={decide.error} />}
     </Dialog>
   );

@@ -11,7 +11,6 @@ import { TextField } from '../components/text-field.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
-import { TextBlock } from './text-block.tsx';
 
 interface Props {
   /** What is to be deleted, where it is known already. */
@@ -62,7 +61,7 @@ export function DeleteDraftsDialog({ given = '', onClose }: Props) {
         </>
       }
     >
-      <TextBlock label={text.draftsDois} value={dois} onChange={setDois} rows={4} isMono />
+      <TextField label={text.draftsDois} value={dois} onChange={setDois} rows={4} isMono />
       {error !== undefined && <ErrorNotice error={error} />}
       {count > 0 && (
         <Notice kind="warning" title={text.willGo(count)}>

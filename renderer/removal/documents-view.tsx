@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import type { AppError } from '#shared/support/app-error.ts';
 import { formatBytes } from '#shared/text/format.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';

@@ -8,8 +8,8 @@ import { FactList } from '../components/fact-list.tsx';
 import { Notice } from '../components/notice.tsx';
 import { saveText } from '../components/save-text.ts';
 import { Skeleton } from '../components/skeleton.tsx';
+import { TextField } from '../components/text-field.tsx';
 import { useQuery } from '../store/use-query.ts';
-import { TextBlock } from './text-block.tsx';
 
 interface Props {
   readonly id: number;
@@ -60,7 +60,7 @@ export function LetterDialog({ id, to, name, onClose }: Props) {
               { name: text.subject, value: data.subject },
             ]}
           />
-          <TextBlock
+          <TextField
             label={text.letter}
             value={data.body}
             onChange={() => undefined}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { WireRequest } from '#shared/contract/removal.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
@@ -9,12 +9,12 @@ import { ChoiceCards } from '../components/choice-cards.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
+import { TextField } from '../components/text-field.tsx';
 import { useActions, useSteward } from '../store/steward.ts';
 import { toAppError } from '../store/query-cache.ts';
 import { useCommand } from '../store/use-command.ts';
 import type { AppError } from '#shared/support/app-error.ts';
 import { emptyRequest, RequestForm } from './request-form.tsx';
-import { TextBlock } from './text-block.tsx';
 
 type By = 'form' | 'email' | 'csv';
 
@@ -95,7 +95,7 @@ export function NewRequestDialog({ onClose, onOpened }: Props) {
       />
       {by !== 'form' && (
         <>
-          <TextBlock
+          <TextField
             label={by === 'csv' ? text.csvText : text.emailText}
             value={pasted}
             onChange={setPasted}

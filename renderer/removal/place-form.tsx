@@ -1,4 +1,4 @@
-import type { PagePlace } from '#shared/contract/removal.ts';
+import type { PagePlace } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 
 import { SelectField } from '../components/select-field.tsx';

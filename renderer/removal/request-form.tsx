@@ -1,4 +1,4 @@
-import type { WireRequest } from '#shared/contract/removal.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import { requestKinds } from '#shared/removal/case-table.ts';
 import { removalReasons } from '#shared/removal/reasons.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
@@ -6,7 +6,6 @@ import { removalText } from '#shared/text/removal.en.ts';
 
 import { SelectField } from '../components/select-field.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { TextBlock } from './text-block.tsx';
 
 export const emptyRequest: WireRequest = {
   kind: 'deletion',
@@ -56,8 +55,8 @@ export function RequestForm({ value, onChange, doiText, onDoiText }: Props) {
           groups={[{ title: '', choices: [{ id: '', label: text.noReason }, ...reasons] }]}
         />
       </div>
-      <TextBlock label={text.dois} value={doiText} onChange={onDoiText} rows={3} isMono />
-      <TextBlock
+      <TextField label={text.dois} value={doiText} onChange={onDoiText} rows={3} isMono />
+      <TextField
         label={text.request}
         value={value.request}
         onChange={(request) => set({ request })}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { RemovalSettings } from '#shared/contract/removal.ts';
+import type { RemovalSettings } from '#shared/contract/removal-shapes.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 
 import { Button } from '../components/button.tsx';

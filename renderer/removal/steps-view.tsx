@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { CaseDetail, CaseItem, WireStep } from '#shared/contract/removal.ts';
+import type { CaseDetail, CaseItem, WireStep } from '#shared/contract/removal-shapes.ts';
 import type { StepName } from '#shared/removal/steps.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';

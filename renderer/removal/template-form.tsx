@@ -1,13 +1,12 @@
 import { FileTrigger } from 'react-aria-components';
 
-import type { RemovalSettings } from '#shared/contract/removal.ts';
+import type { RemovalSettings } from '#shared/contract/removal-shapes.ts';
 import { accentProblem, logoProblem } from '#shared/removal/page-template.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { TextBlock } from './text-block.tsx';
 
 type Template = RemovalSettings['template'];
 
@@ -70,7 +69,7 @@ export function TemplateForm({ value, onChange }: Props) {
         </div>
         {isLogoWrong && <span className="field-error">{removalText.error.logo}</span>}
       </div>
-      <TextBlock
+      <TextField
         label={text.imprint}
         value={value.imprint}
         onChange={(imprint) => set({ imprint })}

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import {
   dataKeptChoices,
   removalReasons,
@@ -10,7 +10,6 @@ import { removalText } from '#shared/text/removal.en.ts';
 
 import { SelectField } from '../components/select-field.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { TextBlock } from './text-block.tsx';
 
 type Tombstone = CaseDetail['tombstone'];
 
@@ -79,7 +78,7 @@ export function TombstoneForm({ value, onChange, problems, isDisabled }: Props) 
   return (
     <>
       {choice('reason', removalReasons, removalText.reason, text.noReason)}
-      <TextBlock
+      <TextField
         label={labels.statement}
         value={value.statement}
         onChange={(next) => set('statement', next)}
@@ -114,7 +113,7 @@ export function TombstoneForm({ value, onChange, problems, isDisabled }: Props) 
         {choice('visibility', visibilities, removalText.visibility)}
         {choice('language', ['en', 'de'], text.language)}
       </div>
-      <TextBlock
+      <TextField
         label={labels.citation}
         value={value.citation}
         onChange={(next) => set('citation', next)}

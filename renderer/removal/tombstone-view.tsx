@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { requestOrigin } from '#shared/contract/removal.ts';
+import type { requestOrigin } from '#shared/contract/removal-shapes.ts';
 import type {
   Alternative,
   CaseEvent,

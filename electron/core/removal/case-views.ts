@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseItem, CaseRow, WireStep } from '#shared/contract/removal.ts';
+import type { CaseDetail, CaseItem, CaseRow, WireStep } from '#shared/contract/removal-shapes.ts';
 import { asDoi, doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { caseEvents, canMove, isEnded } from '#shared/removal/case-table.ts';

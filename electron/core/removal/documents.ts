@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { canonicalJson } from '#shared/support/json.ts';

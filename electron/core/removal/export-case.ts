@@ -1,5 +1,5 @@
 import type { Output } from '#shared/contract/contract.ts';
-import type { CaseDetail } from '#shared/contract/removal.ts';
+import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
 import { Html, html, isolated } from '#shared/removal/html.ts';
 import { pageStyle, plainTemplate } from '#shared/removal/page-template.ts';
 import { restoreSteps, removalSteps } from '#shared/removal/steps.ts';

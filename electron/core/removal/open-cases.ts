@@ -1,4 +1,4 @@
-import type { WireRequest } from '#shared/contract/removal.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import { asDoi, doiKey } from '#shared/doi/doi.ts';
 import { caseStatuses, isEnded } from '#shared/removal/case-table.ts';
 import { caseName } from '#shared/removal/case-number.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import type { PagePlace } from '#shared/contract/removal.ts';
+import type { PagePlace } from '#shared/contract/removal-shapes.ts';
 import { pageName } from '#shared/removal/page-name.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { removalText } from '#shared/text/removal.en.ts';

@@ -1,5 +1,5 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
-import type { WireRequest } from '#shared/contract/removal.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import type { Ownership } from '#shared/removal/case-table.ts';
 import type { ReadRequest } from '#shared/removal/read-requests.ts';
 import { readEmail, readRequestRow, requestColumns } from '#shared/removal/read-requests.ts';

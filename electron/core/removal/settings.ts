@@ -1,5 +1,5 @@
-import type { PagePlace, RemovalSettings } from '#shared/contract/removal.ts';
-import { removalSettings } from '#shared/contract/removal.ts';
+import type { PagePlace, RemovalSettings } from '#shared/contract/removal-shapes.ts';
+import { removalSettings } from '#shared/contract/removal-shapes.ts';
 import { accentProblem, logoProblem, plainTemplate } from '#shared/removal/page-template.ts';
 import { safeAddress } from '#shared/removal/html.ts';
 import { AppError } from '#shared/support/app-error.ts';

@@ -1,4 +1,4 @@
-import type { PagePlace } from '#shared/contract/removal.ts';
+import type { PagePlace } from '#shared/contract/removal-shapes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { PageFile } from './places.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '#shared/contract/client.ts';
-import type { CaseDetail, CaseItem } from '#shared/contract/removal.ts';
+import type { CaseDetail, CaseItem } from '#shared/contract/removal-shapes.ts';
 import { parseCaseName } from '#shared/removal/case-number.ts';
 import type { StepName } from '#shared/removal/steps.ts';
 import { removalCliText as text } from '#shared/text/removal-cli.en.ts';

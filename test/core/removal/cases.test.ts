@@ -13,7 +13,7 @@ import { createStewards } from '#core/review/stewards.ts';
 import { attachDocuments, openDocument } from '#core/removal/documents.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { standardSettings } from '#core/removal/settings.ts';
-import type { WireRequest } from '#shared/contract/removal.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import { goodTombstone, openRemovalStage } from './stage.ts';
 import type { RemovalStage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import type { WireRequest } from '#shared/contract/removal.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import { ownerships, requestKinds } from '#shared/removal/case-table.ts';
 import { removalReasons, successorRelations } from '#shared/removal/reasons.ts';
