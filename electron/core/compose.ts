@@ -125,7 +125,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
     if (ledger.wasUnclean) {
       ports.log({ level: 'warn', message: 'The last stop was not clean; the ledger is checked' });
     }
-    const anchors = isReadonly ? null : openAnchorFile(files.anchors, ledger, ports.clock);
+    const anchors = isReadonly ? null : openAnchorFile(files.anchors, ledger, ports);
     const stopNoting = live.subscribe((event) => {
       if (event === 'history.changed') anchors?.note();
     });

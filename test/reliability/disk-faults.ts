@@ -182,7 +182,7 @@ function makeLedger(folder: string): Place {
     `insert into collection (id, repository_id, name, created_at) values (1, 'practice', 'Test', '')`,
   );
   addRecords(test.context, 40);
-  const anchors = openAnchorFile(ledgerFiles(test.folder).anchors, ledger, test.ports.clock);
+  const anchors = openAnchorFile(ledgerFiles(test.folder).anchors, ledger, test.ports);
   anchors.flush();
   anchors.close();
   ledger.db.pragma('wal_checkpoint(truncate)');
@@ -271,7 +271,7 @@ function strangeLog({ path }: Place): undefined {
 function lostLog({ path }: Place): undefined {
   const other = openLedger(path, { clock: fakeClock() });
   const ports = testPorts();
-  const anchors = openAnchorFile(ledgerFiles(dirname(path)).anchors, other, ports.clock);
+  const anchors = openAnchorFile(ledgerFiles(dirname(path)).anchors, other, ports);
   other.db.run(
     `insert into history_event (sequence, id, at, kind, body, previous_hash, hash)
      select max(sequence) + 1, 'x', '', 'test', '{}', '', 'x' from history_event`,

@@ -101,7 +101,7 @@ function makeOriginal(place: string, isCheckpointed: boolean): Original {
   ledger.db.run(
     `insert into collection (id, repository_id, name, created_at) values (1, 'practice', 'Test', '')`,
   );
-  const anchors = openAnchorFile(ledgerFiles(test.folder).anchors, ledger, ports.clock);
+  const anchors = openAnchorFile(ledgerFiles(test.folder).anchors, ledger, ports);
   for (let commit = 0; commit < commits; commit += 1) {
     addRecords(context, 1 + (commit % 5));
     anchors.flush();

@@ -4,14 +4,17 @@ import { dirname } from 'node:path';
 import type { SignedHead } from '#shared/contract/history.ts';
 import { isJsonObject } from '#shared/support/json.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Clock } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import { historyHead } from './append-event.ts';
 
-/** What is written after this moment is not yet proved against a rewrite: the price of a cheap anchor. */
-const minimumGapMs = 1000;
+/**
+ * What came after the last anchor is not yet proved against a rewrite: with the moment that events are gathered
+ * before anybody hears of them, no more than a second's work.
+ */
+const gapMs = 900;
 
 export interface AnchorFile {
-  /** Anchors the head unless that was done less than a second ago. Call after each unit of work. */
+  /** Anchors the head: at once, or when the last anchor is old enough. Call after each unit of work. */
   note(): void;
   /** Anchors the head now. */
   flush(): void;
@@ -25,11 +28,17 @@ export interface AnchorFile {
  * one JSON line. Lines are never taken out, also not those that contradict the ledger: they are the
  * evidence. `clock.monotonic` measures the gap.
  */
-export function openAnchorFile(path: string, ledger: Ledger, clock: Clock): AnchorFile {
+export function openAnchorFile(
+  path: string,
+  ledger: Ledger,
+  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+): AnchorFile {
   mkdirSync(dirname(path), { recursive: true });
   const descriptor = openSync(path, 'a');
+  const closed = new AbortController();
   let anchored = readAnchors(path).at(-1)?.hash;
   let lastAt = Number.NEGATIVE_INFINITY;
+  let isDue = false;
   const flush = (): void => {
     const head = historyHead(ledger);
     if (head.sequence === 0 || head.hash === anchored) return;
@@ -42,13 +51,31 @@ export function openAnchorFile(path: string, ledger: Ledger, clock: Clock): Anch
     anchored = head.hash;
     lastAt = clock.monotonic();
   };
+  const flushAfter = async (waitMs: number): Promise<void> => {
+    isDue = true;
+    try {
+      await clock.sleep(waitMs, closed.signal);
+      flush();
+    } catch (cause) {
+      if (closed.signal.aborted) return;
+      const detail = { error: String(cause) };
+      log({ level: 'error', message: 'The head of the history was not anchored', detail });
+    } finally {
+      isDue = false;
+    }
+  };
   return {
     note() {
-      if (clock.monotonic() - lastAt >= minimumGapMs) flush();
+      const waitMs = lastAt + gapMs - clock.monotonic();
+      if (waitMs <= 0) flush();
+      else if (!isDue) void flushAfter(waitMs);
     },
     flush,
     append,
-    close: () => closeSync(descriptor),
+    close() {
+      closed.abort();
+      closeSync(descriptor);
+    },
   };
 }
 

@@ -149,7 +149,7 @@ describe('signed heads', () => {
   it('stand in the side file, and a forged one is told', async () => {
     await signer().setOn(true);
     mkdirSync(dirname(anchors()));
-    const side = openAnchorFile(anchors(), test.context.ledger, test.ports.clock);
+    const side = openAnchorFile(anchors(), test.context.ledger, test.ports);
     side.append(await signer().head());
     side.close();
     expect(readAnchors(anchors())).toMatchObject([{ key: signer().key() }]);

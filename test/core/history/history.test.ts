@@ -185,8 +185,8 @@ describe('the anchor file', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const file = () => join(folder, 'anchors', 'history.jsonl');
 
-  it('notes the head at most once a second, and at the end', () => {
-    const anchors = openAnchorFile(file(), test.context.ledger, test.ports.clock);
+  it('notes the head at most once in 0.9 s, and at the end', () => {
+    const anchors = openAnchorFile(file(), test.context.ledger, test.ports);
     for (const wait of [0, 400, 700, 10]) {
       test.ports.clock.advance(wait);
       append(1);
@@ -198,14 +198,32 @@ describe('the anchor file', () => {
     expect(readAnchors(file()).map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
   });
 
+  it('notes the last head of a burst by itself, when 0.9 s are over', async () => {
+    const waits: number[] = [];
+    const clock = {
+      ...test.ports.clock,
+      sleep: (milliseconds: number) => Promise.resolve(void waits.push(milliseconds)),
+    };
+    const anchors = openAnchorFile(file(), test.context.ledger, { clock, log: test.ports.log });
+    for (const wait of [0, 250, 250]) {
+      test.ports.clock.advance(wait);
+      append(1);
+      anchors.note();
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    anchors.close();
+    expect(waits).toEqual([650]);
+    expect(readAnchors(file()).map(({ sequence }) => sequence)).toEqual([1, 3]);
+  });
+
   it('passes over a line that a crash cut short, and goes on behind it', () => {
     append(2);
-    const anchors = openAnchorFile(file(), test.context.ledger, test.ports.clock);
+    const anchors = openAnchorFile(file(), test.context.ledger, test.ports);
     anchors.flush();
     anchors.close();
     appendFileSync(file(), '{"sequence":3,"ha');
     append(1);
-    const again = openAnchorFile(file(), test.context.ledger, test.ports.clock);
+    const again = openAnchorFile(file(), test.context.ledger, test.ports);
     again.flush();
     again.close();
     expect(readAnchors(file()).map(({ sequence }) => sequence)).toEqual([2, 3]);
