@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 
 import { expect, findBarriers, findBarriersInDark, sheet, test } from './fixture/screen-test.ts';
 
-interface Place {
+/** What a walk sees after one more step. */
+interface Stop {
   readonly name: string;
-  readonly hash: string;
   /** Something that is there only when the screen has its data. */
   readonly shows: string | RegExp;
   readonly act?: (page: Page) => Promise<void>;
@@ -12,115 +12,153 @@ interface Place {
   readonly rulesOff?: readonly string[];
 }
 
-const wizardAt =
-  (steps: number) =>
-  async (page: Page): Promise<void> => {
-    await page.locator('input[type=file]').first().setInputFiles(sheet);
-    await page.getByText('How it is read').waitFor();
-    for (let step = 0; step < steps; step += 1) {
-      await page.getByRole('button', { name: 'Continue' }).click();
-    }
-  };
+/** A place of the app, and what is done there: one page carries a whole walk, for opening it is half of a stop. */
+interface Walk {
+  readonly hash: string;
+  readonly stops: readonly [Stop, ...Stop[]];
+}
 
-const record = '#/records/10.5072%2Fnias-4f2a-000004';
+const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
 const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
 
-const places: readonly Place[] = [
-  { name: 'collections', hash: '#/collections/1', shows: '14 records with errors' },
+const walks: readonly Walk[] = [
   {
-    name: 'reserve names',
-    hash: '#/collections',
-    shows: 'For whom',
-    act: (page) => page.getByRole('button', { name: 'Reserve names' }).click(),
-  },
-  {
-    name: 'the decision to register',
     hash: '#/collections/1',
-    shows: '171 DOIs are created',
-    act: (page) => page.getByRole('button', { name: 'Register', exact: true }).click(),
+    stops: [
+      { name: 'collection', shows: '14 records with errors' },
+      {
+        name: 'the decision to register',
+        shows: '171 DOIs are created',
+        act: (page) => page.getByRole('button', { name: 'Register', exact: true }).click(),
+      },
+    ],
   },
-  { name: 'wizard: drop', hash: '#/bring-in', shows: 'Drop a file or a folder here' },
-  { name: 'wizard: source', hash: '#/bring-in', shows: 'Semicolon', act: wizardAt(0) },
-  { name: 'wizard: columns', hash: '#/bring-in', shows: '6 of 7 columns used', act: wizardAt(1) },
   {
-    name: 'wizard: destination',
+    hash: '#/collections',
+    stops: [
+      {
+        name: 'reserve names',
+        shows: 'For whom',
+        act: (page) => page.getByRole('button', { name: 'Reserve names' }).click(),
+      },
+    ],
+  },
+  {
     hash: '#/bring-in',
-    shows: 'Hosting institution',
-    act: wizardAt(2),
+    stops: [
+      { name: 'drop', shows: 'Drop a file or a folder here' },
+      {
+        name: 'source',
+        shows: 'Semicolon',
+        act: (page) => page.locator('input[type=file]').first().setInputFiles(sheet),
+      },
+      { name: 'columns', shows: '6 of 7 columns used', act: goOn },
+      { name: 'destination', shows: 'Hosting institution', act: goOn },
+      { name: 'preview', shows: /Row 5 has 3 cells/, act: goOn },
+    ],
   },
-  { name: 'wizard: preview', hash: '#/bring-in', shows: /Row 5 has 3 cells/, act: wizardAt(3) },
-  { name: 'import', hash: '#/imports/1', shows: 'One line per item' },
-  { name: 'records', hash: '#/records', shows: '240 records' },
+  { hash: '#/imports/1', stops: [{ name: 'import', shows: 'One line per item' }] },
   {
-    name: 'records: filter',
     hash: '#/records',
-    shows: 'Nothing found',
-    // React Aria hangs popovers beside the landmarks; the dialog in it is one of its own.
-    rulesOff: ['region'],
-    act: (page) => page.getByRole('button', { name: 'Findings', exact: true }).first().click(),
+    stops: [
+      { name: 'records', shows: '240 records' },
+      {
+        name: 'keys',
+        shows: 'Move by one screen',
+        act: (page) => page.keyboard.press('?'),
+      },
+      {
+        name: 'commands',
+        shows: 'Go to Outbox',
+        // The arrow keys of the search field walk and scroll the list, whose focus is only told.
+        rulesOff: ['scrollable-region-focusable'],
+        act: async (page) => {
+          await page.keyboard.press('Escape');
+          await page.getByText('Move by one screen').waitFor({ state: 'hidden' });
+          await page.keyboard.press('Control+k');
+        },
+      },
+      {
+        name: 'filter',
+        shows: 'Nothing found',
+        // React Aria hangs popovers beside the landmarks; the dialog in it is one of its own.
+        rulesOff: ['region'],
+        act: async (page) => {
+          await page.keyboard.press('Escape');
+          await page.getByText('Go to Outbox').waitFor({ state: 'hidden' });
+          await page.getByRole('button', { name: 'Findings', exact: true }).first().click();
+        },
+      },
+    ],
   },
-  { name: 'record', hash: record, shows: 'Research Council of Norland' },
-  { name: 'record: findings', hash: record, shows: /abstract has only/, act: tab('Findings') },
-  { name: 'record: request', hash: record, shows: /"type": "dois"/, act: tab('Request') },
-  { name: 'record: differences', hash: record, shows: /are equal/, act: tab('Differences') },
-  { name: 'record: history', hash: record, shows: 'Registered as findable', act: tab('History') },
-  { name: 'outbox', hash: '#/outbox', shows: 'Register Model cards as draft' },
   {
-    name: 'outbox: operation',
+    hash: '#/records/10.5072%2Fnias-4f2a-000004',
+    stops: [
+      { name: 'record', shows: 'Research Council of Norland' },
+      { name: 'findings', shows: /abstract has only/, act: tab('Findings') },
+      { name: 'request', shows: /"type": "dois"/, act: tab('Request') },
+      { name: 'differences', shows: /are equal/, act: tab('Differences') },
+      { name: 'history', shows: 'Registered as findable', act: tab('History') },
+    ],
+  },
+  {
     hash: '#/outbox',
-    shows: 'The request, as it was built',
-    act: (page) => page.getByRole('row').nth(1).click(),
+    stops: [
+      { name: 'outbox', shows: 'Register Model cards as draft' },
+      {
+        name: 'operation',
+        shows: 'The request, as it was built',
+        act: (page) => page.getByRole('row').nth(1).click(),
+      },
+    ],
   },
-  { name: 'history', hash: '#/history', shows: 'Brought in from alpine-gauges.csv' },
-  { name: 'repositories', hash: '#/repositories/practice', shows: 'PRACTICE.REPO' },
-  { name: 'add a repository', hash: '#/repositories/new', shows: /Goes into the vault/ },
-  { name: 'settings', hash: '#/settings', shows: 'Roomy' },
+  { hash: '#/history', stops: [{ name: 'history', shows: 'Brought in from alpine-gauges.csv' }] },
+  { hash: '#/repositories/practice', stops: [{ name: 'repositories', shows: 'PRACTICE.REPO' }] },
   {
-    name: 'commands',
-    hash: '#/records',
-    shows: 'Go to Outbox',
-    // The arrow keys of the search field walk and scroll the list, whose focus is only told.
-    rulesOff: ['scrollable-region-focusable'],
-    act: (page) => page.keyboard.press('Control+k'),
+    hash: '#/repositories/new',
+    stops: [{ name: 'add a repository', shows: /Goes into the vault/ }],
   },
-  {
-    name: 'keys',
-    hash: '#/records',
-    shows: 'Move by one screen',
-    act: (page) => page.keyboard.press('?'),
-  },
+  { hash: '#/settings', stops: [{ name: 'settings', shows: 'Roomy' }] },
 ];
 
-for (const place of places) {
-  test(`${place.name} shows its data, breaks no rule of the policy and has no barrier, light and dark`, async ({
+for (const { hash, stops } of walks) {
+  const names = stops.map(({ name }) => name).join(', ');
+  test(`${names}: each shows its data, breaks no rule of the policy and has no barrier, light and dark`, async ({
     page,
     screens,
   }) => {
-    await screens.open(place.hash);
-    await place.act?.(page);
-    await expect(page.getByText(place.shows).first()).toBeVisible();
-    expect(await findBarriers(page, place.rulesOff)).toEqual([]);
-    expect(await findBarriersInDark(page)).toEqual([]);
-    expect(screens.complaints).toEqual([]);
+    await screens.open(hash);
+    for (const { name, shows, act, rulesOff } of stops) {
+      await test.step(name, async () => {
+        await page.emulateMedia({ colorScheme: 'light' });
+        await act?.(page);
+        await expect(page.getByText(shows).first()).toBeVisible();
+        expect(await findBarriers(page, rulesOff)).toEqual([]);
+        expect(await findBarriersInDark(page)).toEqual([]);
+        expect(screens.complaints).toEqual([]);
+      });
+    }
   });
 }
 
 test.describe('a first run', () => {
   test.use({ fixture: { scene: 'empty' } });
 
-  for (const [hash, says] of [
-    ['#/collections', 'No collections yet'],
-    ['#/records', 'No records yet'],
-    ['#/outbox', 'Nothing was sent yet'],
-    ['#/history', 'Nothing has happened yet'],
-  ] as const) {
-    test(`${hash} says what will be here`, async ({ page, screens }) => {
-      await screens.open(hash);
-      await expect(page.getByText(says)).toBeVisible();
-      expect(await findBarriers(page)).toEqual([]);
-      expect(screens.complaints).toEqual([]);
-    });
-  }
+  test('says on each screen what will be here', async ({ page, screens }) => {
+    for (const [hash, says] of [
+      ['#/collections', 'No collections yet'],
+      ['#/records', 'No records yet'],
+      ['#/outbox', 'Nothing was sent yet'],
+      ['#/history', 'Nothing has happened yet'],
+    ] as const) {
+      await test.step(hash, async () => {
+        await screens.open(hash);
+        await expect(page.getByText(says)).toBeVisible();
+        expect(await findBarriers(page)).toEqual([]);
+        expect(screens.complaints).toEqual([]);
+      });
+    }
+  });
 });
 
 test('the environment stands on every screen in words', async ({ page, screens }) => {
@@ -137,12 +175,12 @@ test('the environment stands on every screen in words', async ({ page, screens }
 
 test('nothing is cut at 1024 by 700', async ({ page, screens }) => {
   await page.setViewportSize({ width: 1024, height: 700 });
-  for (const place of places.filter((known) => known.act === undefined)) {
-    await screens.open(place.hash);
-    await expect(page.getByText(place.shows).first()).toBeVisible();
+  for (const { hash, stops } of walks.filter(({ stops: [first] }) => first.act === undefined)) {
+    await screens.open(hash);
+    await expect(page.getByText(stops[0].shows).first()).toBeVisible();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    expect(overflow, place.name).toBe(0);
+    expect(overflow, hash).toBe(0);
   }
 });
