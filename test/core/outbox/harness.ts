@@ -24,6 +24,7 @@ import { insertRepository } from '#core/repositories/repository-table.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import { Secret } from '#shared/support/secret.ts';
+import { placeEmptyLedger } from '../fixtures/empty-ledger.ts';
 
 /** The machine's own clock: these tests speak real HTTP. */
 export const realClock: Clock = {
@@ -115,7 +116,9 @@ export function openCore(
     log: (entry) => void log.push(entry),
     crashPoint: options.crashPoint ?? (() => undefined),
   };
-  const ledger = openLedger(join(folder, 'ledger.sqlite'), { clock: ports.clock });
+  const path = join(folder, 'ledger.sqlite');
+  placeEmptyLedger(path);
+  const ledger = openLedger(path, { clock: ports.clock });
   const { context } = createContext(
     ports,
     {
