@@ -12,11 +12,19 @@ import { selfSigned } from './self-signed.ts';
 /** What one host was asked, as the server saw it. */
 export interface HostLog {
   requests: number;
-  /** Requests that came while another of the same host was being answered. */
-  overlaps: number;
   /** Requests for pages that robots.txt forbids, and those with a cookie, a referrer or credentials. */
   forbidden: number;
   tellingHeaders: number;
+}
+
+/** How one host was asked, as it was seen where the requests begin and end. */
+export interface Manners {
+  /** The shortest time between the end of a request and the next one, in ms; infinite before there was one. */
+  shortestGapMs: number;
+  endedAt: number;
+  underWay: number;
+  /** Requests that began while another was under way. */
+  overlaps: number;
 }
 
 export interface LandingServer {
@@ -24,43 +32,56 @@ export interface LandingServer {
   readonly reader: PageReader;
   readonly hosts: ReadonlyMap<string, HostLog>;
   readonly userAgents: ReadonlySet<string>;
-  /** The shortest time between the end of a request to a host and the next one, in ms, where it was asked. */
-  readonly gaps: ReadonlyMap<string, number>;
+  readonly manners: ReadonlyMap<string, Manners>;
   close(): Promise<void>;
+}
+
+/** Where its servers listen; nothing listens at `closed`. */
+export interface LandingOrigins {
+  readonly plain: string;
+  readonly secure: string;
+  readonly closed: string;
+}
+
+interface Served {
+  readonly origins: LandingOrigins;
+  readonly hosts: ReadonlyMap<string, HostLog>;
+  readonly userAgents: ReadonlySet<string>;
+  close(): Promise<void>;
+}
+
+/** The web server in this process, and a reader that is led to it. */
+export async function startLandingServer(): Promise<LandingServer> {
+  const served = await serveLanding();
+  const led = leadTo(served.origins);
+  return {
+    ...served,
+    ...led,
+    async close() {
+      led.close();
+      await served.close();
+    },
+  };
 }
 
 /**
  * A web server that misbehaves in the ways of `landing-behaviours.ts`, one host name a way. It counts, for
  * each host, whether it was asked politely.
  */
-export async function startLandingServer(): Promise<LandingServer> {
+export async function serveLanding(): Promise<Served> {
   const hosts = new Map<string, HostLog>();
   const userAgents = new Set<string>();
-  const open = new Map<string, number>();
-  const endedAt = new Map<string, number>();
-  const gaps = new Map<string, number>();
-
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const [, host = '', ...rest] = (request.url ?? '').split('/');
     const path = `/${rest.join('/')}`;
-    const log = hosts.get(host) ?? { requests: 0, overlaps: 0, forbidden: 0, tellingHeaders: 0 };
+    const log = hosts.get(host) ?? { requests: 0, forbidden: 0, tellingHeaders: 0 };
     hosts.set(host, log);
     log.requests += 1;
-    if ((open.get(host) ?? 0) > 0) log.overlaps += 1;
     const { cookie, referer, authorization } = request.headers;
     if ([cookie, referer, authorization].some((value) => value !== undefined)) {
       log.tellingHeaders += 1;
     }
     userAgents.add(request.headers['user-agent'] ?? '');
-    open.set(host, (open.get(host) ?? 0) + 1);
-    let isOver = false;
-    const over = (): void => {
-      if (isOver) return;
-      isOver = true;
-      open.set(host, (open.get(host) ?? 1) - 1);
-    };
-    response.on('finish', over);
-    response.on('close', over);
     const name = host.split('.')[0] ?? '';
     if (name === 'robots-no' && path !== '/robots.txt') log.forbidden += 1;
     if (host === 'doi.org') {
@@ -91,7 +112,25 @@ export async function startLandingServer(): Promise<LandingServer> {
     secure: `https://127.0.0.1:${String((secure.address() as AddressInfo).port)}`,
     closed: 'http://127.0.0.1:1',
   };
+  return {
+    origins,
+    hosts,
+    userAgents,
+    async close() {
+      for (const server of [plain, secure]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    },
+  };
+}
+
+/** A reader that goes to those servers whatever public-looking name it is asked for, and notes its own pauses. */
+export function leadTo(origins: LandingOrigins): Pick<LandingServer, 'reader' | 'manners'> & {
+  close(): void;
+} {
   const reader = createPageReader();
+  const manners = new Map<string, Manners>();
   const lead = async (request: PageRequest): Promise<PageAnswer> => {
     const { host } = new URL(request.target.origin);
     const { network } = behaviours[host.split('.')[0] ?? ''] ?? {};
@@ -113,27 +152,27 @@ export async function startLandingServer(): Promise<LandingServer> {
     return reader.read({ ...request, target, timeoutMs, isPractice: true });
   };
   return {
-    hosts,
-    userAgents,
-    gaps,
+    manners,
     reader: {
       read: async (request) => {
         const { host } = new URL(request.target.origin);
-        const ended = endedAt.get(host);
-        if (ended !== undefined) {
-          const gap = performance.now() - ended;
-          gaps.set(host, Math.min(gap, gaps.get(host) ?? gap));
-        }
-        return lead(request).finally(() => endedAt.set(host, performance.now()));
+        const seen = manners.get(host) ?? {
+          shortestGapMs: Infinity,
+          endedAt: -Infinity,
+          underWay: 0,
+          overlaps: 0,
+        };
+        manners.set(host, seen);
+        seen.shortestGapMs = Math.min(seen.shortestGapMs, performance.now() - seen.endedAt);
+        if (seen.underWay > 0) seen.overlaps += 1;
+        seen.underWay += 1;
+        return lead(request).finally(() => {
+          seen.underWay -= 1;
+          seen.endedAt = performance.now();
+        });
       },
     },
-    async close() {
-      reader.close();
-      for (const server of [plain, secure]) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
-    },
+    close: () => reader.close(),
   };
 }
 

@@ -56,7 +56,11 @@ export function addPages(stage: Stage, each: number, ways = Object.keys(behaviou
   }
 }
 
-export function openAudit(stage: Stage, server: LandingServer, timeoutMs = 250): Landing {
+export function openAudit(
+  stage: Stage,
+  server: Pick<LandingServer, 'reader'>,
+  timeoutMs = 250,
+): Landing {
   const { context } = stage;
   const look = createLook(context, {
     reader: server.reader,
@@ -97,13 +101,16 @@ export function wrongVerdicts(stage: Stage): string[] {
 }
 
 /** How impolite the audit was, in all. */
-export function impoliteness(server: LandingServer): Record<string, number> {
-  let [overlaps, short, forbidden, tellingHeaders] = [0, 0, 0, 0];
-  for (const log of server.hosts.values()) {
-    overlaps += log.overlaps;
-    forbidden += log.forbidden;
-    tellingHeaders += log.tellingHeaders;
-  }
-  for (const gap of server.gaps.values()) if (gap < testPauseMs) short += 1;
-  return { overlaps, short, forbidden, tellingHeaders };
+export function impoliteness({
+  hosts,
+  manners,
+}: Pick<LandingServer, 'hosts' | 'manners'>): Record<string, number> {
+  const sum = (counts: Iterable<number>): number => [...counts].reduce((all, one) => all + one, 0);
+  const [logs, seen] = [[...hosts.values()], [...manners.values()]];
+  return {
+    overlaps: sum(seen.map(({ overlaps }) => overlaps)),
+    short: seen.filter(({ shortestGapMs }) => shortestGapMs < testPauseMs).length,
+    forbidden: sum(logs.map(({ forbidden }) => forbidden)),
+    tellingHeaders: sum(logs.map(({ tellingHeaders }) => tellingHeaders)),
+  };
 }
