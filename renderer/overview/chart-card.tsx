@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 
 import type { Output } from '#shared/contract/contract.ts';
 import { layoutChart } from '#shared/reports/chart-layout.ts';
-import { formatCount } from '#shared/text/format.ts';
+import { formatCount, formatDate } from '#shared/text/format.ts';
 import { overviewText as text } from '#shared/text/overview.en.ts';
 import { reportText } from '#shared/text/reports.en.ts';
 
@@ -28,7 +28,11 @@ export function ChartCard({ chart }: { readonly chart: Chart }) {
           {isTable ? text.asPlot : text.asTable}
         </Button>
       </header>
-      {note !== '' && <p className="small soft">{note}</p>}
+      {(note !== '' || chart.asOf !== null) && (
+        <p className="small soft">
+          {note} {chart.asOf !== null && fetched(chart.asOf)}
+        </p>
+      )}
       {isTable ? <ChartTable chart={chart} /> : <ChartPlot chart={chart} name={name} />}
       {chart.series.length > 1 && (
         <ul className="chart-legend small">
@@ -46,6 +50,9 @@ export function ChartCard({ chart }: { readonly chart: Chart }) {
   );
 }
 
+const fetched = ({ oldest, newest }: NonNullable<Chart['asOf']>): string =>
+  reportText.asOf(formatDate(oldest), formatDate(newest));
+
 function ChartPlot({ chart, name }: { readonly chart: Chart; readonly name: string }) {
   const { width, height, bars } = layoutChart(chart);
   return (
@@ -57,7 +64,7 @@ function ChartPlot({ chart, name }: { readonly chart: Chart; readonly name: stri
       preserveAspectRatio="xMinYMin meet"
     >
       {bars.map(({ label, labelAt, track, parts, value, valueAt }, at) => (
-        <g key={label}>
+        <g key={at}>
           <title>{`${chart.rows[at]?.label ?? label}: ${value}${chart.rows[at]?.note === '' ? '' : ` (${chart.rows[at]?.note ?? ''})`}`}</title>
           <text x={labelAt.x} y={labelAt.y} textAnchor={labelAt.anchor}>
             {label}
@@ -97,8 +104,8 @@ function ChartTable({ chart }: { readonly chart: Chart }) {
           </tr>
         </thead>
         <tbody>
-          {chart.rows.map(({ label, values, of, note }) => (
-            <tr key={label}>
+          {chart.rows.map(({ label, values, of, note }, at) => (
+            <tr key={at}>
               <th scope="row">
                 {label}
                 {note !== '' && <span className="soft small"> {note}</span>}

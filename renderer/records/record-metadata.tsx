@@ -1,4 +1,5 @@
 import type { RecordDetail } from '#shared/contract/records.ts';
+import { formatDate } from '#shared/text/format.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
 
 import type { MetadataFact, MetadataGroups } from './metadata-facts.ts';
@@ -72,6 +73,14 @@ function ownFacts(record: RecordDetail): readonly MetadataFact[] {
     { name: text.repository, value: record.repositoryName },
     { name: text.createdAt, value: momentOr(record.createdAt, '') },
     { name: text.updatedAt, value: momentOr(record.updatedAt, '') },
+    ...(record.use === null
+      ? []
+      : [
+          {
+            name: text.use,
+            value: text.useOf(record.use, formatDate(record.use.fetchedAt)),
+          },
+        ]),
     { name: text.confirmedAt, value: momentOr(record.confirmedAt, text.neverConfirmed) },
   ];
 }

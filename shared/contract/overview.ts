@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { needIds } from '../overview/needs.ts';
 import { chartIds } from '../reports/report.ts';
-import { count, query, repositoryId, shortText } from './define.ts';
+import { count, query, repositoryId, shortText, timestamp } from './define.ts';
 
 export const wireReport = z.strictObject({
   recordCount: count,
@@ -14,6 +14,7 @@ export const wireReport = z.strictObject({
       z.strictObject({
         id: z.enum(chartIds),
         series: z.array(shortText).max(10),
+        asOf: z.strictObject({ oldest: timestamp, newest: timestamp }).nullable(),
         rows: z
           .array(
             z.strictObject({

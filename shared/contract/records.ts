@@ -98,8 +98,11 @@ export const recordDetail = recordRow.extend({
   confirmedAt: timestamp.nullable(),
   findings: z.array(finding).max(1000),
   lastFailure: failure.nullable(),
-  /** What would be sent for the state asked for: the exact request body. */
   createdAt: timestamp,
+  /** How often it is used, as DataCite counted it then; null: it was not asked yet. */
+  use: z
+    .strictObject({ citations: count, views: count, downloads: count, fetchedAt: timestamp })
+    .nullable(),
 });
 export type RecordDetail = z.output<typeof recordDetail>;
 

@@ -17,6 +17,14 @@ export interface RemoteRecord {
   readonly metadataVersion: number | null;
   /** The account that it belongs to; null where the answer does not say. */
   readonly clientId: string | null;
+  /** How often it is used, as DataCite counts it (requirement A28); null where the answer is sparse. */
+  readonly use: RemoteUse | null;
+}
+
+export interface RemoteUse {
+  readonly citations: number;
+  readonly views: number;
+  readonly downloads: number;
 }
 
 const remoteStates: ReadonlySet<unknown> = new Set(['draft', 'registered', 'findable']);
@@ -42,7 +50,19 @@ export function parseRemoteRecord(resource: unknown): RemoteRecord | null {
     created: text(source['created']),
     metadataVersion: typeof version === 'number' ? version : null,
     clientId: clientOf(resource['relationships']),
+    use: useOf(source),
   };
+}
+
+function useOf(source: Readonly<Record<string, unknown>>): RemoteUse | null {
+  const [citations, views, downloads] = ['citationCount', 'viewCount', 'downloadCount'].map(
+    (name) => {
+      const count = source[name];
+      return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null;
+    },
+  );
+  if (citations == null || views == null || downloads == null) return null;
+  return { citations, views, downloads };
 }
 
 function clientOf(relationships: unknown): string | null {

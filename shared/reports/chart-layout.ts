@@ -34,7 +34,7 @@ const valueWidth = 96;
  * Bars that lie, one under the other: labels of any length stay readable, and a list of twenty reads as a
  * list. In pixels.
  */
-export function layoutChart({ rows }: Chart): {
+export function layoutChart({ id, rows }: Pick<Chart, 'id' | 'rows'>): {
   readonly width: number;
   readonly height: number;
   readonly bars: readonly Bar[];
@@ -57,11 +57,20 @@ export function layoutChart({ rows }: Chart): {
       labelAt: { x: labelWidth - 8, y: y + 15, anchor: 'end' },
       track: { x: labelWidth, y: y + 5, width: room, height: barHeight },
       parts,
-      value: of === null ? formatCount(sum) : `${formatCount(sum)} · ${text.percent(sum, of)}`,
+      value: valueText(id, { values, sum, of }),
       valueAt: { x: labelWidth + room + 8, y: y + 15, anchor: 'start' },
     };
   });
   return { width: wide, height: Math.max(rowHeight, rows.length * rowHeight), bars };
+}
+
+/** Counts of different things are never added up. */
+function valueText(
+  id: Chart['id'],
+  { values, sum, of }: { values: readonly number[]; sum: number; of: number | null },
+): string {
+  if (id === 'most-used') return values.map(formatCount).join(' · ');
+  return of === null ? formatCount(sum) : `${formatCount(sum)} · ${text.percent(sum, of)}`;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

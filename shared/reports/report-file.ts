@@ -1,6 +1,6 @@
 import { escapeHtml } from '../history/escape-html.ts';
 import { packStyle } from '../history/pack-style.ts';
-import { formatCount } from '../text/format.ts';
+import { formatCount, formatDate } from '../text/format.ts';
 import { reportText as text } from '../text/reports.en.ts';
 import { chartSvg } from './chart-svg.ts';
 import type { Chart, Report } from './report.ts';
@@ -51,19 +51,26 @@ function chartSection(chart: Chart): string {
   ]);
   const cells = (tag: string, list: readonly string[]): string =>
     `<tr>${list.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  return `<section><h2>${escapeHtml(name)}</h2><p class="soft">${escapeHtml(note)}</p>
+  return `<section><h2>${escapeHtml(name)}</h2><p class="soft">${escapeHtml([note, fetched(chart)].filter((part) => part !== '').join(' '))}</p>
 ${chartSvg(chart)}
 <details><summary>${escapeHtml(text.records)}</summary><table>${cells('th', head)}${rows.map((row) => cells('td', row)).join('')}</table></details></section>`;
 }
 
-/** All figures as one table: chart, label, series, count, of. */
-export function reportCsv(report: Report): string {
-  const lines: string[][] = [['figure', 'label', 'series', 'count', 'of']];
-  for (const { id, count } of report.figures) lines.push(['figures', id, '', String(count), '']);
-  for (const { id, series, rows } of report.charts) {
+function fetched({ asOf }: Chart): string {
+  return asOf === null ? '' : text.asOf(formatDate(asOf.oldest), formatDate(asOf.newest));
+}
+
+/** All figures as one table: chart, label, series, count, of, and when it was fetched where it was. */
+export function reportCsv(report: Report, { isPractice }: Pick<ReportHead, 'isPractice'>): string {
+  const lines: string[][] = [['figure', 'label', 'series', 'count', 'of', 'fetched']];
+  if (isPractice) lines.push(['mark', text.practice, '', '', '', '']);
+  for (const { id, count } of report.figures) lines.push(['figures', id, '', String(count), '', '']);
+  for (const { id, series, asOf, rows } of report.charts) {
     for (const { label, values, of } of rows) {
       for (const [index, value] of values.entries()) {
-        lines.push([id, label, series[index] ?? '', String(value), of === null ? '' : String(of)]);
+        const whole = of === null ? '' : String(of);
+        const line = [id, label, series[index] ?? '', String(value), whole, asOf?.newest ?? ''];
+        lines.push(line);
       }
     }
   }

@@ -23,6 +23,8 @@ export const chartIds = [
   'stewardship',
   'pages',
   'funder',
+  'use',
+  'most-used',
 ] as const;
 export type ChartId = (typeof chartIds)[number];
 
@@ -30,6 +32,8 @@ export type ChartId = (typeof chartIds)[number];
 export interface Chart {
   readonly id: ChartId;
   readonly series: readonly string[];
+  /** ISO 8601: when what is told was fetched from a service; null: it is the ledger's own. */
+  readonly asOf: { readonly oldest: string; readonly newest: string } | null;
   readonly rows: readonly ChartRow[];
 }
 

@@ -3,6 +3,8 @@ import type { Attributes, Creator, RecordState } from '../metadata/attributes.ts
 import { reportText as text } from '../text/reports.en.ts';
 import { listOf, objectOf, textOf } from '../values/tolerant.ts';
 import type { Chart, ChartRow, Report } from './report.ts';
+import type { UseCounts } from './use-tally.ts';
+import { UseTally } from './use-tally.ts';
 
 /** One record as a report sees it. */
 export interface ReportedRecord {
@@ -14,6 +16,8 @@ export interface ReportedRecord {
   readonly createdAt: string;
   /** What the last audit said of its landing page; null: none was made. */
   readonly page: LandingVerdict | null;
+  /** What DataCite counted, and when; null: it was not asked. */
+  readonly use: UseCounts | null;
 }
 
 /** Days within which what DataCite holds counts as verified. */
@@ -142,6 +146,7 @@ export class Tally {
   private readonly ages = new Map<string, number>();
   private readonly pages = new Map<string, number>();
   private readonly funder = new Map<string, number>();
+  private readonly use = new UseTally();
 
   constructor(nowMs: number) {
     this.nowMs = nowMs;
@@ -167,6 +172,7 @@ export class Tally {
     for (const { id, test } of funderChecks) if (test(attributes)) bump(this.funder, id);
     if (isFunderReady(attributes)) bump(this.funder, 'all');
     if (!isTracked) return;
+    this.use.add(attributes, record.use);
     const within = ages.find((days) => age !== null && age <= days);
     bump(this.ages, age === null ? 'never' : within === undefined ? 'older' : String(within));
     bump(this.pages, record.page ?? 'never');
@@ -224,6 +230,7 @@ export class Tally {
           ]),
           this.count,
         ),
+        ...this.use.charts(),
       ],
     };
   }
@@ -240,6 +247,7 @@ export class Tally {
     return {
       id: 'states',
       series: states.map((state) => text.state[state]),
+      asOf: null,
       rows: rows.slice(-36),
     };
   }
@@ -255,7 +263,7 @@ export class Tally {
       of,
       note,
     }));
-    return { id, series: [text.records], rows };
+    return { id, series: [text.records], asOf: null, rows };
   }
 }
 
@@ -270,7 +278,7 @@ function plain(id: Chart['id'], entries: readonly (readonly [string, number])[])
     of: null,
     note: '',
   }));
-  return { id, series: [text.records], rows };
+  return { id, series: [text.records], asOf: null, rows };
 }
 
 /** The most frequent, and the rest as one. */

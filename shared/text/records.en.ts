@@ -68,6 +68,12 @@ export const recordsText = {
   createdAt: 'Made',
   updatedAt: 'Changed',
   confirmedAt: 'Confirmed by the service',
+  use: 'Use',
+  useOf: (
+    { citations, views, downloads }: { citations: number; views: number; downloads: number },
+    date: string,
+  ) =>
+    `${formatCounted(citations, 'citation', 'citations')}, ${formatCounted(views, 'view', 'views')}, ${formatCounted(downloads, 'download', 'downloads')}, as DataCite counted on ${date}`,
   neverConfirmed: 'Not yet',
   payloadState: 'As it would be sent for',
   nothingToSend: 'Nothing would be sent: the service has all of it.',

@@ -5,6 +5,7 @@ import { formatCount } from './format.ts';
 export const reportText = {
   title: 'Report',
   records: 'Records',
+  count: 'Count',
   share: 'Share',
   notGiven: 'not given',
   others: 'others',
@@ -41,6 +42,14 @@ export const reportText = {
       name: 'Ready for funders',
       note: 'What funders ask for in metadata; the last line has all of it.',
     },
+    use: {
+      name: 'Use of the catalogue',
+      note: 'Citations, views and downloads of registered and findable records, as DataCite counts them.',
+    },
+    'most-used': {
+      name: 'Most used records',
+      note: 'By citations, then views, as DataCite counts them.',
+    },
   } satisfies Readonly<Record<ChartId, { name: string; note: string }>>,
   fair: {
     F1: { name: 'Persistent identifier', evidence: 'registered or findable' },
@@ -72,6 +81,12 @@ export const reportText = {
     unchecked: 'Could not be judged',
     never: 'Never checked',
   },
+  use: { citations: 'Citations', views: 'Views', downloads: 'Downloads' },
+  useOf: (recordCount: number) =>
+    `of ${formatCount(recordCount)} ${recordCount === 1 ? 'record' : 'records'}`,
+  untitled: 'without a title',
+  asOf: (oldest: string, newest: string) =>
+    oldest === newest ? `Fetched on ${newest}.` : `Fetched between ${oldest} and ${newest}.`,
   made: (name: string, date: string) => `${name}, ${date}`,
   percent: (count: number, of: number) => (of === 0 ? '–' : `${Math.round((count / of) * 100)} %`),
   ofAll: (count: number, of: number) => `${formatCount(count)} of ${formatCount(of)}`,

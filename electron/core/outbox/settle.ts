@@ -9,6 +9,7 @@ import { hasConflict } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent, historyHead } from '../history/append-event.ts';
 import { confirmGone, confirmRemote } from '../records/confirm-remote.ts';
+import { noteUse } from '../records/note-use.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { SyncState } from '../records/record.ts';
 import { sentAttributes, sha256 } from '../register/build-payload.ts';
@@ -104,6 +105,7 @@ function confirm(context: CoreContext, settlement: Confirmed): void {
     return;
   }
   noteActivityCheck(context, settlement);
+  noteUse(context, record);
   confirmRemote(
     context,
     {

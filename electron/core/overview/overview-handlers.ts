@@ -5,6 +5,7 @@ import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
 import type { Report } from '#shared/reports/report.ts';
 import { reportCsv, reportHtml } from '#shared/reports/report-file.ts';
 import { Tally } from '#shared/reports/tally.ts';
+import type { UseCounts } from '#shared/reports/use-tally.ts';
 import { formatDate } from '#shared/text/format.ts';
 import { overviewText } from '#shared/text/overview.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -58,7 +59,7 @@ export function createOverviewHandlers(context: CoreContext): OverviewHandlers {
         format === 'html'
           ? reportHtml(report, head)
           : format === 'csv'
-            ? reportCsv(report)
+            ? reportCsv(report, head)
             : `${JSON.stringify({ ...head, ...report }, null, 2)}\n`;
       return { text, fileName: `report-${day.slice(0, 10)}.${format}` };
     },
@@ -72,6 +73,10 @@ interface Row {
   readonly confirmed_at: string | null;
   readonly created_at: string;
   readonly verdict: LandingVerdict | null;
+  readonly citations: number | null;
+  readonly views: number | null;
+  readonly downloads: number | null;
+  readonly fetched_at: string | null;
 }
 
 /** Goes through the catalogue in turns, so that nothing else has to wait for a report. */
@@ -82,19 +87,22 @@ async function gather(
   const tally = new Tally(ports.clock.now());
   for (let after = 0; ;) {
     const rows = ledger.db.all<Row>(
-      `select r.id, r.state, r.attributes, r.confirmed_at, r.created_at, c.verdict from record r
-       left join landing_check c on c.record_id = r.id
+      `select r.id, r.state, r.attributes, r.confirmed_at, r.created_at, c.verdict,
+         u.citations, u.views, u.downloads, u.fetched_at from record r
+       left join landing_check c on c.record_id = r.id left join record_use u on u.record_id = r.id
        where r.id > @after and r.burnt = 0 and (@repositoryId is null or r.repository_id = @repositoryId)
        order by r.id limit @limit`,
       { after, repositoryId, limit: recordsPerTurn },
     );
-    for (const { state, attributes, confirmed_at, created_at, verdict } of rows) {
+    for (const row of rows) {
+      const { state, attributes, confirmed_at, created_at, verdict, ...use } = row;
       tally.add({
         state,
         attributes: JSON.parse(attributes) as Attributes,
         confirmedAt: confirmed_at,
         createdAt: created_at,
         page: verdict,
+        use: countsIn(use),
       });
     }
     const last = rows.at(-1);
@@ -104,12 +112,23 @@ async function gather(
   }
 }
 
+function countsIn({
+  citations,
+  views,
+  downloads,
+  fetched_at: fetchedAt,
+}: Pick<Row, 'citations' | 'views' | 'downloads' | 'fetched_at'>): UseCounts | null {
+  if (citations === null || views === null || downloads === null || fetchedAt === null) return null;
+  return { citations, views, downloads, fetchedAt };
+}
+
 function toWire({ recordCount, figures, charts }: Report) {
   return {
     recordCount,
     figures: figures.map((figure) => ({ ...figure })),
-    charts: charts.map(({ id, series, rows }) => ({
+    charts: charts.map(({ id, series, asOf, rows }) => ({
       id,
+      asOf,
       series: [...series],
       rows: rows.map((row) => ({ ...row, values: [...row.values] })),
     })),

@@ -15,6 +15,7 @@ import type { LedgerRecord } from './record.ts';
 import { cellReader } from './cells.ts';
 import { propertyOfFacet } from './facet-counts.ts';
 import { matchDois } from './match-dois.ts';
+import { useOf } from './note-use.ts';
 import type { RecordViews } from './record-views.ts';
 import { onIndexProgress, recordViews } from './record-views.ts';
 
@@ -153,6 +154,7 @@ function detailOf({ ledger }: CoreContext, record: LedgerRecord): RecordDetail {
     findings: record.findings as RecordDetail['findings'],
     lastFailure: lastFailure(ledger, record.id),
     createdAt: record.createdAt,
+    use: useOf(ledger, record.id),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CoreContext } from '../context.ts';
 import { openOperations } from '../outbox/operation-table.ts';
 import { confirmRemote } from '../records/confirm-remote.ts';
 import { noteResolver } from '../records/note-resolver.ts';
+import { noteUse } from '../records/note-use.ts';
 import { findByDois } from '../records/find-records.ts';
 import type { LedgerRecord, SyncState } from '../records/record.ts';
 import type { SyncedAccount } from './merge-record.ts';
@@ -44,6 +45,7 @@ export function applyRecords(
       const local = known.get(record.doi) ?? null;
       const applied = applyOne(context, account, { record, local, isTruth });
       noteResolver(context, record);
+      noteUse(context, record);
       return [record.doi, applied];
     }),
   );

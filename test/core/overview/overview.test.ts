@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOverviewHandlers } from '#core/overview/overview-handlers.ts';
 import { createLanding } from '#core/landing/index.ts';
 import { wireReport } from '#shared/contract/overview.ts';
-import { openStage } from '../outbox/harness.ts';
+import { createClients } from '#core/outbox/clients.ts';
+import { startRegistration } from '#core/register/start-registration.ts';
+import { createSync } from '#core/sync/sync.ts';
+import { openStage, quickClock } from '../outbox/harness.ts';
 import type { Stage } from '../outbox/harness.ts';
 import { addPages } from '../landing/audit-stage.ts';
 
@@ -71,6 +74,48 @@ describe('the overview', () => {
     });
   });
 
+  it('says how often records are used, as DataCite counts it, with the day on which it was asked', async () => {
+    await stage.close();
+    stage = await openStage({
+      clock: quickClock,
+      network: (inner) => ({
+        send: async (request) => {
+          const answer = await inner.send(request);
+          const body = answer.body
+            .replaceAll('"viewCount":0', '"viewCount":40')
+            .replaceAll('"citationCount":0', '"citationCount":3');
+          return { ...answer, body };
+        },
+      }),
+    });
+    handlers = createOverviewHandlers(stage.context);
+    const [published = '', draft = ''] = stage.addRecords(2);
+    const send = async (doi: string, target: 'draft' | 'findable') =>
+      startRegistration(stage.context, { selection: { dois: [doi] }, target, confirmation: null });
+    await send(published, 'findable');
+    await send(draft, 'draft');
+    stage.outbox.start();
+    await stage.outbox.whenIdle();
+    stage.ledger.db.run('delete from record_use');
+    const sync = createSync(stage.context, createClients(stage.context));
+    sync.start('practice', { isFull: true });
+    await sync.whenDone('practice');
+    const { charts } = wireReport.parse(
+      await handlers['overview.report']({ repositoryId: 'practice' }),
+    );
+    expect(charts.find(({ id }) => id === 'use')).toMatchObject({
+      asOf: { newest: expect.stringMatching(/^20\d\d-/) as string },
+      rows: [{ values: [3] }, { values: [40] }, { values: [0] }],
+    });
+    expect(charts.find(({ id }) => id === 'most-used')?.rows).toMatchObject([
+      { label: 'Lake levels, part 0', values: [3, 40, 0] },
+    ]);
+    expect((await file('practice', 'csv')).text).toMatch(
+      /^most-used,"Lake levels, part 0",Views,40,,20/m,
+    );
+    await sync.stop();
+  });
+
   it('is written as a page without scripts and as a table, practice marked as such', async () => {
     stage.addRecords(3, () => ({
       titles: [{ title: '<script>alert(1)</script>' }],
@@ -83,6 +128,7 @@ describe('the overview', () => {
     expect((await file(null, 'html')).text).not.toContain('<script');
     const table = await file('practice', 'csv');
     expect(table.text).toContain("types,'=cmd(),Records,3,");
+    expect(table.text).toContain('mark,"PRACTICE: ');
     expect(JSON.parse((await file('practice', 'json')).text)).toMatchObject({
       isPractice: true,
       recordCount: 3,
