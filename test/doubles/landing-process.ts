@@ -4,7 +4,8 @@
  */
 import { serveLanding } from './landing-server.ts';
 
-const { origins, hosts, userAgents, close } = await serveLanding();
+const served = await serveLanding();
+const { origins, hosts, userAgents } = served;
 process.on('message', () => process.send?.({ hosts: [...hosts], userAgents: [...userAgents] }));
-process.on('disconnect', () => void close());
+process.on('disconnect', () => void served.close());
 process.send?.({ origins });
