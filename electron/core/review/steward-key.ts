@@ -1,43 +1,25 @@
 import type { KeyObject } from 'node:crypto';
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  scrypt,
-  sign,
-  verify,
-} from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 
 import { z } from 'zod';
 
 import { AppError } from '#shared/support/app-error.ts';
 import type { RandomBytes } from '#shared/support/random.ts';
-import { reveal } from '#shared/support/secret.ts';
 import type { Secret } from '#shared/support/secret.ts';
 import { reviewText as text } from '#shared/text/review.en.ts';
-
-/** As the file of passwords (core/vault): a third of a second and 128 MiB for each guess. */
-const standardN = 2 ** 17;
-const leastN = 2 ** 15;
-const maxmem = 512 * 1024 * 1024;
+import {
+  derivation,
+  deriveKey,
+  newDerivation,
+  seal,
+  sealedText,
+  unseal,
+} from '../vault/sealing.ts';
 
 const sealedKey = z.strictObject({
   format: z.literal('doi-steward-key-1'),
-  scrypt: z.strictObject({
-    // Bounds: a damaged row must not ask for endless work, nor for almost none.
-    N: z
-      .int()
-      .min(leastN)
-      .max(2 ** 18),
-    r: z.literal(8),
-    p: z.literal(1),
-    salt: z.base64().length(24),
-  }),
-  nonce: z.base64().length(16),
-  tag: z.base64().length(24),
-  text: z.base64().max(200),
+  scrypt: derivation,
+  ...sealedText.shape,
 });
 type SealedKey = z.output<typeof sealedKey>;
 
@@ -56,24 +38,14 @@ export async function makeStewardKey(options: {
   const seed = Buffer.from(randomBytes(32));
   const key = keyFrom(seed);
   const publicKey = publicKeyOf(key);
-  const header: SealedKey['scrypt'] = {
-    N: options.N ?? standardN,
-    r: 8,
-    p: 1,
-    salt: Buffer.from(randomBytes(16)).toString('base64'),
-  };
-  const nonce = Buffer.from(randomBytes(12));
-  const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, header), nonce);
-  cipher.setAAD(Buffer.from(JSON.stringify([header, publicKey])));
-  const sealed = Buffer.concat([cipher.update(seed), cipher.final()]);
+  const scrypt = newDerivation(randomBytes, options.N);
+  const sealed = seal(seed, {
+    key: await deriveKey(passphrase, scrypt),
+    bound: JSON.stringify([scrypt, publicKey]),
+    nonce: randomBytes(12),
+  });
   seed.fill(0);
-  const stored: SealedKey = {
-    format: 'doi-steward-key-1',
-    scrypt: header,
-    nonce: nonce.toString('base64'),
-    tag: cipher.getAuthTag().toString('base64'),
-    text: sealed.toString('base64'),
-  };
+  const stored: SealedKey = { format: 'doi-steward-key-1', scrypt, ...sealed };
   return { publicKey, sealed: JSON.stringify(stored), key };
 }
 
@@ -84,14 +56,10 @@ export async function openStewardKey(
 ): Promise<KeyObject> {
   try {
     const sealed = sealedKey.parse(JSON.parse(stored.sealed));
-    const secret = await derive(passphrase, sealed.scrypt);
-    const decipher = createDecipheriv('aes-256-gcm', secret, Buffer.from(sealed.nonce, 'base64'));
-    decipher.setAAD(Buffer.from(JSON.stringify([sealed.scrypt, stored.publicKey])));
-    decipher.setAuthTag(Buffer.from(sealed.tag, 'base64'));
-    const seed = Buffer.concat([
-      decipher.update(Buffer.from(sealed.text, 'base64')),
-      decipher.final(),
-    ]);
+    const seed = unseal(sealed, {
+      key: await deriveKey(passphrase, sealed.scrypt),
+      bound: JSON.stringify([sealed.scrypt, stored.publicKey]),
+    });
     const key = keyFrom(seed);
     seed.fill(0);
     return key;
@@ -124,18 +92,6 @@ export function isSignedWith(publicKey: string, signed: string, signature: strin
 export function fingerprintOf(publicKey: string): string {
   const hex = createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex');
   return hex.slice(0, 20).replace(/(.{4})(?=.)/g, '$1 ');
-}
-
-function derive(passphrase: Secret, header: SealedKey['scrypt']): Promise<Buffer> {
-  const { N, r, p, salt } = header;
-  return new Promise((resolve, reject) => {
-    // NFKC: the same passphrase typed on another system is the same passphrase.
-    const typed = reveal(passphrase).normalize('NFKC');
-    scrypt(typed, Buffer.from(salt, 'base64'), 32, { N, r, p, maxmem }, (error, key) => {
-      if (error === null) resolve(key);
-      else reject(error);
-    });
-  });
 }
 
 function keyFrom(seed: Buffer): KeyObject {

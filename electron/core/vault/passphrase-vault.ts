@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, scrypt } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 
 import { z } from 'zod';
@@ -7,31 +6,13 @@ import { AppError } from '#shared/support/app-error.ts';
 import type { RandomBytes } from '#shared/support/random.ts';
 import { reveal, Secret } from '#shared/support/secret.ts';
 import type { Vault } from '../ports.ts';
-
-/**
- * OWASP's first choice for scrypt (Password Storage Cheat Sheet): N = 2^17, r = 8, p = 1 costs 128 MiB
- * and about a third of a second for each guess. Written into the file, so that it can be raised.
- */
-const cost = { N: 2 ** 17, r: 8, p: 1 } as const;
-/** Below this a file is no protection, whoever wrote it. */
-const leastCost = 2 ** 15;
-const maxmem = 512 * 1024 * 1024;
+import type { Derivation } from './sealing.ts';
+import { derivation, deriveKey, newDerivation, seal, sealedText, unseal } from './sealing.ts';
 
 const vaultFile = z.strictObject({
   format: z.literal('doi-steward-vault-1'),
-  // Bounds: a damaged or hostile file must not ask for endless work, nor for almost none.
-  scrypt: z.strictObject({
-    N: z
-      .int()
-      .min(leastCost)
-      .max(2 ** 18),
-    r: z.literal(8),
-    p: z.literal(1),
-    salt: z.base64().length(24),
-  }),
-  nonce: z.base64().length(16),
-  tag: z.base64().length(24),
-  text: z.base64(),
+  scrypt: derivation,
+  ...sealedText.shape,
 });
 type VaultFile = z.output<typeof vaultFile>;
 
@@ -53,11 +34,7 @@ export async function openPassphraseVault(options: {
 }): Promise<Vault> {
   const { path, randomBytes } = options;
   const stored = await read(path);
-  const header = stored?.scrypt ?? {
-    ...cost,
-    N: options.N ?? cost.N,
-    salt: base64(randomBytes(16)),
-  };
+  const header = stored?.scrypt ?? newDerivation(randomBytes, options.N);
   const key = await deriveKey(options.passphrase, header);
   const secrets = new Map<string, Secret>();
   if (stored !== null) {
@@ -101,48 +78,23 @@ async function read(path: string): Promise<VaultFile | null> {
   }
 }
 
-function deriveKey(passphrase: Secret, header: VaultFile['scrypt']): Promise<Buffer> {
-  const { N, r, p, salt } = header;
-  return new Promise((resolve, reject) => {
-    // NFKC: the same passphrase typed on another system is the same passphrase.
-    const text = reveal(passphrase).normalize('NFKC');
-    scrypt(text, Buffer.from(salt, 'base64'), 32, { N, r, p, maxmem }, (error, key) => {
-      if (error === null) resolve(key);
-      else reject(error);
-    });
-  });
-}
-
 function encrypt(
-  header: VaultFile['scrypt'],
+  header: Derivation,
   key: Buffer,
   what: { readonly secrets: ReadonlyMap<string, Secret>; readonly nonce: Uint8Array },
 ): VaultFile {
-  const cipher = createCipheriv('aes-256-gcm', key, what.nonce);
-  cipher.setAAD(Buffer.from(JSON.stringify(header)));
   const plain = Object.fromEntries(
     [...what.secrets].map(([name, secret]) => [name, reveal(secret)]),
   );
-  const text = Buffer.concat([cipher.update(JSON.stringify(plain), 'utf8'), cipher.final()]);
-  return {
-    format: 'doi-steward-vault-1',
-    scrypt: header,
-    nonce: base64(what.nonce),
-    tag: base64(cipher.getAuthTag()),
-    text: base64(text),
-  };
+  const bound = JSON.stringify(header);
+  const sealed = seal(Buffer.from(JSON.stringify(plain)), { key, bound, nonce: what.nonce });
+  return { format: 'doi-steward-vault-1', scrypt: header, ...sealed };
 }
 
 function decrypt(file: VaultFile, key: Buffer): Record<string, string> {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(file.nonce, 'base64'));
-    decipher.setAAD(Buffer.from(JSON.stringify(file.scrypt)));
-    decipher.setAuthTag(Buffer.from(file.tag, 'base64'));
-    const text = Buffer.concat([
-      decipher.update(Buffer.from(file.text, 'base64')),
-      decipher.final(),
-    ]);
-    return contents.parse(JSON.parse(text.toString('utf8')));
+    const plain = unseal(file, { key, bound: JSON.stringify(file.scrypt) });
+    return contents.parse(JSON.parse(plain.toString('utf8')));
   } catch (cause) {
     throw unavailable('The passphrase does not open the file of passwords.', cause);
   }
@@ -164,10 +116,6 @@ async function replaceFile(path: string, text: string): Promise<void> {
     await rm(draft, { force: true });
     throw unavailable('The file of passwords cannot be written.', cause);
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
 }
 
 function unavailable(message: string, cause: unknown): AppError {
