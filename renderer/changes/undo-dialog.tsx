@@ -1,15 +1,12 @@
-import { useState } from 'react';
-
 import type { ChangeSetSummary } from '#shared/contract/changes.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 
 import { goTo } from '../app/use-route.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
+import { CommandDialog } from '../components/command-dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { TextField } from '../components/text-field.tsx';
+import { useTypedConfirmation } from '../components/typed-confirmation.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
@@ -24,10 +21,8 @@ export function UndoDialog({ set, onClose }: Props) {
   const actions = useActions();
   const { data, error } = useQuery('changes.undoPlan', { id: set.id });
   const undo = useCommand('changes.undo');
-  const [typed, setTyped] = useState('');
-  const isConfirmed = data?.confirmation == null || typed.trim() === data.confirmation;
+  const { isConfirmed, confirmation, field } = useTypedConfirmation(data?.confirmation);
   const run = async (): Promise<void> => {
-    const confirmation = data?.confirmation == null ? null : typed.trim();
     const answer = await undo.run({ id: set.id, reason: null, confirmation });
     if (!answer.ok) return;
     actions.notify(text.undoBegun);
@@ -36,26 +31,13 @@ export function UndoDialog({ set, onClose }: Props) {
   };
   const size = data?.restoreCount ?? 0;
   return (
-    <Dialog
+    <CommandDialog
       title={set.kind === 'undo' ? text.redoTitle : text.undoTitle}
-      isOpen
       onClose={onClose}
-      isDismissable={!undo.pending}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {text.cancel}
-          </Button>
-          <Button
-            kind="main"
-            isDisabled={data === undefined || size === 0 || !isConfirmed}
-            isPending={undo.pending}
-            onPress={() => void run()}
-          >
-            {set.kind === 'undo' ? text.redo(size) : text.undo(size)}
-          </Button>
-        </>
-      }
+      command={undo}
+      button={set.kind === 'undo' ? text.redo(size) : text.undo(size)}
+      isReady={size > 0 && isConfirmed}
+      onRun={run}
     >
       {error !== undefined && <ErrorNotice error={error} />}
       {data === undefined && error === undefined && <Skeleton lines={4} />}
@@ -74,18 +56,9 @@ export function UndoDialog({ set, onClose }: Props) {
               {text.refusedFor(count, message)}
             </p>
           ))}
-          {data.confirmation !== null && (
-            <TextField
-              label={text.confirmation(data.confirmation)}
-              value={typed}
-              onChange={setTyped}
-              isMono
-              autoComplete="off"
-            />
-          )}
+          {field}
         </>
       )}
-      {undo.error !== null && <ErrorNotice error={undo.error} />}
-    </Dialog>
+    </CommandDialog>
   );
 }

@@ -4,9 +4,7 @@ import { CheckboxButton, CheckboxField, CheckboxGroup, Label } from 'react-aria-
 import type { HistoryEvent, Redaction } from '#shared/contract/history.ts';
 import { historyText as text } from '#shared/text/history.en.ts';
 
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice } from '../components/error-notice.tsx';
+import { CommandDialog } from '../components/command-dialog.tsx';
 import { Notice } from '../components/notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useActions } from '../store/steward.ts';
@@ -39,26 +37,14 @@ export function RedactDialog({ event, onClose }: Props) {
     onClose();
   };
   return (
-    <Dialog
+    <CommandDialog
       title={text.redactTitle}
-      isOpen
       onClose={onClose}
-      isDismissable={!redact.pending}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {text.cancel}
-          </Button>
-          <Button
-            kind="danger"
-            isDisabled={!isReady}
-            isPending={redact.pending}
-            onPress={() => void run()}
-          >
-            {text.redactButton(redaction === null ? 0 : (plan?.textCount ?? 0))}
-          </Button>
-        </>
-      }
+      command={redact}
+      kind="danger"
+      button={text.redactButton(redaction === null ? 0 : (plan?.textCount ?? 0))}
+      isReady={isReady}
+      onRun={run}
     >
       <p>{text.redactLead}</p>
       {event.sealed.length > 0 && (
@@ -90,8 +76,7 @@ export function RedactDialog({ event, onClose }: Props) {
       <Notice kind="warning">
         <p>{text.redactElsewhere}</p>
       </Notice>
-      {redact.error !== null && <ErrorNotice error={redact.error} />}
-    </Dialog>
+    </CommandDialog>
   );
 }
 

@@ -13,7 +13,7 @@ import { ChoiceCards } from '../components/choice-cards.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { TextField } from '../components/text-field.tsx';
+import { useTypedConfirmation } from '../components/typed-confirmation.tsx';
 import type { TargetState } from '../store/app-store.ts';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
@@ -38,25 +38,23 @@ export function RegisterDialog(props: Props) {
   const actions = useActions();
   const start = useCommand('register.start');
   const [targetState, setTargetState] = useState<TargetState>('findable');
-  const [typed, setTyped] = useState('');
   const [waiver, setWaiver] = useState('');
   const plan = useQuery('register.plan', isOpen ? { selection, targetState } : null, {
     keepPrevious: true,
   });
   const { data } = plan;
   const size = data === undefined ? 0 : data.createCount + data.updateCount;
-  const isConfirmed = data?.confirmation == null || typed.trim() === data.confirmation;
+  const { isConfirmed, confirmation, clear, field } = useTypedConfirmation(data?.confirmation);
   const isAsked = data !== undefined && ['missing', 'failed', 'running'].includes(data.rehearsal);
   const isRehearsed = !isAsked || waiver.trim() !== '';
   const close = (): void => {
-    setTyped('');
+    clear();
     setWaiver('');
     start.clear();
     onClose();
   };
 
   const handleStart = async (): Promise<void> => {
-    const confirmation = data?.confirmation == null ? null : typed.trim();
     const answer = await start.run({
       selection,
       targetState,
@@ -134,15 +132,7 @@ export function RegisterDialog(props: Props) {
           onWaive={setWaiver}
         />
       )}
-      {data?.confirmation != null && (
-        <TextField
-          label={text.confirmation(data.confirmation)}
-          value={typed}
-          onChange={setTyped}
-          isMono
-          autoComplete="off"
-        />
-      )}
+      {field}
       {start.error !== null && <ErrorNotice error={start.error} />}
     </Dialog>
   );

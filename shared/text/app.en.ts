@@ -36,6 +36,7 @@ export const appText = {
   keys: 'Keyboard',
   close: 'Close',
   cancel: 'Cancel',
+  confirmation: (words: string): string => `Type ${words} to go on`,
   back: 'Back',
   copy: 'Copy',
   copied: 'Copied',

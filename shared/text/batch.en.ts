@@ -204,7 +204,6 @@ export const batchText = {
       .filter((part) => part !== '')
       .join(' '),
   stays: 'What cannot be taken back',
-  confirmation: (words: string): string => `Type ${words} to go on`,
   send: 'Send…',
   sendTitle: 'Send this change',
   sendCount: (count: number): string => `Send ${formatCounted(count, 'update', 'updates')}`,

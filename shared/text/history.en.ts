@@ -19,7 +19,6 @@ export const historyText = {
   changes: (count: number): string =>
     formatCounted(count, 'attribute changed', 'attributes changed'),
   close: 'Close the event',
-  cancel: 'Cancel',
   dismiss: 'Close',
 
   filters: 'Filter the history',

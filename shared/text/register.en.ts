@@ -17,7 +17,6 @@ export const registerText = {
   gates: 'Before publishing',
   gatesOnPractice: 'Shown for practice. Elsewhere these hold you back.',
   gateCount: (count: number): string => formatCounted(count, 'record', 'records'),
-  confirmation: (text: string): string => `Type ${text} to go on`,
   nothing: 'There is nothing to send.',
   button: (count: number, state: string, environment: string, repository: string): string =>
     `Register ${formatCount(count)} as ${state} on ${environment}: ${repository}`,
