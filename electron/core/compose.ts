@@ -1,9 +1,6 @@
 import { join } from 'node:path';
 
-import { contract } from '#shared/contract/contract.ts';
-import type { Channel, EventName } from '#shared/contract/contract.ts';
-import { AppError } from '#shared/support/app-error.ts';
-import { err } from '#shared/support/result.ts';
+import type { EventName } from '#shared/contract/contract.ts';
 import { createBackupHandlers } from './backups/backup-handlers.ts';
 import { createBackups } from './backups/backups.ts';
 import { beforeBulk } from './backups/before-bulk.ts';
@@ -13,17 +10,17 @@ import { createConflictHandlers } from './conflicts/conflict-handlers.ts';
 import type { CoreContext } from './context.ts';
 import { createContext } from './create-context.ts';
 import { createClients } from './outbox/clients.ts';
-import type { AnchorFile } from './history/anchor.ts';
+import { refuseCommands, sendingFirst } from './guard-calls.ts';
 import { openAnchorFile, readAnchors } from './history/anchor.ts';
 import { createGridHandlers } from './grid/grid-handlers.ts';
 import { createHistoryHandlers } from './history/history-handlers.ts';
 import { createHub } from './hub/index.ts';
+import { anchorAlarm, anchorSigned } from './history/session-anchors.ts';
 import type { Signer } from './history/sign-heads.ts';
 import { createSigner } from './history/sign-heads.ts';
 import { createLanding } from './landing/index.ts';
 import { createFileCheck } from './ledger/file-check.ts';
 import { doFileWork } from './ledger/file-work.ts';
-import type { Ledger } from './ledger/ledger.ts';
 import { refuseNetworkPath } from './ledger/network-path.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import { createOverviewHandlers } from './overview/overview-handlers.ts';
@@ -50,7 +47,7 @@ import { createRepositoryHandlers } from './repositories/repository-handlers.ts'
 import { shutProduction } from './repositories/writing-lock.ts';
 import { createReview } from './review/index.ts';
 import type { Dispatch, Handlers } from './router.ts';
-import { createDispatch, toWire } from './router.ts';
+import { createDispatch } from './router.ts';
 import { createDrift } from './sync/drift.ts';
 import { createScheduledReads } from './sync/scheduled-reads.ts';
 import { createShareHandlers } from './share/share-handlers.ts';
@@ -161,20 +158,6 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
   } catch (cause) {
     ledger.close();
     throw cause;
-  }
-}
-
-/** The side file ends a session with a signed head, where signing is on; without the key it says so. */
-async function anchorSigned(anchors: AnchorFile, signer: Signer, log: Ports['log']): Promise<void> {
-  if (!signer.isOn()) return;
-  try {
-    anchors.append(await signer.head());
-  } catch (cause) {
-    log({
-      level: 'error',
-      message: 'The head of the history was not signed',
-      detail: { error: String(cause) },
-    });
   }
 }
 
@@ -297,11 +280,9 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     },
     async stop() {
       isSending = false;
-      await Promise.all([changes.stop(), editing.stop(), preservation.stop()]);
-      await Promise.all([review.stop(), removal.runner.stop()]);
+      // First those that make work for the outbox, then the outbox, then what only reads.
       await Promise.all([changes.stop(), editing.stop(), preservation.stop(), landing.stop()]);
-      await removal.runner.stop();
-      await hub.stop();
+      await Promise.all([review.stop(), removal.runner.stop(), hub.stop()]);
       await Promise.all([reads.stop(), outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
       await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
@@ -340,54 +321,4 @@ async function startPracticeOrSay(context: CoreContext, link: PracticeLink): Pro
     const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
     context.ports.log({ level: 'error', message: 'Practice did not start', detail: { error } });
   }
-}
-
-type SendingHandlers = Pick<Handlers, 'register.start' | 'outbox.resume' | 'outbox.retryFailed'>;
-
-/** A core that was told not to send by itself (`sends: false`) does so when a person asks for it. */
-function sendingFirst<H extends SendingHandlers>(handlers: H, send: () => void): H {
-  const first =
-    <I, O>(handle: (input: I) => O) =>
-    (input: I): O => {
-      send();
-      return handle(input);
-    };
-  return {
-    ...handlers,
-    'register.start': first(handlers['register.start']),
-    'outbox.resume': first(handlers['outbox.resume']),
-    'outbox.retryFailed': first(handlers['outbox.retryFailed']),
-  };
-}
-
-/** Where another process writes the ledger, whatever would change it is refused before it starts. */
-function refuseCommands(dispatch: Dispatch, log: Ports['log']): Dispatch {
-  return async (channel, input) => {
-    if (Object.hasOwn(contract, channel) && contract[channel as Channel].kind === 'command') {
-      const busy = new AppError('LEDGER_BUSY', {
-        message: 'Another DOI Steward has this ledger open, so this one can only show it.',
-        nextStep: 'Close the other one, then start again.',
-        retryable: true,
-      });
-      return err(toWire(busy, log, () => ''));
-    }
-    return dispatch(channel, input);
-  };
-}
-
-/**
- * What a restart must say when the ledger does not reach as far as its last anchor: work that was
- * acknowledged is not there (an old copy was put in place, or the disk lost its end). Null: all is well.
- */
-function anchorAlarm(ledger: Ledger, anchorPath: string): string | null {
-  const last = readAnchors(anchorPath).at(-1);
-  if (last === undefined) return null;
-  const found = ledger.db.get<{ hash: string }>(
-    'select hash from history_event where sequence = ?',
-    last.sequence,
-  );
-  if (found?.hash === last.hash) return null;
-  return found === undefined
-    ? `The ledger ends before event ${last.sequence} of ${last.at}: later work is missing from it.`
-    : `The ledger's history is not the one that was noted on ${last.at}.`;
 }
