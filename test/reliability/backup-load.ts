@@ -1,11 +1,12 @@
 // Takes backups of a ledger while another process writes to it, and restores each of them.
 //
-//   node test/reliability/backup-load.ts --backups 20
+//   node test/reliability/backup-load.ts --backups 20 [--live-copies]
 //
-// Prints its counts as JSON and ends with 1 when a backup could not be restored.
+// Prints its counts as JSON and ends with 1 when a backup could not be restored. `--live-copies` is the twin that
+// must fail: it copies the file as it lies there, as one would by hand.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,7 +25,12 @@ export interface BackupReport {
   readonly problems: readonly string[];
 }
 
-export async function backupLoad(count: number): Promise<BackupReport> {
+type CopyLedger = (folder: string, name: string) => Promise<string>;
+
+export async function backupLoad(
+  count: number,
+  copyLedger: CopyLedger = verifiedCopy,
+): Promise<BackupReport> {
   const folder = mkdtempSync(join(tmpdir(), 'backup-load-'));
   const child = fork(join(import.meta.dirname, 'write-load.ts'), [folder]);
   const problems: string[] = [];
@@ -34,7 +40,7 @@ export async function backupLoad(count: number): Promise<BackupReport> {
     await once(child, 'message');
     for (let number = 0; number < count; number += 1) {
       try {
-        const sequence = await backupAndRestore(folder, number);
+        const sequence = await backupAndRestore(folder, number, copyLedger);
         if (sequence > reached) underLoad += 1;
         else if (sequence < reached) problems.push(`Backup ${String(number)} lost its end`);
         reached = sequence;
@@ -52,15 +58,29 @@ export async function backupLoad(count: number): Promise<BackupReport> {
   }
 }
 
-/** Answers the event that the restored ledger ends with, after it was opened as the program opens it. */
-async function backupAndRestore(folder: string, number: number): Promise<number> {
-  const ports = testPorts();
-  const copy = await doFileWork({
+const verifiedCopy: CopyLedger = (folder, name) =>
+  doFileWork({
     kind: 'backup',
     path: join(folder, 'ledger.sqlite'),
     folder: join(folder, 'backups'),
-    name: `copy-${String(number)}`,
+    name,
   });
+
+const liveCopy: CopyLedger = (folder, name) => {
+  const copy = join(folder, 'backups', `${name}.sqlite`);
+  mkdirSync(join(folder, 'backups'), { recursive: true });
+  copyFileSync(join(folder, 'ledger.sqlite'), copy);
+  return Promise.resolve(copy);
+};
+
+/** Answers the event that the restored ledger ends with, after it was opened as the program opens it. */
+async function backupAndRestore(
+  folder: string,
+  number: number,
+  copyLedger: CopyLedger,
+): Promise<number> {
+  const ports = testPorts();
+  const copy = await copyLedger(folder, `copy-${String(number)}`);
   const place = join(folder, `restored-${String(number)}`);
   const { sequence } = await restoreLedger(copy, ledgerFiles(place), ports);
   const ledger = openLedger(ledgerFiles(place).ledger, ports);
@@ -76,8 +96,14 @@ async function backupAndRestore(folder: string, number: number): Promise<number>
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { backups: { type: 'string', default: '20' } } });
-  const report = await backupLoad(Number(values.backups));
+  const { values } = parseArgs({
+    options: {
+      backups: { type: 'string', default: '20' },
+      'live-copies': { type: 'boolean', default: false },
+    },
+  });
+  const copyLedger = values['live-copies'] ? liveCopy : verifiedCopy;
+  const report = await backupLoad(Number(values.backups), copyLedger);
   console.log(JSON.stringify(report));
   process.exitCode = report.notRestorable === 0 && report.underLoad > 0 ? 0 : 1;
 }

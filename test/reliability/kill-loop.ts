@@ -1,10 +1,11 @@
 // Kills the process of a steward who registers, edits, sends and reads, again and again, while a colleague edits
 // the same records; and looks whether anything was lost, done twice, left lying or overwritten unseen.
 //
-//   node test/reliability/kill-loop.ts --kills 50 --items 1000 --edits 2000 --seeds 1,2 [--kill-practice] [--blind]
+//   node test/reliability/kill-loop.ts --kills 50 --items 1000 --edits 2000 --seeds 1,2 [--kill-practice] [--twin NAME]
 //
 // Kills, items and edits are shared out among the seeds. Prints the sums as JSON and ends with 1 when something
-// does not hold.
+// does not hold, as it must for both twins: `blind` never looks at the activities afterwards, `hasty` says that
+// edits are committed before they are.
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,6 +24,8 @@ import type { Edit } from './edits.ts';
 import { readProgress } from './outcome.ts';
 import type { Progress } from './outcome.ts';
 
+export type Twin = 'blind' | 'hasty';
+
 export interface KillLoop {
   readonly kills: number;
   readonly items: number;
@@ -31,8 +34,8 @@ export interface KillLoop {
   readonly seed: number;
   /** The practice repository is killed as well, every second time. */
   readonly killPractice?: boolean;
-  /** The twin that must fail: nobody looks at the activities afterwards. */
-  readonly isBlind?: boolean;
+  /** A guard that is taken away in the steward's process. */
+  readonly twin?: Twin;
 }
 
 export interface KillReport extends AccountOutcome {
@@ -71,7 +74,7 @@ export async function killLoop(options: KillLoop): Promise<KillReport> {
     const left = isLast ? Math.max(0, options.edits - edits.length) : options.edits;
     const args = [folder, JSON.stringify(server), String(items), String(left)];
     const child = fork(join(here, 'steward-process.ts'), isLast ? [...args, 'finish'] : args, {
-      env: { ...process.env, ...(options.isBlind === true ? { BLIND: '1' } : {}) },
+      env: { ...process.env, TWIN: options.twin ?? '' },
     });
     child.on('message', (message: Edit) => {
       edits.push(message);
@@ -205,7 +208,7 @@ if (process.argv[1] === import.meta.filename) {
       edits: { type: 'string', default: '2000' },
       seeds: { type: 'string', default: '1' },
       'kill-practice': { type: 'boolean', default: false },
-      blind: { type: 'boolean', default: false },
+      twin: { type: 'string' },
     },
   });
   const seeds = values.seeds.split(',').map(Number);
@@ -219,7 +222,7 @@ if (process.argv[1] === import.meta.filename) {
         edits: share(values.edits),
         seed,
         killPractice: values['kill-practice'],
-        isBlind: values.blind,
+        ...(values.twin === undefined ? {} : { twin: values.twin as Twin }),
       }),
     );
   }

@@ -1,7 +1,9 @@
 // Kills the process that removes and restores all DOIs of a case, again and again, and looks whether DataCite
 // holds what it should: all gone in the middle, all as before at the end, no screen without an answer.
 //
-//   node test/reliability/removal-kills.ts --items 1000 --kills 20 --seed 1
+//   node test/reliability/removal-kills.ts --items 1000 --kills 20 --seed 1 [--wrong-image]
+//
+// `--wrong-image` is the twin that must fail: what was there before is kept with another address.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -18,6 +20,7 @@ export interface RemovalKills {
   readonly items: number;
   readonly kills: number;
   readonly seed: number;
+  readonly hasWrongImage?: boolean;
 }
 
 export interface RemovalKillReport extends RemovalKills {
@@ -39,6 +42,7 @@ export async function removalKills({
   items,
   kills,
   seed,
+  hasWrongImage = false,
 }: RemovalKills): Promise<RemovalKillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'removal-kills-'));
   const random = seededRandom(seed);
@@ -69,9 +73,11 @@ export async function removalKills({
   };
   const live = async (crashAt: number): Promise<'finished' | 'killed'> => {
     const server = JSON.stringify({ url, username, password, prefix });
-    const child = fork(join(import.meta.dirname, 'removal-process.ts'), [
-      ...[folder, server, String(items), String(crashAt)],
-    ]);
+    const child = fork(
+      join(import.meta.dirname, 'removal-process.ts'),
+      [folder, server, String(items), String(crashAt)],
+      { env: { ...process.env, ...(hasWrongImage ? { WRONG_IMAGE: '1' } : {}) } },
+    );
     const said: string[] = [];
     child.on('message', (word: string) => {
       said.push(word);
@@ -123,12 +129,14 @@ if (process.argv[1] === import.meta.filename) {
       items: { type: 'string', default: '1000' },
       kills: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
+      'wrong-image': { type: 'boolean', default: false },
     },
   });
   const report = await removalKills({
     items: Number(values.items),
     kills: Number(values.kills),
     seed: Number(values.seed),
+    hasWrongImage: values['wrong-image'],
   });
   const fault = removalFault(report);
   console.log(JSON.stringify({ ...report, fault }));

@@ -1,6 +1,7 @@
 // Removes and restores the records of a ledger in one case, unless it is killed before.
 // node removal-process.ts FOLDER SERVER-JSON ITEMS CRASH: dies at that many crash points of the removal and the
 // outbox (0: never). Says `registered` and `removed` and waits to be told to go on; then `finished`.
+// With WRONG_IMAGE=1 it keeps what was there before with another address.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -30,6 +31,12 @@ const { context, ledger, outbox, network } = openCore(
     },
   },
 );
+if (process.env['WRONG_IMAGE'] === '1') {
+  ledger.db.exec(`create temp trigger wrong_image after update of before on removal_item
+    when old.before is null and new.before is not null begin
+      update removal_item set before = json_set(new.before, '$.attributes.url', 'https://example.org/wrong')
+      where case_id = new.case_id and doi = new.doi; end`);
+}
 const clients = createClients(context);
 const { handlers, runner } = createRemoval(context, {
   clients,

@@ -4,7 +4,8 @@
 //   node steward-process.ts FOLDER SERVER-JSON ITEMS EDITS [finish]
 //
 // Says `{ doi, key, value }` for each edit once it is committed, and with `finish` ends when nothing is left to
-// do and nothing to decide. With BLIND=1 what was confirmed is never compared with the activities.
+// do and nothing to decide. With TWIN=blind what was confirmed is never compared with the activities, with
+// TWIN=hasty edits are said to be committed twenty edits too early.
 import { randomInt } from 'node:crypto';
 
 import { createConflictHandlers } from '#core/conflicts/conflict-handlers.ts';
@@ -22,6 +23,7 @@ import {
   sampleAttributes,
 } from '../core/outbox/harness.ts';
 import { editedKeys } from './edits.ts';
+import type { Edit } from './edits.ts';
 import { valueOf } from './simulation/model.ts';
 import { sabotages } from './simulation/sabotages.ts';
 
@@ -30,6 +32,8 @@ const [folder = '', server = '', items = '0', edits = '0', ending] = process.arg
 const mostIdleRounds = 40;
 const editsPerSending = 4;
 const longestPauseMs = 15;
+/** Edits that the hasty twin has said and not yet written. */
+const mostPromised = 20;
 
 const core = openCore(folder, JSON.parse(server) as Parameters<typeof openCore>[1], {
   // Back-off in a fiftieth of the time: the kills are what takes time here.
@@ -39,12 +43,14 @@ const { context, outbox, ledger } = core;
 const sync = createSync(context, createClients(context));
 const conflicts = createConflictHandlers(context, () => outbox.kick());
 const count = (sql: string): number => ledger.db.get<{ n: number }>(sql)?.n ?? 0;
-if (process.env['BLIND'] === '1') ledger.db.exec(sabotages['no look at activities']);
+const twin = process.env['TWIN'];
+if (twin === 'blind') ledger.db.exec(sabotages['no look at activities']);
 const known = count('select count(*) as n from record');
 if (known < Number(items)) addRecords(context, Number(items) - known, sampleAttributes);
 const dois = ledger.db
   .all<{ doi: string }>('select doi from record order by id')
   .map(({ doi }) => doi);
+const promised: Edit[] = [];
 /** Names of edits go on where the run before was cut off, and no two runs share one. */
 const run = count('select count(*) as n from history_event');
 
@@ -58,6 +64,7 @@ for (let edit = 0; edit < Number(edits); edit += editsPerSending) {
 }
 await registering;
 if (ending === 'finish') {
+  for (const edit of promised) commit(edit);
   await finish();
   await Promise.all([outbox.stop(), sync.stop()]);
   core.network.close();
@@ -69,10 +76,16 @@ if (ending === 'finish') {
 function writeOne(number: number): string {
   const doi = mustExist(dois[randomInt(dois.length)], 'a record');
   const key = mustExist(editedKeys[randomInt(editedKeys.length)], 'an attribute');
-  const value = `s-${String(run)}-${String(number)}`;
-  editRecord(context, doi, valueOf(key, value));
-  process.send?.({ doi, key, value });
+  const edit: Edit = { doi, key, value: `s-${String(run)}-${String(number)}` };
+  promised.push(edit);
+  if (promised.length > (twin === 'hasty' ? mostPromised : 0)) commit(promised.shift());
+  process.send?.(edit);
   return doi;
+}
+
+function commit(edit: Edit | undefined): void {
+  const { doi, key, value } = mustExist(edit, 'an edit');
+  editRecord(context, doi, valueOf(key, value));
 }
 
 async function send(some: readonly string[]): Promise<void> {
