@@ -18,9 +18,14 @@ const chosen =
   only === undefined ? saboteurs : [...saboteurs, ...twins].filter(({ name }) => name === only);
 if (chosen.length === 0) throw new Error(`No saboteur is called “${only ?? ''}”`);
 const root = join(import.meta.dirname, '../..');
+/** What tests are run from. */
+const parts = [
+  ...['electron', 'shared', 'test'],
+  ...['package.json', 'tsconfig.base.json', 'vitest.config.ts'],
+];
 const copy = mkdtempSync(join(tmpdir(), 'saboteurs-'));
 try {
-  for (const part of ['electron', 'shared', 'test', 'package.json', 'vitest.config.ts']) {
+  for (const part of parts) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -42,8 +47,11 @@ function sabotage({ name, file, guard, instead, tests, named }: Saboteur): boole
   const limits = ['--testTimeout', '30000', ...(named === undefined ? [] : ['-t', named])];
   const run = spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', ...limits, ...tests], {
     cwd: copy,
+    env: { ...process.env, NO_COLOR: '1' },
+    encoding: 'utf8',
     timeout: 300_000,
   });
   writeFileSync(path, text);
-  return run.status !== 0;
+  // By a test that failed: one that did not even begin has noticed nothing.
+  return /^ *Tests .*\b\d+ failed/m.test(run.stdout);
 }
