@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { applyChangeSet } from '#core/changes/apply-change-set.ts';
-import { sendChangeSet } from '#core/changes/send-change-set.ts';
-import { settleConflicts } from '#core/conflicts/settle-conflicts.ts';
-import { enqueue } from '#core/outbox/enqueue.ts';
-import { createOutboxHandlers } from '#core/outbox/outbox-handlers.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { planRegistration } from '#core/register/plan-registration.ts';
-import { sha256 } from '#core/register/build-payload.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
@@ -30,7 +24,6 @@ afterAll(async () => {
   await stage.close();
 });
 
-const empty: Attributes = { titles: [] };
 const record = (doi: string) => mustExist(getRecord(stage.ledger, doi), doi);
 
 /** What the service holds under this name: its state, or null. */
@@ -49,131 +42,6 @@ function add(attributes: (index: number) => Attributes = sampleAttributes): stri
   const [doi = ''] = stage.addRecords(1, attributes);
   return doi;
 }
-
-describe('an empty draft is not published', () => {
-  it('by registering', async () => {
-    const doi = add(() => empty);
-    expect(await planRegistration(stage.context, { dois: [doi] }, 'findable')).toMatchObject({
-      createCount: 0,
-      invalidCount: 1,
-    });
-    expect(await publish([doi])).toMatchObject({ queuedCount: 0 });
-  });
-
-  it('by the procedure that windows, the command line and other processes call', async () => {
-    const doi = add(() => empty);
-    const { 'register.start': start } = createOutboxHandlers(stage.context, stage.outbox);
-    const asked = {
-      selection: { dois: [doi] },
-      targetState: 'findable',
-      confirmation: null,
-    } as const;
-    expect(await start({ ...asked, selection: { dois: [doi] } })).toMatchObject({ queuedCount: 0 });
-  });
-
-  it('by the queue itself', () => {
-    const doi = add(() => empty);
-    const clientId = stage.practice.username;
-    const intent = { clientId, target: 'findable', batchId: null, reason: null } as const;
-    const outcome = stage.ledger.transaction(() =>
-      enqueue(stage.context, { ...intent, record: record(doi) }),
-    );
-    expect(outcome).toBe('refused');
-  });
-
-  it('by a row that somebody wrote into the outbox', async () => {
-    const doi = add(() => empty);
-    const body = JSON.stringify({
-      data: { type: 'dois', attributes: { doi, event: 'publish' } },
-    });
-    stage.ledger.db.run(
-      `insert into operation (id, record_id, doi, repository_id, sequence, kind, target_state, status, payload,
-         payload_sha256, created_at) values (?, ?, ?, 'practice', 1, 'create', 'findable', 'queued', ?, ?, ?)`,
-      'by-hand',
-      record(doi).id,
-      doi,
-      body,
-      sha256(body),
-      stage.context.timestamp(),
-    );
-    await stage.outbox.whenIdle();
-    const row = stage.ledger.db.get<{ status: string; failure: string }>(
-      `select status, failure from operation where id = 'by-hand'`,
-    );
-    expect(row?.status).toBe('rejected');
-    expect(row?.failure).toContain('never published');
-    expect(stateThere(doi)).toBeNull();
-  });
-
-  it('by a batch that empties it while its publication waits', async () => {
-    const doi = add();
-    await startRegistration(stage.context, {
-      selection: { dois: [doi] },
-      target: 'draft',
-      confirmation: null,
-    });
-    await stage.outbox.whenIdle();
-    stage.outbox.pause();
-    expect(await publish([doi])).toMatchObject({ queuedCount: 1 });
-    const set = await applyChangeSet(stage.context, {
-      title: 'Empty it',
-      kind: 'batch',
-      changeKind: 'other',
-      reason: null,
-      edits: [{ doi, change: () => ({ attributes: empty }) }],
-    });
-    await sendChangeSet(stage.context, mustExist(set.id, 'change set'), null);
-    const waiting = stage.ledger.db.all<{ payload: string; status: string }>(
-      `select payload, status from operation where doi = ? and status not in ('done', 'superseded')`,
-      doi,
-    );
-    // What was meant to be published waits on; what it would have become does not.
-    expect(waiting).toHaveLength(1);
-    expect(waiting[0]?.payload).not.toContain('"titles":[]');
-    stage.outbox.cancelWaiting(null);
-    stage.outbox.resume();
-  });
-
-  it('by trying again what was refused', async () => {
-    const doi = add();
-    stage.outbox.pause();
-    await publish([doi]);
-    stage.ledger.db.run(`update operation set status = 'rejected' where doi = ?`, doi);
-    editRecord(stage.context, doi, { titles: [], creators: [] });
-    const { batch_id: batchId } = mustExist(
-      stage.ledger.db.get<{ batch_id: string }>(
-        'select batch_id from operation where doi = ?',
-        doi,
-      ),
-      'operation',
-    );
-    expect(stage.outbox.retryFailed(batchId)).toBe(0);
-    stage.outbox.resume();
-    await stage.outbox.whenIdle();
-    expect(stateThere(doi)).toBeNull();
-  });
-
-  it('by settling a conflict', () => {
-    const doi = add(() => empty);
-    stage.ledger.db.run(`update record set sync = 'conflict' where doi = ?`, doi);
-    const body = JSON.stringify({ data: { type: 'dois', attributes: { doi, event: 'publish' } } });
-    stage.ledger.db.run(
-      `insert into operation (id, record_id, doi, repository_id, sequence, kind, target_state, status, payload,
-         payload_sha256, created_at) values ('held', ?, ?, 'practice', 1, 'create', 'findable', 'conflict', ?, ?, ?)`,
-      record(doi).id,
-      doi,
-      body,
-      sha256(body),
-      stage.context.timestamp(),
-    );
-    settleConflicts(stage.context, doi, { choices: [], otherwise: 'mine', reason: null });
-    const open = stage.ledger.db.all(
-      `select 1 from operation where doi = ? and status in ('queued', 'waiting', 'in-flight')`,
-      doi,
-    );
-    expect(open).toEqual([]);
-  });
-});
 
 describe('a collection that asks for a second person', () => {
   beforeAll(() => {
