@@ -1,4 +1,5 @@
 import { parseDoi } from '#shared/doi/doi.ts';
+import { doiAddress, isUnrealDoi } from '#shared/doi/unreal-doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { editFormText as text } from '#shared/text/edit-form.en.ts';
 
@@ -44,9 +45,7 @@ function linksOf({ url, relatedIdentifiers }: Attributes, doi: string | null): L
     ...(url == null || url === ''
       ? []
       : [{ name: text.links.landing, address: webAddress(url), shown: url }]),
-    ...(doi === null
-      ? []
-      : [{ name: text.links.doi, address: `https://doi.org/${encodeURI(doi)}`, shown: doi }]),
+    ...(doi === null ? [] : [{ name: text.links.doi, address: linkOf(doi), shown: doi }]),
     ...related.flatMap(({ relatedIdentifier: shown, relationType }): Link[] =>
       typeof shown !== 'string' || shown === ''
         ? []
@@ -55,9 +54,12 @@ function linksOf({ url, relatedIdentifiers }: Attributes, doi: string | null): L
   ];
 }
 
+/** What is not real is named, and leads nowhere. */
+const linkOf = (doi: string): string | null => (isUnrealDoi(doi) ? null : doiAddress(doi));
+
 function addressOf(identifier: string): string | null {
   const parsed = parseDoi(identifier);
-  return parsed.ok ? `https://doi.org/${encodeURI(parsed.value)}` : webAddress(identifier);
+  return parsed.ok ? linkOf(parsed.value) : webAddress(identifier);
 }
 
 /** Only what opens a web page: metadata comes from strangers. */

@@ -1,3 +1,4 @@
+import { doiAddress, isUnrealDoi } from '#shared/doi/unreal-doi.ts';
 import type {
   Attributes,
   Contributor,
@@ -128,7 +129,9 @@ function relation(related: RelatedIdentifier): MetadataFact[] {
     withLink(
       fact,
       relatedIdentifierType === 'DOI'
-        ? `https://doi.org/${relatedIdentifier ?? ''}`
+        ? isUnrealDoi(relatedIdentifier ?? '')
+          ? null
+          : doiAddress(relatedIdentifier ?? '')
         : relatedIdentifier,
     ),
   );

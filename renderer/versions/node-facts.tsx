@@ -1,4 +1,5 @@
 import type { ChainNode, ChainView } from '#shared/contract/versions.ts';
+import { doiInWords } from '#shared/doi/unreal-doi.ts';
 import { positionText, versionsText as text } from '#shared/text/versions.en.ts';
 
 import { goTo } from '../app/use-route.ts';
@@ -31,7 +32,7 @@ export function NodeFacts({ chain, node, onClose, onNewVersion }: Props) {
           <h2 className="title">{headOf(node)}</h2>
           <p className="line">
             <DoiName doi={node.doi} />
-            <CopyButton text={`https://doi.org/${node.doi}`} what="DOI" />
+            <CopyButton text={doiInWords(node.doi)} what="DOI" />
           </p>
         </div>
         <IconButton icon="close" label={text.closeFacts} onPress={onClose} />

@@ -21,6 +21,8 @@ export const doiColumn = 'doi';
 /** Columns whose name begins so are for reading only. */
 export const noteSign = '#';
 export const stateColumn = '# state';
+/** PRACTICE or TEST, in sheets that hold what is not real. */
+export const markColumn = '# mark';
 
 export function valueColumn(segments: readonly Segment[]): Column {
   return { kind: 'value', segments, from: 0, type: typeAt(segments) };

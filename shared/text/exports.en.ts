@@ -43,6 +43,7 @@ export const exportsText = {
   nothingLost: 'No record was changed. Make room on the disk and export again.',
   noFile: 'This export is no longer there.',
   again: 'Export again.',
+  mark: (mark: string) => `${mark}: not a real DOI`,
   longCells: (count: number) =>
     `${formatCount(count)} ${count === 1 ? 'value is' : 'values are'} longer than a cell can be (32,767 characters) and left out. Brought back, they stay as they are.`,
   restColumns: (count: number) =>

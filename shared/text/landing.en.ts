@@ -1,3 +1,4 @@
+import { doiInWords } from '../doi/unreal-doi.ts';
 import type {
   CheckOutcome,
   LandingCheckName,
@@ -155,7 +156,7 @@ export const landingCodeText: Readonly<Record<LandingCode, CodeText>> = {
   },
   'another-item': {
     name: 'Another item',
-    sentence: (detail) => `The page is about another item: https://doi.org/${detail}`,
+    sentence: (detail) => `The page is about another item: ${doiInWords(detail)}`,
     remedy: mendUrl,
   },
   'server-error': {
@@ -245,7 +246,7 @@ export const landingCodeText: Readonly<Record<LandingCode, CodeText>> = {
     sentence: (detail) =>
       detail === ''
         ? 'No meta tag, JSON-LD or Signposting link tells machines the DOI.'
-        : `Machines are told another DOI: https://doi.org/${detail}`,
+        : `Machines are told another DOI: ${doiInWords(detail)}`,
     remedy:
       'Add <meta name="citation_doi">, schema.org JSON-LD, or a Link header with rel="cite-as".',
   },

@@ -1,3 +1,4 @@
+import { doiInWords } from '../doi/unreal-doi.ts';
 import type { Defect, DefectCode } from '../versions/defect.ts';
 import type { LinkKind } from '../versions/relation-kinds.ts';
 import type { Position } from '../versions/position.ts';
@@ -215,7 +216,7 @@ export function ownerLetter(
   });
   const name = title === '' ? '' : ` (“${title}”)`;
   return [
-    `Your DOI https://doi.org/${doi}${name} belongs to a chain of versions that we look after in part.`,
+    `Your DOI ${doiInWords(doi)}${name} belongs to a chain of versions that we look after in part.`,
     'So that readers find from each version to the next, its related identifiers should say the same as ours:',
     '',
     ...lines,

@@ -1,3 +1,4 @@
+import { doiAddress } from '../doi/unreal-doi.ts';
 import type { ChainView } from '../contract/versions.ts';
 import type { LinkKind } from './relation-kinds.ts';
 
@@ -16,7 +17,7 @@ const terms: Readonly<Record<LinkKind, readonly [start: string, end: string]>> =
 /** A chain as JSON-LD: its records, and what each says, not what it should say. */
 export function chainToJsonLd(chain: ChainView): string {
   const graph = chain.nodes.map((node) => ({
-    '@id': address(node.doi),
+    '@id': doiAddress(node.doi),
     '@type': 'prov:Entity',
     'dcterms:identifier': node.doi,
     ...(node.title === '' ? {} : { 'dcterms:title': node.title }),
@@ -38,12 +39,8 @@ function said(chain: ChainView, doi: string): Record<string, { readonly '@id': s
   for (const { kind, start, end, byStart, byEnd } of chain.links) {
     const isStart = start === doi && (byStart === 'sent' || byStart === 'unsent');
     const isEnd = end === doi && (byEnd === 'sent' || byEnd === 'unsent');
-    if (isStart) (found[terms[kind][0]] ??= []).push({ '@id': address(end) });
-    if (isEnd) (found[terms[kind][1]] ??= []).push({ '@id': address(start) });
+    if (isStart) (found[terms[kind][0]] ??= []).push({ '@id': doiAddress(end) });
+    if (isEnd) (found[terms[kind][1]] ??= []).push({ '@id': doiAddress(start) });
   }
   return found;
-}
-
-function address(doi: string): string {
-  return `https://doi.org/${encodeURI(doi).replaceAll('#', '%23').replaceAll('?', '%3F')}`;
 }

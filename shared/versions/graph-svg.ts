@@ -1,3 +1,4 @@
+import { doiInWords } from '../doi/unreal-doi.ts';
 import type { ChainLink, ChainNode, ChainView } from '../contract/versions.ts';
 import { linkText } from '../text/versions.en.ts';
 import { nodeSize } from './layout.ts';
@@ -101,7 +102,7 @@ function drawNode(node: ChainNode): string {
     ...(node.defectCount > 0 ? [`⚠ ${node.defectCount}`] : []),
   ].join(' · ');
   return [
-    `<g><title>${escape(`${node.title} https://doi.org/${node.doi}`)}</title>`,
+    `<g><title>${escape(`${node.title} ${doiInWords(node.doi)}`)}</title>`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="#ffffff" stroke="${node.defectCount > 0 ? '#b3261e' : '#8a93a3'}" stroke-width="${node.isLatest ? 2.5 : 1.2}"${border}/>`,
     glyph(node, x + 16, y + 17),
     `<text x="${x + 30}" y="${y + 21}" font-weight="600">${escape(cut(head, 20))}</text>`,

@@ -1,6 +1,10 @@
 import type { CitationFormat } from '#shared/citation/export-citation.ts';
 import { citationFormats } from '#shared/citation/export-citation.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import { isUnrealDoi } from '#shared/doi/unreal-doi.ts';
+import { markUnreal } from '#shared/share/mark-unreal.ts';
+import { exportsText } from '#shared/text/exports.en.ts';
+import { textOf } from '#shared/values/tolerant.ts';
 import type { FormatOptions } from '../citation/format-citation.ts';
 import { formatCitations } from '../citation/format-citation.ts';
 import { writtenXml } from './check-xml.ts';
@@ -21,13 +25,22 @@ export interface Target {
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** Records under the prefix for tests are no real ones, wherever their file came from. */
+function marked(record: Attributes): Attributes {
+  return isUnrealDoi(textOf(record.doi)) ? markUnreal(record, 'practice') : record;
+}
+
 function ofCitationFormat({ name, extension, write, writeAll }: CitationFormat): Target {
   return {
     name,
     extension,
     holdsMany: writeAll !== undefined,
-    write: ([first = {}, ...more]) =>
-      more.length === 0 || writeAll === undefined ? write(first) : writeAll([first, ...more]),
+    write: (records) => {
+      const [first = {}, ...more] = records.map(marked);
+      return more.length === 0 || writeAll === undefined
+        ? write(first)
+        : writeAll([first, ...more]);
+    },
   };
 }
 
@@ -37,7 +50,13 @@ export const targets = {
     name: 'DataCite XML, kernel 4',
     extension: 'xml',
     holdsMany: false,
-    write: ([record = {}]: readonly Attributes[]) => writtenXml(record),
+    write: ([record = {}]: readonly Attributes[]) =>
+      isUnrealDoi(textOf(record.doi))
+        ? writtenXml(record).replace(
+            /^<\?xml[^>]*\?>\n?/,
+            `$&<!-- ${exportsText.mark('PRACTICE')} -->\n`,
+          )
+        : writtenXml(record),
   },
   'datacite-json': {
     name: 'DataCite JSON',
@@ -56,7 +75,9 @@ export const targets = {
     extension: 'txt',
     holdsMany: true,
     write: async (records, options) =>
-      (await formatCitations(records, options)).map((citation) => `${citation}\n`).join(''),
+      (await formatCitations(records.map(marked), options))
+        .map((citation) => `${citation}\n`)
+        .join(''),
   },
 } as const satisfies Readonly<Record<string, Target>>;
 

@@ -5,7 +5,9 @@ import type { WriteStream } from 'node:fs';
 
 import type { ExportFormat, SheetForm } from '#shared/contract/exports.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
-import { columnName, doiColumn, stateColumn } from '#shared/sheets/columns.ts';
+import { realmMarks } from '#shared/share/mark-unreal.ts';
+import type { Realm } from '#shared/share/mark-unreal.ts';
+import { columnName, doiColumn, markColumn, stateColumn } from '#shared/sheets/columns.ts';
 import type { TablePlan } from '#shared/sheets/table-plan.ts';
 import { surveyTable } from '#shared/sheets/table-plan.ts';
 import { exportsText as text } from '#shared/text/exports.en.ts';
@@ -54,11 +56,11 @@ export async function writeExport(
   control: ExportControl,
 ): Promise<ExportLosses> {
   const losses: ExportLosses = { longCellCount: 0, restCount: 0, unknownNames: new Set() };
-  const job = { context, order, control, losses };
+  const job: Job = { context, order, control, losses, markOf: marksOf(context) };
   const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: 1024 * 1024 });
   const closed = finished(stream);
   try {
-    if (order.format === 'jsonl') await writeText(job, stream, jsonLine);
+    if (order.format === 'jsonl') await writeText(job, stream, (record) => jsonLine(job, record));
     else if (order.format === 'xml') await writeXml(job, stream);
     else await writeSheet(job, stream);
     stream.end();
@@ -76,6 +78,26 @@ interface Job {
   readonly order: ExportOrder;
   readonly control: ExportControl;
   readonly losses: ExportLosses;
+  /** '' for records of production. */
+  readonly markOf: (record: LedgerRecord) => string;
+}
+
+function marksOf({ ledger }: CoreContext): Job['markOf'] {
+  const realms = new Map(
+    ledger.db
+      .all<{ id: string; environment: Realm }>('select id, environment from repository')
+      .map(({ id, environment }) => [id, realmMarks[environment]]),
+  );
+  return ({ repositoryId }) => realms.get(repositoryId) ?? '';
+}
+
+function hasUnreal({ context, order }: Job): boolean {
+  const found = context.ledger.db.get(
+    `select 1 from json_each(?) j join record r on r.id = j.value join repository p on p.id = r.repository_id
+     where p.environment in ('practice', 'test') limit 1`,
+    JSON.stringify(order.ids),
+  );
+  return found !== undefined;
 }
 
 async function* eachRecord({ context, order, control }: Job): AsyncGenerator<LedgerRecord> {
@@ -101,22 +123,31 @@ async function writeText(
 }
 
 /** As `data` of the REST API, which the import reads again. */
-function jsonLine({ doi, state, attributes }: LedgerRecord): string {
-  const data = { id: doi, type: 'dois', attributes: { ...attributes, doi, state } };
+function jsonLine({ markOf }: Job, record: LedgerRecord): string {
+  const { doi, state, attributes } = record;
+  const mark = markOf(record);
+  const data = {
+    id: doi,
+    type: 'dois',
+    attributes: { ...attributes, doi, state },
+    ...(mark === '' ? {} : { meta: { mark } }),
+  };
   return `${JSON.stringify(data)}\n`;
 }
 
 async function writeXml(job: Job, stream: WriteStream): Promise<void> {
   await put(stream, '<?xml version="1.0" encoding="UTF-8"?>\n<resources>\n');
-  await writeText(job, stream, ({ attributes, doi }) => {
+  await writeText(job, stream, (record) => {
+    const { attributes, doi } = record;
     const xml = writeDataciteXml(attributes, doi).replace(/^\s*<\?xml[^>]*\?>\s*/, '');
-    return `${xml.trimEnd()}\n`;
+    const mark = job.markOf(record);
+    return `${mark === '' ? '' : `<!-- ${text.mark(mark)} -->\n`}${xml.trimEnd()}\n`;
   });
   await put(stream, '</resources>\n');
 }
 
 async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
-  const { order, losses } = job;
+  const { order, losses, markOf } = job;
   const survey = surveyTable(order.properties === null ? null : new Set(order.properties));
   const isWide = order.form === 'wide';
   if (isWide) for await (const { attributes } of eachRecord(job)) survey.see(attributes);
@@ -126,12 +157,19 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
     const name = columnName(column);
     if (name.startsWith('#')) losses.unknownNames.add(String(column.segments[0]));
   }
+  const isMarked = hasUnreal(job);
+  const mark = isMarked ? [markColumn] : [];
   const names = isWide
-    ? [doiColumn, stateColumn, ...plan.columns.map(columnName)]
-    : [...longColumns];
+    ? [doiColumn, stateColumn, ...mark, ...plan.columns.map(columnName)]
+    : [...longColumns, ...mark];
   const rowsOf = isWide
-    ? (record: LedgerRecord) => [wideRow(record, plan, losses)]
-    : (record: LedgerRecord) => longRows(record, order.properties, losses);
+    ? (record: LedgerRecord) => [
+        wideRow(record, isMarked ? [markOf(record)] : [], { plan, losses }),
+      ]
+    : (record: LedgerRecord) =>
+        longRows(record, order.properties, losses).map((cells) =>
+          isMarked ? [...cells, markOf(record)] : cells,
+        );
   if (order.format === 'xlsx') {
     const writer = createXlsxWriter(stream, text.sheetName, names);
     for await (const record of eachRecord(job)) {
@@ -146,9 +184,13 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
 
 type Cells = (string | number | null)[];
 
-function wideRow(record: LedgerRecord, plan: TablePlan, losses: ExportLosses): Cells {
+function wideRow(
+  record: LedgerRecord,
+  mark: readonly string[],
+  { plan, losses }: { readonly plan: TablePlan; readonly losses: ExportLosses },
+): Cells {
   const cells = plan.cellsOf(record.attributes).map((cell) => fitting(cell, losses));
-  return [record.doi, record.state, ...cells];
+  return [record.doi, record.state, ...mark, ...cells];
 }
 
 function longRows(

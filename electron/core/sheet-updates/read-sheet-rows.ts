@@ -84,9 +84,10 @@ export async function readSheetRows(path: string, settings: RowSettings): Promis
 }
 
 const longNames = [doiColumn, 'path', 'value'];
+/** Notes may stand behind the three columns. */
 const isLongForm = (headers: readonly string[]): boolean =>
-  headers.length === longNames.length &&
-  longNames.every((name, at) => headers[at]?.toLowerCase() === name);
+  longNames.every((name, at) => headers[at]?.toLowerCase() === name) &&
+  headers.slice(longNames.length).every((name) => name.startsWith(noteSign));
 
 function targetsOf(sheet: Sheet, mapping: readonly ColumnMapping[] | null): ReadColumn[] {
   const told = new Map((mapping ?? []).map((each) => [fold(each.column), each.target]));

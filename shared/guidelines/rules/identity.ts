@@ -1,3 +1,4 @@
+import { doiInWords } from '../../doi/unreal-doi.ts';
 import { agencyOf } from '../../doi/agency.ts';
 import { doiUrl, hasPrefix, suffixOf } from '../../doi/doi.ts';
 import { checkSuffix } from '../../doi/suffix.ts';
@@ -73,14 +74,14 @@ export const identityRules: readonly Rule[] = [
         if (type !== 'IsIdenticalTo' || key === null || key === doiKey) continue;
         hit(
           `relatedIdentifiers[${index}]`,
-          `The item is identical to https://doi.org/${key}, which has a DOI already.`,
+          `The item is identical to ${doiInWords(key)}, which has a DOI already.`,
         );
       }
       for (const [index, { identifier, identifierType }] of identifiers.entries()) {
         if (!/^doi$/i.test(textOf(identifierType))) continue;
         const key = relatedKey(textOf(identifier));
         if (key !== null && key !== doiKey) {
-          hit(`identifiers[${index}]`, `The item has another DOI, https://doi.org/${key}.`);
+          hit(`identifiers[${index}]`, `The item has another DOI, ${doiInWords(key)}.`);
         }
       }
     },
@@ -101,10 +102,7 @@ export const identityRules: readonly Rule[] = [
           continue;
         if ((context.incomingByKey.get(doiKey) ?? []).some(({ from }) => from === sibling))
           continue;
-        hit(
-          'url',
-          `https://doi.org/${key} has the same landing page, and nothing relates the two.`,
-        );
+        hit('url', `${doiInWords(key)} has the same landing page, and nothing relates the two.`);
         return;
       }
     },

@@ -1,3 +1,4 @@
+import { doiInWords } from '../../doi/unreal-doi.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { inverseOf } from '../inverse-relations.ts';
@@ -130,7 +131,7 @@ export const relationRules: readonly Rule[] = [
           continue;
         hit(
           `relatedIdentifiers[${index}]`,
-          `https://doi.org/${key} does not say ${inverse ?? 'the same'} in return.`,
+          `${doiInWords(key)} does not say ${inverse ?? 'the same'} in return.`,
         );
       }
     },
@@ -209,7 +210,7 @@ function checkCircle({ relations, doiKey, context }: RecordView, hit: Hit): void
     if (own === undefined && isMirrored(relation, doiKey, context)) {
       hit(
         `relatedIdentifiers[${relation.index}]`,
-        `https://doi.org/${relation.key ?? ''} says ${relation.type} of this record, too.`,
+        `${doiInWords(relation.key ?? '')} says ${relation.type} of this record, too.`,
       );
     }
   }
@@ -256,7 +257,7 @@ function checkUnanswered({ relations, doiKey, context, attributes }: RecordView,
     };
     hit(
       'relatedIdentifiers',
-      `https://doi.org/${key} says ${relationType} of this record, which does not say ${inverse}.`,
+      `${doiInWords(key)} says ${relationType} of this record, which does not say ${inverse}.`,
       fix,
     );
     next += 1;

@@ -1,3 +1,4 @@
+import { doiInWords } from '../../doi/unreal-doi.ts';
 import { doiKey as keyOf } from '../../doi/doi.ts';
 import { textOf } from '../../values/tolerant.ts';
 import type { RecordView } from '../record-view.ts';
@@ -61,7 +62,7 @@ export const versionRules: readonly Rule[] = [
       if (twin !== undefined)
         hit(
           'version',
-          `https://doi.org/${twin.doi} of the same chain also has the version ${record.version}.`,
+          `${doiInWords(twin.doi)} of the same chain also has the version ${record.version}.`,
         );
     },
   },

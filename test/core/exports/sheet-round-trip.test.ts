@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -42,6 +42,13 @@ function hostileRecord(at: number, random: () => number): Attributes {
   } as Attributes;
 }
 
+const forms = [
+  ['csv', 'wide'],
+  ['xlsx', 'wide'],
+  ['csv', 'long'],
+] as const;
+const asItIs = { encoding: null, delimiter: null, sheet: null, mapping: null };
+
 describe('a sheet that goes out and comes back unedited', () => {
   let test: TestContext;
   let folder: string;
@@ -63,11 +70,6 @@ describe('a sheet that goes out and comes back unedited', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const forms = [
-    ['csv', 'wide'],
-    ['xlsx', 'wide'],
-    ['csv', 'long'],
-  ] as const;
   it.each(forms)(
     `changes nothing and restores each record (%s, %s; seed ${seed})`,
     async (format, form) => {
@@ -81,12 +83,7 @@ describe('a sheet that goes out and comes back unedited', () => {
       await writeExport(test.context, order, path, control);
       expect(looks).toBe(recordCount * passesOf(order));
 
-      const sheet = await readSheetRows(path, {
-        encoding: null,
-        delimiter: null,
-        sheet: null,
-        mapping: null,
-      });
+      const sheet = await readSheetRows(path, asItIs);
       let count = 0;
       for await (const row of sheet.rows()) {
         count += 1;
@@ -104,6 +101,36 @@ describe('a sheet that goes out and comes back unedited', () => {
       expect(count).toBe(recordCount);
     },
   );
+});
+
+describe('records that are not real', () => {
+  it('are marked in every form in which they leave', async () => {
+    const test = openTestContext();
+    const folder = mkdtempSync(join(tmpdir(), 'steward-marks-'));
+    try {
+      const record = recordInput('10.5072/a', { attributes: { titles: [{ title: 'Lake' }] } });
+      saveRecords(test.context, [record], { kind: 'import', reason: null });
+      const control = { onRecord: () => undefined, turn: () => Promise.resolve() };
+      for (const [format, form] of [...forms, ['jsonl', 'wide'], ['xml', 'wide']] as const) {
+        const path = join(folder, `${form}.${format}`);
+        await writeExport(
+          test.context,
+          { ids: [1], format, form, properties: null },
+          path,
+          control,
+        );
+        const text =
+          format === 'xlsx'
+            ? (await readSheetRows(path, asItIs)).sheet.headers.join()
+            : readFileSync(path, 'utf8');
+        expect(text, `${format} ${form}`).toMatch(format === 'xlsx' ? /# mark/ : /PRACTICE/);
+        expect(text).not.toContain('https://doi.org/');
+      }
+    } finally {
+      test.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 /** What no column can change: the name, and members that the schema does not know. */

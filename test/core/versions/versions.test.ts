@@ -167,7 +167,7 @@ describe('chains of the ledger', () => {
     expect(
       graph['@graph'].find((node) => node['dcterms:identifier'] === doiOf('v2')),
     ).toMatchObject({
-      'prov:wasRevisionOf': [{ '@id': `https://doi.org/${doiOf('v1')}` }],
+      'prov:wasRevisionOf': [{ '@id': `https://practice.invalid/${doiOf('v1')}` }],
     });
   });
 });

@@ -36,7 +36,7 @@ describe('converting on the command line', () => {
     expect(xml).toMatchObject({ code: 0, stderr: '' });
     expect(xml.stdout).toMatch(/^<\?xml[^]*10\.5072\/lake-1[^]*<\/resource>\n$/);
     expect(citation.stdout).toBe(
-      'Meier A. Lake temperatures [Dataset] [Internet]. Institute for Lakes; 2023. Available from: https://doi.org/10.5072/lake-1\n',
+      'Meier A. [PRACTICE] Lake temperatures [Dataset] [Internet]. Institute for Lakes; 2023. Available from: https://practice.invalid/10.5072/lake-1\n',
     );
   });
 
