@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
+import type { Output } from '#shared/contract/contract.ts';
 import type { HubItemDetail } from '#shared/contract/hub-shapes.ts';
 import { appText } from '#shared/text/app.en.ts';
 import { hubScreenText } from '#shared/text/hub-screens.en.ts';
 
 import { Button } from '../components/button.tsx';
+import { CodeView } from '../components/code-view.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { saveText } from '../components/save-text.ts';
 import { TextField } from '../components/text-field.tsx';
+import { TimeAgo } from '../components/time-ago.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { useSteward } from '../store/steward.ts';
@@ -28,6 +31,15 @@ export function GenerationDialog({ item, onClose }: Props) {
   const { client } = useSteward();
   const words = useQuery('hub.consentTexts', { itemId: item.id }).data;
   const start = useCommand('hub.startGeneration');
+  const prepare = useCommand('hub.prepareGeneration');
+  const [looked, setLooked] = useState<Output<'hub.prepareGeneration'> | null>(null);
+  const { run: look } = prepare;
+  useEffect(() => {
+    void look({ itemId: item.id }).then((answer) => {
+      if (answer.ok) setLooked(answer.value);
+    });
+  }, [look, item.id]);
+  const shownRevision = looked?.revision ?? item.head;
   const [ticks, setTicks] = useState({
     restrictions: false,
     personalData: false,
@@ -39,6 +51,7 @@ export function GenerationDialog({ item, onClose }: Props) {
   const needsWaiver = item.checklist.some(({ state }) => state === 'asks');
   const isReady =
     !isBlocked &&
+    !prepare.pending &&
     ticks.restrictions &&
     ticks.personalData &&
     person.trim() !== '' &&
@@ -53,6 +66,7 @@ export function GenerationDialog({ item, onClose }: Props) {
         coAuthors: ticks.coAuthors,
         waiver: waiver.trim() === '' ? null : waiver,
       },
+      shownRevision,
     });
     if (!answer.ok) return;
     window.open(answer.value.settingsAddress, '_blank', 'noopener,noreferrer');
@@ -88,6 +102,12 @@ export function GenerationDialog({ item, onClose }: Props) {
       <div className="stack">
         <p>{text.steps}</p>
         <h3 className="section-title">{text.checklist}</h3>
+        {prepare.pending && (
+          <p className="soft" role="status">
+            {text.looking}
+          </p>
+        )}
+        {prepare.error !== null && <ErrorNotice error={prepare.error} />}
         <ul className="hub-points">
           {item.checklist.map(({ id, state, label, detail }) => (
             <li key={id} className="hub-point">
@@ -104,7 +124,15 @@ export function GenerationDialog({ item, onClose }: Props) {
         {needsWaiver && !isBlocked && (
           <TextField label={text.waiver} value={waiver} onChange={setWaiver} />
         )}
-        <p className="mono hub-sha">{text.revision(item.head)}</p>
+        <p className="hub-sha">
+          {text.revision(shownRevision, looked?.branch ?? 'main')}
+          {looked?.date != null && (
+            <>
+              {' '}
+              {text.made} <TimeAgo at={looked.date} />.
+            </>
+          )}
+        </p>
         <h3 className="section-title">{text.agree}</h3>
         {words !== undefined && (
           <>
@@ -132,6 +160,17 @@ export function GenerationDialog({ item, onClose }: Props) {
                 {text.terms}
               </a>
             </p>
+            {words.termsText === null || words.termsReadAt === null ? (
+              <p className="small soft">{prepare.pending ? text.looking : text.termsUnread}</p>
+            ) : (
+              <details>
+                <summary>
+                  {text.termsRead} <TimeAgo at={words.termsReadAt} />
+                </summary>
+                <p className="small soft">{text.termsHint}</p>
+                <CodeView what={text.terms} text={words.termsText} />
+              </details>
+            )}
           </>
         )}
         {start.error !== null && <ErrorNotice error={start.error} />}

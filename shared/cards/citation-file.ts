@@ -19,6 +19,8 @@ export interface CitationFile {
   readonly authors: readonly FileAuthor[];
   readonly version: string | null;
   readonly doi: string | null;
+  /** SoftWare Hash IDentifier (ISO/IEC 18670), where the file gives one. */
+  readonly swhid: string | null;
   /** `YYYY-MM-DD`. */
   readonly released: string | null;
   readonly year: number | null;
@@ -43,6 +45,7 @@ export function readCitationFile(file: Readonly<Record<string, unknown>>): Citat
       .flatMap((each) => (isJsonObject(each) ? readAuthor(each) : [])),
     version: filled(file['version']),
     doi: doiOf(file['doi']) ?? identifierDoi(file['identifiers']),
+    swhid: swhidOf(file['identifiers']),
     released,
     year: released === null ? null : Number(released.slice(0, 4)),
     licences: textList(file['license']),
@@ -89,6 +92,15 @@ function identifierDoi(value: unknown): string | null {
   const list = Array.isArray(value) ? (value as unknown[]) : [];
   const found = list.find((each) => isJsonObject(each) && each['type'] === 'doi');
   return isJsonObject(found) ? doiOf(found['value']) : null;
+}
+
+function swhidOf(value: unknown): string | null {
+  const told = (Array.isArray(value) ? (value as unknown[]) : []).flatMap((each) =>
+    isJsonObject(each) && each['type'] === 'swh' ? [textOf(each['value'])] : [],
+  );
+  return (
+    told.find((each) => /^swh:1:(?:cnt|dir|rel|rev|snp):[0-9a-f]{40}(?:;|$)/.test(each)) ?? null
+  );
 }
 
 function doiOf(value: unknown): string | null {

@@ -229,10 +229,27 @@ export const hubContract = {
       personalData: longText,
       coAuthors: longText,
       terms: address,
+      /** The terms word for word as they were read last; null: their page could not be read. */
+      termsText: z.string().max(200_000).nullable(),
+      termsReadAt: timestamp.nullable(),
+    }),
+  ),
+  /** Looks at the item, its open pull requests and the hub's terms, so that the checklist is of this moment. */
+  'hub.prepareGeneration': command(
+    z.strictObject({ itemId }),
+    z.strictObject({
+      revision: shortText.nullable(),
+      branch: shortText,
+      date: timestamp.nullable(),
     }),
   ),
   'hub.startGeneration': command(
-    z.strictObject({ itemId, ticks }),
+    z.strictObject({
+      itemId,
+      ticks,
+      /** The revision that the person was shown; another head is refused. Null: from a script. */
+      shownRevision: shortText.nullable(),
+    }),
     z.strictObject({ settingsAddress: address, expectedRevision: shortText }),
   ),
   'hub.stopGeneration': command(z.strictObject({ itemId }), nothing),
@@ -334,6 +351,10 @@ export const hubContract = {
         'recreate',
         'delete',
         'drop-doi-tag',
+        'block',
+        'change-record',
+        'limit-rate',
+        'lift-limit',
       ]),
     }),
     nothing,

@@ -1,15 +1,19 @@
 import type { MappedCard } from '../cards/card.ts';
+import { textList } from '../cards/front-values.ts';
 import { cardFinding } from '../cards/draft.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isHubDoi, shortRevision } from './hub.ts';
 import type { ItemReading, MapParts } from './item.ts';
 import { dateOf } from './item-dates.ts';
+import { fundingText } from './item-funding.ts';
+import type { Rules } from './mapping-rules.ts';
 
 /** Findings of the card that still hold beside what API and CITATION.cff say, and those about the item itself. */
 export function itemFindings(
   reading: ItemReading,
   base: MappedCard,
   { hub }: MapParts,
+  rules: Rules,
 ): readonly Finding[] {
   const { info, citationFile, authors } = reading;
   const hasPeople = authors.length > 0 || (citationFile?.authors.length ?? 0) > 0;
@@ -67,5 +71,36 @@ export function itemFindings(
       ),
     );
   }
-  return findings;
+  return [...findings, ...proposals(reading, rules)];
+}
+
+/** What a person may add, and what the card leaves open: told, never filled in. */
+function proposals(reading: ItemReading, rules: Rules): readonly Finding[] {
+  const funding = fundingText(reading);
+  const isTaken = funding?.isName === true && rules.isOn('funding');
+  const hasSets =
+    reading.item.kind === 'model' && textList(reading.card.front['datasets']).length > 0;
+  return [
+    ...(funding === null || isTaken
+      ? []
+      : [
+          {
+            ...cardFinding(
+              'hub-funding-proposed',
+              'fundingReferences',
+              `The card tells who paid for it (${funding.from}): “${funding.text}”.`,
+            ),
+            remedy: 'Add the funder to the record if that is right.',
+          },
+        ]),
+    ...(hasSets
+      ? [
+          cardFinding(
+            'hub-datasets-unpinned',
+            'relatedIdentifiers',
+            'The card names its data sets without a revision, so the relations lead to them as such.',
+          ),
+        ]
+      : []),
+  ];
 }

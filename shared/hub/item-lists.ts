@@ -10,7 +10,7 @@ import { told, withOrigins } from './told.ts';
 
 /** Names of the item beside its DOI. */
 export function mapIdentifiers(
-  { item, revision, card }: ItemReading,
+  { item, revision, card, citationFile }: ItemReading,
   base: MappedCard,
   rules: Rules,
   { hub }: MapParts,
@@ -32,6 +32,15 @@ export function mapIdentifiers(
             { identifier: revision, identifierType: 'Git commit SHA' },
             'sha',
             'identifier-revision',
+          ),
+        ]),
+    ...(citationFile?.swhid == null
+      ? []
+      : [
+          told(
+            { identifier: citationFile.swhid, identifierType: 'SWHID' },
+            'CITATION.cff identifiers',
+            'identifier-swhid',
           ),
         ]),
   ];

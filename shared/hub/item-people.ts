@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Creator } from '../metadata/attributes.ts';
 import { present } from '../support/present.ts';
 import { isOrganisationName, readName } from '../values/person-name.ts';
-import type { ItemReading } from './item.ts';
+import type { ItemReading, KnownAround } from './item.ts';
 import type { Rules } from './mapping-rules.ts';
 import type { Origin } from './told.ts';
 import { originOf } from './told.ts';
@@ -14,18 +14,67 @@ export interface MappedPeople {
   readonly creators: readonly Creator[];
   readonly origin: Origin | null;
   readonly findings: readonly Finding[];
+  /** Positions of the creators that the organisation's ROR id was given to. */
+  readonly affiliated: readonly number[];
 }
 
 /**
  * Who made the item: the steward's own list, CITATION.cff, BibTeX, then user names and the owner. The owner alone is
  * what the hub would register, and it is told as a finding, never taken in silence (A29, hub-docs#453).
  */
-export function mapPeople(reading: ItemReading, base: MappedCard, rules: Rules): MappedPeople {
+export function mapPeople(
+  reading: ItemReading,
+  base: MappedCard,
+  rules: Rules,
+  organisation: KnownAround['organisation'],
+): MappedPeople {
+  const people = namedPeople(reading, base, rules);
+  if (organisation === null || !rules.isOn('affiliation')) return people;
+  const creators = people.creators.map((creator) =>
+    ofOrganisation(creator, organisation, people.origin),
+  );
+  const affiliated = creators.flatMap((creator, at) =>
+    creator === people.creators[at] ? [] : [at],
+  );
+  return { ...people, creators, affiliated };
+}
+
+/** The owner gets the ROR id as its own; a person who names no affiliation is affiliated to it. */
+function ofOrganisation(
+  creator: Creator,
+  { ror, label }: NonNullable<KnownAround['organisation']>,
+  origin: Origin | null,
+): Creator {
+  const scheme = { schemeUri: 'https://ror.org' };
+  if (origin?.rule === 'creators-owner') {
+    return {
+      ...creator,
+      name: label,
+      nameIdentifiers: [{ nameIdentifier: ror, nameIdentifierScheme: 'ROR', ...scheme }],
+    };
+  }
+  if (creator.nameType === 'Organizational' || (creator.affiliation ?? []).length > 0)
+    return creator;
+  return {
+    ...creator,
+    affiliation: [
+      {
+        name: label,
+        affiliationIdentifier: ror,
+        affiliationIdentifierScheme: 'ROR',
+        ...scheme,
+      },
+    ],
+  };
+}
+
+function namedPeople(reading: ItemReading, base: MappedCard, rules: Rules): MappedPeople {
   const { authors, citationFile, info } = reading;
   const found = (creators: readonly Creator[], origin: Origin): MappedPeople => ({
     creators,
     origin,
     findings: [],
+    affiliated: [],
   });
   if (authors.length > 0) {
     return found(authors.map(listedCreator), { from: 'author list', rule: 'creators-listed' });
@@ -75,7 +124,7 @@ export function mapPeople(reading: ItemReading, base: MappedCard, rules: Rules):
       ],
     };
   }
-  return { creators: [], origin: null, findings: [] };
+  return { creators: [], origin: null, findings: [], affiliated: [] };
 }
 
 function ownerIn(name: string): string | null {

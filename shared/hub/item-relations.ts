@@ -26,7 +26,7 @@ export function mapItemRelations(
   reading: ItemReading,
   base: MappedCard,
   rules: Rules,
-  { hub, doiOf }: MapParts,
+  { hub, doiOf, around }: MapParts,
 ): readonly Told<RelatedIdentifier>[] {
   const { info, citationFile, item, revision, hasCard } = reading;
   const papers = (value: string, from: string): Told<RelatedIdentifier> =>
@@ -57,6 +57,8 @@ export function mapItemRelations(
     ...withOrigins('relatedIdentifiers', base.attributes.relatedIdentifiers, base.provenance),
     ...tagged,
     ...(preferred === null ? [] : [papers(preferred, 'CITATION.cff preferred-citation')]),
+    ...evaluationRelations(reading, hub),
+    ...aroundRelations(around),
     ...card,
   ];
   const seen = new Set<string>();
@@ -69,6 +71,47 @@ export function mapItemRelations(
     seen.add(key);
     return [{ ...each, value }];
   });
+}
+
+/** Data sets that the scores of `.eval_results` were measured on. */
+function evaluationRelations(
+  { evaluations }: ItemReading,
+  hub: MapParts['hub'],
+): readonly Told<RelatedIdentifier>[] {
+  return evaluations.map(({ dataset, file }) =>
+    told(
+      {
+        relatedIdentifier: itemAddress(hub, { kind: 'dataset', name: dataset }),
+        relatedIdentifierType: 'URL',
+        relationType: 'References',
+      },
+      `${file} ${dataset}`,
+      'relation-evaluation',
+    ),
+  );
+}
+
+/** The other half of what other items and collections say (E14, C11). */
+function aroundRelations({
+  collections,
+  olderVersions,
+}: MapParts['around']): readonly Told<RelatedIdentifier>[] {
+  const link = (relatedIdentifier: string, doi: string | null, relationType: string) =>
+    doi === null
+      ? { relatedIdentifier, relatedIdentifierType: 'URL', relationType }
+      : { relatedIdentifier: doi, relatedIdentifierType: 'DOI', relationType };
+  return [
+    ...collections.map(({ slug, address, doi }) =>
+      told(link(address, doi, 'IsPartOf'), `collection ${slug}`, 'relation-collection'),
+    ),
+    ...olderVersions.map((address) =>
+      told(
+        link(address, null, 'IsNewVersionOf'),
+        `new_version of ${address.slice(address.lastIndexOf('/') + 1)}`,
+        'relation-new-version',
+      ),
+    ),
+  ];
 }
 
 /** Rules that let an institution choose the relation type. */

@@ -2,6 +2,7 @@ import type { Card, MappedCard } from '../cards/card.ts';
 import type { Section } from '../cards/markdown.ts';
 import { plainText, readSections } from '../cards/markdown.ts';
 import type { Description } from '../metadata/attributes.ts';
+import { evaluationSentence } from './evaluations.ts';
 import type { ItemReading } from './item.ts';
 import type { Rules } from './mapping-rules.ts';
 import type { Told } from './told.ts';
@@ -38,11 +39,30 @@ export function mapTexts(
 ): readonly Told<Description>[] {
   const known = withOrigins('descriptions', base.attributes.descriptions, base.provenance);
   const abstract = rules.isOn('abstract') ? abstractOf(reading, known) : null;
-  const technical = rules.isOn('technical-info')
-    ? known.filter(({ rule }) => rule === 'technical-info')
-    : [];
+  const technical = rules.isOn('technical-info') ? technicalTexts(reading, known) : [];
   const sections = rules.isOn('sections') ? sectionTexts(reading.card, abstract?.from ?? '') : [];
   return [...(abstract === null ? [] : [abstract]), ...technical, ...sections];
+}
+
+/** Facts of the front matter, and scores of `.eval_results`, each with its own origin. */
+function technicalTexts(
+  { evaluations }: ItemReading,
+  known: readonly Told<Description>[],
+): readonly Told<Description>[] {
+  const scores = evaluationSentence(evaluations);
+  const files = [...new Set(evaluations.map(({ file }) => file))].join(', ');
+  return [
+    ...known.filter(({ rule }) => rule === 'technical-info'),
+    ...(scores === ''
+      ? []
+      : [
+          told<Description>(
+            { description: scores, descriptionType: 'TechnicalInfo' },
+            files,
+            'technical-evaluations',
+          ),
+        ]),
+  ];
 }
 
 function abstractOf(

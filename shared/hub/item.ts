@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import type { CitationFile } from '../cards/citation-file.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Evaluation } from './evaluations.ts';
 import type { Hub, HubItemName } from './hub.ts';
 import type { HubInfo } from './info.ts';
 
@@ -24,13 +25,42 @@ export interface ItemReading {
   readonly card: Card;
   readonly hasCard: boolean;
   readonly citationFile: CitationFile | null;
+  /** Results of `.eval_results/*.yaml`. */
+  readonly evaluations: readonly Evaluation[];
   readonly authors: readonly ListedAuthor[];
   /** Findings of reading card and CITATION.cff. */
   readonly findings: readonly Finding[];
 }
 
+/** What the ledger knows around an item: nobody finds it in the item's own files. */
+export interface KnownAround {
+  /** Collections of the hub that hold the item; `doi`: of their record here. */
+  readonly collections: readonly {
+    readonly slug: string;
+    readonly address: string;
+    readonly doi: string | null;
+  }[];
+  /** The organisation that owns it, with the ROR id that a steward picked. */
+  readonly organisation: { readonly ror: string; readonly label: string } | null;
+  /** Addresses of items whose `new_version` names this one. */
+  readonly olderVersions: readonly string[];
+  /** The day on which everybody could see it again after it had been private. */
+  readonly publicSince: string | null;
+  /** Name of the steward, for the rule `curator`. */
+  readonly steward: string | null;
+}
+
+export const nothingAround: KnownAround = {
+  collections: [],
+  organisation: null,
+  olderVersions: [],
+  publicSince: null,
+  steward: null,
+};
+
 export interface MapParts {
   readonly hub: Hub;
   /** The DOI of another item by its address on the hub, where one is known here. */
   readonly doiOf: (address: string) => string | null;
+  readonly around: KnownAround;
 }

@@ -1,11 +1,12 @@
 import type { MappedCard, Provenance } from '../cards/card.ts';
 import { mapCard } from '../cards/map-card.ts';
-import type { Attributes, DateEntry, Title } from '../metadata/attributes.ts';
+import type { Attributes, Contributor, DateEntry, Title } from '../metadata/attributes.ts';
 import { formatsOf } from './file-formats.ts';
 import { itemAddress, shortRevision } from './hub.ts';
 import { mapPeople } from './item-people.ts';
 import { dateOf } from './item-dates.ts';
 import { itemFindings } from './item-findings.ts';
+import { mapFunding } from './item-funding.ts';
 import { mapIdentifiers, mapRights, mapSizes, mapSubjects } from './item-lists.ts';
 import { mapItemRelations } from './item-relations.ts';
 import { mapTexts } from './item-texts.ts';
@@ -20,26 +21,14 @@ import { originOf, told, withOrigins } from './told.ts';
  */
 export function mapItem(reading: ItemReading, rules: Rules, parts: MapParts): MappedCard {
   const base = mapCard(reading.card, parts.hub);
-  const people = mapPeople(reading, base, rules);
+  const people = mapPeople(reading, base, rules, parts.around.organisation);
   const year = mapYear(reading, base, rules);
   const version = mapVersion(reading, rules);
   const lists = {
     titles: mapTitles(reading, base, rules),
     subjects: mapSubjects(reading, base, rules),
-    contributors: rules.isOn('host')
-      ? [
-          told(
-            {
-              name: parts.hub.name,
-              nameType: 'Organizational',
-              contributorType: 'HostingInstitution',
-            },
-            'hub',
-            'host',
-          ),
-        ]
-      : [],
-    dates: mapDates(reading, rules),
+    contributors: mapContributors(rules, parts),
+    dates: mapDates(reading, rules, parts),
     identifiers: mapIdentifiers(reading, base, rules, parts),
     relatedIdentifiers: mapItemRelations(reading, base, rules, parts),
     sizes: mapSizes(reading, base, rules),
@@ -48,6 +37,7 @@ export function mapItem(reading: ItemReading, rules: Rules, parts: MapParts): Ma
       : [],
     rightsList: mapRights(reading, rules),
     descriptions: mapTexts(reading, base, rules),
+    fundingReferences: mapFunding(reading, rules),
   };
   const single = {
     publicationYear: year,
@@ -61,6 +51,14 @@ export function mapItem(reading: ItemReading, rules: Rules, parts: MapParts): Ma
   if (people.origin !== null) {
     attributes['creators'] = people.creators;
     provenance.push({ path: 'creators', ...people.origin });
+    for (const at of people.affiliated) {
+      const name = people.origin.rule === 'creators-owner' ? 'nameIdentifiers' : 'affiliation';
+      provenance.push({
+        path: `creators[${at}].${name}`,
+        from: 'ROR id picked for the owner',
+        rule: 'affiliation',
+      });
+    }
   }
   for (const [name, entries] of Object.entries(lists)) {
     if (entries.length === 0) continue;
@@ -77,7 +75,11 @@ export function mapItem(reading: ItemReading, rules: Rules, parts: MapParts): Ma
   return {
     attributes,
     provenance,
-    findings: [...reading.findings, ...people.findings, ...itemFindings(reading, base, parts)],
+    findings: [
+      ...reading.findings,
+      ...people.findings,
+      ...itemFindings(reading, base, parts, rules),
+    ],
   };
 }
 
@@ -135,7 +137,30 @@ function mapYear(
   return created === null ? null : told(Number(created.slice(0, 4)), 'createdAt', 'year-created');
 }
 
-function mapDates({ info, revisionDate }: ItemReading, rules: Rules): readonly Told<DateEntry>[] {
+/** The hub as host, and who looks after the record where the institution wants that told. */
+function mapContributors(rules: Rules, { hub, around }: MapParts): readonly Told<Contributor>[] {
+  const host = { name: hub.name, nameType: 'Organizational' };
+  return [
+    ...(rules.isOn('host')
+      ? [told({ ...host, contributorType: 'HostingInstitution' }, 'hub', 'host')]
+      : []),
+    ...(rules.isOn('curator') && around.steward !== null
+      ? [
+          told<Contributor>(
+            { name: around.steward, nameType: 'Personal', contributorType: 'DataCurator' },
+            'name of the steward',
+            'curator',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function mapDates(
+  { info, revisionDate }: ItemReading,
+  rules: Rules,
+  { around }: MapParts,
+): readonly Told<DateEntry>[] {
   const created = rules.isOn('date-created') ? dateOf(info?.createdAt ?? null) : null;
   const updated = rules.isOn('date-updated') ? dateOf(revisionDate) : null;
   return [
@@ -149,6 +174,15 @@ function mapDates({ info, revisionDate }: ItemReading, rules: Rules): readonly T
             { date: updated, dateType: rules.chosen('date-updated') },
             'date of the revision',
             'date-updated',
+          ),
+        ]),
+    ...(around.publicSince === null || !rules.isOn('date-available')
+      ? []
+      : [
+          told(
+            { date: around.publicSince, dateType: 'Available' },
+            'seen public',
+            'date-available',
           ),
         ]),
   ];

@@ -42,6 +42,13 @@ export const mappingRules = [
     isOn: true,
   },
   {
+    id: 'affiliation',
+    property: 'creators',
+    source: 'ROR id picked for the owner',
+    isOn: true,
+  },
+  { id: 'curator', property: 'contributors', source: 'name of the steward', isOn: false },
+  {
     id: 'year',
     property: 'publicationYear',
     source: 'CITATION.cff date-released, BibTeX year, createdAt',
@@ -54,6 +61,12 @@ export const mappingRules = [
     source: 'date of the revision',
     isOn: true,
     choices: ['Updated', 'Issued'],
+  },
+  {
+    id: 'date-available',
+    property: 'dates',
+    source: 'day on which the item was seen public again',
+    isOn: true,
   },
   {
     id: 'type',
@@ -76,7 +89,12 @@ export const mappingRules = [
     isOn: true,
     choices: ['revision', 'repository'],
   },
-  { id: 'identifiers', property: 'identifiers', source: 'id, sha, paperswithcode_id', isOn: true },
+  {
+    id: 'identifiers',
+    property: 'identifiers',
+    source: 'id, sha, paperswithcode_id, SWHID of CITATION.cff',
+    isOn: true,
+  },
   {
     id: 'rights-licence',
     property: 'rightsList',
@@ -100,7 +118,7 @@ export const mappingRules = [
   {
     id: 'technical-info',
     property: 'descriptions',
-    source: 'library_name, model-index, co2_eq_emissions',
+    source: 'library_name, model-index, .eval_results, co2_eq_emissions',
     isOn: true,
   },
   {
@@ -136,8 +154,30 @@ export const mappingRules = [
     source: 'base_model, base_model_relation',
     isOn: true,
   },
-  { id: 'relation-new-version', property: 'relatedIdentifiers', source: 'new_version', isOn: true },
-  { id: 'relation-evaluation', property: 'relatedIdentifiers', source: 'model-index', isOn: true },
+  {
+    id: 'relation-new-version',
+    property: 'relatedIdentifiers',
+    source: 'new_version of this and of older items',
+    isOn: true,
+  },
+  {
+    id: 'relation-evaluation',
+    property: 'relatedIdentifiers',
+    source: 'model-index, .eval_results',
+    isOn: true,
+  },
+  {
+    id: 'relation-collection',
+    property: 'relatedIdentifiers',
+    source: 'collections of the hub',
+    isOn: true,
+  },
+  {
+    id: 'funding',
+    property: 'fundingReferences',
+    source: 'Funded by, section on funding',
+    isOn: false,
+  },
   { id: 'relation-homepage', property: 'relatedIdentifiers', source: 'Homepage', isOn: true },
   {
     id: 'sizes',

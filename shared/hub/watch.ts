@@ -19,6 +19,8 @@ export const hubEventKinds = [
   'card-changed',
   'doi-tag-lost',
   'doi-replaced',
+  'doi-generated',
+  'record-drift',
 ] as const;
 export type HubEventKind = (typeof hubEventKinds)[number];
 
@@ -77,6 +79,8 @@ export const waysOn: Readonly<Record<HubEventKind, readonly WayOn[]>> = {
   'card-changed': ['correct'],
   'doi-tag-lost': ['contact'],
   'doi-replaced': ['new-version'],
+  'doi-generated': ['correct'],
+  'record-drift': ['correct', 'contact'],
 };
 
 /** What a person must see first: the DOI leads nowhere, or to something else. */
@@ -121,6 +125,8 @@ export function eventsBetween(before: WatchState, after: WatchState): readonly H
   }
   if (before.doi !== null && after.doi !== null && before.doi !== after.doi) {
     events.push({ kind: 'doi-replaced', before: before.doi, after: after.doi });
+  } else if (before.doi === null && after.doi !== null) {
+    events.push({ kind: 'doi-generated', before: '', after: after.doi });
   } else if (before.hasDoiTag && !after.hasDoiTag) {
     events.push({ kind: 'doi-tag-lost', before: before.doi ?? '', after: '' });
   }

@@ -213,6 +213,10 @@ export const hubScreenText = {
     recreate: 'Replaced by another item',
     delete: 'Deleted',
     'drop-doi-tag': 'DOI tag lost',
+    block: 'Withheld for legal reasons, or not any more',
+    'change-record': 'Public record of its DOI changed',
+    'limit-rate': 'The hub lets 5 requests a minute through',
+    'lift-limit': 'The hub lets everything through again',
   },
 
   events: {
@@ -250,8 +254,9 @@ export const hubScreenText = {
       'The hub generates the DOI on its own page. This guide checks the item, keeps what you agreed to, opens the page, and waits for the DOI.',
     checklist: 'Before you go',
     states: { good: 'holds', asks: 'does not hold', blocks: 'must hold first' },
-    revision: (revision: string | null) =>
-      `The DOI will stand for revision ${revision ?? 'unknown'}, the newest one. Compare it with what the page says.`,
+    revision: (revision: string | null, branch: string) =>
+      `The DOI will stand for revision ${revision ?? 'unknown'}, the newest one of the branch ${branch}. Compare it with what the page says.`,
+    made: 'Made',
     waiver: 'Why it goes on although some points do not hold',
     agree: 'What you agree to',
     restrictions: 'I know these restrictions and accept them.',
@@ -261,6 +266,11 @@ export const hubScreenText = {
     version: (version: string) =>
       `Words of version ${version}. They are kept with your name and the time.`,
     terms: 'Terms of the hub',
+    termsRead: 'The terms as they were read',
+    termsUnread:
+      'The page of the terms could not be read, so no copy of it is kept. Read it on the hub.',
+    termsHint: 'This wording is kept with what you agree to.',
+    looking: 'Looking at the item as it is now …',
     go: 'Open the settings on the hub',
     waiting: (revision: string) =>
       `Waiting for the hub: click “Generate DOI” there. Expected for revision ${shortRevision(revision)}.`,
@@ -348,9 +358,12 @@ export const hubScreenText = {
       'creators-bibtex': 'Authors of BibTeX',
       'creators-contributors': 'User names of contributors',
       'creators-owner': 'Owner, where nobody is named',
+      affiliation: 'Organisation with its ROR id',
+      curator: 'Steward as data curator',
       year: 'Year',
       'date-created': 'Date of creation',
       'date-updated': 'Date of the revision',
+      'date-available': 'Date of being public',
       type: 'Type of models',
       version: 'Version',
       url: 'Landing page',
@@ -369,6 +382,8 @@ export const hubScreenText = {
       'relation-base-model': 'Base model',
       'relation-new-version': 'Newer version',
       'relation-evaluation': 'Data used to evaluate',
+      'relation-collection': 'Collections that hold it',
+      funding: 'Funder',
       'relation-homepage': 'Homepage',
       sizes: 'Sizes',
       formats: 'Formats',

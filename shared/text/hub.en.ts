@@ -76,6 +76,15 @@ export const hubEventText: Readonly<
     name: 'New DOI on the hub',
     meaning: 'The hub generated another DOI; the one before is outdated.',
   },
+  'doi-generated': {
+    name: 'DOI on the hub',
+    meaning:
+      'The hub generated a DOI for an item that had none. Read it anew to observe its record.',
+  },
+  'record-drift': {
+    name: 'Record and card differ',
+    meaning: 'The public record of the DOI was changed, and says something else than the card.',
+  },
 };
 
 export const wayOnText: Readonly<Record<WayOn, string>> = {
@@ -187,6 +196,12 @@ export const hubText = {
     noItems: (owner: string) =>
       `${owner} has no public models or data sets on this hub, or there is nobody of this name.`,
     noCollection: 'The hub has no collection of this name, or does not show it.',
+    partOnly: (type: string) =>
+      type === 'space'
+        ? 'A Space gets no DOI; the record of the collection names it as a part.'
+        : `A ${type === '' ? 'thing of an unknown kind' : type} is no model or data set; no record is made of it.`,
+    gated: 'Gated: its page is public, its content is given on request.',
+    isPrivate: 'Private: only the holder of the token sees it, so no DOI can be registered for it.',
     noRevision: (revision: string) => `The item has no revision ${revision}.`,
     refused,
     unseen,
@@ -219,6 +234,9 @@ export const hubText = {
     blocked: 'The checklist has a point that must hold first.',
     under: 'A DOI is being generated for this item already.',
     none: 'No DOI is being generated for this item.',
+    moved: (shown: string, head: string) =>
+      `The item moved from revision ${shortRevision(shown)} to ${shortRevision(head)} since it was shown to you. Nothing was opened.`,
+    movedNext: 'Look at the checklist again: it is of the newer revision now.',
   },
   letters: {
     subject: {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import type { Output } from '#shared/contract/contract.ts';
+import { nothingAround } from '#shared/hub/item.ts';
 import { mapItem } from '#shared/hub/map-item.ts';
 import { rulesOf } from '#shared/hub/mapping-rules.ts';
 import { originMissing } from '#shared/hub/origin-missing.ts';
@@ -62,7 +63,11 @@ async function printShares(): Promise<void> {
     for (const { sha } of repo.revisions) {
       const fetch = await fetchItem(client, { kind: 'dataset', name: repo.name, revision: sha });
       if (fetch.kind !== 'fetched') throw new Error(`${repo.name} was not served`);
-      const mapped = mapItem(readFetched(fetch.fetched, []), rulesOf(), { hub, doiOf: () => null });
+      const mapped = mapItem(readFetched(fetch.fetched, []), rulesOf(), {
+        hub,
+        doiOf: () => null,
+        around: nothingAround,
+      });
       withoutOrigin += originMissing(mapped).length;
       if (sha !== repo.revisions.at(-1)?.sha) {
         older += 1;

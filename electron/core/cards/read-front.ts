@@ -48,6 +48,18 @@ export function readFront(yaml: string, firstLine: number): FrontMatter {
   }
 }
 
+/** A YAML file that is a list; empty where it is something else or cannot be read. */
+export function readYamlList(yaml: string): readonly unknown[] {
+  if (yaml.length > maxCharacters) return [];
+  try {
+    const value: unknown = parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount });
+    return Array.isArray(value) ? value : [];
+  } catch {
+    // The card and what else is there are worth as much without it.
+    return [];
+  }
+}
+
 function messageOf(cause: unknown): string {
   return (
     (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]?.slice(0, 200) ?? ''

@@ -1,21 +1,22 @@
 import type { ParsedInput } from '#shared/contract/contract.ts';
-import { readReference, readReferences } from '#shared/hub/reference.ts';
 import type { CardKind } from '#shared/cards/card.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import type { Sources } from '../collections/sources.ts';
 import type { CoreContext } from '../context.ts';
 import { getRepository } from '../repositories/repository-table.ts';
-import { bringInCollection, expandCollection, expandOwner } from './bring-in-many.ts';
+import { bringInCollection, expandCollection } from './bring-in-collection.ts';
 import type { HubClient } from './client.ts';
+import { expandOwner } from './expand-owner.ts';
 import { fetchItem } from './fetch-item.ts';
 import type { FetchedItem } from './fetch-item.ts';
 import type { HubClients } from './hub-clients.ts';
-import { doisOf, currentDoi } from './item-table.ts';
-import { findLocalItems, readLocalItem } from './local-folder.ts';
-import type { HubProfile } from './profile-table.ts';
+import { doisOf, currentDoi } from './doi-table.ts';
+import { readLocalItem } from './local-folder.ts';
 import { getProfile } from './profile-table.ts';
 import { noteRecord } from './public-records.ts';
+import { askRelatedDois } from './related-dois.ts';
+import { linesOf } from './run-lines.ts';
 import type { NewLine, WaitingLine } from './run-table.ts';
 import {
   addRunLines,
@@ -122,63 +123,6 @@ function titleOf({ source }: ParsedInput<'hub.bringIn'>, lines: readonly NewLine
   return lines.length === 1 ? first : text.run.titleOfMany(first, lines.length - 1);
 }
 
-/** The lines of a run, before anything is asked. What cannot be read or has no DOI on principle is refused here. */
-async function linesOf(
-  input: ParsedInput<'hub.bringIn'>,
-  profile: HubProfile,
-  sources: Sources,
-): Promise<readonly NewLine[]> {
-  const { source } = input;
-  if (source.kind === 'folder') {
-    const items = await findLocalItems(sources.get(source.sourceId).paths);
-    return items.map(({ folder, shown, kind, name }): NewLine => {
-      const known = kind ?? source.itemKind ?? null;
-      if (name === null || known === null) {
-        return {
-          reference: shown,
-          status: 'refused',
-          message: name === null ? text.run.noName : text.run.noKind,
-        };
-      }
-      return { reference: shown, kind: known, name, folder };
-    });
-  }
-  const written = source.kind === 'own' ? ownersOf(profile) : readReferences(source.text);
-  return written.map((reference): NewLine => {
-    const read = readReference(reference, profile);
-    switch (read.what) {
-      case 'refused':
-        return {
-          reference,
-          status: 'refused',
-          message: text.run.refused[read.reason](profile.name),
-        };
-      case 'owner':
-        return { reference, kind: 'owner', name: read.owner };
-      case 'collection':
-        return { reference, kind: 'collection', name: read.slug };
-      case 'item':
-        return {
-          reference,
-          kind: read.kind ?? (source.kind === 'list' ? (source.itemKind ?? null) : null),
-          name: read.name,
-          revision: read.revision,
-        };
-    }
-  });
-}
-
-/** The user of the token and the organisations where she may change something (D1). */
-function ownersOf(profile: HubProfile): readonly string[] {
-  if (profile.account === null) {
-    throw new AppError('UNAUTHORIZED', {
-      message: text.run.noAccount(profile.name),
-      nextStep: text.run.noAccountNext,
-    });
-  }
-  return [profile.account.user, ...profile.account.organisations.map(({ name }) => name)];
-}
-
 interface Run {
   readonly runId: number;
   readonly signal: AbortSignal;
@@ -238,6 +182,8 @@ async function bringInLine(
     }
     const hubDoi = fetched.info?.doi?.id ?? null;
     const read = hubDoi === null ? null : await hubs.publicRecord(profileId, hubDoi, run.signal);
+    if (line.folder === null)
+      await askRelatedDois(context, { client, profileId }, fetched, run.signal);
     const profile = getProfile(ledger, profileId);
     const stored = storeItem(context, profile, {
       fetched,
@@ -250,7 +196,7 @@ async function bringInLine(
       status: stored.outcome,
       doi: stored.doi ?? currentDoi(doisOf(ledger, stored.item.id), 'hub')?.doi ?? null,
       title: stored.title,
-      message: stored.message,
+      message: stored.message ?? standingOf(fetched),
       kind: fetched.item.kind,
       name: fetched.item.name,
       revision: fetched.revision,
@@ -276,13 +222,19 @@ async function fetchLine(
   const kind = line.kind === 'dataset' || line.kind === 'model' ? line.kind : null;
   const answer = await fetchItem(
     client,
-    { kind, name: line.name ?? '', revision: line.revision },
+    { kind, name: line.name ?? '', revision: line.revision, withTags: true },
     signal,
   );
   if (answer.kind === 'fetched') return answer.fetched;
   return answer.kind === 'absent'
     ? text.run.noRevision(line.revision ?? '')
     : text.run.unseen[answer.access];
+}
+
+/** What people should know of an item that was brought in all the same. */
+function standingOf({ info }: FetchedItem): string | null {
+  if (info?.isPrivate === true) return text.run.isPrivate;
+  return info === null || info.gated === 'no' ? null : text.run.gated;
 }
 
 async function localLine(line: WaitingLine): Promise<FetchedItem> {

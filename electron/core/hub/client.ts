@@ -11,22 +11,10 @@ import {
   readRefs,
   readTree,
 } from '#shared/hub/info.ts';
-import { readRateLimit, waitAfterRefusal } from '#shared/hub/rate-limit.ts';
-import type { Access } from '#shared/hub/watch.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import { reveal } from '#shared/support/secret.ts';
-import type { Secret } from '#shared/support/secret.ts';
-import type { HttpResponse, Network } from '../network/network.ts';
-import { NetworkFailure } from '../network/network.ts';
-import type { Clock } from '../ports.ts';
-import type { Pace } from './pace.ts';
-
-/** An answer of the hub. `gone` names why an item cannot be seen; `absent`: the revision or file is not there. */
-export type HubAnswer<T> =
-  | { readonly kind: 'found'; readonly value: T; readonly name: string }
-  | { readonly kind: 'unseen'; readonly access: Exclude<Access, 'public' | 'private'> }
-  | { readonly kind: 'absent' };
+import type { HubAnswer, HubClientParts } from './hub-get.ts';
+import { createGet } from './hub-get.ts';
 
 export interface HubList {
   readonly items: readonly HubInfo[];
@@ -47,16 +35,18 @@ export interface HubClient {
     revision?: string | null,
     signal?: AbortSignal,
   ): Promise<HubAnswer<HubInfo>>;
-  /** A card or CITATION.cff, as text; nothing else is asked for. */
+  /** One of those files; nothing else is asked for. */
   text(
     kind: CardKind,
     name: string,
     asked: { readonly file: TextFile; readonly revision: string },
     signal?: AbortSignal,
   ): Promise<HubAnswer<string>>;
+  /** Commits back from a revision, the newest first, page after page until `until` is among them. */
   commits(
     kind: CardKind,
     name: string,
+    asked: { readonly revision: string; readonly until: string | null },
     signal?: AbortSignal,
   ): Promise<HubAnswer<readonly HubCommit[]>>;
   refs(
@@ -80,23 +70,19 @@ export interface HubClient {
   collection(slug: string, signal?: AbortSignal): Promise<HubAnswer<HubCollection>>;
   /** Who the token speaks for; `unseen`: it is not valid. */
   account(signal?: AbortSignal): Promise<HubAnswer<HubAccount>>;
+  /** A page for people, as it came: the terms of the hub. */
+  page(path: string, signal?: AbortSignal): Promise<HubAnswer<string>>;
 }
 
-export type TextFile = 'README.md' | 'CITATION.cff';
+/** The files that are read as text: a card, its citation, and the scores of a model. Never data or weights. */
+export type TextFile = 'README.md' | 'CITATION.cff' | `.eval_results/${string}`;
 
-export interface HubClientParts {
-  readonly hub: Hub;
-  readonly network: Network;
-  readonly clock: Clock;
-  readonly pace: Pace;
-  readonly token: () => Promise<Secret | null>;
-  readonly onRequest?: () => void;
-}
-
-const mostTries = 4;
 /** A card of 5 MB is read; a larger one is no card. */
 const largestText = 6 * 1024 * 1024;
 const largestList = 40 * 1024 * 1024;
+/** Commits that one page holds, and pages that are followed: what is further back is counted as not known. */
+const pageLength = 100;
+const mostPages = 50;
 
 export function createHubClient(parts: HubClientParts): HubClient {
   const { hub } = parts;
@@ -116,6 +102,25 @@ export function createHubClient(parts: HubClientParts): HubClient {
     const value = read(parse(hub, answer.value.body));
     return value === null ? { kind: 'absent' } : { ...answer, value };
   };
+  /** Follows `Link` from page to page; what the first page says about the item holds for all. */
+  const pages = async <T>(
+    first: { readonly path: string; readonly name: string },
+    read: (value: unknown) => readonly T[],
+    isEnough: (found: readonly T[]) => boolean,
+    signal?: AbortSignal,
+  ): Promise<HubAnswer<readonly T[]>> => {
+    const all: T[] = [];
+    let { path } = first;
+    for (let page = 0; ; page += 1) {
+      const answer = await get(path, first.name, largestList, signal);
+      if (answer.kind !== 'found') return page === 0 ? answer : { kind: 'absent' };
+      const found = read(parse(hub, answer.value.body));
+      all.push(...found);
+      const next = nextPage(hub, answer.value.headers['link']);
+      if (next === null || isEnough(found) || page >= mostPages) return { ...answer, value: all };
+      path = next;
+    }
+  };
   return {
     hub,
     info: (kind, name, revision, signal) =>
@@ -126,20 +131,23 @@ export function createHubClient(parts: HubClientParts): HubClient {
         signal,
       ),
     text: async (kind, name, { file, revision }, signal) => {
-      const path = `${raw(kind, name)}/${encodeURIComponent(revision)}/${file}`;
+      const path = `${raw(kind, name)}/${encodeURIComponent(revision)}/${segments(file)}`;
       const answer = await get(path, name, largestText, signal);
       return answer.kind === 'found' ? { ...answer, value: answer.value.body } : answer;
     },
-    commits: (kind, name, signal) =>
-      json(`${item(kind, name)}/commits/main?limit=1000`, name, readCommits, signal),
+    async commits(kind, name, { revision, until }, signal) {
+      const path = `${item(kind, name)}/commits/${encodeURIComponent(revision)}?limit=${until === null ? 1 : pageLength}`;
+      const isEnough = (found: readonly HubCommit[]): boolean =>
+        until === null || found.some(({ sha }) => sha === until);
+      return pages({ path, name }, readCommits, isEnough, signal);
+    },
     refs: (kind, name, signal) => json(`${item(kind, name)}/refs`, name, readRefs, signal),
-    tree: (kind, name, revision, signal) =>
-      json(
-        `${item(kind, name)}/tree/${encodeURIComponent(revision)}?recursive=true`,
-        name,
-        readTree,
-        signal,
-      ),
+    async tree(kind, name, revision, signal) {
+      const path = `${item(kind, name)}/tree/${encodeURIComponent(revision)}?recursive=true`;
+      const read = (value: unknown) => [...readTree(value)];
+      const answer = await pages({ path, name }, read, () => false, signal);
+      return answer.kind === 'found' ? { ...answer, value: new Map(answer.value) } : answer;
+    },
     pullRequests: (kind, name, signal) =>
       json(
         `${item(kind, name)}/discussions?type=pull_request&status=open`,
@@ -161,6 +169,10 @@ export function createHubClient(parts: HubClientParts): HubClient {
     collection: (slug, signal) =>
       json(`/api/collections/${segments(slug)}`, slug, readCollection, signal),
     account: (signal) => json('/api/whoami-v2', '', readAccount, signal),
+    async page(path, signal) {
+      const answer = await get(path, '', largestText, signal);
+      return answer.kind === 'found' ? { ...answer, value: answer.value.body } : answer;
+    },
   };
 }
 
@@ -185,134 +197,4 @@ function nextPage(hub: Hub, link: string | undefined): string | null {
   if (next === undefined || !URL.canParse(next, hub.endpoint)) return null;
   const url = new URL(next, hub.endpoint);
   return url.origin === new URL(hub.endpoint).origin ? url.pathname + url.search : null;
-}
-
-type Get = (
-  path: string,
-  name: string,
-  maxBytes: number,
-  signal?: AbortSignal,
-) => Promise<HubAnswer<HttpResponse>>;
-
-/** One read, with its turn, its repetitions and the redirect of a renamed item. */
-function createGet({ hub, network, clock, pace, token, onRequest }: HubClientParts): Get {
-  const { origin } = new URL(hub.endpoint);
-  const once = async (
-    path: string,
-    maxBytes: number,
-    signal?: AbortSignal,
-  ): Promise<HttpResponse> => {
-    const secret = await token();
-    const headers: Record<string, string> = { Accept: 'application/json, text/plain' };
-    if (secret !== null) headers['Authorization'] = `Bearer ${reveal(secret)}`;
-    onRequest?.();
-    const response = await network.send({
-      ...{ method: 'GET', origin, path, maxBytes, headers },
-      ...(signal === undefined ? {} : { signal }),
-    });
-    pace.note(readRateLimit(response.headers));
-    return response;
-  };
-  const patiently = async (
-    path: string,
-    maxBytes: number,
-    signal?: AbortSignal,
-  ): Promise<HttpResponse> => {
-    for (let tries = 1; ; tries += 1) {
-      await pace.turn(signal);
-      const isLast = tries >= mostTries;
-      try {
-        const response = await once(path, maxBytes, signal);
-        if (response.status === 429 && !isLast) pace.holdFor(waitAfterRefusal(response.headers));
-        else if (response.status >= 500 && !isLast) await clock.sleep(1000 * 2 ** tries, signal);
-        else return response;
-      } catch (cause) {
-        if (!(cause instanceof NetworkFailure) || cause.kind === 'cancelled') throw cause;
-        if (cause.kind === 'too-large') {
-          throw new AppError('SOURCE_UNREADABLE', { message: text.client.tooLarge(path), cause });
-        }
-        if (isLast)
-          throw new AppError('OFFLINE', {
-            message: text.client.offline(hub.name, cause.message),
-            retryable: true,
-            cause,
-          });
-        await clock.sleep(1000 * 2 ** tries, signal);
-      }
-    }
-  };
-  return async (path, name, maxBytes, signal) => {
-    let at = { path, name };
-    for (let steps = 0; steps < 5; steps += 1) {
-      const response = await patiently(at.path, maxBytes, signal);
-      if (
-        response.status !== 307 &&
-        response.status !== 308 &&
-        response.status !== 301 &&
-        response.status !== 302
-      ) {
-        return verdict(hub, response, at);
-      }
-      const to = redirected(hub, response.headers['location'], at);
-      if (to === null) break;
-      at = to;
-    }
-    throw new AppError('REMOTE_REJECTED', { message: text.client.redirects(hub.name) });
-  };
-}
-
-/** A renamed item answers with its new address. Nothing but this hub is followed. */
-function redirected(
-  hub: Hub,
-  location: string | undefined,
-  from: { readonly path: string; readonly name: string },
-): { path: string; name: string } | null {
-  if (location === undefined || !URL.canParse(location, hub.endpoint)) return null;
-  const url = new URL(location, hub.endpoint);
-  if (url.origin !== new URL(hub.endpoint).origin) return null;
-  const parts = url.pathname
-    .split('/')
-    .filter((part) => part !== '' && part !== 'api' && part !== 'models' && part !== 'datasets');
-  const length = from.name.split('/').length;
-  const name = parts.slice(0, Math.max(length, 2)).map(decodeURIComponent).join('/');
-  return { path: url.pathname + url.search, name };
-}
-
-/** Codes of the hub: huggingface_hub `utils/_http.py` (`X-Error-Code`, and 401 for what an anonymous caller may not know). */
-function verdict(
-  hub: Hub,
-  response: HttpResponse,
-  { name, path }: { readonly name: string; readonly path: string },
-): HubAnswer<HttpResponse> {
-  const { status, headers, body } = response;
-  const code = headers['x-error-code'] ?? '';
-  if (status >= 200 && status < 300) return { kind: 'found', value: response, name };
-  if (code === 'RevisionNotFound' || code === 'EntryNotFound') return { kind: 'absent' };
-  if (status === 401 && /invalid credentials in authorization header/i.test(body)) {
-    throw new AppError('UNAUTHORIZED', {
-      message: text.client.badToken(hub.name),
-      nextStep: text.client.badTokenNext,
-    });
-  }
-  if (code === 'GatedRepo') return { kind: 'absent' };
-  if (status === 401) return { kind: 'unseen', access: 'hidden' };
-  if (status === 403) {
-    return {
-      kind: 'unseen',
-      access: /disabled/i.test(body + (headers['x-error-message'] ?? '')) ? 'disabled' : 'hidden',
-    };
-  }
-  if (status === 404 || status === 410)
-    return path.startsWith('/api/') ? { kind: 'unseen', access: 'gone' } : { kind: 'absent' };
-  if (status === 451) return { kind: 'unseen', access: 'blocked' };
-  if (status === 429) {
-    throw new AppError('RATE_LIMITED', {
-      message: text.client.rateLimited(hub.name),
-      retryable: true,
-    });
-  }
-  throw new AppError('REMOTE_REJECTED', {
-    message: text.client.unexpected(hub.name, status),
-    retryable: status >= 500,
-  });
 }

@@ -5,13 +5,14 @@ import { sectionText, readSections } from '#shared/cards/markdown.ts';
 import { readCitations } from '#shared/cards/read-citations.ts';
 import { splitCard } from '#shared/cards/split-card.ts';
 import type { Finding } from '#shared/findings/finding.ts';
+import { evaluationFiles, readEvaluations } from '#shared/hub/evaluations.ts';
 import type { HubItemName } from '#shared/hub/hub.ts';
 import type { HubInfo } from '#shared/hub/info.ts';
 import type { ItemReading, ListedAuthor } from '#shared/hub/item.ts';
 import type { Access } from '#shared/hub/watch.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
-import { readFront } from '../cards/read-front.ts';
-import type { HubClient } from './client.ts';
+import { readFront, readYamlList } from '../cards/read-front.ts';
+import type { HubClient, TextFile } from './client.ts';
 
 /** What was fetched of one item at one revision, as it came. */
 export interface FetchedItem {
@@ -22,6 +23,8 @@ export interface FetchedItem {
   readonly info: HubInfo | null;
   readonly card: string | null;
   readonly citationFile: string | null;
+  /** Scores of a model: `.eval_results/*.yaml`, as they came. */
+  readonly evaluations: readonly { readonly file: string; readonly text: string }[];
 }
 
 export type Fetch =
@@ -30,7 +33,7 @@ export type Fetch =
   | { readonly kind: 'absent' };
 
 /**
- * Fetches metadata, card and CITATION.cff of an item; four requests at most. `kind` null: a model is looked for first,
+ * Fetches metadata, card and CITATION.cff of an item; four requests, for a model's scores and a pinned revision some more. `kind` null: a model is looked for first,
  * as the hub's own short addresses do, then a data set.
  */
 export async function fetchItem(
@@ -39,6 +42,8 @@ export async function fetchItem(
     readonly kind: CardKind | null;
     readonly name: string;
     readonly revision: string | null;
+    /** The tag that stands on the revision is looked for: one request more. */
+    readonly withTags?: boolean;
   },
   signal?: AbortSignal,
 ): Promise<Fetch> {
@@ -62,18 +67,66 @@ export async function fetchItem(
     sha !== null && info.files.includes('CITATION.cff')
       ? await client.text(kind, info.name, { file: 'CITATION.cff', revision: sha }, signal)
       : null;
+  const evaluations: { file: string; text: string }[] = [];
+  for (const file of kind === 'model' && sha !== null ? evaluationFiles(info.files) : []) {
+    const read = await client.text(
+      kind,
+      info.name,
+      { file: file as TextFile, revision: sha ?? '' },
+      signal,
+    );
+    if (read.kind === 'found') evaluations.push({ file, text: read.value });
+  }
+  const isNamed = revision !== null && !/^[0-9a-f]{7,40}$/.test(revision);
   return {
     kind: 'fetched',
     fetched: {
       item: { kind, name: info.name },
       revision: sha,
-      revisionDate: revision === null || revision === info.sha ? info.lastModified : null,
-      tag: revision !== null && !/^[0-9a-f]{7,40}$/.test(revision) ? revision : null,
+      revisionDate:
+        revision === null || sha === null
+          ? info.lastModified
+          : await dateOfRevision(client, { kind, name: info.name, revision: sha }, signal),
+      tag: isNamed
+        ? revision
+        : asked.withTags === true
+          ? await tagOf(client, { kind, name: info.name, revision: sha }, signal)
+          : null,
       info,
       card: card?.kind === 'found' ? card.value : null,
       citationFile: citation?.kind === 'found' ? citation.value : null,
+      evaluations,
     },
   };
+}
+
+interface AtRevision {
+  readonly kind: CardKind;
+  readonly name: string;
+  readonly revision: string | null;
+}
+
+/** `lastModified` is the item's; an older revision has the date of its commit. */
+async function dateOfRevision(
+  client: HubClient,
+  { kind, name, revision }: AtRevision,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  if (revision === null) return null;
+  const commits = await client.commits(kind, name, { revision, until: null }, signal);
+  if (commits.kind !== 'found') return null;
+  return commits.value.find(({ sha }) => sha === revision)?.date ?? null;
+}
+
+/** The tag on a revision; of several the one that is a version number. */
+async function tagOf(
+  client: HubClient,
+  { kind, name, revision }: AtRevision,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const refs = await client.refs(kind, name, signal);
+  const tags = refs.kind === 'found' ? refs.value.filter(({ sha }) => sha === revision) : [];
+  return (tags.find((tag) => /^v?\d/.test(tag.name)) ?? tags[0])?.name ?? null;
 }
 
 /** Takes card and CITATION.cff apart. Never fails: what is broken is told in findings. */
@@ -100,6 +153,9 @@ export function readFetched(fetched: FetchedItem, authors: readonly ListedAuthor
     card,
     hasCard: fetched.card !== null,
     citationFile: cff === null ? null : citationFileOf(cff.front),
+    evaluations: fetched.evaluations.flatMap(({ file, text: yaml }) =>
+      readEvaluations(file, readYamlList(yaml)),
+    ),
     authors,
     findings: [
       ...(fetched.card === null ? [noCard] : []),

@@ -4,14 +4,17 @@ import { AppError } from '#shared/support/app-error.ts';
 import { consentText, consentVersion, hubText } from '#shared/text/hub.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
+import { endGeneration, lastGeneration, settleGeneration } from './generation-table.ts';
 import { fetchItem } from './fetch-item.ts';
 import type { HubClients } from './hub-clients.ts';
 import { checklistOf } from './item-checks.ts';
 import type { HubItem } from './item-table.ts';
 import { getItem } from './item-table.ts';
 import { getProfile } from './profile-table.ts';
+import { lookAt, saveLook } from './look.ts';
 import { noteRecord } from './public-records.ts';
 import { storeItem } from './store-item.ts';
+import { newestTerms, readTerms } from './terms.ts';
 
 const text = hubText.generation;
 /** Seconds between two looks at the item: soon at first, then ever more seldom. */
@@ -21,37 +24,14 @@ const mostPolls = 35;
 
 /** Guided generation of a DOI on the hub's own page: nothing is written there by the app. */
 export interface Generations {
+  /** Looks at the item and its open pull requests, and reads the hub's terms as they are now. */
+  prepare(itemId: number): Promise<Output<'hub.prepareGeneration'>>;
   start(input: ParsedInput<'hub.startGeneration'>): Promise<Output<'hub.startGeneration'>>;
   poll(itemId: number): Promise<Output<'hub.pollGeneration'>>;
   stop(itemId: number): void;
   /** Takes up what was waiting when the program ended. */
   resume(): void;
   end(): Promise<void>;
-}
-
-export interface GenerationRow {
-  readonly id: number;
-  readonly item_id: number;
-  readonly expected_revision: string;
-  readonly status: 'waiting' | 'pending' | 'done' | 'other-revision' | 'stopped';
-  readonly doi: string | null;
-  readonly revision: string | null;
-  readonly has_tag: number | null;
-  readonly poll_count: number;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-}
-
-export function lastGeneration(
-  { ledger }: Pick<CoreContext, 'ledger'>,
-  itemId: number,
-): GenerationRow | null {
-  return (
-    ledger.db.get<GenerationRow>(
-      'select * from hub_generation where item_id = ? order by id desc limit 1',
-      itemId,
-    ) ?? null
-  );
 }
 
 export function createGenerations(context: CoreContext, hubs: HubClients): Generations {
@@ -78,7 +58,29 @@ export function createGenerations(context: CoreContext, hubs: HubClients): Gener
     polling.set(itemId, ended);
   };
   return {
-    async start({ itemId, ticks }) {
+    async prepare(itemId) {
+      const item = getItem(ledger, itemId);
+      const profile = getProfile(ledger, item.profileId);
+      const client = hubs.of(profile.id);
+      const parts = { client, profile, signal: cut.signal, withPullRequests: true };
+      const look = await lookAt(context, parts, item);
+      saveLook(context, profile, look);
+      const head = look.info?.sha ?? null;
+      const commits =
+        head === null
+          ? null
+          : await client.commits(
+              item.kind,
+              look.after.name,
+              { revision: head, until: null },
+              cut.signal,
+            );
+      await readTerms(context, hubs, profile, cut.signal);
+      changed();
+      const newest = commits?.kind === 'found' ? commits.value[0] : undefined;
+      return { revision: head, branch: 'main', date: newest?.date ?? null };
+    },
+    async start({ itemId, ticks, shownRevision }) {
       const item = getItem(ledger, itemId);
       const hub = getProfile(ledger, item.profileId);
       if (hub.doiPrefix === null)
@@ -88,6 +90,12 @@ export function createGenerations(context: CoreContext, hubs: HubClients): Gener
       // What the DOI will stand for is read now, not when the item was brought in.
       const answer = await hubs.of(hub.id).info(item.kind, item.name, null, cut.signal);
       const head = answer.kind === 'found' ? answer.value.sha : item.head;
+      if (shownRevision !== null && head !== shownRevision) {
+        throw new AppError('CONFLICT', {
+          message: text.moved(shownRevision, head ?? ''),
+          nextStep: text.movedNext,
+        });
+      }
       const points = checklistOf(context, item, head);
       if (points.some(({ state }) => state === 'blocks')) {
         throw new AppError('FORBIDDEN', {
@@ -101,10 +109,13 @@ export function createGenerations(context: CoreContext, hubs: HubClients): Gener
       const expected = head ?? '';
       ledger.transaction(() => {
         const { lastId } = ledger.db.run(
-          `insert into hub_generation (item_id, expected_revision, status, started_at) values (?, ?, 'waiting', ?)`,
+          `insert into hub_generation (item_id, expected_revision, status, started_at, known_doi, terms_id)
+           values (?, ?, 'waiting', ?, ?, ?)`,
           itemId,
           expected,
           context.timestamp(),
+          answer.kind === 'found' ? (answer.value.doi?.id ?? null) : item.seen.doi,
+          newestTerms(context, hub.id)?.id ?? null,
         );
         const keep = (kind: string, words: string, subject: string): void => {
           ledger.db.run(
@@ -204,19 +215,12 @@ async function pollOnce(
   const answer = await client.info(item.kind, item.name, null, signal);
   ledger.db.run('update hub_generation set poll_count = poll_count + 1 where id = ?', last.id);
   if (answer.kind !== 'found') return last.status;
-  const info = answer.value;
-  const isNew = info.doi !== null && info.doi.id.toLowerCase() !== item.seen.doi?.toLowerCase();
-  if (info.doi === null || !isNew) return last.status;
+  const isNew =
+    answer.value.doi !== null &&
+    answer.value.doi.id.toLowerCase() !== last.known_doi?.toLowerCase();
+  if (!isNew) return last.status;
   await bringInDoi(context, hubs, item, signal);
-  const isAsExpected = info.doi.commit === null || info.doi.commit === last.expected_revision;
-  const status = isAsExpected ? 'done' : 'other-revision';
-  endGeneration(context, last, {
-    status,
-    doi: info.doi.id.toLowerCase(),
-    revision: info.doi.commit,
-    hasTag: info.taggedDois.some((tag) => tag.toLowerCase() === info.doi?.id.toLowerCase()),
-  });
-  return status;
+  return settleGeneration(context, itemId, answer.value) ?? last.status;
 }
 
 /** The new DOI, its public record and the item as it is now. */
@@ -243,41 +247,4 @@ async function bringInDoi(
     publicRecord: read?.outcome === 'found' ? read.attributes : null,
   });
   if (read !== null && doi !== null) noteRecord(context, item.id, doi, read);
-}
-
-function endGeneration(
-  context: CoreContext,
-  last: GenerationRow,
-  found: {
-    readonly status: GenerationRow['status'];
-    readonly doi?: string;
-    readonly revision?: string | null;
-    readonly hasTag?: boolean;
-  },
-): void {
-  const { ledger } = context;
-  ledger.transaction(() => {
-    ledger.db.run(
-      'update hub_generation set status = ?, doi = ?, revision = ?, has_tag = ?, ended_at = ? where id = ?',
-      found.status,
-      found.doi ?? null,
-      found.revision ?? null,
-      found.hasTag === undefined ? null : Number(found.hasTag),
-      context.timestamp(),
-      last.id,
-    );
-    appendEvent(context, {
-      kind: 'hub.generation-ended',
-      summary:
-        found.doi === undefined
-          ? `Waiting for a DOI of the hub ended: ${found.status}.`
-          : `The hub generated ${found.doi} for revision ${found.revision ?? 'unknown'}.`,
-      doi: found.doi ?? null,
-      detail: {
-        status: found.status,
-        expected: last.expected_revision,
-        revision: found.revision ?? null,
-      },
-    });
-  });
 }

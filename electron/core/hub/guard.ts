@@ -1,11 +1,13 @@
 import type { Output } from '#shared/contract/contract.ts';
-import { textOf } from '#shared/cards/front-values.ts';
+import { textList, textOf } from '#shared/cards/front-values.ts';
+import { isOfItem } from '#shared/cards/map-relations.ts';
 import { parseDoi } from '#shared/doi/doi.ts';
+import type { ItemReading } from '#shared/hub/item.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { hubText } from '#shared/text/hub.en.ts';
 import type { CoreContext } from '../context.ts';
 import type { HubItem } from './item-table.ts';
-import { doisOf } from './item-table.ts';
+import { doisOf } from './doi-table.ts';
 
 type Match = Output<'hub.planMint'>['matches'][number];
 
@@ -76,14 +78,25 @@ function ownRecord(ledger: CoreContext['ledger'], item: HubItem): readonly strin
   return row === undefined ? [] : [row.doi];
 }
 
-/** DOIs that the card or CITATION.cff itself gives to the item. */
-export function doisInCard(
-  front: Readonly<Record<string, unknown>>,
-  fileDoi: string | null,
-): readonly string[] {
-  const told = [textOf(front['doi']), fileDoi ?? ''];
-  return told.flatMap((each) => {
+/** `[![DOI](https://…badge…)](https://doi.org/…)`. */
+const badge =
+  /\[!\[[^\]\n]{0,100}\]\([^)\n]{1,500}\)\]\(https?:\/\/(?:dx\.)?doi\.org\/10\.[^\s()]{3,200}\)/g;
+
+/** DOIs that the card, its tags, its own BibTeX entry or CITATION.cff give to the item. */
+export function doisInCard({ card, citationFile, info }: ItemReading): readonly string[] {
+  const { front, citations, body } = card;
+  const told = [
+    textOf(front['doi']),
+    citationFile?.doi ?? '',
+    ...textList(front['tags']).filter((tag) => tag.startsWith('doi:')),
+    ...(info?.taggedDois ?? []),
+    ...citations.filter(isOfItem).map(({ doi }) => doi ?? ''),
+    // A badge is what a repository that gave the item a DOI asks for; a DOI elsewhere in the text is a mention.
+    ...(body.match(badge) ?? []).map((each) => each.slice(each.lastIndexOf('(') + 1, -1)),
+  ];
+  const dois = told.flatMap((each) => {
     const parsed = each === '' ? null : parseDoi(each);
     return parsed?.ok === true ? [parsed.value.toLowerCase()] : [];
   });
+  return [...new Set(dois)];
 }

@@ -2,6 +2,7 @@ import type { CoreContext } from '../context.ts';
 import type { Clients } from '../outbox/clients.ts';
 import type { HubClient } from './client.ts';
 import { createHubClient } from './client.ts';
+import type { HubAnswer } from './hub-get.ts';
 import type { Pace } from './pace.ts';
 import { createPace } from './pace.ts';
 import { getProfile, hubVaultName } from './profile-table.ts';
@@ -13,6 +14,8 @@ export interface HubClients {
   /** `onRequest` is told of each request that leaves. */
   of(profileId: string, onRequest?: () => void): HubClient;
   paceOf(profileId: string): Pace;
+  /** A page of the hub for people, without the token; only on the hub's own site. */
+  page(profileId: string, address: string, signal?: AbortSignal): Promise<HubAnswer<string>>;
   publicRecord(profileId: string, doi: string, signal?: AbortSignal): Promise<PublicRecord>;
 }
 
@@ -37,6 +40,16 @@ export function createHubClients(
         token: () => vault.get(hubVaultName(profileId)),
         ...(onRequest === undefined ? {} : { onRequest }),
       });
+    },
+    async page(profileId, address, signal) {
+      const hub = getProfile(context.ledger, profileId);
+      const { origin, pathname } = new URL(address);
+      if (origin !== new URL(hub.web).origin) return { kind: 'absent' };
+      const parts = { network, clock, pace: paceOf(profileId), token: () => Promise.resolve(null) };
+      return createHubClient({ ...parts, hub: { ...hub, endpoint: origin } }).page(
+        pathname,
+        signal,
+      );
     },
     publicRecord(profileId, doi, signal) {
       const hub = getProfile(context.ledger, profileId);

@@ -16,7 +16,8 @@ import type { Generations } from './generation.ts';
 import type { HubClients } from './hub-clients.ts';
 import { originOfRecord, viewItem } from './item-detail.ts';
 import { listItems } from './item-list.ts';
-import { doisOf, getItem } from './item-table.ts';
+import { doisOf } from './doi-table.ts';
+import { getItem } from './item-table.ts';
 import { mint, planMint } from './mint.ts';
 import { practise } from './practise.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
@@ -25,6 +26,7 @@ import { noteRecord } from './public-records.ts';
 import { planRename } from './rename-plan.ts';
 import { getRun, listRuns, runLines } from './run-table.ts';
 import { ruleChoices, storeItem } from './store-item.ts';
+import { newestTerms, termsAddress } from './terms.ts';
 import type { WatchJob } from './watch-job.ts';
 import { setSetting } from './watch-job.ts';
 
@@ -184,14 +186,18 @@ function doiHandlers(context: CoreContext, { generations }: HubParts, changed: C
   return {
     'hub.consentTexts': ({ itemId }) => {
       const hub = getProfile(ledger, getItem(ledger, itemId).profileId);
+      const terms = newestTerms(context, hub.id);
       return {
         version: consentVersion,
         restrictions: consentText.restrictions(hub.name, hub.supportAddress),
         personalData: consentText.personalData(hub.name),
         coAuthors: consentText.coAuthors,
-        terms: `${hub.web}/terms-of-service`,
+        terms: termsAddress(hub),
+        termsText: terms?.text ?? null,
+        termsReadAt: terms?.read_at ?? null,
       };
     },
+    'hub.prepareGeneration': ({ itemId }) => generations.prepare(itemId),
     'hub.startGeneration': (input) => generations.start(input),
     'hub.stopGeneration': ({ itemId }) => {
       generations.stop(itemId);

@@ -20,6 +20,8 @@ import { createWatchJob } from './watch-job.ts';
 export interface HubWorkflow {
   readonly handlers: HubHandlers;
   start(): Promise<void>;
+  /** Takes up the waits for DOIs that the end of the program broke off. */
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export function createHub(
       generations,
       practice: () => practice,
     }),
+    resume: () => generations.resume(),
     async start() {
       try {
         practice = await startPracticeHub({

@@ -4,24 +4,10 @@ import { checkBeforeGeneration } from '#shared/hub/checklist.ts';
 import type { QualityPoint } from '#shared/hub/quality.ts';
 import { judgeQuality } from '#shared/hub/quality.ts';
 import type { CoreContext } from '../context.ts';
-import type { FetchedItem } from './fetch-item.ts';
 import { readFetched } from './fetch-item.ts';
 import type { HubItem } from './item-table.ts';
 import { getProfile } from './profile-table.ts';
-import { mapFetched } from './store-item.ts';
-
-/** What was fetched of an item, from the ledger: all that follows works offline. */
-export function fetchedOf(item: HubItem): FetchedItem {
-  return {
-    item: { kind: item.kind, name: item.name },
-    revision: item.revision,
-    revisionDate: item.revisionDate,
-    tag: item.tag,
-    info: item.info,
-    card: item.card,
-    citationFile: item.citationFile,
-  };
-}
+import { fetchedOf, mapFetched } from './store-item.ts';
 
 export interface ItemChecks {
   readonly mapped: MappedCard;
@@ -31,7 +17,7 @@ export interface ItemChecks {
 
 /** Mapping, quality and checklist of an item as it was fetched. */
 export function checksOf(
-  context: Pick<CoreContext, 'ledger'>,
+  context: Pick<CoreContext, 'ledger' | 'person'>,
   item: HubItem,
   head: string | null,
 ): ItemChecks {
@@ -54,7 +40,7 @@ export function checksOf(
 }
 
 export function checklistOf(
-  context: Pick<CoreContext, 'ledger'>,
+  context: Pick<CoreContext, 'ledger' | 'person'>,
   item: HubItem,
   head: string | null,
 ): readonly CheckPoint[] {

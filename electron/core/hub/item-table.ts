@@ -25,6 +25,8 @@ export interface HubItem {
   readonly info: HubInfo | null;
   readonly card: string | null;
   readonly citationFile: string | null;
+  readonly evaluations: FetchedItem['evaluations'];
+  readonly publicSince: string | null;
   readonly fetchedAt: string | null;
   readonly authors: readonly ListedAuthor[];
   readonly commitCount: number | null;
@@ -51,6 +53,8 @@ export interface HubItemRow {
   readonly info: string | null;
   readonly card: string | null;
   readonly citation_file: string | null;
+  readonly evaluations: string;
+  readonly public_since: string | null;
   readonly fetched_at: string | null;
   readonly authors: string;
   readonly commit_count: number | null;
@@ -78,6 +82,8 @@ export function toItem(row: HubItemRow): HubItem {
     info: row.info === null ? null : (JSON.parse(row.info) as HubInfo),
     card: row.card,
     citationFile: row.citation_file,
+    evaluations: JSON.parse(row.evaluations) as FetchedItem['evaluations'],
+    publicSince: row.public_since,
     fetchedAt: row.fetched_at,
     authors: JSON.parse(row.authors) as ListedAuthor[],
     commitCount: row.commit_count,
@@ -154,6 +160,7 @@ export function saveFetched(
     info: info === null ? null : JSON.stringify(info),
     card: fetched.card,
     citation_file: fetched.citationFile,
+    evaluations: JSON.stringify(fetched.evaluations),
     at: given.at,
     repository_id: given.target?.repositoryId ?? known?.repositoryId ?? null,
     collection_name: given.target?.collectionName ?? known?.collectionName ?? null,
@@ -161,9 +168,9 @@ export function saveFetched(
   if (known === null) {
     const { lastId } = ledger.db.run(
       `insert into hub_item (profile_id, kind, name, object_id, repository_id, collection_name, seen, access, head,
-         revision, revision_date, tag, info, card, citation_file, fetched_at, checked_at, added_at)
+         revision, revision_date, tag, info, card, citation_file, evaluations, fetched_at, checked_at, added_at)
        values (@profile_id, @kind, @name, @object_id, @repository_id, @collection_name, @seen, @access, @head,
-         @revision, @revision_date, @tag, @info, @card, @citation_file, @at, @at, @at)`,
+         @revision, @revision_date, @tag, @info, @card, @citation_file, @evaluations, @at, @at, @at)`,
       columns,
     );
     return getItem(ledger, lastId);
@@ -172,7 +179,7 @@ export function saveFetched(
     `update hub_item set name = @name, object_id = coalesce(@object_id, object_id), repository_id = @repository_id,
        collection_name = @collection_name, seen = @seen, access = @access, head = coalesce(@head, head),
        revision = @revision, revision_date = @revision_date, tag = @tag, info = coalesce(@info, info), card = @card,
-       citation_file = @citation_file, fetched_at = @at, checked_at = @at, failure = null,
+       citation_file = @citation_file, evaluations = @evaluations, fetched_at = @at, checked_at = @at, failure = null,
        commit_count = iif(@revision is @head, null, commit_count), file_count = iif(@revision is @head, null, file_count)
      where id = @id`,
     { ...columns, id: known.id },
@@ -198,118 +205,6 @@ export function saveSeen(
     more.at,
     more.failure ?? null,
     id,
-  );
-}
-
-export interface HubDoi {
-  readonly itemId: number;
-  readonly doi: string;
-  readonly mintedBy: 'hub' | 'own';
-  readonly role: 'version' | 'canonical';
-  readonly revision: string | null;
-  readonly tag: string | null;
-  readonly notedAt: string;
-  readonly outdatedAt: string | null;
-  readonly successor: string | null;
-  readonly record: string | null;
-  readonly recordOutcome: 'found' | 'not-public' | 'failed' | null;
-  readonly recordReadAt: string | null;
-}
-
-interface DoiRow {
-  readonly item_id: number;
-  readonly doi: string;
-  readonly minted_by: 'hub' | 'own';
-  readonly role: 'version' | 'canonical';
-  readonly revision: string | null;
-  readonly tag: string | null;
-  readonly noted_at: string;
-  readonly outdated_at: string | null;
-  readonly successor: string | null;
-  readonly record: string | null;
-  readonly record_outcome: HubDoi['recordOutcome'];
-  readonly record_read_at: string | null;
-}
-
-/** DOIs of an item, the current ones first. */
-export function doisOf(ledger: Ledger, itemId: number): HubDoi[] {
-  return ledger.db
-    .all<DoiRow>(
-      'select * from hub_doi where item_id = ? order by outdated_at is not null, noted_at desc, doi',
-      itemId,
-    )
-    .map((row) => ({
-      itemId: row.item_id,
-      doi: row.doi,
-      mintedBy: row.minted_by,
-      role: row.role,
-      revision: row.revision,
-      tag: row.tag,
-      notedAt: row.noted_at,
-      outdatedAt: row.outdated_at,
-      successor: row.successor,
-      record: row.record,
-      recordOutcome: row.record_outcome,
-      recordReadAt: row.record_read_at,
-    }));
-}
-
-/**
- * Notes a DOI of an item. The one of the same maker before it is outdated from now on, with this one as its successor
- * (D14). True when it was not known.
- */
-export function noteDoi(
-  ledger: Ledger,
-  given: Pick<HubDoi, 'itemId' | 'doi' | 'mintedBy' | 'role' | 'revision' | 'tag'> & {
-    readonly at: string;
-  },
-): boolean {
-  const { itemId, doi, mintedBy, role, revision, tag, at } = given;
-  const known = ledger.db.get<{ revision: string | null }>(
-    'select revision from hub_doi where item_id = ? and doi = ?',
-    itemId,
-    doi,
-  );
-  if (known !== undefined) {
-    if (known.revision === null && revision !== null) {
-      ledger.db.run(
-        'update hub_doi set revision = ? where item_id = ? and doi = ?',
-        revision,
-        itemId,
-        doi,
-      );
-    }
-    return false;
-  }
-  if (role === 'version') {
-    ledger.db.run(
-      `update hub_doi set outdated_at = ?, successor = ?
-       where item_id = ? and minted_by = ? and role = 'version' and outdated_at is null`,
-      at,
-      doi,
-      itemId,
-      mintedBy,
-    );
-  }
-  ledger.db.run(
-    'insert into hub_doi (item_id, doi, minted_by, role, revision, tag, noted_at) values (?, ?, ?, ?, ?, ?, ?)',
-    itemId,
-    doi,
-    mintedBy,
-    role,
-    revision,
-    tag,
-    at,
-  );
-  return true;
-}
-
-/** The current DOI of a maker; null: none. */
-export function currentDoi(dois: readonly HubDoi[], mintedBy: 'hub' | 'own'): HubDoi | null {
-  return (
-    dois.find(
-      (each) => each.mintedBy === mintedBy && each.role === 'version' && each.outdatedAt === null,
-    ) ?? null
   );
 }
 

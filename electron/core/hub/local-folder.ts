@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { CardKind } from '#shared/cards/card.ts';
+import { evaluationFiles } from '#shared/hub/evaluations.ts';
 import { identifyCard } from '#shared/cards/identify-card.ts';
 import { splitCard } from '#shared/cards/split-card.ts';
 import { readFront } from '../cards/read-front.ts';
@@ -58,7 +59,17 @@ export async function readLocalItem(
     info: null,
     card: await readOptional(join(folder, 'README.md')),
     citationFile: await readOptional(join(folder, 'CITATION.cff')),
+    evaluations: item.kind === 'model' ? await readEvaluationFiles(folder) : [],
   };
+}
+
+async function readEvaluationFiles(folder: string): Promise<FetchedItem['evaluations']> {
+  const names = await readdir(join(folder, '.eval_results')).catch(() => []);
+  const read = evaluationFiles(names.map((name) => `.eval_results/${name}`)).map(async (file) => ({
+    file,
+    text: (await readOptional(join(folder, ...file.split('/')))) ?? '',
+  }));
+  return Promise.all(read);
 }
 
 /** A snapshot of the cache is named after its commit; a clone says it in `.git`. Null where neither is. */

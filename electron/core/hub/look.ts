@@ -5,10 +5,13 @@ import type { HubEvent, WatchState } from '#shared/hub/watch.ts';
 import { eventsBetween, nextState } from '#shared/hub/watch.ts';
 import type { CoreContext } from '../context.ts';
 import type { HubClient } from './client.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { fetchItem } from './fetch-item.ts';
 import { insertEvents } from './event-table.ts';
+import { settleGeneration } from './generation-table.ts';
 import type { HubItem } from './item-table.ts';
-import { currentDoi, doisOf, saveSeen } from './item-table.ts';
+import { currentDoi, doisOf } from './doi-table.ts';
+import { saveSeen } from './item-table.ts';
 import type { HubProfile } from './profile-table.ts';
 import { mapFetched, noteHubDoi } from './store-item.ts';
 
@@ -52,6 +55,8 @@ export async function lookAt(
     readonly client: HubClient;
     readonly profile: HubProfile;
     readonly signal?: AbortSignal;
+    /** Open pull requests are asked for even where nothing moved. */
+    readonly withPullRequests?: boolean;
   },
   item: HubItem,
 ): Promise<Look> {
@@ -80,13 +85,17 @@ export async function lookAt(
       ? await changesSince(context, parts, { item, info })
       : null;
   const isCommitThere = since === null ? before.isCommitThere : since.isCommitThere;
+  const requests =
+    parts.withPullRequests === true && since?.pullRequests == null
+      ? await client.pullRequests(item.kind, info.name, signal)
+      : null;
   return {
     item,
     info,
     after: { ...listed, facts: facts ?? before.facts, isCommitThere },
     commitCount: since?.commitCount ?? null,
     fileCount: since?.fileCount ?? null,
-    pullRequests: since?.pullRequests ?? null,
+    pullRequests: since?.pullRequests ?? (requests?.kind === 'found' ? requests.value : null),
   };
 }
 
@@ -130,7 +139,12 @@ async function changesSince(
   if (there.kind === 'absent')
     return { isCommitThere: false, commitCount: null, fileCount: null, pullRequests: null };
   if (there.kind !== 'found') return null;
-  const commits = await client.commits(item.kind, info.name, signal);
+  const commits = await client.commits(
+    item.kind,
+    info.name,
+    { revision: info.sha ?? 'main', until: pinned },
+    signal,
+  );
   const at = commits.kind === 'found' ? commits.value.findIndex(({ sha }) => sha === pinned) : -1;
   const head = info.sha ?? 'main';
   const [before, after, requests] = [
@@ -187,8 +201,22 @@ export function saveLook(
         item.id,
       );
     }
-    if (look.info !== null && !events.some(({ kind }) => kind === 'recreated'))
+    if (look.info !== null && !events.some(({ kind }) => kind === 'recreated')) {
       noteHubDoi(context, profile, item, { info: look.info });
+      settleGeneration(context, item.id, look.info);
+    }
+    if (events.some(({ kind }) => kind === 'available-again')) notePublic(ledger, item, at);
     return events;
   });
+}
+
+/** The day on which an item became public for the first time: none that was public before it was hidden. */
+function notePublic({ db }: Ledger, { id }: HubItem, at: string): void {
+  db.run(
+    `update hub_item set public_since = ? where id = ? and public_since is null
+       and not exists (select 1 from hub_event
+         where item_id = hub_item.id and kind <> 'available-again' and before = 'public')`,
+    at.slice(0, 10),
+    id,
+  );
 }

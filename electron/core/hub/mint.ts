@@ -15,11 +15,13 @@ import { reserveSuffixes } from '../records/reserve-suffixes.ts';
 import { saveRecords } from '../records/save-records.ts';
 import { readFetched } from './fetch-item.ts';
 import { doisInCard, findTwins } from './guard.ts';
-import type { HubDoi, HubItem } from './item-table.ts';
-import { currentDoi, doisOf, getItem, linkRecord, noteDoi } from './item-table.ts';
+import type { HubDoi } from './doi-table.ts';
+import type { HubItem } from './item-table.ts';
+import { currentDoi, doisOf, noteDoi } from './doi-table.ts';
+import { getItem, linkRecord } from './item-table.ts';
 import type { HubProfile } from './profile-table.ts';
 import { getProfile } from './profile-table.ts';
-import { mapFetched, recordOfId, targetOf } from './store-item.ts';
+import { fetchedOf, mapFetched, recordOfId, targetOf } from './store-item.ts';
 import { saveValues } from './values.ts';
 
 type Asked = ParsedInput<'hub.planMint'>;
@@ -93,11 +95,7 @@ function makePlan(context: CoreContext, asked: Asked): Plan {
   const { ledger } = context;
   const item = getItem(ledger, asked.itemId);
   const profile = getProfile(ledger, item.profileId);
-  const fetched = {
-    item: { kind: item.kind, name: item.name },
-    ...{ revision: item.revision, revisionDate: item.revisionDate, tag: item.tag },
-    ...{ info: item.info, card: item.card, citationFile: item.citationFile },
-  };
+  const fetched = fetchedOf(item);
   const mapped = mapFetched(context, profile, fetched, item.authors);
   const reading = readFetched(fetched, item.authors);
   const target = targetOfPlan(context, asked);
@@ -117,7 +115,7 @@ function makePlan(context: CoreContext, asked: Asked): Plan {
   );
   const above = dois.find(({ role, mintedBy }) => role === 'canonical' && mintedBy === 'own');
   const known = above === undefined ? null : getRecord(ledger, above.doi);
-  const cardDois = doisInCard(reading.card.front, reading.citationFile?.doi ?? null);
+  const cardDois = doisInCard(reading);
   const twins = findTwins(context, item, { attributes: version, cardDois });
   const isSeen = item.seen.access === 'public' || item.info === null;
   return {

@@ -67,6 +67,18 @@ export function practise(hub: PracticeHub | null, item: HubItem, change: Change)
     case 'delete':
       changes.remove(kind, name);
       break;
+    case 'block':
+      changes.set(kind, name, { isBlocked: repo.isBlocked !== true });
+      break;
+    case 'change-record':
+      changes.setRecord(kind, name, { title: `${name} (title corrected by the hub)` });
+      break;
+    case 'limit-rate':
+      hub.setRate({ quota: 5, windowSeconds: 60 });
+      break;
+    case 'lift-limit':
+      hub.setRate(null);
+      break;
     case 'drop-doi-tag':
       changes.set(kind, name, { hasDoiTag: false });
       break;

@@ -1,4 +1,5 @@
 import type { MappedCard } from '#shared/cards/card.ts';
+import { textOf } from '#shared/cards/front-values.ts';
 import { factsOf } from '#shared/hub/facts.ts';
 import { isHubDoi, itemAddress } from '#shared/hub/hub.ts';
 import type { MapParts } from '#shared/hub/item.ts';
@@ -17,11 +18,14 @@ import type { CoreContext } from '../context.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { saveRecords } from '../records/save-records.ts';
+import { aroundOf, doiOfAddress } from './around.ts';
 import type { FetchedItem } from './fetch-item.ts';
 import { readFetched } from './fetch-item.ts';
 import type { HubItem } from './item-table.ts';
-import { doisOf, findItemNamed, linkRecord, noteDoi, saveFetched } from './item-table.ts';
+import { doisOf, noteDoi } from './doi-table.ts';
+import { findItemNamed, linkRecord, saveFetched } from './item-table.ts';
 import type { HubProfile } from './profile-table.ts';
+import { getProfile } from './profile-table.ts';
 import { saveValues } from './values.ts';
 
 export interface Stored {
@@ -52,37 +56,17 @@ export function ruleChoices(context: Pick<CoreContext, 'ledger'>): RuleChoices {
 
 /** Maps what was fetched, by the rules of this institution, with the DOIs that this ledger knows for other items. */
 export function mapFetched(
-  context: Pick<CoreContext, 'ledger'>,
+  context: Pick<CoreContext, 'ledger' | 'person'>,
   profile: HubProfile,
   fetched: FetchedItem,
   authors: HubItem['authors'],
 ): MappedCard {
   const parts: MapParts = {
     hub: profile,
-    doiOf: (address) => doiOfAddress(context, profile, address),
+    doiOf: (address) => doiOfAddress(context.ledger, profile, address),
+    around: aroundOf(context, profile, fetched.item),
   };
   return mapItem(readFetched(fetched, authors), rulesOf(ruleChoices(context)), parts);
-}
-
-/** The current DOI of the item at an address of this hub; null where none is known here. */
-function doiOfAddress(
-  { ledger }: Pick<CoreContext, 'ledger'>,
-  profile: HubProfile,
-  address: string,
-): string | null {
-  if (!address.startsWith(`${profile.web}/`)) return null;
-  const path = address.slice(profile.web.length + 1);
-  const [kind, name] = path.startsWith('datasets/') ? ['dataset', path.slice(9)] : ['model', path];
-  return (
-    ledger.db.get<{ doi: string }>(
-      `select d.doi from hub_doi d join hub_item i on i.id = d.item_id
-       where i.profile_id = ? and i.kind = ? and i.name = ? and d.outdated_at is null
-       order by d.minted_by = 'own' desc, d.noted_at desc limit 1`,
-      profile.id,
-      kind,
-      name,
-    )?.doi ?? null
-  );
 }
 
 /** How the item stands now, for the watch to hold the next look against. */
@@ -168,23 +152,83 @@ export function storeItem(
     const linked = known?.recordId == null ? null : recordOfId(context, known.recordId);
     const own = linked === null || linked.sync === 'observe-only' ? null : linked;
     if (observed !== null && own === null) return observed;
-    const pin = own === null ? null : pinOf(context, item, own);
-    const isPinned = pin !== null && pin !== fetched.revision;
-    const attributes =
-      isPinned && own !== null ? withPinned(mapped.attributes, own.attributes) : mapped.attributes;
-    return save(context, profile, item, {
-      ...{
-        target,
-        attributes,
-        findings: mapped.findings,
-        provenance: mapped.provenance,
-        run: what.run,
-      },
-      key: own?.itemKey ?? fetched.item.name,
-      revision: fetched.revision,
-      pinned: isPinned ? { properties: ofOneRevision, revision: pin } : null,
-    });
+    const stored = saveOwn(context, profile, item, { fetched, mapped, own, target, run: what.run });
+    remapFollower(context, fetched, profile.id, what.run);
+    return stored;
   });
+}
+
+/** Our record of an item, new or merged; one that has its DOI keeps what belongs to its revision. */
+function saveOwn(
+  context: CoreContext,
+  profile: HubProfile,
+  item: HubItem,
+  what: {
+    readonly fetched: FetchedItem;
+    readonly mapped: MappedCard;
+    readonly own: LedgerRecord | null;
+    readonly target: Target;
+    readonly run: string;
+  },
+): Stored {
+  const { fetched, mapped, own, target, run } = what;
+  const pin = own === null ? null : pinOf(context, item, own);
+  const isPinned = pin !== null && pin !== fetched.revision;
+  const attributes =
+    isPinned && own !== null ? withPinned(mapped.attributes, own.attributes) : mapped.attributes;
+  return save(context, profile, item, {
+    ...{ target, attributes, findings: mapped.findings, provenance: mapped.provenance, run },
+    key: own?.itemKey ?? fetched.item.name,
+    revision: fetched.revision,
+    pinned: isPinned ? { properties: ofOneRevision, revision: pin } : null,
+  });
+}
+
+/**
+ * Maps an item anew from what was fetched before, after what the ledger knows around it changed: its collection has a
+ * DOI now, or another item names it as its new version. Records that are not ours stay.
+ */
+export function remapItem(context: CoreContext, item: HubItem, run: string): void {
+  const { repositoryId, collectionName } = item;
+  const own = item.recordId === null ? null : recordOfId(context, item.recordId);
+  if (repositoryId === null || collectionName === null || own === null) return;
+  if (own.sync === 'observe-only' || own.isBurnt) return;
+  const profile = getProfile(context.ledger, item.profileId);
+  const fetched = fetchedOf(item);
+  const mapped = mapFetched(context, profile, fetched, item.authors);
+  const target = { repositoryId, collectionName };
+  saveOwn(context, profile, item, { fetched, mapped, own, target, run });
+}
+
+/** The item that this one names as its `new_version`, where it is here already (E14: both sides). */
+function remapFollower(
+  context: CoreContext,
+  { item, info }: FetchedItem,
+  profileId: string,
+  run: string,
+): void {
+  const name = textOf(info?.cardData?.['new_version']);
+  if (name === '' || name === item.name) return;
+  const follower = findItemNamed(context.ledger, profileId, {
+    kind: item.kind,
+    name,
+    objectId: null,
+  });
+  if (follower !== null) remapItem(context, follower, run);
+}
+
+/** What was fetched of an item, from the ledger: all that follows works offline. */
+export function fetchedOf(item: HubItem): FetchedItem {
+  return {
+    item: { kind: item.kind, name: item.name },
+    revision: item.revision,
+    revisionDate: item.revisionDate,
+    tag: item.tag,
+    info: item.info,
+    card: item.card,
+    citationFile: item.citationFile,
+    evaluations: item.evaluations,
+  };
 }
 
 /** The observed record of a DOI that the hub generated: its public record, else what the card says. */

@@ -40,3 +40,12 @@ export function settingsPage(repo: HubRepo): string {
     `<h2>Digital Object Identifier (DOI)</h2>${said}${button}`,
   );
 }
+
+/** Terms as short as play needs them; a guided generation keeps them word for word. */
+export function termsPage(): string {
+  return frame(
+    'Terms of the practice hub',
+    `<p>Version 1 of these terms. What has a DOI stays: it is deleted, renamed or hidden upon request only.</p>
+<p>The name of who generates a DOI is given to the registration agency.</p>`,
+  );
+}

@@ -31,6 +31,8 @@ export interface PracticeHub {
   /** Paths that were asked for, newest last. */
   readonly log: readonly string[];
   setRate(rate: { readonly quota: number; readonly windowSeconds: number } | null): void;
+  /** Everything is refused with this status, as by a hub that has an outage; null: it works again. */
+  setFailing(status: number | null): void;
   /** Keeps what was changed through `changes`. */
   keep(): void;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function startPracticeHub(options: PracticeHubOptions): Promise<Pra
   }
   let rate = options.rate ?? null;
   let window = { start: 0, used: 0 };
+  let failing: number | null = null;
   const log: string[] = [];
   let web = '';
   const server = createServer(
@@ -73,6 +76,7 @@ export async function startPracticeHub(options: PracticeHubOptions): Promise<Pra
         const resetSeconds = Math.ceil((window.start + rate.windowSeconds * 1000 - now) / 1000);
         return { ...rate, remaining: rate.quota - window.used, resetSeconds };
       },
+      failing: () => failing,
       noted(path) {
         if (log.length < mostLogged) log.push(path);
       },
@@ -93,6 +97,9 @@ export async function startPracticeHub(options: PracticeHubOptions): Promise<Pra
     setRate(next) {
       rate = next;
       window = { start: 0, used: 0 };
+    },
+    setFailing(status) {
+      failing = status;
     },
     keep,
     async close() {

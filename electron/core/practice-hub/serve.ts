@@ -12,7 +12,7 @@ import {
   treeAnswer,
 } from './answers.ts';
 import type { ReadFrontMatter } from './answers.ts';
-import { itemPage, settingsPage } from './pages.ts';
+import { itemPage, settingsPage, termsPage } from './pages.ts';
 import type { HubRepo, HubRevision, HubWorld, WorldChanges } from './world.ts';
 
 export interface ServeParts {
@@ -30,6 +30,8 @@ export interface ServeParts {
     readonly quota: number;
     readonly windowSeconds: number;
   } | null;
+  /** A status that everything is refused with; null: it works. */
+  readonly failing: () => number | null;
   readonly noted: (path: string) => void;
   readonly kept: () => void;
 }
@@ -58,10 +60,13 @@ export function serveHub(parts: ServeParts) {
     parts.noted(url.pathname + url.search);
     const isCounted = !url.pathname.startsWith('/dois/') && request.method !== 'POST';
     const left = isCounted ? parts.count() : null;
+    const failing = parts.failing();
     const answer =
       left !== null && left.remaining < 0
         ? refused(429, 'Too Many Requests')
-        : route(parts, request, url);
+        : failing !== null && isCounted
+          ? refused(failing, 'Something went wrong on our side')
+          : route(parts, request, url);
     const isText = typeof answer.body === 'string';
     response.writeHead(answer.status, {
       'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
@@ -99,6 +104,10 @@ function route(parts: ServeParts, request: IncomingMessage, url: URL): Answer {
           },
         }
       : json(found);
+  }
+  if (path[0] === 'terms-of-service') {
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    return { status: 200, body: termsPage(), headers };
   }
   if (path[0] === 'api') return api(parts, path.slice(1), url, isKnown);
   return page(parts, path, { isPost: request.method === 'POST', isKnown });
@@ -149,13 +158,14 @@ function api(
       headers: { location: to + url.search },
     };
   }
-  return one(parts, found, { what, rev });
+  const limit = Number(url.searchParams.get('limit') ?? 50);
+  return one(parts, found, { what, rev, limit });
 }
 
 function one(
   parts: ServeParts,
   repo: HubRepo,
-  asked: { readonly what: string | undefined; readonly rev: string },
+  asked: { readonly what: string | undefined; readonly rev: string; readonly limit: number },
 ): Answer {
   const revision = revisionOf(repo, asked.rev);
   if (revision === null) return refused(404, `Invalid rev id: ${asked.rev}`, 'RevisionNotFound');
@@ -164,7 +174,7 @@ function one(
     case 'revision':
       return json(infoAnswer(repo, revision, parts.read, true));
     case 'commits':
-      return json(commitsAnswer(repo, revision), {
+      return json(commitsAnswer(repo, revision).slice(0, asked.limit), {
         'x-total-count': String(repo.revisions.indexOf(revision) + 1),
       });
     case 'refs':
@@ -215,6 +225,8 @@ function find(
       ? refused(404, 'Repository not found', 'RepoNotFound')
       : refused(401, 'Invalid username or password.', 'RepoNotFound');
   }
+  if (repo.isBlocked === true)
+    return refused(451, 'Unavailable for legal reasons.', 'UnavailableForLegalReasons');
   if (repo.isDisabled) return refused(403, 'Access to this resource is disabled.');
   return repo;
 }

@@ -33,6 +33,8 @@ export interface HubRepo {
   isPrivate: boolean;
   gated: false | 'auto' | 'manual';
   isDisabled: boolean;
+  /** Withheld for legal reasons: everybody is refused with 451. */
+  isBlocked?: boolean;
   contributors: string[];
   pullRequests: { number: number; title: string; isOpen: boolean }[];
   dois: MintedDoi[];
@@ -155,9 +157,22 @@ export function changeWorld(world: HubWorld, now: () => string) {
     set(
       kind: CardKind,
       name: string,
-      change: Partial<Pick<HubRepo, 'isPrivate' | 'gated' | 'isDisabled' | 'hasDoiTag'>>,
+      change: Partial<
+        Pick<HubRepo, 'isPrivate' | 'gated' | 'isDisabled' | 'isBlocked' | 'hasDoiTag'>
+      >,
     ): void {
       Object.assign(find(kind, name), change);
+    },
+    /** Somebody corrects the public record of the item's newest DOI. */
+    setRecord(
+      kind: CardKind,
+      name: string,
+      record: Partial<Pick<MintedDoi, 'title' | 'author'>>,
+    ): void {
+      const repo = find(kind, name);
+      repo.dois = repo.dois.map((each, at) =>
+        at === repo.dois.length - 1 ? { ...each, ...record } : each,
+      );
     },
     tag(kind: CardKind, name: string, tag: string): void {
       const repo = find(kind, name);

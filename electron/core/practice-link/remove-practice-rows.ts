@@ -38,4 +38,8 @@ function removePracticeHub({ db }: Ledger): void {
   const items = `select i.id from hub_item i join hub_profile p on p.id = i.profile_id where p.kind = 'practice'`;
   db.run(`delete from hub_doi where item_id in (${items})`);
   db.run(`delete from hub_item where id in (${items})`);
+  for (const table of ['hub_collection', 'hub_organisation', 'hub_related', 'hub_terms'])
+    db.run(
+      `delete from ${table} where profile_id in (select id from hub_profile where kind = 'practice')`,
+    );
 }

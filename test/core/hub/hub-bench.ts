@@ -25,6 +25,10 @@ export interface HubBench {
   /** Looks at all items and waits. */
   watch(): Promise<Output<'hub.watchState'>>;
   item(name: string): Output<'hub.item'>;
+  /** What the program takes up when it starts. */
+  resume(): void;
+  /** Waits until something holds. */
+  until(isSo: () => boolean): Promise<void>;
   /** Waits until no run is under way. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -77,6 +81,8 @@ export async function openHubBench(options: Partial<PracticeHubOptions> = {}): P
       await settled(() => run().run.status !== 'running');
       return run();
     },
+    resume: () => workflow.resume(),
+    until: settled,
     settled: () =>
       settled(() =>
         (handlers['hub.runs']({}) as Output<'hub.runs'>).runs.every(

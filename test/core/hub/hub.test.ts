@@ -263,7 +263,8 @@ it('asks for a decision before a second DOI is drafted', async () => {
 it('guides generation: two consents, the sha before, and what the hub did after', async () => {
   bench = await openHubBench();
   const { changes } = bench.hub;
-  changes.create('dataset', 'g/d', { 'README.md': { text: card('Guided') } });
+  const repo = changes.create('dataset', 'g/d', { 'README.md': { text: card('Guided') } });
+  repo.pullRequests.push({ number: 7, title: 'Better words', isOpen: true });
   await bench.bringIn('datasets/g/d');
   const { id, head } = bench.item('g/d');
   const ticks = {
@@ -273,12 +274,23 @@ it('guides generation: two consents, the sha before, and what the hub did after'
     coAuthors: true,
     waiver: null,
   } as const;
-  await expect(bench.handlers['hub.startGeneration']({ itemId: id, ticks })).rejects.toMatchObject({
+  const shown = await bench.handlers['hub.prepareGeneration']({ itemId: id });
+  expect(shown).toMatchObject({ revision: head, branch: 'main' });
+  expect(
+    bench.item('g/d').checklist.find(({ id: point }) => point === 'pull-requests'),
+  ).toMatchObject({ state: 'asks', detail: expect.stringContaining('#7 Better words') as string });
+  await expect(
+    bench.handlers['hub.startGeneration']({ itemId: id, ticks, shownRevision: 'ab'.repeat(20) }),
+  ).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(
+    bench.handlers['hub.startGeneration']({ itemId: id, ticks, shownRevision: null }),
+  ).rejects.toMatchObject({
     code: 'CONFIRMATION_NEEDED',
   });
   const started = await bench.handlers['hub.startGeneration']({
     itemId: id,
     ticks: { ...ticks, waiver: 'No token here' },
+    shownRevision: shown.revision,
   });
   expect(started).toEqual({
     expectedRevision: head,
@@ -301,6 +313,35 @@ it('guides generation: two consents, the sha before, and what the hub did after'
   const { text } = await bench.handlers['hub.consents']({});
   expect(text).toContain('"restrictions"');
   expect(text).toContain('"Jane Roe"');
+  // The terms word for word, as they stood (D9).
+  expect(text).toContain('Version 1 of these terms. What has a DOI stays');
+});
+
+it('takes up a wait for a DOI after the program ended, and a watch ends one that lasted too long', async () => {
+  bench = await openHubBench();
+  const { changes } = bench.hub;
+  for (const name of ['g/one', 'g/two'])
+    changes.create('dataset', name, { 'README.md': { text: card(name) } });
+  await bench.bringIn('g');
+  const { db } = bench.test.context.ledger;
+  for (const name of ['g/one', 'g/two']) {
+    const { id, head } = bench.item(name);
+    db.run(
+      "insert into hub_generation (item_id, expected_revision, status, started_at) values (?, ?, ?, '2026-01-01T00:00:00.000Z')",
+      ...[id, head, name === 'g/one' ? 'waiting' : 'pending'],
+    );
+  }
+  bench.resume();
+  changes.generateDoi('dataset', 'g/one', '10.5555');
+  await bench.until(() => bench.item('g/one').generation?.status === 'done');
+  const late = changes.generateDoi('dataset', 'g/two', '10.5555');
+  await bench.watch();
+  expect(bench.item('g/two').generation).toMatchObject({
+    status: 'done',
+    doi: late.doi,
+    hasTag: true,
+  });
+  expect(eventsByItem(bench)).toMatchObject({ 'g/two': ['doi-generated'] });
 });
 
 it('tells private from deleted with a token, which it keeps in the vault and shows to nobody', async () => {

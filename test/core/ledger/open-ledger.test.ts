@@ -281,6 +281,7 @@ describe('migrations', () => {
       [190, 'landing', 'c93a9ba0d96f23bce196bbaa3f6b6663f802925571398682b1c7f2dd31862570'],
       [200, 'readings', '8c28201a4612511b21003ab6c85babd20bb2395f7900feaba8b9fffb099f1237'],
       [220, 'use', '345d79fe52abc30409c2158c8965dbc63f524cad34c05da6978673ef24e61dba'],
+      [230, 'hub-terms', '5cf5510b5e6de8af39b1a8b94c27b371f083f50c3cae0fdf708e54c10ee5f6ea'],
     ]);
   });
 

@@ -4,7 +4,8 @@ import { readCitationFile } from '#shared/cards/citation-file.ts';
 import { readCitations } from '#shared/cards/read-citations.ts';
 import { huggingFaceHub } from '#shared/hub/hub.ts';
 import { readInfo } from '#shared/hub/info.ts';
-import type { ItemReading } from '#shared/hub/item.ts';
+import type { ItemReading, KnownAround } from '#shared/hub/item.ts';
+import { nothingAround } from '#shared/hub/item.ts';
 import { mapItem } from '#shared/hub/map-item.ts';
 import { rulesOf } from '#shared/hub/mapping-rules.ts';
 import type { RuleChoices } from '#shared/hub/mapping-rules.ts';
@@ -16,7 +17,7 @@ function map(
   front: Record<string, unknown>,
   body = '',
   more: Partial<ItemReading> = {},
-  choices: RuleChoices = {},
+  { choices = {}, around = {} }: { choices?: RuleChoices; around?: Partial<KnownAround> } = {},
 ) {
   const kind = more.item?.kind ?? 'dataset';
   const reading: ItemReading = {
@@ -28,6 +29,7 @@ function map(
     card: { id: 'lakes/levels', kind, front, body, citations: readCitations(body) },
     hasCard: true,
     citationFile: null,
+    evaluations: [],
     authors: [],
     findings: [],
     ...more,
@@ -35,6 +37,7 @@ function map(
   return mapItem(reading, rulesOf(choices), {
     hub: huggingFaceHub,
     doiOf: (address) => (address.endsWith('/known') ? '10.5072/known' : null),
+    around: { ...nothingAround, ...around },
   });
 }
 
@@ -166,10 +169,12 @@ describe('mapping an item of a hub', () => {
       '',
       { info },
       {
-        url: { isOn: true, choice: 'repository' },
-        title: { isOn: true, choice: 'with-revision' },
-        subjects: { isOn: false },
-        host: { isOn: false },
+        choices: {
+          url: { isOn: true, choice: 'repository' },
+          title: { isOn: true, choice: 'with-revision' },
+          subjects: { isOn: false },
+          host: { isOn: false },
+        },
       },
     );
     expect([attributes.url, attributes.titles?.[0]?.title]).toEqual([

@@ -19,6 +19,7 @@ import { migration0185 } from './0185-hub-practice.ts';
 import { migration0190 } from './0190-landing.ts';
 import { migration0200 } from './0200-readings.ts';
 import { migration0220 } from './0220-use.ts';
+import { migration0230 } from './0230-hub-terms.ts';
 
 export interface Migration {
   readonly version: number;
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   migration0190,
   migration0200,
   migration0220,
+  migration0230,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
