@@ -187,7 +187,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     { send: () => send(), kick: () => outbox.kick() },
     versionUndoing(context),
   );
-  const editing = createEditing(context, sources, changes.jobs);
+  const editing = createEditing(context, { sources, changes, versions: versionIndex });
   const work = ports.fileWork ?? doFileWork;
   const backups = createBackups(context, files.backups, work, signer.head);
   const preservation = createPreservation(context);
@@ -207,13 +207,13 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   };
   if (config.readonly !== true) beginSession(context);
   const lostEnd = anchorAlarm(ledger, files.anchors);
-
   const removal = createRemoval(context, {
     clients,
     sources,
     send: () => send(),
     kickOutbox: () => outbox.kick(),
     decider: review.stewards,
+    versions: versionIndex,
   });
 
   const handlers: Handlers = {

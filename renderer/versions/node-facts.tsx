@@ -1,6 +1,7 @@
 import type { ChainNode, ChainView } from '#shared/contract/versions.ts';
 import { doiInWords } from '#shared/doi/unreal-doi.ts';
-import { positionText, versionsText as text } from '#shared/text/versions.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
+import { positionText } from '#shared/text/version-place.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';

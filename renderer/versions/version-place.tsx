@@ -1,4 +1,5 @@
-import { positionText, versionsText as text } from '#shared/text/versions.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
+import { positionText } from '#shared/text/version-place.en.ts';
 
 import { formatRoute } from '../app/route.ts';
 import { useQuery } from '../store/use-query.ts';

@@ -5,6 +5,7 @@ import { asDoi, doiUrl } from '../doi/doi.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import type { PageWords } from '../text/removal-pages.ts';
 import { pageWords } from '../text/removal-pages.ts';
+import type { Position } from '../versions/position.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
 import type { Tombstone } from './tombstone.ts';
 import { contactAddress } from './tombstone.ts';
@@ -36,6 +37,8 @@ export interface PageSource {
     readonly title: string;
     readonly version: string;
   }[];
+  /** Where the record stands in its version chain; null: in none. */
+  readonly place: Position | null;
   readonly isPractice: boolean;
 }
 
@@ -132,6 +135,26 @@ function versionPart({ versions }: PageSource, words: PageWords): PagePart[] {
   return [{ kind: 'list', title: words.otherVersions, entries }];
 }
 
+/** A reader who came to an old version is told so before anything else, with the way to the newest. */
+function newerPart({ place }: PageSource, words: PageWords): PagePart[] {
+  if (place?.kind !== 'version' || place.newer === null) return [];
+  const address = addressOf(place.newer);
+  return [{ kind: 'list', title: words.newerExists, entries: [{ text: address, href: address }] }];
+}
+
+function placeFacts({ place }: PageSource, words: PageWords): PageFact[] {
+  if (place === null) return [];
+  if (place.kind === 'canonical') {
+    const latest = place.latest === null ? '' : addressOf(place.latest);
+    return [...fact(words.place, words.allOf(place.count)), ...fact(words.latest, latest, latest)];
+  }
+  const above = place.canonical === null ? '' : addressOf(place.canonical);
+  return [
+    ...fact(words.place, words.placeOf(place.number, place.count)),
+    ...fact(words.allVersions, above, above),
+  ];
+}
+
 function practicePart({ isPractice }: PageSource, words: PageWords): PagePart[] {
   return isPractice ? [{ kind: 'practice', text: words.practice }] : [];
 }
@@ -161,6 +184,7 @@ export function landingBody(
     language,
     parts: [
       ...practicePart(source, words),
+      ...newerPart(source, words),
       {
         kind: 'section',
         title: words.citation,
@@ -186,6 +210,7 @@ export function landingBody(
         facts: [
           ...fact(words.identifier, address, source.isPractice ? null : address),
           ...itemFacts(attributes, words),
+          ...placeFacts(source, words),
           ...fact('Keywords', language === 'en' ? keywords.join(', ') : ''),
           ...fact('Schlagwörter', language === 'de' ? keywords.join(', ') : ''),
         ],

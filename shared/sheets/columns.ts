@@ -23,6 +23,9 @@ export const noteSign = '#';
 export const stateColumn = '# state';
 /** PRACTICE or TEST, in sheets that hold what is not real. */
 export const markColumn = '# mark';
+/** Where the record stands in its version chain, and what is newer. */
+export const placeColumn = '# version place';
+export const newerColumn = '# newer version';
 
 export function valueColumn(segments: readonly Segment[]): Column {
   return { kind: 'value', segments, from: 0, type: typeAt(segments) };

@@ -24,6 +24,12 @@ export interface PageWords {
   readonly year: string;
   readonly version: string;
   readonly otherVersions: string;
+  readonly newerExists: string;
+  readonly place: string;
+  readonly placeOf: (number: number, count: number) => string;
+  readonly allOf: (count: number) => string;
+  readonly latest: string;
+  readonly allVersions: string;
   readonly keeps: string;
   readonly metadata: string;
   readonly metadataFile: string;
@@ -65,6 +71,13 @@ const en: PageWords = {
   year: 'Year',
   version: 'Version',
   otherVersions: 'Versions that remain',
+  newerExists: 'A newer version exists',
+  place: 'Place among the versions',
+  placeOf: (number, count) => `Version ${number} of ${count}`,
+  allOf: (count) =>
+    count === 1 ? 'The item itself, with one version' : `The item itself, with ${count} versions`,
+  latest: 'Latest version',
+  allVersions: 'All versions',
   keeps: 'The DOI stays and leads to this page for good.',
   metadata: 'Metadata',
   metadataFile: 'JSON-LD (schema.org)',
@@ -131,6 +144,15 @@ const de: PageWords = {
   year: 'Jahr',
   version: 'Version',
   otherVersions: 'Verbleibende Versionen',
+  newerExists: 'Es gibt eine neuere Version',
+  place: 'Stelle unter den Versionen',
+  placeOf: (number, count) => `Version ${number} von ${count}`,
+  allOf: (count) =>
+    count === 1
+      ? 'Das Objekt selbst, mit einer Version'
+      : `Das Objekt selbst, mit ${count} Versionen`,
+  latest: 'Neueste Version',
+  allVersions: 'Alle Versionen',
   keeps: 'Die DOI bleibt bestehen und führt dauerhaft auf diese Seite.',
   metadata: 'Metadaten',
   metadataFile: 'JSON-LD (schema.org)',

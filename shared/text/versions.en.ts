@@ -1,7 +1,6 @@
 import { doiInWords } from '../doi/unreal-doi.ts';
 import type { Defect, DefectCode } from '../versions/defect.ts';
 import type { LinkKind } from '../versions/relation-kinds.ts';
-import type { Position } from '../versions/position.ts';
 import type { RelationChange } from '../versions/repair/workbench.ts';
 import type { SameAsBefore } from '../versions/new-version.ts';
 import { formatCounted } from './format.ts';
@@ -178,19 +177,6 @@ export const linkText: Readonly<Record<LinkKind, string>> = {
   use: 'used by',
   part: 'part',
 };
-
-/** Where a record stands, in words: `Version 2 of 4. A newer version exists: 10.5072/…`. */
-export function positionText(position: Position): string {
-  if (position.kind === 'canonical') {
-    const count = formatCounted(position.count, 'version', 'versions');
-    return position.latest === null
-      ? `The item itself, with ${count}; none of them can be read.`
-      : `The item itself, with ${count}. The latest is ${position.latest}.`;
-  }
-  const place = `Version ${position.number} of ${position.count}.`;
-  if (position.newer !== null) return `${place} A newer version exists: ${position.newer}.`;
-  return position.isOutdated ? `${place} It is outdated.` : `${place} It is the latest.`;
-}
 
 export const sameText: Readonly<Record<SameAsBefore, string>> = {
   'same-version':

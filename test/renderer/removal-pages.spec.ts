@@ -56,6 +56,7 @@ function poisoned(text: string): { name: string; html: string; body: PageBody }[
     doi: '10.5072/abc',
     attributes: attributesWith(text),
     versions: [{ doi: `10.5072/${text.replace(/\s/g, '')}`, title: text, version: text }],
+    place: null,
     isPractice: true,
   };
   const tombstone: Tombstone = {
@@ -186,6 +187,7 @@ test('pages have no barriers, on a screen and in print', async ({ page }) => {
     doi: '10.5072/abc',
     attributes: good,
     versions: [],
+    place: null,
     isPractice: true,
   };
   const template = { ...plainTemplate, institution: 'Institute', imprint: 'Institute, Zürich' };

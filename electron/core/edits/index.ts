@@ -4,13 +4,20 @@ import type { CoreContext } from '../context.ts';
 import { createExports } from '../exports/index.ts';
 import { createSheetUpdates } from '../sheet-updates/index.ts';
 import { createSuggestions } from '../suggestions/index.ts';
+import type { VersionIndex } from '../versions/version-index.ts';
 import { createEditHandlers } from './edit-handlers.ts';
 
+interface Parts {
+  readonly sources: Sources;
+  readonly changes: { readonly jobs: ChangeJobs };
+  readonly versions: Pick<VersionIndex, 'settle'>;
+}
+
 /** Everything by which records are edited one by one or as a sheet: forms, suggestions, exports, updates. */
-export function createEditing(context: CoreContext, sources: Sources, changeJobs: ChangeJobs) {
-  const exports = createExports(context);
+export function createEditing(context: CoreContext, { sources, changes, versions }: Parts) {
+  const exports = createExports(context, versions);
   const suggestions = createSuggestions(context, (id) => sources.get(id).paths);
-  const sheetUpdates = createSheetUpdates(context, (id) => sources.get(id), changeJobs);
+  const sheetUpdates = createSheetUpdates(context, (id) => sources.get(id), changes.jobs);
   return {
     handlers: {
       ...createEditHandlers(context),

@@ -10,6 +10,7 @@ import { createTurns } from '../collections/turns.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
 import { selectedIds } from '../register/selection.ts';
+import type { VersionIndex } from '../versions/version-index.ts';
 import type { ExportLosses } from './write-export.ts';
 import { passesOf, writeExport } from './write-export.ts';
 
@@ -38,7 +39,11 @@ export interface Exports {
 }
 
 /** Exports run in the background and leave a file in the data folder until it was taken or the app ends. */
-export function createExports(context: CoreContext): Exports {
+/** `versions` brings chains up to date, so that a file tells each record's place as it is now. */
+export function createExports(
+  context: CoreContext,
+  versions: Pick<VersionIndex, 'settle'>,
+): Exports {
   const { clock } = context.ports;
   const folder = join(context.config.dataFolder, 'exports');
   const jobs = new Map<string, Job>();
@@ -59,6 +64,7 @@ export function createExports(context: CoreContext): Exports {
   const work = async (job: Job, order: Parameters<typeof writeExport>[1]): Promise<void> => {
     const run = job.run as { -readonly [K in keyof typeof job.run]: (typeof job.run)[K] };
     try {
+      await versions.settle();
       const losses = await writeExport(context, order, job.path, {
         onRecord() {
           job.looks += 1;

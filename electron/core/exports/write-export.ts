@@ -5,11 +5,20 @@ import type { WriteStream } from 'node:fs';
 
 import type { ExportFormat, SheetForm } from '#shared/contract/exports.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
+import {
+  columnName,
+  doiColumn,
+  markColumn,
+  newerColumn,
+  placeColumn,
+  stateColumn,
+} from '#shared/sheets/columns.ts';
 import { realmMarks } from '#shared/share/mark-unreal.ts';
 import type { Realm } from '#shared/share/mark-unreal.ts';
-import { columnName, doiColumn, markColumn, stateColumn } from '#shared/sheets/columns.ts';
 import type { TablePlan } from '#shared/sheets/table-plan.ts';
 import { surveyTable } from '#shared/sheets/table-plan.ts';
+import { shortPlace } from '#shared/text/version-place.en.ts';
+import type { Position } from '#shared/versions/position.ts';
 import { exportsText as text } from '#shared/text/exports.en.ts';
 import type { CoreContext } from '../context.ts';
 import type { LedgerRecord } from '../records/record.ts';
@@ -17,6 +26,7 @@ import { recordChunks } from '../register/selection.ts';
 import { sourceLimits } from '../sheets/limits.ts';
 import { csvHeader, csvSparseRow } from '../sheets/write-csv.ts';
 import { createXlsxWriter } from '../sheets/write-xlsx.ts';
+import { readPlaces } from '../versions/places.ts';
 
 export interface ExportOrder {
   readonly ids: readonly number[];
@@ -100,10 +110,19 @@ function hasUnreal({ context, order }: Job): boolean {
   return found !== undefined;
 }
 
-async function* eachRecord({ context, order, control }: Job): AsyncGenerator<LedgerRecord> {
+/** A record with its place in its version chain. */
+interface Placed extends LedgerRecord {
+  readonly place: Position | null;
+}
+
+async function* eachRecord({ context, order, control }: Job): AsyncGenerator<Placed> {
   for (const records of recordChunks(context.ledger, order.ids)) {
+    const places = readPlaces(
+      context.ledger,
+      records.map(({ doi }) => doi),
+    );
     for (const record of records) {
-      yield record;
+      yield { ...record, place: places.get(record.doi) ?? null };
       control.onRecord();
     }
     await control.turn();
@@ -117,20 +136,24 @@ async function put(stream: WriteStream, piece: string): Promise<void> {
 async function writeText(
   job: Job,
   stream: WriteStream,
-  line: (record: LedgerRecord) => string,
+  line: (record: Placed) => string,
 ): Promise<void> {
   for await (const record of eachRecord(job)) await put(stream, line(record));
 }
 
 /** As `data` of the REST API, which the import reads again. */
-function jsonLine({ markOf }: Job, record: LedgerRecord): string {
-  const { doi, state, attributes } = record;
+function jsonLine({ markOf }: Job, record: Placed): string {
+  const { doi, state, attributes, place } = record;
   const mark = markOf(record);
+  const meta = {
+    ...(mark === '' ? {} : { mark }),
+    ...(place === null ? {} : { versionPlace: place }),
+  };
   const data = {
     id: doi,
     type: 'dois',
     attributes: { ...attributes, doi, state },
-    ...(mark === '' ? {} : { meta: { mark } }),
+    ...(Object.keys(meta).length === 0 ? {} : { meta }),
   };
   return `${JSON.stringify(data)}\n`;
 }
@@ -138,10 +161,12 @@ function jsonLine({ markOf }: Job, record: LedgerRecord): string {
 async function writeXml(job: Job, stream: WriteStream): Promise<void> {
   await put(stream, '<?xml version="1.0" encoding="UTF-8"?>\n<resources>\n');
   await writeText(job, stream, (record) => {
-    const { attributes, doi } = record;
+    const { attributes, doi, place } = record;
     const xml = writeDataciteXml(attributes, doi).replace(/^\s*<\?xml[^>]*\?>\s*/, '');
     const mark = job.markOf(record);
-    return `${mark === '' ? '' : `<!-- ${text.mark(mark)} -->\n`}${xml.trimEnd()}\n`;
+    const notes = [mark === '' ? '' : text.mark(mark), placeCells(place).join(' ').trim()];
+    const comments = notes.filter((note) => note !== '').map(xmlComment);
+    return `${comments.join('')}${xml.trimEnd()}\n`;
   });
   await put(stream, '</resources>\n');
 }
@@ -160,13 +185,11 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
   const isMarked = hasUnreal(job);
   const mark = isMarked ? [markColumn] : [];
   const names = isWide
-    ? [doiColumn, stateColumn, ...mark, ...plan.columns.map(columnName)]
+    ? [doiColumn, stateColumn, ...mark, placeColumn, newerColumn, ...plan.columns.map(columnName)]
     : [...longColumns, ...mark];
   const rowsOf = isWide
-    ? (record: LedgerRecord) => [
-        wideRow(record, isMarked ? [markOf(record)] : [], { plan, losses }),
-      ]
-    : (record: LedgerRecord) =>
+    ? (record: Placed) => [wideRow(record, isMarked ? [markOf(record)] : [], { plan, losses })]
+    : (record: Placed) =>
         longRows(record, order.properties, losses).map((cells) =>
           isMarked ? [...cells, markOf(record)] : cells,
         );
@@ -184,28 +207,46 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
 
 type Cells = (string | number | null)[];
 
+/** The two cells of a record's place: in words, and the newer version. */
+function placeCells(place: Position | null): readonly [string, string] {
+  if (place === null) return ['', ''];
+  const newer = place.kind === 'version' ? place.newer : null;
+  return [shortPlace(place), newer ?? ''];
+}
+
+/** DOIs may hold two hyphens, which would end the comment. */
+function xmlComment(note: string): string {
+  return `<!-- ${note.replaceAll('--', '-\u200b-')} -->\n`;
+}
+
 function wideRow(
-  record: LedgerRecord,
+  record: Placed,
   mark: readonly string[],
   { plan, losses }: { readonly plan: TablePlan; readonly losses: ExportLosses },
 ): Cells {
   const cells = plan.cellsOf(record.attributes).map((cell) => fitting(cell, losses));
-  return [record.doi, record.state, ...mark, ...cells];
+  return [record.doi, record.state, ...mark, ...placeCells(record.place), ...cells];
 }
 
 function longRows(
-  record: LedgerRecord,
+  record: Placed,
   properties: readonly string[] | null,
   losses: ExportLosses,
 ): Cells[] {
   const survey = surveyTable(properties === null ? null : new Set(properties));
   survey.see(record.attributes);
   const plan = survey.plan(Infinity);
-  return plan.cellsOf(record.attributes).map((cell, at) => {
+  const values = plan.cellsOf(record.attributes).map((cell, at): Cells => {
     const column = plan.columns[at];
     const path = column === undefined ? '' : columnName(column);
     return [record.doi, path, fitting(cell, losses)];
   });
+  const [place, newer] = placeCells(record.place);
+  const notes = [
+    [record.doi, placeColumn, place],
+    [record.doi, newerColumn, newer],
+  ].filter(([, , cell]) => cell !== '');
+  return [...values, ...notes];
 }
 
 /** A cell that no spreadsheet program holds stays empty, which leaves the value alone when it comes back. */

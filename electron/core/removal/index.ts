@@ -33,6 +33,7 @@ import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { readSettings, saveSettings } from './settings.ts';
 import { findSuspects } from './suspects.ts';
+import type { VersionIndex } from '../versions/version-index.ts';
 import { webdavSecret } from './webdav.ts';
 
 type RemovalHandlers = Pick<Handlers, Extract<keyof Handlers, `removal.${string}`>>;
@@ -51,6 +52,7 @@ export function createRemoval(
     send,
     kickOutbox,
     decider = null,
+    versions,
   }: {
     readonly clients: Clients;
     readonly sources: Sources;
@@ -59,6 +61,8 @@ export function createRemoval(
     readonly kickOutbox: () => void;
     /** Who signs decisions; null: names are taken as they are typed. */
     readonly decider?: Decider | null;
+    /** Brings chains up to date before pages tell the place in them; without it, as they were last judged. */
+    readonly versions?: Pick<VersionIndex, 'settle'>;
   },
 ): Removal {
   const { ledger } = context;
@@ -139,7 +143,10 @@ export function createRemoval(
         await context.ports.vault.put(webdavSecret, new Secret(password));
         return {};
       },
-      'removal.buildPages': (input) => buildPages(context, input),
+      async 'removal.buildPages'(input) {
+        await versions?.settle();
+        return buildPages(context, input);
+      },
       'removal.planDrafts': ({ dois }) => planDrafts(context, dois),
       'removal.deleteDrafts': (input) => {
         const queuedCount = deleteDrafts(context, input);

@@ -11,6 +11,7 @@ import { isLive } from '#shared/versions/version-node.ts';
 import type { CoreContext } from '../context.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import { componentOf } from '../versions/edge-table.ts';
+import { readPlaces } from '../versions/places.ts';
 import { readRecords } from '../versions/version-records.ts';
 import { fileNames } from './places.ts';
 import type { PageFile } from './places.ts';
@@ -52,6 +53,7 @@ export function pageSource(
     doi: what.doi,
     attributes: what.attributes,
     versions,
+    place: readPlaces(ledger, [what.doi]).get(what.doi) ?? null,
     isPractice: what.repository.environment === 'practice',
   };
 }

@@ -7,26 +7,25 @@ import type { Ledger } from '../ledger/ledger.ts';
 
 export const chainKindList = JSON.stringify(chainKinds);
 
-/** Writes what one record says of others; what it said before is gone by then. Joins the caller's transaction. */
+/** Writes what records say of others; what they said before is gone by then. Joins the caller's transaction. */
 export function addEdges(
   { db }: Ledger,
-  record: { readonly id: number; readonly attributes: Attributes },
+  records: readonly { readonly id: number; readonly attributes: Attributes }[],
   doiAt: DoiAt,
 ): void {
-  for (const { index, type, key } of readStatements(record.attributes, doiAt)) {
-    const meaning = meaningOf(type) ?? meaningOf(intendedType(type) ?? '');
-    if (meaning === null || key === null) continue;
-    db.run(
-      `insert into version_edge (record_id, position, kind, relation_type, is_start, target)
-       values (?, ?, ?, ?, ?, ?)`,
-      record.id,
-      index,
-      meaning.kind,
-      type,
-      meaning.isStart ? 1 : 0,
-      key,
-    );
-  }
+  const edges = records.flatMap(({ id, attributes }) =>
+    readStatements(attributes, doiAt).flatMap(({ index, type, key }) => {
+      const meaning = meaningOf(type) ?? meaningOf(intendedType(type) ?? '');
+      if (meaning === null || key === null) return [];
+      return [[id, index, meaning.kind, type, meaning.isStart ? 1 : 0, key]];
+    }),
+  );
+  if (edges.length === 0) return;
+  db.run(
+    `insert into version_edge (record_id, position, kind, relation_type, is_start, target)
+     select value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 from json_each(?)`,
+    JSON.stringify(edges),
+  );
 }
 
 /** A neighbour of some record, by an edge of either side. */

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { addEdges, chainKindList, componentOf } from './edge-table.ts';
-import { forgetChains, judgeChain, storeChain } from './judge-chains.ts';
+import { forgetChains, judgeChain, storeChains } from './judge-chains.ts';
 import { addressBook, readRecords, readSurroundings } from './version-records.ts';
 
 /** Keeps chains in step with the records that triggers note as changed. */
@@ -12,6 +12,8 @@ export interface VersionIndex {
   kick(): void;
   /** True when nothing waits. Works off a little by itself, so that after one edit it is nearly always true. */
   catchUp(): boolean;
+  /** Works off all that waits, in turns: for whatever is to know every chain as it is now. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
   whenDone(): Promise<void>;
 }
@@ -73,6 +75,10 @@ export function createVersionIndex(context: CoreContext): VersionIndex {
       kick();
       return waitingCount(ledger) === 0;
     },
+    async settle() {
+      kick();
+      while (running !== null) await running;
+    },
     async stop() {
       isStopped = true;
       await running;
@@ -106,9 +112,11 @@ function readSome(ledger: Ledger): boolean {
       given,
     );
     db.run('delete from version_edge where record_id in (select value from json_each(?))', given);
-    for (const { id, attributes } of rows) {
-      addEdges(ledger, { id, attributes: JSON.parse(attributes) as object }, doiAt);
-    }
+    addEdges(
+      ledger,
+      rows.map(({ id, attributes }) => ({ id, attributes: JSON.parse(attributes) as object })),
+      doiAt,
+    );
     // Those that stood in one chain with it may stand in another now.
     db.run(
       `insert or ignore into version_unjudged select record_id from version_member where chain_id in
@@ -197,10 +205,11 @@ function judgeAll(ledger: Ledger, groups: readonly (readonly number[])[]): void 
     const ids = groups.flat();
     const records = new Map(readRecords(ledger, ids).map((record) => [record.id, record]));
     forgetChains(ledger, ids);
-    for (const group of groups) {
+    const judged = groups.flatMap((group) => {
       const known = group.flatMap((id) => records.get(id) ?? []);
-      if (known.length > 0) storeChain(ledger, judgeChain(known, surroundings));
-    }
+      return known.length > 0 ? [judgeChain(known, surroundings)] : [];
+    });
+    storeChains(ledger, judged);
     ledger.db.run(
       'delete from version_unjudged where record_id in (select value from json_each(?))',
       JSON.stringify(ids),

@@ -280,6 +280,7 @@ describe('migrations', () => {
       [185, 'hub-practice', '2b897a21c530dc53bcc90065f33c59f97971e7d97d90a76208f3657b9a01a711'],
       [190, 'landing', 'c93a9ba0d96f23bce196bbaa3f6b6663f802925571398682b1c7f2dd31862570'],
       [200, 'readings', '8c28201a4612511b21003ab6c85babd20bb2395f7900feaba8b9fffb099f1237'],
+      [215, 'version-places', 'f3461406ee50f221a2a5fb6fa742b0c480311931a908543b67dd28bfbd24b141'],
       [220, 'use', '345d79fe52abc30409c2158c8965dbc63f524cad34c05da6978673ef24e61dba'],
       [230, 'hub-terms', '5cf5510b5e6de8af39b1a8b94c27b371f083f50c3cae0fdf708e54c10ee5f6ea'],
     ]);

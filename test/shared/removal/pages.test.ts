@@ -34,6 +34,7 @@ const source: PageSource = {
     rightsList: [{ rightsIdentifier: 'CC-BY-4.0' }],
   },
   versions: [{ doi: '10.5072/abd', title: 'Lake levels', version: '2' }],
+  place: null,
   isPractice: false,
 };
 const tombstone = {

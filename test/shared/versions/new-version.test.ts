@@ -14,7 +14,7 @@ import {
 import { positionInChain } from '#shared/versions/position.ts';
 import { decideVersion, policyOn, standardPolicy } from '#shared/versions/version-policy.ts';
 import { compareVersionTexts } from '#shared/versions/version-order.ts';
-import { positionText } from '#shared/text/versions.en.ts';
+import { positionText } from '#shared/text/version-place.en.ts';
 import { readNode } from '#shared/versions/version-node.ts';
 import { ChainDraft, doiOf, nameOf } from './chain-draft.ts';
 

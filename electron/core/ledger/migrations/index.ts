@@ -18,6 +18,7 @@ import { migration0180 } from './0180-hub.ts';
 import { migration0185 } from './0185-hub-practice.ts';
 import { migration0190 } from './0190-landing.ts';
 import { migration0200 } from './0200-readings.ts';
+import { migration0215 } from './0215-version-places.ts';
 import { migration0220 } from './0220-use.ts';
 import { migration0230 } from './0230-hub-terms.ts';
 
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   migration0185,
   migration0190,
   migration0200,
+  migration0215,
   migration0220,
   migration0230,
 ];

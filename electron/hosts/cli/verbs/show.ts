@@ -1,7 +1,7 @@
 import type { RecordDetail } from '#shared/contract/records.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { versionsCliText } from '#shared/text/versions-cli.en.ts';
-import { positionText } from '#shared/text/versions.en.ts';
+import { positionText } from '#shared/text/version-place.en.ts';
 import { parseDoi } from '#shared/doi/doi.ts';
 import { formatTable } from '../text-table.ts';
 import type { RunVerb } from '../verb.ts';
