@@ -69,11 +69,11 @@ it('files and landing pages tell the place of a record, and what is newer', asyn
     return readFileSync(path, 'utf8');
   };
   const sheet = await written('csv');
-  expect(sheet).toContain('"doi","# state","# version place","# newer version",');
+  expect(sheet).toContain('"doi","# state","# mark","# version place","# newer version",');
   expect(sheet).toContain(
-    '"10.5072/0-v2","findable","version 2 of 3, newer exists","10.5072/0-v3",',
+    '"10.5072/0-v2","findable","PRACTICE","version 2 of 3, newer exists","10.5072/0-v3",',
   );
-  expect(sheet).toContain('"10.5072/0-c","findable","the item itself, with 3 versions","",');
+  expect(sheet).toContain('"10.5072/0-c","findable","PRACTICE","the item itself, with 3 versions","",');
   expect(await written('csv', 'long')).toContain('"10.5072/0-v2","# newer version","10.5072/0-v3"');
   expect(await written('xml')).toContain('<!-- version 2 of 3, newer exists 10.5072/0-v3 -->');
   const lines = (await written('jsonl')).trim().split('\n');
