@@ -13,6 +13,7 @@ const places: Readonly<Record<NeedId, { readonly route: Route; readonly query?: 
   conflicts: { route: { screen: 'conflicts' } },
   failed: { route: { screen: 'outbox', batchId: null } },
   'broken-pages': { route: { screen: 'landing', doi: null } },
+  'pressing-requests': { route: { screen: 'requests', caseId: null } },
   requests: { route: { screen: 'requests', caseId: null } },
   'hub-events': { route: { screen: 'hub', view: 'events', itemId: null } },
   'to-review': { route: { screen: 'review', doi: null } },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { CaseDetail } from '#shared/contract/removal-shapes.ts';
+import { safeAddress } from '#shared/removal/html.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
@@ -11,10 +12,12 @@ import { FactList } from '../components/fact-list.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { TimeAgo } from '../components/time-ago.tsx';
 import { useCommand } from '../store/use-command.ts';
+import { DatesDialog } from './dates-dialog.tsx';
 
 /** Who asked for what, what was decided, and everything that was said since. */
 export function CaseFile({ detail }: { readonly detail: CaseDetail }) {
   const [comment, setComment] = useState('');
+  const [isChanging, setChanging] = useState(false);
   const add = useCommand('removal.comment');
   const fact = (name: string, value: string): Fact[] => (value === '' ? [] : [{ name, value }]);
   const handleAdd = async (): Promise<void> => {
@@ -30,7 +33,9 @@ export function CaseFile({ detail }: { readonly detail: CaseDetail }) {
           ...fact(text.contact, detail.requesterContact),
           ...fact(text.origin, removalText.origin[detail.origin]),
           ...fact(text.reason, detail.reason === '' ? '' : removalText.reason[detail.reason]),
-          ...fact(text.discussion, detail.discussionUrl),
+          ...(detail.discussionUrl === ''
+            ? []
+            : [{ name: text.discussion, value: <Discussion url={detail.discussionUrl} /> }]),
           ...fact(text.deadline, detail.dueOn ?? ''),
           ...fact(text.reminder, detail.remindOn ?? ''),
           ...fact(
@@ -45,6 +50,10 @@ export function CaseFile({ detail }: { readonly detail: CaseDetail }) {
           ),
         ]}
       />
+      <div className="line">
+        <Button onPress={() => setChanging(true)}>{text.dates}</Button>
+      </div>
+      {isChanging && <DatesDialog detail={detail} onClose={() => setChanging(false)} />}
       <h3>{text.happened}</h3>
       <ol className="case-entries">
         {detail.entries.map((entry) => (
@@ -69,5 +78,15 @@ export function CaseFile({ detail }: { readonly detail: CaseDetail }) {
       </div>
       {add.error !== null && <ErrorNotice error={add.error} />}
     </div>
+  );
+}
+
+function Discussion({ url }: { readonly url: string }) {
+  return safeAddress(url) === null ? (
+    url
+  ) : (
+    <a href={url} target="_blank" rel="noreferrer">
+      {url}
+    </a>
   );
 }

@@ -35,10 +35,7 @@ export function CaseList({ cases, openId, onOpen }: Props) {
               <span className="mono small">{row.name}</span>
               <StatusMark status={row.status} />
               <span className="push" />
-              <span className={row.isOverdue ? 'small case-overdue' : 'small soft'}>
-                {row.isOverdue ? `${text.overdue}, ` : ''}
-                {row.dueOn ?? ''}
-              </span>
+              <Pressing row={row} />
             </span>
             <span className="cut case-title">{row.title}</span>
             <span className="small soft">
@@ -47,6 +44,7 @@ export function CaseList({ cases, openId, onOpen }: Props) {
                 row.owner === 'hub' ? removalText.owner.hub : '',
                 row.reason === '' ? '' : removalText.reason[row.reason],
                 row.itemCount > 1 ? text.itemCount(row.itemCount) : '',
+                row.isAway ? text.away : '',
               ]
                 .filter((part) => part !== '')
                 .join(' · ')}
@@ -55,5 +53,22 @@ export function CaseList({ cases, openId, onOpen }: Props) {
         </ListBoxItem>
       )}
     </ListBox>
+  );
+}
+
+/** Why a case needs somebody today, or when it will. */
+function Pressing({ row }: { readonly row: CaseRow }) {
+  const [first] = row.attention;
+  if (first === undefined) {
+    return (
+      <span className="small soft">{row.isAway ? (row.remindOn ?? '') : (row.dueOn ?? '')}</span>
+    );
+  }
+  const day = first === 'overdue' ? row.dueOn : first === 'reminder' ? row.remindOn : null;
+  const words = [text.attention[first], day ?? ''].filter((part) => part !== '');
+  return (
+    <span className={first === 'reminder' ? 'small case-reminder' : 'small case-overdue'}>
+      {words.join(', ')}
+    </span>
   );
 }

@@ -11,6 +11,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { CaseActions } from './case-actions.tsx';
 import { CaseFile } from './case-file.tsx';
+import { CaseNotices } from './case-notices.tsx';
 import { DocumentsView } from './documents-view.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { StepsView } from './steps-view.tsx';
@@ -48,6 +49,7 @@ export function CasePanel({ id, repository }: Props) {
         </div>
       </header>
       <CaseActions detail={data} repository={repository} onShow={setTab} />
+      <CaseNotices detail={data} />
       {data.owner === 'hub' && <Notice kind="hint">{<p>{text.hubNote}</p>}</Notice>}
       {data.owner === 'own' && !isRemoval && <Notice kind="hint">{<p>{text.otherKind}</p>}</Notice>}
       <Tabs

@@ -15,13 +15,16 @@ import { readChosen } from '../collections/wizard/read-drop.ts';
 import { toAppError } from '../store/query-cache.ts';
 import { useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
+import { useQuery } from '../store/use-query.ts';
+
+type Attached = CaseDetail['documents'][number];
 
 /** Letters and orders, encrypted in the ledger; each can be erased and leaves a receipt. */
 export function DocumentsView({ detail }: { readonly detail: CaseDetail }) {
   const { client, link } = useSteward();
   const [until, setUntil] = useState('');
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [erasing, setErasing] = useState<number | null>(null);
+  const [erasing, setErasing] = useState<Attached | null>(null);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setFailure(null);
     try {
@@ -56,7 +59,7 @@ export function DocumentsView({ detail }: { readonly detail: CaseDetail }) {
             <span>{one.erasedAt === null ? one.name : text.erased}</span>
             <span className="small soft">
               {formatBytes(one.size)}
-              {one.retainUntil === null ? '' : `, ${one.retainUntil}`}
+              {one.retainUntil === null ? '' : `, ${text.keptUntil(one.retainUntil)}`}
             </span>
             <span className="small soft mono cut" title={one.sha256}>
               {one.sha256.slice(0, 16)}
@@ -67,7 +70,7 @@ export function DocumentsView({ detail }: { readonly detail: CaseDetail }) {
                 <Button kind="plain" onPress={() => void open(one.id)}>
                   {text.open}
                 </Button>
-                <Button kind="plain" onPress={() => setErasing(one.id)}>
+                <Button kind="plain" onPress={() => setErasing(one)}>
                   {text.erase}
                 </Button>
               </>
@@ -82,22 +85,26 @@ export function DocumentsView({ detail }: { readonly detail: CaseDetail }) {
         </FileTrigger>
       </div>
       {failure !== null && <ErrorNotice error={failure} />}
-      {erasing !== null && <EraseDialog documentId={erasing} onClose={() => setErasing(null)} />}
+      {erasing !== null && <EraseDialog attached={erasing} onClose={() => setErasing(null)} />}
     </div>
   );
 }
 
 function EraseDialog({
-  documentId,
+  attached,
   onClose,
 }: {
-  readonly documentId: number;
+  readonly attached: Attached;
   readonly onClose: () => void;
 }) {
   const [reason, setReason] = useState('');
   const erase = useCommand('removal.erase');
+  const { data } = useQuery('backups.list', attached.hasOwnKey ? null : {});
+  const older = (data?.backups ?? []).filter(
+    ({ takenAt }) => takenAt >= attached.attachedAt,
+  ).length;
   const handleErase = async (): Promise<void> => {
-    const done = await erase.run({ documentId, reason });
+    const done = await erase.run({ documentId: attached.id, reason });
     if (done.ok) onClose();
   };
   return (
@@ -122,6 +129,7 @@ function EraseDialog({
       }
     >
       <p>{text.eraseBody}</p>
+      <p>{attached.hasOwnKey ? text.eraseReaches : text.eraseMisses(older)}</p>
       <TextField label={text.why} value={reason} onChange={setReason} />
       {erase.error !== null && <ErrorNotice error={erase.error} />}
     </Dialog>

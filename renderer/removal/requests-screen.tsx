@@ -15,11 +15,12 @@ import { CasePanel } from './case-panel.tsx';
 import { DeleteDraftsDialog } from './delete-drafts-dialog.tsx';
 import { NewRequestDialog } from './new-request-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { StatisticsDialog } from './statistics-dialog.tsx';
 import { SuspectsNotice } from './suspects-notice.tsx';
 import './removal.css';
 
 type Show = 'open' | 'ended' | 'all';
-type Open = 'new' | 'settings' | 'drafts' | null;
+type Open = 'new' | 'settings' | 'drafts' | 'statistics' | null;
 
 interface Props {
   readonly repository: ChosenRepository;
@@ -43,8 +44,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
         <h1 id="screen-title">{text.title}</h1>
         {data !== undefined && (
           <span className="soft">
-            {text.summary(data.statistics.open, data.statistics.overdue)}
-            {data.statistics.medianDays !== null && `, ${text.median(data.statistics.medianDays)}`}
+            {text.summary(data.statistics.open, data.statistics.pressing)}
           </span>
         )}
         <span className="push" />
@@ -63,6 +63,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
             },
           ]}
         />
+        <Button onPress={() => setOpen('statistics')}>{text.statistics.open}</Button>
         <Button icon="settings" onPress={() => setOpen('settings')}>
           {text.settings}
         </Button>
@@ -103,6 +104,9 @@ export function RequestsScreen({ repository, caseId }: Props) {
         />
       )}
       {open === 'settings' && <SettingsDialog onClose={close} />}
+      {open === 'statistics' && data !== undefined && (
+        <StatisticsDialog statistics={data.statistics} onClose={close} />
+      )}
       {open === 'drafts' && <DeleteDraftsDialog onClose={close} />}
     </section>
   );

@@ -37,13 +37,19 @@ function SettingsForm({
   const actions = useActions();
   const [draft, setDraft] = useState(settings);
   const [days, setDays] = useState(String(settings.dueAfterDays));
+  const [remindDays, setRemindDays] = useState(String(settings.remindAfterDays));
   const [password, setPassword] = useState('');
   const save = useCommand('removal.saveSettings');
   const keep = useCommand('removal.keepPassword');
   const set = (change: Partial<RemovalSettings>): void => setDraft({ ...draft, ...change });
-  const dueAfterDays = /^\d{1,3}$/.test(days.trim()) ? Number(days) : 0;
+  const dueAfterDays = daysOf(days);
+  const remindAfterDays = daysOf(remindDays);
   const handleSave = async (): Promise<void> => {
-    const done = await save.run({ ...draft, dueAfterDays });
+    const done = await save.run({
+      ...draft,
+      dueAfterDays: dueAfterDays ?? 0,
+      remindAfterDays: remindAfterDays ?? 0,
+    });
     if (!done.ok) return;
     if (password !== '' && !(await keep.run({ password })).ok) return;
     actions.notify(text.saved);
@@ -61,7 +67,7 @@ function SettingsForm({
           <Button onPress={onClose}>{text.cancel}</Button>
           <Button
             kind="main"
-            isDisabled={dueAfterDays < 1 || dueAfterDays > 365}
+            isDisabled={dueAfterDays === null || remindAfterDays === null}
             isPending={save.pending || keep.pending}
             onPress={() => void handleSave()}
           >
@@ -90,13 +96,16 @@ function SettingsForm({
           value={draft.policyName}
           onChange={(policyName) => set({ policyName })}
         />
-        <TextField label={text.dueAfter} value={days} onChange={setDays} />
+        <TextField
+          label={text.hubSupport}
+          value={draft.hubSupport}
+          onChange={(hubSupport) => set({ hubSupport })}
+        />
       </div>
-      <TextField
-        label={text.hubSupport}
-        value={draft.hubSupport}
-        onChange={(hubSupport) => set({ hubSupport })}
-      />
+      <div className="case-fields">
+        <TextField label={text.dueAfter} value={days} onChange={setDays} />
+        <TextField label={text.remindAfter} value={remindDays} onChange={setRemindDays} />
+      </div>
       <PlaceForm
         value={draft.place}
         onChange={(place) => set({ place })}
@@ -107,4 +116,10 @@ function SettingsForm({
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );
+}
+
+/** A number of days that a policy may name; null: it is none. */
+function daysOf(text: string): number | null {
+  const days = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+  return days >= 1 && days <= 365 ? days : null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { attentions } from '../removal/attention.ts';
 import {
   alternatives,
   caseEvents,
@@ -80,12 +81,18 @@ export const caseRow = z.strictObject({
   dueOn: day.nullable(),
   remindOn: day.nullable(),
   isOverdue: z.boolean(),
+  /** Why it needs a person today, the most pressing first. */
+  attention: z.array(z.enum(attentions)),
+  /** The item is away for a time and its page says so. */
+  isAway: z.boolean(),
   createdAt: timestamp,
   closedAt: timestamp.nullable(),
 });
 export type CaseRow = z.output<typeof caseRow>;
 
-export const tally = z.array(z.strictObject({ name: shortText, count })).max(50);
+export const tally = z
+  .array(z.strictObject({ name: shortText, count, medianDays: z.number().nullable() }))
+  .max(50);
 
 export const caseDetail = z.strictObject({
   ...caseRow.shape,
@@ -104,6 +111,8 @@ export const caseDetail = z.strictObject({
   decisionHash: shortText,
   approvalsNeeded: z.int().min(1).max(2),
   approvedBy: z.array(shortText).max(10),
+  /** DOIs that wait until somebody has put their page online. */
+  awaitedPages: count,
   /** The words to type before the steps begin or go back; null: none. */
   confirmation: shortText.nullable(),
   /** Why the steps cannot begin, or null. */
@@ -130,6 +139,8 @@ export const caseDetail = z.strictObject({
         retainUntil: day.nullable(),
         attachedAt: timestamp,
         erasedAt: timestamp.nullable(),
+        /** True: it has a key of its own, so that erasing it reaches every backup. */
+        hasOwnKey: z.boolean(),
       }),
     )
     .max(200),
@@ -186,6 +197,8 @@ export const removalSettings = z.strictObject({
   hubSupport: shortText,
   /** Days until a request is due, from the day on which it came. */
   dueAfterDays: z.int().min(1).max(365),
+  /** Days until somebody is reminded of what waits for others: a page by hand, the answer of a hub. */
+  remindAfterDays: z.int().min(1).max(365).default(7),
 });
 export type RemovalSettings = z.output<typeof removalSettings>;
 

@@ -42,6 +42,8 @@ export const removalContract = {
         total: count,
         open: count,
         overdue: count,
+        /** Cases that need a person today. */
+        pressing: count,
         medianDays: z.number().nullable(),
         byReason: tally,
         byOutcome: tally,
@@ -155,7 +157,13 @@ export const removalContract = {
           z.strictObject({
             doi: doiText,
             title: shortText.nullable(),
-            why: z.enum(['withdrawn-findable', 'tombstone-gone', 'page-broken']),
+            why: z.enum([
+              'withdrawn-findable',
+              'tombstone-gone',
+              'leads-elsewhere',
+              'item-gone',
+              'page-broken',
+            ]),
           }),
         )
         .max(50),

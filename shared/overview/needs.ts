@@ -7,6 +7,7 @@ export const needIds = [
   'conflicts',
   'failed',
   'broken-pages',
+  'pressing-requests',
   'requests',
   'hub-events',
   'to-review',

@@ -17,38 +17,49 @@ export interface CaseStatistics {
   readonly overdue: number;
   /** Days from the request to its end; null while none has ended. */
   readonly medianDays: number | null;
-  readonly byReason: readonly { readonly name: string; readonly count: number }[];
-  readonly byOutcome: readonly { readonly name: string; readonly count: number }[];
+  readonly byReason: readonly Tally[];
+  readonly byOutcome: readonly Tally[];
+}
+
+export interface Tally {
+  readonly name: string;
+  readonly count: number;
+  /** Of those that have ended. */
+  readonly medianDays: number | null;
 }
 
 /** `today`: `YYYY-MM-DD`. */
 export function caseStatistics(cases: readonly CountedCase[], today: string): CaseStatistics {
   const open = cases.filter(({ status }) => !isEnded(status));
+  return {
+    total: cases.length,
+    open: open.length,
+    overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < today).length,
+    medianDays: medianDays(cases),
+    byReason: tallied(cases, ({ reason }) => reason || 'none'),
+    byOutcome: tallied(
+      cases.filter(({ status }) => isEnded(status)),
+      ({ status }) => status,
+    ),
+  };
+}
+
+function medianDays(cases: readonly CountedCase[]): number | null {
   const days = cases
     .flatMap(({ createdAt, closedAt }) =>
       closedAt === null ? [] : [daysBetween(createdAt, closedAt)],
     )
     .sort((one, other) => one - other);
-  return {
-    total: cases.length,
-    open: open.length,
-    overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < today).length,
-    medianDays: median(days),
-    byReason: counted(cases.map(({ reason }) => reason || 'none')),
-    byOutcome: counted(cases.filter(({ status }) => isEnded(status)).map(({ status }) => status)),
-  };
-}
-
-function median(sorted: readonly number[]): number | null {
-  const low = sorted[Math.floor((sorted.length - 1) / 2)];
-  const high = sorted[Math.floor(sorted.length / 2)];
+  const low = days[Math.floor((days.length - 1) / 2)];
+  const high = days[Math.floor(days.length / 2)];
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-function counted(names: readonly string[]): { name: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts]
-    .map(([name, count]) => ({ name, count }))
+function tallied(cases: readonly CountedCase[], nameOf: (one: CountedCase) => string): Tally[] {
+  return [...new Set(cases.map(nameOf))]
+    .map((name) => {
+      const those = cases.filter((one) => nameOf(one) === name);
+      return { name, count: those.length, medianDays: medianDays(those) };
+    })
     .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));
 }

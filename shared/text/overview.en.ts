@@ -28,6 +28,12 @@ export const needText: Readonly<Record<NeedId, NeedText>> = {
       `${formatCounted(count, 'DOI leads', 'DOIs lead')} to no public landing page`,
     action: 'See the pages',
   },
+  'pressing-requests': {
+    kind: 'now',
+    sentence: (count) =>
+      `${formatCounted(count, 'request is', 'requests are')} overdue, half done or to be looked at again`,
+    action: 'See the requests',
+  },
   requests: {
     kind: 'now',
     sentence: (count) => `${formatCounted(count, 'request waits', 'requests wait')} for an answer`,

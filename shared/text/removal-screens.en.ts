@@ -3,13 +3,43 @@ import { formatCounted } from './format.ts';
 /** Labels and sentences of the screens of removal. */
 export const removalScreens = {
   title: 'Requests',
-  summary: (open: number, overdue: number): string =>
-    `${formatCounted(open, 'open case', 'open cases')}${overdue > 0 ? `, ${String(overdue)} overdue` : ''}`,
-  median: (days: number): string => `${String(days)} days in the median`,
+  summary: (open: number, pressing: number): string =>
+    `${formatCounted(open, 'open case', 'open cases')}${pressing > 0 ? `, ${String(pressing)} for today` : ''}`,
+  attention: {
+    overdue: 'Overdue',
+    'half-done': 'Half done',
+    reminder: 'Reminder',
+    'retention-over': 'Document to erase',
+  },
+  away: 'Away for a time',
+  awaited: (count: number): string =>
+    `${formatCounted(count, 'page is', 'pages are')} not online yet. The app looks again by itself, from every minute to every hour.`,
+  bringBack: 'It was to be back by today. Restore it, or set another reminder.',
+  reminded: 'Look at this case again: a reminder is due.',
+  retentionOver: 'A document was to be kept until a day that is over. Erase it, or say longer.',
   list: 'Cases',
   show: 'Show',
   shows: { open: 'Open cases', ended: 'Ended cases', all: 'All cases' },
   newRequest: 'New request',
+  statistics: {
+    open: 'Statistics',
+    title: 'Requests in figures',
+    facts: {
+      total: 'Requests',
+      open: 'Open',
+      overdue: 'Overdue',
+      median: 'Days to the end, median',
+    },
+    none: '–',
+    byReason: 'By reason',
+    byOutcome: 'By outcome',
+    name: 'Name',
+    count: 'Requests',
+    days: 'Days, median',
+    noReason: 'Not said',
+    empty: 'None yet.',
+    save: 'Save as CSV',
+  },
   settings: 'Pages and policy',
   deleteDrafts: 'Delete drafts',
   emptyTitle: 'No request waits',
@@ -23,6 +53,8 @@ export const removalScreens = {
   suspectWhy: {
     'withdrawn-findable': 'withdrawn, and still in the search.',
     'tombstone-gone': 'its tombstone page is not there any more.',
+    'leads-elsewhere': 'removed, and its DOI leads away from the page that says so.',
+    'item-gone': 'its item is gone from the hub, and it is still in the search.',
     'page-broken': 'the audit found its page broken.',
   },
   openCase: 'Open a case',
@@ -64,6 +96,9 @@ export const removalScreens = {
   approvals: (have: number, need: number): string => `${String(have)} of ${String(need)} approvals`,
   alternativeChosen: 'Solved by',
   happened: 'What happened',
+  dates: 'Change dates',
+  datesTitle: 'Deadline, reminder and discussion',
+  reminderHint: 'As 2027-06-30; empty: none. The case stands in the inbox from that day on',
   comment: 'Comment',
   addComment: 'Add comment',
   save: 'Save',
@@ -102,6 +137,10 @@ export const removalScreens = {
   erased: 'Erased',
   eraseTitle: 'Erase this document',
   eraseBody: 'Its bytes go for good. Its hash, the day and your reason stay as a receipt.',
+  eraseReaches: 'Its key is destroyed as well, so that no backup of this ledger can give it back.',
+  eraseMisses: (count: number): string =>
+    `It was attached before documents had keys of their own: ${formatCounted(count, 'backup', 'backups')} of this ledger still ${count === 1 ? 'holds' : 'hold'} it, encrypted, until ${count === 1 ? 'it expires' : 'they expire'} or you delete ${count === 1 ? 'it' : 'them'}.`,
+  keptUntil: (day: string): string => `kept until ${day}`,
   why: 'Why',
   decideTitle: { approve: 'Approve the removal', decline: 'Decline the request' },
   decideBody: {
@@ -157,6 +196,7 @@ export const removalScreens = {
   policyName: 'Name of the policy',
   hubSupport: 'Support address of the hub',
   dueAfter: 'Days until a request is due',
+  remindAfter: 'Days until a reminder of what waits for others',
   place: 'Where pages go',
   places: {
     none: 'Not chosen yet',

@@ -219,7 +219,7 @@ export const removalText = {
     noLastingVault:
       'Documents are kept encrypted, and this computer keeps no key beyond the session. Choose a vault with a passphrase under Settings first. Nothing was stored.',
     keyGone:
-      'The key of the documents is not in the vault of this computer, so it cannot be opened.',
+      'The key of this document is not in the vault of this computer, so it cannot be opened. It was attached elsewhere, or erased after the backup that this ledger came from.',
     tooLarge: (name: string) => `${name} is larger than 10 MB, so it was not attached.`,
     logo: 'The logo must be a PNG, JPEG or WebP picture of at most 150 KB. Nothing was saved.',
     accent:
@@ -259,7 +259,7 @@ export const removalText = {
   wait: {
     outbox: 'Waits for the outbox.',
     page: (message: string, address: string) =>
-      `${message} Put it at ${address}; the app looks again when you go on.`,
+      `${message} Put it at ${address}; the app looks again by itself, and at once when you go on.`,
     neighbour: 'Waits for the change of a neighbour.',
   },
   skipped: {

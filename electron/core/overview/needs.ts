@@ -1,6 +1,7 @@
 import type { NeedId } from '#shared/overview/needs.ts';
 import { needIds } from '#shared/overview/needs.ts';
 import type { CoreContext } from '../context.ts';
+import { pressingCases } from '../removal/case-inbox.ts';
 
 /** Counts one kind of thing that may need a person; `@repositoryId` null means all, `@today` is a day. */
 type Provider = string;
@@ -21,6 +22,7 @@ const providers: Readonly<Partial<Record<NeedId, Provider>>> = {
   'unsure-pages': pagesWhere('unsure'),
   // A case may be about DOIs of several repositories.
   requests: `select count(*) as count from removal_case where status in ('open','asked')`,
+  'pressing-requests': pressingCases,
   // An item of a hub may have a DOI of its own, of a repository here, or none yet.
   'hub-events': `select count(*) as count from hub_event where settled_at is null`,
   'to-review': recordsWhere(

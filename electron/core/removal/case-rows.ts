@@ -10,6 +10,7 @@ import type {
 } from '#shared/removal/case-table.ts';
 import { canMove, isEnded, nextCaseStatus } from '#shared/removal/case-table.ts';
 import { caseName } from '#shared/removal/case-number.ts';
+import { dayAfter } from '#shared/removal/days.ts';
 import type { Tombstone } from '#shared/removal/tombstone.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { Json } from '#shared/support/json.ts';
@@ -40,7 +41,7 @@ export interface RemovalCase {
   readonly closedAt: string | null;
 }
 
-interface CaseTableRow {
+export interface CaseTableRow {
   readonly id: number;
   readonly kind: RequestKind;
   readonly owner: Ownership;
@@ -60,7 +61,7 @@ interface CaseTableRow {
   readonly closed_at: string | null;
 }
 
-function toCase(row: CaseTableRow): RemovalCase {
+export function toCase(row: CaseTableRow): RemovalCase {
   return {
     id: row.id,
     kind: row.kind,
@@ -87,27 +88,6 @@ export function getCase(ledger: Ledger, id: number): RemovalCase {
   const row = ledger.db.get<CaseTableRow>('select * from removal_case where id = ?', id);
   if (row !== undefined) return toCase(row);
   throw new AppError('NOT_FOUND', { message: removalText.error.noCase(caseName(id)) });
-}
-
-/** Those with a deadline first, the most overdue on top; then the newest. */
-export function listCases(
-  ledger: Ledger,
-  statuses: readonly CaseStatus[],
-  page: { readonly offset: number; readonly limit: number },
-): { readonly cases: RemovalCase[]; readonly total: number } {
-  const which = JSON.stringify(statuses);
-  const rows = ledger.db.all<CaseTableRow>(
-    `select * from removal_case where status in (select value from json_each(?))
-     order by coalesce(due_on, '9999'), id desc limit ? offset ?`,
-    which,
-    page.limit,
-    page.offset,
-  );
-  const total = ledger.db.get<{ count: number }>(
-    'select count(*) as count from removal_case where status in (select value from json_each(?))',
-    which,
-  );
-  return { cases: rows.map(toCase), total: total?.count ?? 0 };
 }
 
 export function allCases(ledger: Ledger): RemovalCase[] {
@@ -160,7 +140,10 @@ export function updateCase(context: CoreContext, before: RemovalCase, edit: Case
   );
 }
 
-/** Takes a case to the status after `event`. Throws `FORBIDDEN` where its status knows no such event. */
+/**
+ * Takes a case to the status after `event`. What has ended reminds of nothing, unless the item is to come back.
+ * Throws `FORBIDDEN` where its status knows no such event.
+ */
 export function moveCase(
   context: CoreContext,
   given: Pick<RemovalCase, 'id' | 'status'>,
@@ -173,16 +156,20 @@ export function moveCase(
     });
   }
   const status = nextCaseStatus(given.status, event);
+  const { remindOn, tombstone } = getCase(context.ledger, given.id);
+  const isAway = status === 'done' && tombstone.isTemporary;
   const now = context.timestamp();
   context.ledger.db.run(
     `update removal_case set status = @status, updated_at = @now, closed_at = @closedAt,
-       alternative = coalesce(@alternative, alternative), policy = coalesce(@policy, policy)
+       remind_on = @remindOn, alternative = coalesce(@alternative, alternative),
+       policy = coalesce(@policy, policy)
      where id = @id`,
     {
       id: given.id,
       status,
       now,
       closedAt: isEnded(status) ? now : null,
+      remindOn: isAway ? tombstone.expectedBack || remindOn : isEnded(status) ? null : remindOn,
       alternative: what.alternative ?? null,
       policy: what.policy ?? null,
     },
@@ -194,6 +181,16 @@ export function moveCase(
   });
   context.emit('removal.changed', { id: given.id });
   return status;
+}
+
+/** A reminder `days` from today, unless somebody has set one already. Answers whether it did. */
+export function remindIn(context: CoreContext, id: number, days: number): boolean {
+  const { changes } = context.ledger.db.run(
+    'update removal_case set remind_on = ? where id = ? and remind_on is null',
+    dayAfter(context.timestamp(), days),
+    id,
+  );
+  return changes > 0;
 }
 
 export type EntryKind = 'comment' | 'letter' | 'answer' | 'decision' | 'status' | 'document';

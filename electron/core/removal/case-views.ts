@@ -1,7 +1,8 @@
 import type { CaseDetail, CaseItem, CaseRow, WireStep } from '#shared/contract/removal-shapes.ts';
 import { asDoi, doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { caseEvents, canMove, isEnded } from '#shared/removal/case-table.ts';
+import { attentionOf } from '#shared/removal/attention.ts';
+import { caseEvents, canMove } from '#shared/removal/case-table.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import type { Direction, ItemStatus } from '#shared/removal/steps.ts';
 import { stepsOf } from '#shared/removal/steps.ts';
@@ -21,7 +22,7 @@ import { entriesOf } from './case-rows.ts';
 import { isGenuineDecision, isSameName } from './decision-signature.ts';
 import { documentRows } from './documents.ts';
 import type { RemovalItem } from './item-rows.ts';
-import { stepRows } from './item-rows.ts';
+import { countAwaited, stepRows } from './item-rows.ts';
 import { sha256Hex } from './make-page.ts';
 import { placeFor } from './places.ts';
 import { readSettings } from './settings.ts';
@@ -40,7 +41,15 @@ export function viewCase(context: CoreContext, given: RemovalCase): CaseRow {
      where i.case_id = ? order by i.doi limit 1`,
     given.id,
   );
-  const today = context.timestamp().slice(0, 10);
+  const retention = db.get<{ until: string | null }>(
+    `select min(retain_until) as until from removal_document
+     where case_id = ? and erased_at is null`,
+    given.id,
+  );
+  const attention = attentionOf(
+    { ...given, retainUntil: retention?.until ?? null },
+    context.timestamp().slice(0, 10),
+  );
   return {
     id: given.id,
     name: caseName(given.id),
@@ -55,7 +64,9 @@ export function viewCase(context: CoreContext, given: RemovalCase): CaseRow {
     doneCount: counts.done ?? 0,
     dueOn: given.dueOn,
     remindOn: given.remindOn,
-    isOverdue: !isEnded(given.status) && given.dueOn !== null && given.dueOn < today,
+    isOverdue: attention.includes('overdue'),
+    attention,
+    isAway: given.status === 'done' && given.tombstone.isTemporary,
     createdAt: given.createdAt,
     closedAt: given.closedAt,
   };
@@ -94,6 +105,7 @@ export function viewDetail(context: CoreContext, given: RemovalCase): CaseDetail
     decisionHash: hash,
     approvalsNeeded: settings.approvalsNeeded,
     approvedBy: approversOf(given.id, entries, hash),
+    awaitedPages: countAwaited(ledger, given.id),
     confirmation:
       repository === null ? null : confirmationFor(repository, waiting > 0 ? waiting : back),
     blocked: repository === null ? null : blockedBecause(context, repository),

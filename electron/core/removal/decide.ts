@@ -7,7 +7,7 @@ import { AppError } from '#shared/support/app-error.ts';
 import { canonicalJson, equalJson } from '#shared/support/json.ts';
 import { problemSentence, removalText } from '#shared/text/removal.en.ts';
 import type { CoreContext } from '../context.ts';
-import { addEntry, entriesOf, getCase, moveCase, updateCase } from './case-rows.ts';
+import { addEntry, entriesOf, getCase, moveCase, remindIn, updateCase } from './case-rows.ts';
 import type { RemovalCase } from './case-rows.ts';
 import { approversOf, decisionHash, problemsOf } from './case-views.ts';
 import { isSameName, signDecision } from './decision-signature.ts';
@@ -121,6 +121,7 @@ export function moveByHand(
       return { status: goAwayForATime(context, given, note) };
     }
     const status = moveCase(context, given, event, { alternative });
+    if (event === 'send') remindIn(context, id, readSettings(context.ledger).remindAfterDays);
     const kind =
       event === 'send'
         ? 'letter'

@@ -17,8 +17,9 @@ import { sha256Hex } from './make-page.ts';
 
 const { entry, error } = removalText;
 
-/** Name of the documents' key in the vault: 32 bytes in base64. */
-const keyName = 'removal.documents';
+/** Name of the key that documents shared before each had its own: 32 bytes in base64. */
+const sharedKeyName = 'removal.documents';
+const keyBytes = 32;
 const mostBytes = 10 * 1024 * 1024;
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -26,21 +27,26 @@ const tagBytes = 16;
 type DocumentRow = CaseDetail['documents'][number];
 
 export function documentRows({ db }: Ledger, caseId: number): DocumentRow[] {
-  return db.all<DocumentRow>(
-    `select id, name, size, sha256, retain_until as retainUntil, attached_at as attachedAt,
-       erased_at as erasedAt from removal_document where case_id = ? order by id`,
-    caseId,
-  );
+  return db
+    .all<Omit<DocumentRow, 'hasOwnKey'> & { readonly hasOwnKey: 0 | 1 }>(
+      `select id, name, size, sha256, retain_until as retainUntil, attached_at as attachedAt,
+       erased_at as erasedAt, key_name is not null as hasOwnKey
+     from removal_document where case_id = ? order by id`,
+      caseId,
+    )
+    .map((row) => ({ ...row, hasOwnKey: row.hasOwnKey === 1 }));
 }
 
-/** Reads files that a person chose into the case, encrypted. Throws before anything is stored. */
+/** Reads files that a person chose into the case, each encrypted under a key of its own in the vault. */
 export async function attachDocuments(
   context: CoreContext,
   sources: Sources,
   what: { readonly id: number; readonly sourceId: string; readonly retainUntil: string | null },
 ): Promise<number[]> {
   getCase(context.ledger, what.id);
-  const key = await documentKey(context);
+  if (context.ports.vault.strength === 'session') {
+    throw new AppError('VAULT_UNAVAILABLE', { message: error.noLastingVault });
+  }
   const files = await Promise.all(
     sources.get(what.sourceId).paths.map(async (path) => {
       const name = basename(path);
@@ -50,12 +56,14 @@ export async function attachDocuments(
       return { name, bytes: await readFile(path) };
     }),
   );
+  const keyed: ((typeof files)[number] & DocumentKey)[] = [];
+  for (const file of files) keyed.push({ ...file, ...(await newKey(context)) });
   return context.ledger.transaction(() =>
-    files.map(({ name, bytes }) => {
+    keyed.map(({ name, bytes, key, keyName }) => {
       const sha256 = sha256Hex(bytes);
       const { lastId } = context.ledger.db.run(
-        `insert into removal_document (case_id, name, size, sha256, sealed, retain_until, attached_at)
-         values (?, ?, ?, ?, ?, ?, ?)`,
+        `insert into removal_document (case_id, name, size, sha256, sealed, retain_until, attached_at, key_name)
+         values (?, ?, ?, ?, ?, ?, ?, ?)`,
         what.id,
         name.slice(0, 500),
         bytes.length,
@@ -63,6 +71,7 @@ export async function attachDocuments(
         seal(bytes, { key, nonce: context.ports.randomBytes(nonceBytes), binding: sha256 }),
         what.retainUntil,
         context.timestamp(),
+        keyName,
       );
       addEntry(context, what.id, {
         kind: 'document',
@@ -80,7 +89,7 @@ export async function openDocument(
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const row = documentOf(context.ledger, documentId);
   if (row.sealed === null) throw new AppError('NOT_FOUND', { message: error.documentGone });
-  const key = await readKey(context);
+  const key = await readKey(context, row.keyName);
   if (key === null) throw new AppError('VAULT_UNAVAILABLE', { message: error.keyGone });
   const bytes = unseal(row.sealed, { key, binding: row.sha256 });
   if (bytes === null || sha256Hex(bytes) !== row.sha256) {
@@ -91,10 +100,18 @@ export async function openDocument(
   return { name: row.name, bytes };
 }
 
-/** Erases a document for good and leaves a receipt: what it was (by hash), when, and why. */
-export function eraseDocument(context: CoreContext, documentId: number, reason: string): string {
+/**
+ * Erases a document for good and leaves a receipt: what it was (by hash), when, and why. Its key goes first, and
+ * with it what backups hold of the document; a crash after that leaves something that nobody can open.
+ */
+export async function eraseDocument(
+  context: CoreContext,
+  documentId: number,
+  reason: string,
+): Promise<string> {
   const row = documentOf(context.ledger, documentId);
   if (row.sealed === null) throw new AppError('NOT_FOUND', { message: error.documentGone });
+  if (row.keyName !== null) await context.ports.vault.remove(row.keyName);
   return context.ledger.transaction(() => {
     const { sequence, hash } = historyHead(context.ledger);
     const receipt = canonicalJson({
@@ -102,6 +119,10 @@ export function eraseDocument(context: CoreContext, documentId: number, reason: 
       sha256: row.sha256,
       size: row.size,
       erasedAt: context.timestamp(),
+      backups:
+        row.keyName === null
+          ? 'hold it until they expire'
+          : 'cannot be opened: the key is destroyed',
       historyHead: { sequence, hash },
     });
     // Deleted pages of the file are overwritten with zeros, in this connection and for good.
@@ -131,31 +152,33 @@ interface SealedRow {
   readonly size: number;
   readonly sha256: string;
   readonly sealed: Uint8Array | null;
+  readonly keyName: string | null;
 }
 
 function documentOf({ db }: Ledger, id: number): SealedRow {
   const row = db.get<SealedRow>(
-    'select case_id as caseId, name, size, sha256, sealed from removal_document where id = ?',
+    `select case_id as caseId, name, size, sha256, sealed, key_name as keyName
+     from removal_document where id = ?`,
     id,
   );
   if (row !== undefined) return row;
   throw new AppError('NOT_FOUND', { message: error.documentGone });
 }
 
-async function documentKey(context: CoreContext): Promise<Uint8Array> {
-  const { vault, randomBytes } = context.ports;
-  if (vault.strength === 'session') {
-    throw new AppError('VAULT_UNAVAILABLE', { message: error.noLastingVault });
-  }
-  const known = await readKey(context);
-  if (known !== null) return known;
-  const key = randomBytes(32);
-  await vault.put(keyName, new Secret(Buffer.from(key).toString('base64')));
-  return key;
+interface DocumentKey {
+  readonly key: Uint8Array;
+  readonly keyName: string;
 }
 
-async function readKey({ ports }: CoreContext): Promise<Uint8Array | null> {
-  const secret = await ports.vault.get(keyName);
+async function newKey({ ports: { vault, randomBytes } }: CoreContext): Promise<DocumentKey> {
+  const keyName = `removal.document.${Buffer.from(randomBytes(16)).toString('hex')}`;
+  const key = randomBytes(keyBytes);
+  await vault.put(keyName, new Secret(Buffer.from(key).toString('base64')));
+  return { key, keyName };
+}
+
+async function readKey({ ports }: CoreContext, keyName: string | null): Promise<Uint8Array | null> {
+  const secret = await ports.vault.get(keyName ?? sharedKeyName);
   return secret === null ? null : Buffer.from(reveal(secret), 'base64');
 }
 

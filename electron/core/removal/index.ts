@@ -1,6 +1,7 @@
 import type { Output } from '#shared/contract/contract.ts';
 import { doiKey } from '#shared/doi/doi.ts';
-import { caseStatuses, isEnded } from '#shared/removal/case-table.ts';
+import type { CaseStatus } from '#shared/removal/case-table.ts';
+import { isEnded } from '#shared/removal/case-table.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import { tombstoneBody } from '#shared/removal/page-parts.ts';
 import { caseStatistics } from '#shared/removal/statistics.ts';
@@ -15,7 +16,8 @@ import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
 import { beginRestore, beginSteps } from './begin.ts';
 import { buildPages } from './build-pages.ts';
-import { addEntry, allCases, getCase, listCases } from './case-rows.ts';
+import { listCases, pressingCases } from './case-inbox.ts';
+import { addEntry, allCases, getCase } from './case-rows.ts';
 import { problemsOf, sayProblem, viewCase, viewDetail, viewItem, viewSteps } from './case-views.ts';
 import { decideCase, editCase, moveByHand } from './decide.ts';
 import type { Decider } from './decision-signature.ts';
@@ -131,8 +133,8 @@ export function createRemoval(
         const { name, bytes } = await openDocument(context, documentId);
         return { name, base64: Buffer.from(bytes).toString('base64') };
       },
-      'removal.erase': ({ documentId, reason }) => ({
-        receipt: eraseDocument(context, documentId, reason),
+      'removal.erase': async ({ documentId, reason }) => ({
+        receipt: await eraseDocument(context, documentId, reason),
       }),
       'removal.settings': () => readSettings(ledger),
       'removal.saveSettings': (input) => {
@@ -164,10 +166,7 @@ function casesOf(
   context: CoreContext,
   { show, offset, limit }: { show: 'open' | 'ended' | 'all'; offset: number; limit: number },
 ): Output<'removal.cases'> {
-  const statuses = caseStatuses.filter(
-    (status) => show === 'all' || isEnded(status) === (show === 'ended'),
-  );
-  const { cases, total } = listCases(context.ledger, statuses, { offset, limit });
+  const { cases, total } = listCases(context, show, { offset, limit });
   const counted = allCases(context.ledger).map(
     ({ status, tombstone, createdAt, closedAt, dueOn }) => ({
       status,
@@ -177,12 +176,14 @@ function casesOf(
       dueOn,
     }),
   );
-  const statistics = caseStatistics(counted, context.timestamp().slice(0, 10));
+  const today = context.timestamp().slice(0, 10);
+  const statistics = caseStatistics(counted, today);
   return {
     cases: cases.map((given) => viewCase(context, given)),
     total,
     statistics: {
       ...statistics,
+      pressing: context.ledger.db.get<{ count: number }>(pressingCases, { today })?.count ?? 0,
       byReason: [...statistics.byReason],
       byOutcome: [...statistics.byOutcome],
     },
@@ -215,7 +216,7 @@ function lastCase({ ledger }: CoreContext, doi: string): number | null {
 function ofRecord(context: CoreContext, doi: string): Output<'removal.ofRecord'> {
   const record = getRecord(context.ledger, doi);
   const cases = context.ledger.db
-    .all<{ id: number; status: (typeof caseStatuses)[number] }>(
+    .all<{ id: number; status: CaseStatus }>(
       `select c.id, c.status from removal_item i join removal_case c on c.id = i.case_id
        where i.doi = ? order by c.id desc limit 50`,
       doiKey(doi),

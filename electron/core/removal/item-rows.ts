@@ -124,6 +124,17 @@ export function itemsUnderWay(ledger: Ledger): ItemUnderWay[] {
   );
 }
 
+/** Items of a case that wait until somebody has put their page online. */
+export function countAwaited({ db }: Ledger, caseId: number): number {
+  const row = db.get<{ count: number }>(
+    `select count(*) as count from removal_item i join removal_step s
+       on s.case_id = i.case_id and s.doi = i.doi and s.step = i.step
+     where i.case_id = ? and i.status = 'working' and i.step = 'page-checked' and s.status = 'waiting'`,
+    caseId,
+  );
+  return row?.count ?? 0;
+}
+
 /** DOIs of a case, as a set. */
 export function doisOf(ledger: Ledger, caseId: number): ReadonlySet<string> {
   const rows = ledger.db.all<{ doi: string }>(

@@ -3,6 +3,7 @@ import { asDoi, doiKey } from '#shared/doi/doi.ts';
 import { caseStatuses, isEnded } from '#shared/removal/case-table.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import { dayAfter } from '#shared/removal/days.ts';
+import type { Tombstone } from '#shared/removal/tombstone.ts';
 import { emptyTombstone } from '#shared/removal/tombstone.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { removalText } from '#shared/text/removal.en.ts';
@@ -38,12 +39,7 @@ function openCase(context: CoreContext, request: WireRequest): number {
     request: request.request,
     discussionUrl: request.discussionUrl,
     dueOn: request.dueOn ?? dayAfter(today, settings.dueAfterDays),
-    tombstone: {
-      ...emptyTombstone,
-      reason: request.reason,
-      withdrawnDate: today,
-      circumstancesDate: today,
-    },
+    tombstone: firstWords(context, items, { reason: request.reason, today }),
     createdAt: context.timestamp(),
   });
   for (const { doi, record } of items) {
@@ -61,6 +57,24 @@ function openCase(context: CoreContext, request: WireRequest): number {
     detail: { case: id, items: items.length, owner: request.owner },
   });
   return id;
+}
+
+/** What a case begins with: the words of the item's last removal, where there was one, else today's date. */
+function firstWords(
+  { ledger }: CoreContext,
+  [first]: readonly { readonly doi: string }[],
+  { reason, today }: { readonly reason: WireRequest['reason']; readonly today: string },
+): Tombstone {
+  const row = ledger.db.get<{ tombstone: string }>(
+    `select c.tombstone from removal_item i join removal_case c on c.id = i.case_id
+     where i.doi = ? and i.status = 'done' order by c.id desc limit 1`,
+    first?.doi ?? '',
+  );
+  if (row === undefined) {
+    return { ...emptyTombstone, reason, withdrawnDate: today, circumstancesDate: today };
+  }
+  const last = JSON.parse(row.tombstone) as Tombstone;
+  return reason === '' ? last : { ...last, reason };
 }
 
 function itemFor(

@@ -4,6 +4,7 @@ import type { CoreContext } from '../context.ts';
 import type { Clients } from '../outbox/clients.ts';
 import { getRecord } from '../records/find-records.ts';
 import { getRepository } from '../repositories/repository-table.ts';
+import { createAwaitedPages } from './awaited-pages.ts';
 import { addEntry, getCase, moveCase } from './case-rows.ts';
 import {
   doisOf,
@@ -44,14 +45,12 @@ export function createRunner(
   const { clock, log } = context.ports;
   let running: Promise<void> | null = null;
   let isStopped = true;
-  /** Items that wait for a person are not asked for again before somebody says so. */
-  const parked = new Set<string>();
-  const nameOf = ({ caseId, doi }: { caseId: number; doi: string }): string => `${caseId} ${doi}`;
+  const awaited = createAwaitedPages(context);
   const wasStopped = (): boolean => isStopped;
 
   async function work(): Promise<void> {
     for (;;) {
-      const active = itemsUnderWay(context.ledger).filter((item) => !parked.has(nameOf(item)));
+      const active = itemsUnderWay(context.ledger).filter(awaited.isDue);
       if (active.length === 0) return;
       const due = active.filter(({ isSending }) => isSending === 0);
       const leaving = leavingOf(context);
@@ -63,7 +62,8 @@ export function createRunner(
           leaving,
           isStopped: wasStopped,
         });
-        if (outcome === 'person') parked.add(nameOf(item));
+        if (outcome === 'person') awaited.missed(item);
+        else awaited.forget(item);
         return outcome === 'outbox';
       });
       settleCases(context);
@@ -87,17 +87,18 @@ export function createRunner(
   return {
     start() {
       isStopped = false;
-      parked.clear();
+      awaited.lookNow();
+      awaited.watch(kick);
       kick();
     },
     kick,
     lookAgain() {
-      parked.clear();
+      awaited.lookNow();
       kick();
     },
     async stop() {
       isStopped = true;
-      await running;
+      await Promise.all([running, awaited.stop()]);
     },
     async whenIdle() {
       while (running !== null) await running;

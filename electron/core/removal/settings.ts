@@ -20,6 +20,7 @@ export const standardSettings: RemovalSettings = {
   policyName: 'Removal policy 1',
   hubSupport: 'website@huggingface.co',
   dueAfterDays: 30,
+  remindAfterDays: 7,
 };
 
 export function readSettings({ db }: Ledger): RemovalSettings {

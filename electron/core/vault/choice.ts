@@ -11,7 +11,7 @@ const choice = z.strictObject({
   /** The keychain's back end by who reached it. */
   backends: z.record(z.string().max(40), z.string().max(100)),
   /** What is kept, by name; no secret. Needed to move all of it, since keychains list nothing. */
-  names: z.array(z.string().max(200)).max(1000),
+  names: z.array(z.string().max(200)).max(100_000),
 });
 /** Which back end holds the secrets, in a file beside it. `kind` is null before the first one is kept. */
 export type VaultChoice = z.output<typeof choice>;

@@ -20,6 +20,7 @@ import { migration0190 } from './0190-landing.ts';
 import { migration0200 } from './0200-readings.ts';
 import { migration0215 } from './0215-version-places.ts';
 import { migration0220 } from './0220-use.ts';
+import { migration0225 } from './0225-document-keys.ts';
 import { migration0230 } from './0230-hub-terms.ts';
 
 export interface Migration {
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   migration0200,
   migration0215,
   migration0220,
+  migration0225,
   migration0230,
 ];
 
