@@ -5,9 +5,7 @@ import { isDay } from '#shared/removal/days.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { ErrorNotice } from '../components/error-notice.tsx';
+import { CommandDialog } from '../components/command-dialog.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useCommand } from '../store/use-command.ts';
 
@@ -35,23 +33,13 @@ export function DatesDialog({
     if (done.ok) onClose();
   };
   return (
-    <Dialog
+    <CommandDialog
       title={text.datesTitle}
-      isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.cancel}</Button>
-          <Button
-            kind="main"
-            isDisabled={isWrong(due) || isWrong(remind)}
-            isPending={edit.pending}
-            onPress={() => void handleSave()}
-          >
-            {text.save}
-          </Button>
-        </>
-      }
+      command={edit}
+      button={text.save}
+      isReady={!isWrong(due) && !isWrong(remind)}
+      onRun={handleSave}
     >
       <TextField label={text.deadline} value={due} onChange={setDue} error={told(due)} />
       <TextField
@@ -67,7 +55,6 @@ export function DatesDialog({
         onChange={setDiscussion}
         hint={text.discussionHint}
       />
-      {edit.error !== null && <ErrorNotice error={edit.error} />}
-    </Dialog>
+    </CommandDialog>
   );
 }

@@ -7,7 +7,7 @@ import { formatBytes } from '#shared/text/format.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 
 import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
+import { CommandDialog } from '../components/command-dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { saveBlob } from '../components/save-text.ts';
 import { TextField } from '../components/text-field.tsx';
@@ -108,30 +108,18 @@ function EraseDialog({
     if (done.ok) onClose();
   };
   return (
-    <Dialog
+    <CommandDialog
       title={text.eraseTitle}
-      isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {text.cancel}
-          </Button>
-          <Button
-            kind="danger"
-            isDisabled={reason.trim() === ''}
-            isPending={erase.pending}
-            onPress={() => void handleErase()}
-          >
-            {text.erase}
-          </Button>
-        </>
-      }
+      command={erase}
+      button={text.erase}
+      kind="danger"
+      isReady={reason.trim() !== ''}
+      onRun={handleErase}
     >
       <p>{text.eraseBody}</p>
       <p>{attached.hasOwnKey ? text.eraseReaches : text.eraseMisses(older)}</p>
       <TextField label={text.why} value={reason} onChange={setReason} />
-      {erase.error !== null && <ErrorNotice error={erase.error} />}
-    </Dialog>
+    </CommandDialog>
   );
 }

@@ -282,6 +282,7 @@ describe('migrations', () => {
       [200, 'readings', '8c28201a4612511b21003ab6c85babd20bb2395f7900feaba8b9fffb099f1237'],
       [215, 'version-places', 'f3461406ee50f221a2a5fb6fa742b0c480311931a908543b67dd28bfbd24b141'],
       [220, 'use', '345d79fe52abc30409c2158c8965dbc63f524cad34c05da6978673ef24e61dba'],
+      [225, 'document-keys', 'd92a53e853f6acdca9c12ed5a90112f15de0ca2f2e3cff76e5fccf46e7a1f1ff'],
       [230, 'hub-terms', '5cf5510b5e6de8af39b1a8b94c27b371f083f50c3cae0fdf708e54c10ee5f6ea'],
     ]);
   });
