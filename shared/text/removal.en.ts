@@ -162,7 +162,7 @@ export const removalText = {
     'not-html': 'What is there is not a web page.',
     login: 'What is there asks for a login, so the public does not see the page.',
     'no-doi': 'What is there is another page: it does not show the DOI.',
-    'no-statement': 'What is there is an older edition of the page, with another statement.',
+    'no-statement': 'What is there is another edition of the page, with other words.',
     'no-json-ld': 'What is there is not our page: the data for machines are missing.',
   } satisfies Record<PageProblem, string>,
   entry: {

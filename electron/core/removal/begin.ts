@@ -1,7 +1,7 @@
 import { doiKey } from '#shared/doi/doi.ts';
 import { canMove } from '#shared/removal/case-table.ts';
 import { removalSteps, restoreSteps } from '#shared/removal/steps.ts';
-import type { ItemStatus } from '#shared/removal/steps.ts';
+import type { ItemStatus, StepName } from '#shared/removal/steps.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -21,8 +21,17 @@ interface Order {
   readonly confirmation: string | null;
 }
 
-/** Steps whose failure can only be mended by sending the change again. */
-const afterSending: ReadonlySet<string> = new Set(['address', 'hidden', 're-read']);
+/**
+ * Where to go on after a failure that only an earlier step can mend: a page that is not seen is put out again, a
+ * change that DataCite does not hold is sent again.
+ */
+const mendedBy: Readonly<Partial<Record<StepName, StepName>>> = {
+  'page-checked': 'page-made',
+  address: 'metadata',
+  hidden: 'metadata',
+  're-read': 'metadata',
+  're-read-back': 'record-back',
+};
 
 /**
  * Begins the steps for the chosen DOIs, or goes on with those that are half done; what is done stays done.
@@ -43,13 +52,11 @@ export function beginSteps(context: CoreContext, order: Order): number {
   assertAllowed(context, order, items.length);
   context.ledger.transaction(() => {
     for (const item of items) {
-      const isSentAgain = item.step !== null && afterSending.has(item.step);
       patchItem(context, item, {
         status: 'working',
         ...(item.status === 'listed'
           ? { step: removalSteps[0], failure: null, operationId: null }
-          : {}),
-        ...(isSentAgain ? { step: 'metadata', operationId: null } : {}),
+          : goneBack(item)),
       });
     }
     addEntry(context, order.id, { kind: 'status', body: { text: entry.begun(items.length) } });
@@ -74,12 +81,10 @@ export function beginRestore(
   context.ledger.transaction(() => {
     for (const item of items) {
       const isAgain = item.status === 'half-restored';
-      const isSentAgain = isAgain && item.step === 're-read-back';
       if (!isAgain) clearSteps(context.ledger, item, restoreSteps);
       patchItem(context, item, {
         status: 'restoring',
-        ...(isAgain ? {} : { step: restoreSteps[0], operationId: null, failure: null }),
-        ...(isSentAgain ? { step: 'record-back', operationId: null } : {}),
+        ...(isAgain ? goneBack(item) : { step: restoreSteps[0], operationId: null, failure: null }),
       });
     }
     addEntry(context, order.id, {
@@ -89,6 +94,16 @@ export function beginRestore(
     if (given.status !== 'restoring') moveCase(context, given, 'restore');
   });
   return items.length;
+}
+
+/** Where an item that stopped goes on; nothing where it is the very step. */
+function goneBack({ step }: RemovalItem): {
+  readonly step?: StepName;
+  readonly operationId?: null;
+} {
+  const earlier = step === null ? undefined : mendedBy[step];
+  if (earlier === undefined) return {};
+  return earlier === 'page-made' ? { step: earlier } : { step: earlier, operationId: null };
 }
 
 function chosen(

@@ -50,7 +50,7 @@ export function createRunner(
 
   async function work(): Promise<void> {
     for (;;) {
-      const active = itemsUnderWay(context.ledger).filter(awaited.isDue);
+      const active = itemsUnderWay(context.ledger).filter((item) => awaited.isDue(item));
       if (active.length === 0) return;
       const due = active.filter(({ isSending }) => isSending === 0);
       const leaving = leavingOf(context);
