@@ -5,6 +5,7 @@ import { allTicks, countTicks, noTicks, selectionOf } from '#shared/grid/ticks.t
 import { batchText } from '#shared/text/batch.en.ts';
 import { exportsText } from '#shared/text/exports.en.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
+import { removalScreens } from '#shared/text/removal-screens.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
@@ -12,6 +13,7 @@ import { BatchDialog } from '../changes/batch-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
+import { DeleteDraftsDialog } from '../removal/delete-drafts-dialog.tsx';
 import { useActions, useView } from '../store/steward.ts';
 
 interface Props {
@@ -24,10 +26,11 @@ interface Props {
 export function SelectionBar({ repository, filter, total }: Props) {
   const actions = useActions();
   const ticks = useView((view) => view.ticks);
-  const [open, setOpen] = useState<'change' | 'register' | 'export' | null>(null);
+  const [open, setOpen] = useState<'change' | 'register' | 'export' | 'delete' | null>(null);
   const count = countTicks(ticks, total ?? 0);
   const selection = selectionOf(ticks, filter);
   const close = (): void => setOpen(null);
+  const clear = (): void => actions.tickRecords(noTicks);
   return (
     <div className="toolbar toolbar-top toolbar-selection" role="group" aria-label={text.selection}>
       <p className="strong" role="status">
@@ -38,13 +41,14 @@ export function SelectionBar({ repository, filter, total }: Props) {
           {text.chooseAll(total)}
         </Button>
       )}
-      <Button kind="plain" onPress={() => actions.tickRecords(noTicks)}>
+      <Button kind="plain" onPress={clear}>
         {text.clearSelection}
       </Button>
       <span className="push" />
       <Button icon="edit" onPress={() => setOpen('change')}>
         {batchText.open}
       </Button>
+      <Button onPress={() => setOpen('delete')}>{removalScreens.deleteDrafts}</Button>
       <Button icon="save" onPress={() => setOpen('export')}>
         {exportsText.open}
       </Button>
@@ -58,6 +62,9 @@ export function SelectionBar({ repository, filter, total }: Props) {
         isOpen={open === 'export'}
         onClose={close}
       />
+      {open === 'delete' && (
+        <DeleteDraftsDialog selection={selection} onClose={close} onDeleted={clear} />
+      )}
       <RegisterDialog
         selection={selection}
         repository={repository}

@@ -1,77 +1,77 @@
 import { useState } from 'react';
 
+import type { Input } from '#shared/contract/contract.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
+import { CommandDialog } from '../components/command-dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
 import { TextField } from '../components/text-field.tsx';
+import { useTypedConfirmation } from '../components/typed-confirmation.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 
 interface Props {
-  /** What is to be deleted, where it is known already. */
-  readonly given?: string;
+  /** What is to be deleted; null: a person names it here. */
+  readonly selection: Input<'removal.planDrafts'>['selection'] | null;
   readonly onClose: () => void;
+  readonly onDeleted?: () => void;
 }
 
 /** Drafts go for good: looked at first, then confirmed by words that name their number. */
-export function DeleteDraftsDialog({ given = '', onClose }: Props) {
+export function DeleteDraftsDialog({ selection: given, onClose, onDeleted }: Props) {
   const actions = useActions();
-  const [dois, setDois] = useState(given);
-  const [typed, setTyped] = useState('');
+  const [dois, setDois] = useState('');
   const [reason, setReason] = useState('');
   const list = dois.split(/[\s,;]+/).filter((one) => one.length >= 6);
-  const { data: plan, error } = useQuery(
+  const selection = given ?? (list.length === 0 ? null : { dois: list.slice(0, 10_000) });
+  const { data, error } = useQuery(
     'removal.planDrafts',
-    list.length === 0 ? null : { dois: list.slice(0, 1000) },
+    selection === null ? null : { selection },
     { keepPrevious: true },
   );
+  const plan = selection === null ? undefined : data;
+  const count = plan?.draftCount ?? 0;
+  const typed = useTypedConfirmation(count === 0 ? undefined : plan?.confirmation);
   const remove = useCommand('removal.deleteDrafts');
-  const count = list.length === 0 ? 0 : (plan?.drafts.length ?? 0);
   const handleDelete = async (): Promise<void> => {
-    const done = await remove.run({ dois: list, confirmation: typed, reason });
+    if (selection === null) return;
+    const confirmation = typed.confirmation ?? '';
+    const done = await remove.run({ selection, confirmation, reason });
     if (!done.ok) return;
     actions.notify(text.deleted(done.value.queuedCount));
+    onDeleted?.();
     onClose();
   };
   return (
-    <Dialog
+    <CommandDialog
       title={text.draftsTitle}
-      isOpen
-      onClose={onClose}
       width="wide"
-      isDismissable={!remove.pending}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {text.cancel}
-          </Button>
-          <Button
-            kind="danger"
-            isDisabled={count === 0 || typed.trim() !== plan?.confirmation}
-            isPending={remove.pending}
-            onPress={() => void handleDelete()}
-          >
-            {text.deleteNow(count)}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      command={remove}
+      button={text.deleteNow(count)}
+      kind="danger"
+      isReady={count > 0 && typed.isConfirmed}
+      onRun={handleDelete}
     >
-      <TextField label={text.draftsDois} value={dois} onChange={setDois} rows={4} isMono />
+      {given === null && (
+        <TextField label={text.draftsDois} value={dois} onChange={setDois} rows={4} isMono />
+      )}
       {error !== undefined && <ErrorNotice error={error} />}
+      {selection !== null && plan === undefined && error === undefined && <Skeleton lines={3} />}
+      {plan !== undefined && count === 0 && <p>{text.noDraftHere}</p>}
       {count > 0 && (
         <Notice kind="warning" title={text.willGo(count)}>
           <p>{removalText.drafts.consequence}</p>
         </Notice>
       )}
-      {list.length > 0 && plan !== undefined && plan.refused.length > 0 && (
-        <Notice kind="hint" title={text.stays}>
+      {plan !== undefined && plan.refusedCount > 0 && (
+        <Notice kind="hint" title={text.stays(plan.refusedCount)}>
           <ul className="problem-list">
-            {plan.refused.slice(0, 20).map(({ doi, message }) => (
+            {plan.refused.map(({ doi, message }) => (
               <li key={doi}>
                 <span className="mono">{doi}</span>: {message}
               </li>
@@ -79,19 +79,12 @@ export function DeleteDraftsDialog({ given = '', onClose }: Props) {
           </ul>
         </Notice>
       )}
-      {count > 0 && plan !== undefined && (
+      {count > 0 && (
         <>
           <TextField label={text.why} value={reason} onChange={setReason} />
-          <TextField
-            label={text.typeWords(plan.confirmation)}
-            value={typed}
-            onChange={setTyped}
-            isMono
-            autoComplete="off"
-          />
+          {typed.field}
         </>
       )}
-      {remove.error !== null && <ErrorNotice error={remove.error} />}
-    </Dialog>
+    </CommandDialog>
   );
 }

@@ -55,7 +55,9 @@ export function RecordRemoval({ doi }: { readonly doi: string }) {
         </p>
       )}
       {open.error !== null && <ErrorNotice error={open.error} />}
-      {isDeleting && <DeleteDraftsDialog given={doi} onClose={() => setDeleting(false)} />}
+      {isDeleting && (
+        <DeleteDraftsDialog selection={{ dois: [doi] }} onClose={() => setDeleting(false)} />
+      )}
     </section>
   );
 }

@@ -107,7 +107,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
       {open === 'statistics' && data !== undefined && (
         <StatisticsDialog statistics={data.statistics} onClose={close} />
       )}
-      {open === 'drafts' && <DeleteDraftsDialog onClose={close} />}
+      {open === 'drafts' && <DeleteDraftsDialog selection={null} onClose={close} />}
     </section>
   );
 }

@@ -224,8 +224,10 @@ export const pageBody = z.strictObject({
 });
 
 export const draftPlan = z.strictObject({
-  /** Drafts that would be deleted. */
-  drafts: z.array(z.strictObject({ doi: doiText, title: longText.nullable() })).max(1000),
-  refused: z.array(z.strictObject({ doi: doiText, message: longText })).max(1000),
+  /** How many drafts would be deleted, and how many of the chosen records are none. */
+  draftCount: count,
+  refusedCount: count,
+  /** The first of them, with why. */
+  refused: z.array(z.strictObject({ doi: doiText, message: longText })).max(20),
   confirmation: shortText,
 });

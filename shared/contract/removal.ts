@@ -11,6 +11,7 @@ import {
   query,
   shortText,
 } from './define.ts';
+import { selection } from './outbox.ts';
 import {
   caseDetail,
   caseId,
@@ -220,17 +221,10 @@ export const removalContract = {
     z.strictObject({ folder: z.string().max(4096).nullable(), landing: z.boolean() }),
     z.strictObject({ pageCount: count, folder: z.string().max(4096) }),
   ),
-  'removal.planDrafts': query(
-    z.strictObject({ dois: z.array(doiText).min(1).max(1000) }),
-    draftPlan,
-  ),
+  'removal.planDrafts': query(z.strictObject({ selection }), draftPlan),
   /** Deletes drafts for good: their names are spent. */
   'removal.deleteDrafts': command(
-    z.strictObject({
-      dois: z.array(doiText).min(1).max(1000),
-      confirmation: shortText,
-      reason: longText,
-    }),
+    z.strictObject({ selection, confirmation: shortText, reason: longText }),
     z.strictObject({ queuedCount: count }),
   ),
 } as const;

@@ -113,7 +113,7 @@ ${
 <meta name="DC.identifier" content="${address}">
 ${isPublic && isCitable(source, data) ? citationMeta(source) : null}<link rel="cite-as" href="${address}">
 <link rel="describedby" type="application/ld+json" href="${metadataName}">
-<link rel="type" href="https://schema.org/${textOf(data['@type'])}">
+${isIndexed ? licenceLinks(source) : null}<link rel="type" href="https://schema.org/${textOf(data['@type'])}">
 <link rel="type" href="https://schema.org/AboutPage">
 <style>${new Html(style)}</style>
 <script type="application/ld+json">${jsonBlock(data)}</script>
@@ -148,6 +148,19 @@ function citationMeta({ attributes }: PageSource): Html {
       : html`<meta name="${name}" content="${content}">
 `;
   return html`${meta('citation_title', title)}${authors.map(({ literal }) => meta('citation_author', literal))}${meta('citation_publisher', publisher)}${meta('citation_publication_date', issued || year)}${meta('citation_language', language)}`;
+}
+
+/** The licences for machines, as Signposting asks (https://signposting.org). */
+function licenceLinks({ attributes }: PageSource): Html[] {
+  return readCitation(attributes).licences.flatMap(({ url }) => {
+    const href = safeAddress(url);
+    return href === null
+      ? []
+      : [
+          html`<link rel="license" href="${href}">
+`,
+        ];
+  });
 }
 
 function head({ institution, logo, homeUrl }: PageTemplate): HtmlPart {

@@ -7,6 +7,7 @@ import type { PageWords } from '../text/removal-pages.ts';
 import { pageWords } from '../text/removal-pages.ts';
 import type { Position } from '../versions/position.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
+import { accessKind, rightsKind } from './plain-rights.ts';
 import type { Tombstone } from './tombstone.ts';
 import { contactAddress } from './tombstone.ts';
 
@@ -175,10 +176,14 @@ export function landingBody(
     .filter(({ descriptionType }) => ['TechnicalInfo', 'Other'].includes(textOf(descriptionType)))
     .map(({ description }) => textOf(description))
     .filter((text) => text !== '');
-  const rights = licences.map(({ name, id, url }) => ({
-    text: name || id || url,
-    ...(url === '' ? {} : { href: url }),
-  }));
+  const rights = licences.flatMap(({ name, id, url }) => [
+    {
+      text: [name || url, id === '' || id === name ? '' : `(${id})`].join(' ').trim(),
+      ...(url === '' ? {} : { href: url }),
+    },
+    { text: words.rightsWords[rightsKind(id)] },
+  ]);
+  const access = accessKind(attributes);
   return {
     heading: title,
     language,
@@ -196,7 +201,10 @@ export function landingBody(
       {
         kind: 'list',
         title: words.access,
-        entries: itemUrl === '' ? [] : [{ text: `${words.goTo}: ${itemUrl}`, href: itemUrl }],
+        entries: [
+          ...(itemUrl === '' ? [] : [{ text: `${words.goTo}: ${itemUrl}`, href: itemUrl }]),
+          ...(access === null ? [] : [{ text: words.accessWords[access] }]),
+        ],
       },
       {
         kind: 'list',
@@ -211,8 +219,7 @@ export function landingBody(
           ...fact(words.identifier, address, source.isPractice ? null : address),
           ...itemFacts(attributes, words),
           ...placeFacts(source, words),
-          ...fact('Keywords', language === 'en' ? keywords.join(', ') : ''),
-          ...fact('Schlagwörter', language === 'de' ? keywords.join(', ') : ''),
+          ...fact(words.keywords, keywords.join(', ')),
         ],
       },
       ...versionPart(source, words),

@@ -1,3 +1,4 @@
+import type { AccessKind, RightsKind } from '../removal/plain-rights.ts';
 import type { DataKept, RemovalReason } from '../removal/reasons.ts';
 
 /** Sentences of the pages that readers of a DOI meet; in their language, not in the steward's. */
@@ -40,11 +41,15 @@ export interface PageWords {
   readonly rights: string;
   readonly noRights: string;
   readonly kept: string;
+  readonly keywords: string;
   readonly practice: string;
   readonly imprint: string;
   readonly tombstones: string;
   readonly reasons: Readonly<Record<RemovalReason, string>>;
   readonly dataKeptWords: Readonly<Record<DataKept, string>>;
+  /** What a licence permits, in a sentence. */
+  readonly rightsWords: Readonly<Record<RightsKind, string>>;
+  readonly accessWords: Readonly<Record<AccessKind, string>>;
 }
 
 const en: PageWords = {
@@ -88,6 +93,7 @@ const en: PageWords = {
   rights: 'Rights',
   noRights: 'No licence is stated: ask before you use it.',
   kept: 'This page and its DOI are meant to stay for good.',
+  keywords: 'Keywords',
   practice: 'Practice: this page was made for training. Its DOI does not resolve.',
   imprint: 'Imprint',
   tombstones: 'Items that are no longer available',
@@ -117,6 +123,32 @@ const en: PageWords = {
     no: 'They were destroyed.',
     restricted: 'They are kept and closed; ask the contact.',
     unknown: 'It is not known whether they are kept.',
+  },
+  rightsWords: {
+    free: 'You may do with it what you like; please cite it all the same.',
+    attribution:
+      'You may use, change and share it, also commercially, if you name its authors and source.',
+    'share-alike':
+      'You may use, change and share it, also commercially, if you name its authors and source and share what you make of it under the same licence.',
+    'non-commercial':
+      'You may use, change and share it if you name its authors and source, but not commercially.',
+    'non-commercial-share-alike':
+      'You may use, change and share it if you name its authors and source and share what you make of it under the same licence, but not commercially.',
+    'no-derivatives':
+      'You may use and share it unchanged, also commercially, if you name its authors and source.',
+    'non-commercial-no-derivatives':
+      'You may use and share it unchanged if you name its authors and source, but not commercially.',
+    notice:
+      'You may use, change and share it, also commercially, if you keep its copyright notice.',
+    copyleft:
+      'You may use, change and share it, also commercially, if you pass on your changes with their source under the same licence.',
+    other: 'Read its terms before you use it.',
+  },
+  accessWords: {
+    open: 'Anybody may get it without asking.',
+    embargoed: 'It can be had when its embargo has ended.',
+    restricted: 'You have to ask for access first.',
+    'metadata-only': 'Only its description is public.',
   },
 };
 
@@ -163,6 +195,7 @@ const de: PageWords = {
   rights: 'Rechte',
   noRights: 'Es ist keine Lizenz angegeben: Fragen Sie vor der Nutzung nach.',
   kept: 'Diese Seite und ihre DOI sollen dauerhaft bestehen bleiben.',
+  keywords: 'Schlagwörter',
   practice: 'Übung: Diese Seite dient der Schulung. Ihre DOI wird nicht aufgelöst.',
   imprint: 'Impressum',
   tombstones: 'Nicht mehr verfügbare Objekte',
@@ -192,6 +225,32 @@ const de: PageWords = {
     no: 'Sie wurden vernichtet.',
     restricted: 'Sie werden unter Verschluss aufbewahrt; fragen Sie den Kontakt.',
     unknown: 'Ob sie aufbewahrt werden, ist nicht bekannt.',
+  },
+  rightsWords: {
+    free: 'Sie dürfen damit tun, was Sie möchten; bitte zitieren Sie es trotzdem.',
+    attribution:
+      'Sie dürfen es nutzen, verändern und weitergeben, auch kommerziell, wenn Sie Urheber und Quelle nennen.',
+    'share-alike':
+      'Sie dürfen es nutzen, verändern und weitergeben, auch kommerziell, wenn Sie Urheber und Quelle nennen und Ihr Ergebnis unter derselben Lizenz teilen.',
+    'non-commercial':
+      'Sie dürfen es nutzen, verändern und weitergeben, wenn Sie Urheber und Quelle nennen, aber nicht kommerziell.',
+    'non-commercial-share-alike':
+      'Sie dürfen es nutzen, verändern und weitergeben, wenn Sie Urheber und Quelle nennen und Ihr Ergebnis unter derselben Lizenz teilen, aber nicht kommerziell.',
+    'no-derivatives':
+      'Sie dürfen es unverändert nutzen und weitergeben, auch kommerziell, wenn Sie Urheber und Quelle nennen.',
+    'non-commercial-no-derivatives':
+      'Sie dürfen es unverändert nutzen und weitergeben, wenn Sie Urheber und Quelle nennen, aber nicht kommerziell.',
+    notice:
+      'Sie dürfen es nutzen, verändern und weitergeben, auch kommerziell, wenn Sie den Urhebervermerk beibehalten.',
+    copyleft:
+      'Sie dürfen es nutzen, verändern und weitergeben, auch kommerziell, wenn Sie Ihre Änderungen mit ihrem Quelltext unter derselben Lizenz weitergeben.',
+    other: 'Lesen Sie vor der Nutzung die Bedingungen.',
+  },
+  accessWords: {
+    open: 'Alle können es ohne Anfrage erhalten.',
+    embargoed: 'Es ist nach Ablauf der Sperrfrist erhältlich.',
+    restricted: 'Sie müssen den Zugang zuerst anfragen.',
+    'metadata-only': 'Nur die Beschreibung ist öffentlich.',
   },
 };
 

@@ -223,7 +223,9 @@ export const removalScreens = {
   draftsDois: 'DOIs of the drafts, one a line',
   look: 'Look at them',
   willGo: (count: number): string => `${formatCounted(count, 'draft goes', 'drafts go')} for good`,
-  stays: 'These are not deleted',
+  stays: (count: number): string =>
+    count === 1 ? '1 record is not deleted' : `${String(count)} records are not deleted`,
+  noDraftHere: 'None of these can be deleted: only drafts and reserved names can.',
   deleteNow: (count: number): string => `Delete ${formatCounted(count, 'draft', 'drafts')}`,
   deleted: (count: number): string =>
     `${formatCounted(count, 'draft is', 'drafts are')} being deleted.`,

@@ -3,7 +3,7 @@ import type { PageProblem } from '../removal/judge-page.ts';
 import type { DataKept, RemovalReason, SuccessorRelation, Visibility } from '../removal/reasons.ts';
 import type { ItemStatus, StepName } from '../removal/steps.ts';
 import type { Tombstone, TombstoneProblem } from '../removal/tombstone.ts';
-import { formatCounted } from './format.ts';
+import { formatCount, formatCounted } from './format.ts';
 
 /** What cases of removal say, on the screens and on the command line. */
 export const removalText = {
@@ -276,6 +276,8 @@ export const removalText = {
       `It is ${state}: a DOI that was published is never deleted. Open a case for it.`,
     busy: 'An operation for it is under way. Wait until it is over.',
     burnt: 'Its name was given up before.',
+    tooMany: (most: number) =>
+      `These are more than ${formatCount(most)} records. Choose fewer; nothing was deleted.`,
     consequence:
       'This cannot be undone, and the same names cannot be used again. The metadata stay in the history of this ledger.',
   },

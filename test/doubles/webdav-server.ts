@@ -23,32 +23,34 @@ export async function startWebdavServer(login: {
   const expected = `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`;
   const folders = new Set(['/', '/dav/']);
   const files = new Map<string, string>();
+  const read = (path: string): readonly [number, string] => {
+    if (space.wall !== null) return [space.wall.status, space.wall.body];
+    const body = files.get(path.replace(/^\/public\//, '/dav/'));
+    return body === undefined ? [404, ''] : [200, body];
+  };
+  const write = (request: IncomingMessage, path: string, body: string): number => {
+    if (request.headers.authorization !== expected) return 401;
+    if (space.refuseWith !== null) return space.refuseWith;
+    if (request.method === 'MKCOL') {
+      const isThere = folders.has(path);
+      folders.add(path);
+      return isThere ? 405 : 201;
+    }
+    // RFC 4918, 9.7.1: no PUT into a folder that is not there.
+    if (!folders.has(path.slice(0, path.lastIndexOf('/') + 1))) return 409;
+    if (request.method === 'DELETE') return files.delete(path) ? 204 : 404;
+    files.set(path, body);
+    return 201;
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url: path = '' } = request;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
     space.requests.push(`${method} ${path}`);
-    const end = (status: number, body = ''): void => {
-      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(body);
-    };
-    if (method === 'GET') {
-      const body = files.get(path.replace(/^\/public\//, '/dav/'));
-      if (space.wall !== null) end(space.wall.status, space.wall.body);
-      else end(body === undefined ? 404 : 200, body);
-      return;
-    }
-    if (request.headers.authorization !== expected) return void end(401);
-    if (space.refuseWith !== null) return void end(space.refuseWith);
-    if (method === 'MKCOL') {
-      const isThere = folders.has(path);
-      folders.add(path);
-      return void end(isThere ? 405 : 201);
-    }
-    // RFC 4918, 9.7.1: no PUT into a folder that is not there.
-    if (!folders.has(path.slice(0, path.lastIndexOf('/') + 1))) return void end(409);
-    if (method === 'PUT') files.set(path, Buffer.concat(chunks).toString('utf8'));
-    end(method === 'PUT' ? 201 : files.delete(path) ? 204 : 404);
+    const [status, body] = method === 'GET' ? read(path) : [write(request, path, text), ''];
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(body);
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,7 +9,12 @@ import type { Backups } from './backups.ts';
 
 type BulkHandlers = Pick<
   Handlers,
-  'register.start' | 'imports.start' | 'changes.apply' | 'changes.undo' | 'sheetUpdates.apply'
+  | 'register.start'
+  | 'imports.start'
+  | 'changes.apply'
+  | 'changes.undo'
+  | 'sheetUpdates.apply'
+  | 'removal.deleteDrafts'
 >;
 
 /** Work on more records than this is worth a copy of what was there before (reliability.md 3.3). */
@@ -42,6 +47,10 @@ export function beforeBulk<H extends BulkHandlers>(
     // How many items a source has is not known before it is read; how much there is to lose is.
     'imports.start': guarded(recordCount, handlers['imports.start']),
     'changes.apply': guarded(({ selection }) => selected(selection), handlers['changes.apply']),
+    'removal.deleteDrafts': guarded(
+      ({ selection }) => selected(selection),
+      handlers['removal.deleteDrafts'],
+    ),
     'changes.undo': guarded(
       ({ id }) => getChangeSet(ledger, id).changed_count,
       handlers['changes.undo'],

@@ -7,28 +7,38 @@ import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { openOperations, moveOperation } from '../outbox/operation-table.ts';
 import { confirmGone } from '../records/confirm-remote.ts';
-import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { sha256 } from '../register/build-payload.ts';
+import type { Selection } from '../register/selection.ts';
+import { prepareSelection, recordChunks, selectedIds } from '../register/selection.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { isOurs } from './open-cases.ts';
 
 const { drafts: text, error, blocked } = removalText;
 
+/** Refusals that are told one by one. */
+const mostTold = 20;
+/** More is done in several goes, so that nobody deletes a whole catalogue by one word. */
+const mostAtOnce = 10_000;
+
+interface Plan {
+  readonly drafts: readonly LedgerRecord[];
+  readonly refused: readonly { readonly doi: string; readonly message: string }[];
+}
+
 /** What deleting these would do, and to which of them it cannot be done. Nothing changes. */
-export function planDrafts(
+export async function planDrafts(
   context: CoreContext,
-  dois: readonly string[],
-): Output<'removal.planDrafts'> {
-  const found: { doi: string; title: string | null }[] = [];
-  const refused: { doi: string; message: string }[] = [];
-  for (const doi of new Set(dois.map(doiKey))) {
-    const record = getRecord(context.ledger, doi);
-    const message = record === null ? error.unknownDoi(doi) : refusalOf(context, record);
-    if (message !== null) refused.push({ doi, message });
-    else found.push({ doi, title: titleOf(record) });
-  }
-  return { drafts: found, refused, confirmation: text.words(found.length) };
+  selection: Selection,
+): Promise<Output<'removal.planDrafts'>> {
+  await prepareSelection(context.ledger, selection);
+  const { drafts, refused } = sortOut(context, selection);
+  return {
+    draftCount: drafts.length,
+    refusedCount: refused.length,
+    refused: refused.slice(0, mostTold),
+    confirmation: text.words(drafts.length),
+  };
 }
 
 /**
@@ -38,29 +48,49 @@ export function planDrafts(
 export function deleteDrafts(
   context: CoreContext,
   what: {
-    readonly dois: readonly string[];
+    readonly selection: Selection;
     readonly confirmation: string;
     readonly reason: string;
   },
 ): number {
-  const plan = planDrafts(context, what.dois);
-  if (plan.drafts.length === 0) {
-    const [first] = plan.refused;
+  const { drafts, refused } = sortOut(context, what.selection);
+  if (drafts.length === 0) {
+    const [first] = refused;
     throw new AppError('FORBIDDEN', { message: first?.message ?? error.nothingToBegin });
   }
-  if (what.confirmation.trim() !== plan.confirmation) {
-    throw new AppError('CONFIRMATION_NEEDED', { message: error.confirm(plan.confirmation) });
+  const words = text.words(drafts.length);
+  if (what.confirmation.trim() !== words) {
+    throw new AppError('CONFIRMATION_NEEDED', { message: error.confirm(words) });
   }
   return context.ledger.transaction(() => {
-    for (const { doi } of plan.drafts) {
-      const record = getRecord(context.ledger, doi);
-      if (record === null) continue;
+    for (const record of drafts) {
       if (record.state === 'reserved') {
-        confirmGone(context, doi, { kind: 'given-up', reason: what.reason });
+        confirmGone(context, record.doi, { kind: 'given-up', reason: what.reason });
       } else queueDeletion(context, record, what.reason);
     }
-    return plan.drafts.length;
+    return drafts.length;
   });
+}
+
+function sortOut(context: CoreContext, selection: Selection): Plan {
+  const ids = selectedIds(context.ledger, selection);
+  if (ids.length > mostAtOnce) {
+    throw new AppError('VALIDATION', { message: text.tooMany(mostAtOnce), path: 'selection' });
+  }
+  const drafts: LedgerRecord[] = [];
+  const refused: { doi: string; message: string }[] = [];
+  const found = new Set<string>();
+  for (const record of [...recordChunks(context.ledger, ids)].flat()) {
+    found.add(record.doi);
+    const message = refusalOf(context, record);
+    if (message === null) drafts.push(record);
+    else refused.push({ doi: record.doi, message });
+  }
+  const named = 'dois' in selection ? [...new Set(selection.dois.map(doiKey))] : [];
+  for (const doi of named.filter((one) => !found.has(one))) {
+    refused.push({ doi, message: error.unknownDoi(doi) });
+  }
+  return { drafts, refused };
 }
 
 /** Why a record is not deleted, or null. */
@@ -111,8 +141,4 @@ function queueDeletion(context: CoreContext, record: LedgerRecord, reason: strin
     reason,
     detail: { payloadSha256: sha256(payload) },
   });
-}
-
-function titleOf(record: LedgerRecord | null): string | null {
-  return record?.attributes.titles?.[0]?.title?.slice(0, 20_000) ?? null;
 }

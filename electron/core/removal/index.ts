@@ -149,7 +149,7 @@ export function createRemoval(
         await versions?.settle();
         return buildPages(context, input);
       },
-      'removal.planDrafts': ({ dois }) => planDrafts(context, dois),
+      'removal.planDrafts': ({ selection }) => planDrafts(context, selection),
       'removal.deleteDrafts': (input) => {
         const queuedCount = deleteDrafts(context, input);
         send();

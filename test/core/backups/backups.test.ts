@@ -114,6 +114,7 @@ describe('a backup', () => {
       },
       'changes.undo': () => ({ id: 'd' }),
       'sheetUpdates.apply': () => ({ changeSetId: 'e' }),
+      'removal.deleteDrafts': () => ({ queuedCount: 0 }),
     };
     const handlers = beforeBulk(test.context, backups, inner);
     const start = () =>

@@ -110,15 +110,15 @@ describe('cases', () => {
   test('a draft is not removed but deleted, with its words typed; a published DOI never', async () => {
     const [draft = '', published = ''] = [...stage.addRecords(1), ...(await stage.publish(1))];
     await expect(async () => open(request([draft]))).rejects.toThrow('is a draft');
-    const plan = await call()['removal.planDrafts']({ dois: [draft, published] });
-    expect(plan.drafts.map(({ doi }) => doi)).toEqual([draft]);
+    const selection = { dois: [draft, published] };
+    const plan = await call()['removal.planDrafts']({ selection });
+    expect(plan).toMatchObject({ draftCount: 1, refusedCount: 1, confirmation: 'delete 1 draft' });
     expect(plan.refused[0]?.message).toContain('never deleted');
-    const dois = [draft, published];
     await expect(async () =>
-      call()['removal.deleteDrafts']({ dois, confirmation: 'yes', reason: '' }),
+      call()['removal.deleteDrafts']({ selection, confirmation: 'yes', reason: '' }),
     ).rejects.toThrow(plan.confirmation);
     await call()['removal.deleteDrafts']({
-      dois,
+      selection,
       confirmation: plan.confirmation,
       reason: 'Twice',
     });

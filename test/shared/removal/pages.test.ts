@@ -88,7 +88,24 @@ describe('pages', () => {
     for (const text of ['Brunner, Lea (2024)', what.itemUrl, 'a.json', 'For teaching only.']) {
       expect(html).toContain(text);
     }
-    expect(html).toMatch(/Creative Commons|CC-BY-4\.0/i);
+    expect(html).toContain('(CC-BY-4.0)');
+    expect(html).toContain('You may use, change and share it, also commercially, if you name');
+    expect(html).toMatch(
+      /<link rel="license" href="https:\/\/creativecommons\.org\/licenses\/by\/4\.0/,
+    );
+    const gated = {
+      ...source,
+      attributes: {
+        ...source.attributes,
+        rightsList: [
+          { rights: 'Our terms' },
+          { rightsUri: 'http://purl.org/coar/access_right/c_16ec' },
+        ],
+      },
+    };
+    const asked = landingPage(gated, { ...what, language: 'de' }, setting).html;
+    expect(asked).toContain('Sie müssen den Zugang zuerst anfragen.');
+    expect(asked).toContain('Lesen Sie vor der Nutzung die Bedingungen.');
   });
 
   test('names of pages are injective and safe on every file system', () => {
@@ -105,7 +122,8 @@ describe('pages', () => {
     expect(new Set(names).size).toBe(dois.length);
     expect(pageName('10.1/A')).toBe(pageName('10.1/a'));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (suffix) => {
+      fc.property(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 40 }), (codes) => {
+        const suffix = String.fromCodePoint(...codes);
         const doi = `10.5072/${suffix.toWellFormed().toLowerCase()}`;
         const name = pageName(doi);
         const parts = name.split('/');
