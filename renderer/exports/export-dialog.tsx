@@ -206,6 +206,7 @@ function Check({
 }
 
 function RunView({ run }: { readonly run: ExportRun }) {
+  const hold = useCommand(run.isPaused ? 'exports.resume' : 'exports.pause');
   if (run.failure !== null) {
     return (
       <Notice kind="error" title={run.failure.message}>
@@ -226,6 +227,16 @@ function RunView({ run }: { readonly run: ExportRun }) {
           ? batchText.progress({ ...run, handledCount: run.doneCount })
           : text.done(formatBytes(run.sizeBytes))}
       </p>
+      {run.status === 'running' && (
+        <p>
+          <Button
+            icon={run.isPaused ? 'play' : 'pause'}
+            onPress={() => void hold.run({ exportId: run.id })}
+          >
+            {run.isPaused ? batchText.resume : batchText.pause}
+          </Button>
+        </p>
+      )}
       {run.warnings.map((warning) => (
         <Notice key={warning} kind="hint">
           <p>{warning}</p>

@@ -19,6 +19,7 @@ export const exportRun = z.strictObject({
   total: count,
   perSecond: z.number().min(0).nullable(),
   secondsLeft: z.number().min(0).nullable(),
+  isPaused: z.boolean(),
   /** Bytes of the finished file. */
   sizeBytes: count.nullable(),
   /** What the file does not hold, and what that means when it is brought back. */
@@ -43,6 +44,8 @@ export const exportsContract = {
     ofExport,
   ),
   'exports.get': query(ofExport, exportRun),
+  'exports.pause': command(ofExport, nothing),
+  'exports.resume': command(ofExport, nothing),
   'exports.cancel': command(ofExport, nothing),
   /** The finished file from byte `offset` on. */
   'exports.piece': query(

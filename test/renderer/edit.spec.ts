@@ -39,6 +39,8 @@ test('a sheet is exported, brought back, compared and applied', async ({ page, s
   await page.getByText('CSV', { exact: true }).click();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Export 240 records' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the file' }).click();
   expect((await download).suggestedFilename()).toBe('records-2026-11-20.csv');

@@ -1,6 +1,8 @@
 import type { ChangeOutcome, ChangeSetSummary } from '#shared/contract/changes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import type { Pausable } from '../support/pausable.ts';
+import { createPausable } from '../support/pausable.ts';
 import type { ChangeControl } from './apply-change-set.ts';
 
 /** Change sets that run in the background of this core. */
@@ -25,11 +27,7 @@ interface Job {
   handled: number;
   readonly total: number | null;
   isCancelled: boolean;
-  isPaused: boolean;
-  readonly startedAtMs: number;
-  pausedMs: number;
-  pausedSinceMs: number | null;
-  wake: () => void;
+  readonly pausable: Pausable;
   outcome: Promise<ChangeOutcome>;
   isOver: boolean;
 }
@@ -49,11 +47,9 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
       nextStep: 'Look at what it did; it can be undone.',
     });
   };
-  const wakeUp = (job: Job): void => {
-    if (job.pausedSinceMs !== null) job.pausedMs += clock.monotonic() - job.pausedSinceMs;
-    job.pausedSinceMs = null;
-    job.isPaused = false;
-    job.wake();
+  const end = (job: Job): void => {
+    job.isCancelled = true;
+    job.pausable.resume();
   };
   const forget = (): void => {
     for (const [id, job] of jobs) {
@@ -64,7 +60,7 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
 
   return {
     start(id, total, work) {
-      const job = newJob(total, clock.monotonic());
+      const job = newJob(total, createPausable(clock));
       jobs.set(id, job);
       job.outcome = work(controlOf(job)).finally(() => {
         job.isOver = true;
@@ -77,24 +73,19 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
       });
     },
     pause(id) {
-      const job = running(id);
-      if (job.isPaused) return;
-      job.isPaused = true;
-      job.pausedSinceMs = clock.monotonic();
+      running(id).pausable.pause();
       context.emit('changes.changed', { id });
     },
     resume(id) {
-      wakeUp(running(id));
+      running(id).pausable.resume();
       context.emit('changes.changed', { id });
     },
     cancel(id) {
-      const job = running(id);
-      job.isCancelled = true;
-      wakeUp(job);
+      end(running(id));
     },
     progressOf(id) {
       const job = jobs.get(id);
-      return job === undefined || job.isOver ? null : progressAt(job, clock.monotonic());
+      return job === undefined || job.isOver ? null : progressAt(job);
     },
     async outcomeOf(id) {
       const job = jobs.get(id);
@@ -103,25 +94,18 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
     },
     async stop() {
       const all = [...jobs.values()].filter(({ isOver }) => !isOver);
-      for (const job of all) {
-        job.isCancelled = true;
-        wakeUp(job);
-      }
+      all.forEach(end);
       await Promise.allSettled(all.map(({ outcome }) => outcome));
     },
   };
 }
 
-function newJob(total: number | null, startedAtMs: number): Job {
+function newJob(total: number | null, pausable: Pausable): Job {
   return {
     handled: 0,
     total,
     isCancelled: false,
-    isPaused: false,
-    startedAtMs,
-    pausedMs: 0,
-    pausedSinceMs: null,
-    wake: () => undefined,
+    pausable,
     outcome: Promise.resolve(nothingDone),
     isOver: false,
   };
@@ -138,22 +122,21 @@ const nothingDone: ChangeOutcome = {
 function controlOf(job: Job): ChangeControl {
   return {
     isCancelled: () => job.isCancelled,
-    whenRunning: async () => {
-      while (job.isPaused) await new Promise<void>((resolve) => (job.wake = resolve));
-    },
+    whenRunning: () => job.pausable.whenRunning(),
     onProgress: (handled) => (job.handled = handled),
   };
 }
 
-function progressAt(job: Job, nowMs: number): ChangeSetSummary['progress'] {
-  const seconds = ((job.pausedSinceMs ?? nowMs) - job.startedAtMs - job.pausedMs) / 1000;
+function progressAt(job: Job): ChangeSetSummary['progress'] {
+  const seconds = job.pausable.workedMs() / 1000;
+  const isPaused = job.pausable.isPaused();
   const rate = seconds > 0 && job.handled > 0 ? job.handled / seconds : null;
   const left = job.total === null ? null : Math.max(0, job.total - job.handled);
   return {
     handledCount: job.handled,
     total: job.total,
     perSecond: rate,
-    secondsLeft: rate === null || left === null || job.isPaused ? null : left / rate,
-    isPaused: job.isPaused,
+    secondsLeft: rate === null || left === null || isPaused ? null : left / rate,
+    isPaused,
   };
 }

@@ -10,14 +10,16 @@ import { createTurns } from '../collections/turns.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
 import { selectedIds } from '../register/selection.ts';
+import type { Pausable } from '../support/pausable.ts';
+import { createPausable } from '../support/pausable.ts';
 import type { VersionIndex } from '../versions/version-index.ts';
 import type { ExportLosses } from './write-export.ts';
 import { passesOf, writeExport } from './write-export.ts';
 
 interface Job {
-  readonly run: Omit<ExportRun, 'perSecond' | 'secondsLeft'>;
+  readonly run: Omit<ExportRun, 'perSecond' | 'secondsLeft' | 'isPaused'>;
   readonly path: string;
-  readonly startedMs: number;
+  readonly pausable: Pausable;
   /** Looks at records so far, and how many there will be. */
   looks: number;
   readonly allLooks: number;
@@ -33,7 +35,12 @@ const pieceBytes = 3 * 1024 * 1024;
 export interface Exports {
   readonly handlers: Pick<
     Handlers,
-    'exports.start' | 'exports.get' | 'exports.cancel' | 'exports.piece'
+    | 'exports.start'
+    | 'exports.get'
+    | 'exports.pause'
+    | 'exports.resume'
+    | 'exports.cancel'
+    | 'exports.piece'
   >;
   stop(): Promise<void>;
 }
@@ -53,6 +60,10 @@ export function createExports(
     if (job !== undefined) return job;
     throw new AppError('NOT_FOUND', { message: text.noFile, nextStep: text.again });
   };
+  const end = (job: Job): void => {
+    job.isCancelled = true;
+    job.pausable.resume();
+  };
   const dropOld = async (): Promise<void> => {
     const ended = [...jobs.values()].filter(({ run }) => run.status !== 'running');
     for (const { run, path } of ended.slice(0, Math.max(0, ended.length - keptCount))) {
@@ -62,6 +73,7 @@ export function createExports(
   };
 
   const work = async (job: Job, order: Parameters<typeof writeExport>[1]): Promise<void> => {
+    const turn = createTurns(clock);
     const run = job.run as { -readonly [K in keyof typeof job.run]: (typeof job.run)[K] };
     try {
       await versions.settle();
@@ -70,7 +82,10 @@ export function createExports(
           job.looks += 1;
           if (job.isCancelled) throw new Cancelled();
         },
-        turn: createTurns(clock),
+        async turn() {
+          await turn();
+          await job.pausable.whenRunning();
+        },
       });
       run.sizeBytes = (await stat(job.path)).size;
       run.warnings = warningsOf(losses);
@@ -105,7 +120,7 @@ export function createExports(
             failure: null,
           },
           path: join(folder, `${id}.${format}`),
-          startedMs: clock.monotonic(),
+          pausable: createPausable(clock),
           looks: 0,
           allLooks: ids.length * passesOf({ format, form }),
           isCancelled: false,
@@ -115,17 +130,25 @@ export function createExports(
         job.done = work(job, { ids, format, form, properties });
         return { exportId: id };
       },
-      'exports.get': ({ exportId }) => describe(jobOf(exportId), clock.monotonic()),
+      'exports.get': ({ exportId }) => describe(jobOf(exportId)),
+      'exports.pause'({ exportId }) {
+        jobOf(exportId).pausable.pause();
+        return {};
+      },
+      'exports.resume'({ exportId }) {
+        jobOf(exportId).pausable.resume();
+        return {};
+      },
       async 'exports.cancel'({ exportId }) {
         const job = jobOf(exportId);
-        job.isCancelled = true;
+        end(job);
         await job.done;
         return {};
       },
       'exports.piece': ({ exportId, offset }) => readPiece(jobOf(exportId), offset),
     },
     async stop() {
-      for (const job of jobs.values()) job.isCancelled = true;
+      for (const job of jobs.values()) end(job);
       await Promise.all([...jobs.values()].map((job) => job.done));
       if (context.config.readonly !== true) rmSync(folder, { recursive: true, force: true });
     },
@@ -136,16 +159,18 @@ class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-function describe(job: Job, now: number): ExportRun {
-  const { run, looks, allLooks } = job;
-  const seconds = (now - job.startedMs) / 1000;
+function describe(job: Job): ExportRun {
+  const { run, looks, allLooks, pausable } = job;
+  const seconds = pausable.workedMs() / 1000;
+  const isPaused = run.status === 'running' && pausable.isPaused();
   const share = looks / Math.max(1, allLooks);
   const isKnown = run.status === 'running' && seconds > 0 && looks > 0;
   return {
     ...run,
     doneCount: run.status === 'running' ? Math.floor(share * run.total) : run.doneCount,
     perSecond: isKnown ? (share * run.total) / seconds : null,
-    secondsLeft: isKnown ? (seconds / share) * (1 - share) : null,
+    secondsLeft: isKnown && !isPaused ? (seconds / share) * (1 - share) : null,
+    isPaused,
   };
 }
 

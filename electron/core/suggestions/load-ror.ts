@@ -5,6 +5,8 @@ import type { RorStatus } from '#shared/contract/suggestions.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { editsText as text } from '#shared/text/edits.en.ts';
 import type { CoreContext } from '../context.ts';
+import type { Pausable } from '../support/pausable.ts';
+import { createPausable } from '../support/pausable.ts';
 import { readRorDump } from './read-ror-dump.ts';
 import type { RorOrganisation } from './read-ror-dump.ts';
 import {
@@ -43,18 +45,12 @@ export function createRorLoader(context: CoreContext): RorLoader {
     if (reading !== null) reading.count += chunk.length;
     told();
     await clock.sleep(0);
-    await reading?.paused;
+    await reading?.pausable.whenRunning();
     if (isStopped || reading?.isCancelled === true) throw new Stopped();
   };
   const setPaused = (isPaused: boolean): void => {
-    if (reading === null || isPaused === (reading.paused !== null)) return;
-    if (isPaused) {
-      const { promise, resolve } = Promise.withResolvers<undefined>();
-      Object.assign(reading, { paused: promise, wake: () => resolve(undefined) });
-    } else {
-      reading.wake();
-      reading.paused = null;
-    }
+    if (isPaused) reading?.pausable.pause();
+    else reading?.pausable.resume();
     told();
   };
 
@@ -83,14 +79,14 @@ export function createRorLoader(context: CoreContext): RorLoader {
   return {
     status: () => ({
       ...dumpStatus(ledger),
-      reading: reading === null ? null : progressOf(reading, clock.monotonic()),
+      reading: reading === null ? null : progressOf(reading),
       failure,
     }),
     load(path) {
       if (reading !== null) {
         throw new AppError('CONFLICT', { message: text.rorRunning });
       }
-      reading = newReading(path, clock.monotonic());
+      reading = newReading(path, createPausable(clock));
       failure = null;
       told();
       work = run(path)
@@ -126,36 +122,32 @@ interface Reading {
   count: number;
   bytes: number;
   readonly sizeBytes: number;
-  readonly sinceMs: number;
+  readonly pausable: Pausable;
   isCancelled: boolean;
-  /** Settles when it goes on; null while it runs. */
-  paused: Promise<undefined> | null;
-  wake: () => void;
 }
 
-function newReading(path: string, nowMs: number): Reading {
+function newReading(path: string, pausable: Pausable): Reading {
   return {
     count: 0,
     bytes: 0,
     sizeBytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
-    sinceMs: nowMs,
+    pausable,
     isCancelled: false,
-    paused: null,
-    wake: () => undefined,
   };
 }
 
-function progressOf(reading: Reading, nowMs: number): RorStatus['reading'] {
-  const { count, bytes, sizeBytes, sinceMs, paused } = reading;
-  const seconds = (nowMs - sinceMs) / 1000;
-  const isKnown = seconds > 0 && bytes > 0 && paused === null;
+function progressOf(reading: Reading): RorStatus['reading'] {
+  const { count, bytes, sizeBytes, pausable } = reading;
+  const seconds = pausable.workedMs() / 1000;
+  const isPaused = pausable.isPaused();
+  const isKnown = seconds > 0 && bytes > 0 && !isPaused;
   return {
     organisationCount: count,
     readBytes: bytes,
     sizeBytes,
     perSecond: isKnown ? count / seconds : null,
     secondsLeft: isKnown ? Math.max(0, ((sizeBytes - bytes) * seconds) / bytes) : null,
-    isPaused: paused !== null,
+    isPaused,
   };
 }
 
