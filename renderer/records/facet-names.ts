@@ -7,7 +7,7 @@ import { stateText, syncText } from '#shared/text/states.en.ts';
 export const shownFacets: readonly string[] = [
   ...['state', 'sync', 'findings', 'finding', 'type', 'year', 'collection', 'publisher'],
   ...['licence', 'language', 'orcid', 'versions', 'prefix', 'verified', 'resolver', 'kernel'],
-  ...['link-status', 'landing', 'relation', 'waived', 'source'],
+  ...['review', 'link-status', 'landing', 'relation', 'waived', 'source'],
 ];
 
 export function facetName(facet: string): string {

@@ -50,6 +50,7 @@ export const fields: readonly Field[] = [
     values: ['good', 'incomplete', 'broken', 'unsure', 'unchecked'],
   },
   { id: 'landing', kind: 'code' },
+  { id: 'review', kind: 'choice', values: ['in-review', 'changes-asked', 'approved'] },
   { id: 'created', kind: 'day' },
   { id: 'updated', kind: 'day' },
   { id: 'confirmed', kind: 'day' },

@@ -53,9 +53,9 @@ const keyed = (keys: Keys, texts: readonly string[]): FieldColumn => ({
 const amount = (amounts: Keys, most: number, none: number | null): FieldColumn => ({
   ...{ kind: 'amount', amounts, most, none },
 });
-const side = (table: string, select: string) => (): FieldColumn => ({
-  ...{ kind: 'side', table, select },
-});
+const side =
+  (table: string, select: string, readsRecords = false) =>
+  (): FieldColumn => ({ kind: 'side', table, select, readsRecords });
 
 /** By errors, warnings and neither; the first two may both hold, so they are sets. */
 const severitySets = [['clean'], ['errors'], ['warnings'], ['errors', 'warnings']];
@@ -71,6 +71,14 @@ const fieldColumns: Readonly<Record<string, (columns: RecordColumns) => FieldCol
     'select record_id, verdict from landing_check order by record_id',
   ),
   landing: side('landing_code', 'select record_id, code from landing_code order by record_id'),
+  // As the view review_standing says it; an edit takes an approval back.
+  review: side(
+    'review',
+    `select v.record_id, case when v.content_hash = r.content_hash then v.step else 'in-review' end
+       from review v join record r on r.id = v.record_id
+       where v.step <> 'new' and r.state in ('reserved', 'draft') order by v.record_id`,
+    true,
+  ),
   errors: (columns) => amount(columns.errors, mostCount, null),
   warnings: (columns) => amount(columns.warnings, mostCount, null),
   type: (columns) => keyed(columns.type, columns.types.texts),

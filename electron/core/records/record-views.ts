@@ -100,7 +100,10 @@ function createRecordViews(ledger: Ledger): RecordViews {
   let isSideWritten = false;
   const columns = createRecordColumns(ledger);
   const properties = createRecordProperties(ledger, () => listeners.get(ledger)?.());
-  const sides = createSideColumns(ledger, () => (isSideWritten = true));
+  const sides = createSideColumns(ledger, {
+    versionOf: () => columns.version,
+    onWrite: () => (isSideWritten = true),
+  });
   const sources: QuerySources = { ledger, columns, properties, sides };
   const kept = {
     view: createKept<OrderedIds>(keptLimit.view),

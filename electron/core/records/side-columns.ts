@@ -10,6 +10,8 @@ import { Dictionary } from './column-arrays.ts';
 export interface SideSource {
   readonly table: string;
   readonly select: string;
+  /** What it selects depends on the records themselves as well. */
+  readonly readsRecords?: boolean;
 }
 
 export interface SideColumn {
@@ -22,9 +24,22 @@ export interface SideColumns {
   forget(): void;
 }
 
-/** Reads side tables when they are asked for and keeps them until this connection writes them. */
-export function createSideColumns(ledger: Ledger, onWrite: () => void): SideColumns {
-  const kept = new Map<string, { readonly table: string; readonly column: SideColumn }>();
+interface Kept {
+  readonly table: string;
+  /** Version of the records that it was read with; null where it does not depend on them. */
+  readonly version: number | null;
+  readonly column: SideColumn;
+}
+
+/**
+ * Reads side tables when they are asked for and keeps them until this connection writes them.
+ * `versionOf` rises whenever a record was written.
+ */
+export function createSideColumns(
+  ledger: Ledger,
+  on: { readonly versionOf: () => number; readonly onWrite: () => void },
+): SideColumns {
+  const kept = new Map<string, Kept>();
   const watched = new Set<string>();
 
   const watch = (table: string): void => {
@@ -32,7 +47,7 @@ export function createSideColumns(ledger: Ledger, onWrite: () => void): SideColu
     watched.add(table);
     ledger.db.defineFunction(`note_${table}`, () => {
       for (const [select, known] of kept) if (known.table === table) kept.delete(select);
-      onWrite();
+      on.onWrite();
       return null;
     });
     for (const deed of ['insert', 'update', 'delete']) {
@@ -44,12 +59,13 @@ export function createSideColumns(ledger: Ledger, onWrite: () => void): SideColu
   };
 
   return {
-    of({ table, select }) {
+    of({ table, select, readsRecords = false }) {
       watch(table);
+      const version = readsRecords ? on.versionOf() : null;
       const known = kept.get(select);
-      if (known !== undefined) return known.column;
+      if (known?.version === version) return known.column;
       const column = read(ledger, select);
-      kept.set(select, { table, column });
+      kept.set(select, { table, version, column });
       return column;
     },
     forget: () => kept.clear(),

@@ -19,7 +19,7 @@ describe('a running export', () => {
     test = openTestContext();
     const inputs = Array.from({ length: recordCount }, (_, at) => recordInput(`10.5072/x-${at}`));
     saveRecords(test.context, inputs, { kind: 'import', reason: null });
-    exports = createExports(test.context);
+    exports = createExports(test.context, { settle: () => Promise.resolve() });
   });
   afterEach(async () => {
     await exports.stop();

@@ -181,6 +181,20 @@ describe('a query over the ledger', () => {
     expect(ask('resolver:never')).toEqual([]);
   });
 
+  it('finds drafts by their review, and an edit takes an approval back', () => {
+    three();
+    const { db } = test.context.ledger;
+    db.run(`update record set state = 'draft' where doi = '10.5072/a'`);
+    db.run(
+      `insert into review (record_id, step, content_hash, changed_at)
+         select id, 'approved', content_hash, '' from record where doi in ('10.5072/a', '10.5072/b')`,
+    );
+    expect(ask('review:approved state:draft')).toEqual(['a', 'b']);
+    db.run(`update record set content_hash = 'another' where doi = '10.5072/a'`);
+    expect(ask('review:approved')).toEqual(['b']);
+    expect(ask('review:in-review')).toEqual(['a']);
+  });
+
   it('sorts by any property, numbers by size and nothing first', () => {
     three();
     expect(ask('', 'property:sizes[0]')).toEqual(['a', 'c', 'b']);
