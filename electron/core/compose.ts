@@ -247,7 +247,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
     ...createSyncHandlers(context, sync),
     ...drift.handlers,
     ...createHistoryHandlers(context, files.anchors, signer),
-    ...createBackupHandlers(backups),
+    ...createBackupHandlers(context, backups),
     ...createConflictHandlers(context, () => outbox.kick()),
     ...preservation.handlers,
     ...landing.handlers,

@@ -12,6 +12,7 @@ import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { BackupRow } from './backup-row.tsx';
 import { BackupSchedule } from './backup-schedule.tsx';
+import { SecondFolder } from './second-folder.tsx';
 
 /** Enough to see that it works; the rest is a button away. */
 const shownFirst = 6;
@@ -42,6 +43,7 @@ export function BackupsSection() {
             everyHours={data.everyHours}
             capBytes={data.capBytes}
           />
+          <SecondFolder key={data.second?.folder ?? ''} second={data.second} />
           {data.backups.length === 0 && <p className="soft">{text.none}</p>}
           {data.backups.length > 0 && (
             <ul className="kept-recipes">

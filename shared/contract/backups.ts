@@ -19,7 +19,21 @@ export const backupsContract = {
       backups: z.array(backupFile).max(2000),
       everyHours: z.int().min(1),
       capBytes: count,
+      /** Where every backup is copied to as well; null: nowhere. */
+      second: z
+        .strictObject({
+          folder: z.string().max(4096),
+          copiedAt: timestamp.nullable(),
+          /** Why the last one is not there; null: it is. */
+          problem: z.string().max(2000).nullable(),
+        })
+        .nullable(),
     }),
+  ),
+  /** Copies every backup to this folder too, the newest at once; it has to exist. Null: no more. */
+  'backups.setSecond': command(
+    z.strictObject({ folder: z.string().min(1).max(4096).nullable() }),
+    z.strictObject({ problem: z.string().max(2000).nullable() }),
   ),
   /**
    * The drill: restores a copy of this backup beside the ledger, reads it through, proves its history and throws

@@ -36,6 +36,25 @@ export const backupsText = {
   restore:
     'To restore it, close the app and run this command. The present ledger is moved aside, never overwritten; what waited to be sent is compared with DataCite before anything goes.',
   command: 'the command',
+  second: {
+    label: 'Second folder, for instance on a network share',
+    hint: 'Every backup is copied there too, and compared byte for byte. The ledger itself stays on this computer: on a share, two computers could write at once and damage it.',
+    choose: 'Copy there',
+    stop: 'Copy no more',
+    waiting: 'Nothing was copied there yet. The next backup will be.',
+    copied: (when: string): string => `Last copied ${when}.`,
+    chosen: 'Backups are copied there from now on.',
+    stopped: 'Backups are not copied there any more. What is there stays.',
+    missing: (folder: string): string =>
+      `There is no folder ${folder}, or this computer cannot reach it.`,
+    notConnected: (folder: string): string =>
+      `The folder ${folder} is there, but not what was put into it when it was chosen: perhaps the share is not connected.`,
+    notAbsolute: 'Give the whole path of the folder, from the drive or the root on.',
+    notWritable: (folder: string): string => `Nothing can be written to ${folder}.`,
+    same: 'The backups are there already. A second folder stands on another disk or computer.',
+    nextStep: 'Connect the share, or choose another folder. Backups on this computer go on.',
+  },
+  mark: 'DOI Steward copies backups of its ledger into this folder. Leave this file here: it shows that the share is connected.\n',
   showAll: (count: number): string => `Show all ${String(count)}`,
   signing: 'Sign the heads of the history',
   signingHint:

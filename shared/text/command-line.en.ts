@@ -25,6 +25,7 @@ export const text = {
     rate: 'Answer 429 above this many requests in so many seconds, as 3000/300',
     accounts: 'JSON file with accounts',
     backupTo: 'Folder for one more copy, e.g. on a network share',
+    backupAlways: 'Copies every later backup to FOLDER, too',
     exportTo: 'jsonl (unless told) or html',
     exportDoi: 'Only the events of this DOI',
     exportBatch: 'Only the events of this change set or registration',
@@ -172,6 +173,8 @@ export const text = {
   synced: (repository: string, read: number, changed: number) =>
     `${repository}: ${read} records read, ${changed} changed here.`,
 
+  backupAlwaysTo: '--always needs --to FOLDER: the folder that every backup is copied to.',
+  backupsGoTo: (folder: string) => `Every backup is copied to ${folder} from now on.`,
   backedUp: (path: string, sizeBytes: number) =>
     `Verified copy: ${path} (${Math.ceil(sizeBytes / 1024)} KiB)`,
   restored: (result: {

@@ -32,3 +32,12 @@ export const text = {
   coreEndedBody:
     'A part of the program ended unexpectedly. What was saved is safe. Start it again to go on.',
 } as const;
+
+/** Asked where the ledger was to stand on a network share. */
+export const shareText = {
+  title: 'The ledger cannot stand on a network share',
+  offer: (share: string): string =>
+    `${share} is on a network share. Two computers there cannot keep each other from writing at once, and the ledger would be damaged. It can stand on this computer instead, and every backup is copied to the share and compared there.`,
+  keepHere: 'Keep it here, copy backups there',
+  quit: 'Quit',
+} as const;

@@ -32,6 +32,8 @@ export interface RemovalKillReport extends RemovalKills {
   readonly notRestored: number;
   /** DOIs with more than one date of the type Withdrawn in the middle. */
   readonly withdrawnTwice: number;
+  /** Where the case stood at the end, if not where it was to: something in it was not as it was said to be. */
+  readonly endedAs: string | null;
   readonly milliseconds: number;
 }
 
@@ -62,6 +64,7 @@ export async function removalKills({
     );
   let before = held();
   const found = { hits: 0, notRemoved: 0, notRestored: 0, withdrawnTwice: 0 };
+  let endedAs: string | null = null;
   const lookInTheMiddle = (): void => {
     for (const { state, attributes } of held().values()) {
       const page = attributes.url ?? '';
@@ -83,10 +86,11 @@ export async function removalKills({
       said.push(word);
       if (word === 'registered') before = held();
       if (word === 'removed') lookInTheMiddle();
-      if (word !== 'finished' && child.connected) child.send('go on');
+      if (word.startsWith('ended as ')) endedAs = word.slice('ended as '.length);
+      else if (word !== 'finished') child.send('go on');
     });
     const [code] = (await once(child, 'exit')) as [number | null];
-    if (said.includes('finished')) return 'finished';
+    if (said.includes('finished') || endedAs !== null) return 'finished';
     if (code !== null) throw new Error(`A run ended with ${String(code)} after ${said.join(', ')}`);
     return 'killed';
   };
@@ -108,6 +112,7 @@ export async function removalKills({
       kills,
       seed,
       ...found,
+      endedAs,
       milliseconds: Math.round(performance.now() - startedAt),
     };
   } finally {
@@ -118,8 +123,9 @@ export async function removalKills({
 
 /** What must hold; the sentence says what does not. */
 export function removalFault(report: RemovalKillReport): string | null {
-  const { notRemoved, notRestored, withdrawnTwice, hits, kills } = report;
+  const { notRemoved, notRestored, withdrawnTwice, hits, kills, endedAs } = report;
   if (notRemoved + notRestored + withdrawnTwice > 0) return 'A DOI is not as it was said to be.';
+  if (endedAs !== null) return `The case ended as ${endedAs}.`;
   return hits * 2 < kills ? 'Too few kills met the work.' : null;
 }
 

@@ -77,6 +77,17 @@ const shots: readonly Shot[] = [
   { name: 'request', hash: '#/requests/1' },
   { name: 'versions', hash: '#/versions' },
   { name: 'help', hash: '#/help' },
+  {
+    name: 'second-folder',
+    hash: '#/settings',
+    act: async (page) => {
+      const folder = page.getByLabel('Second folder');
+      await folder.fill('/mnt/away');
+      await folder.press('Enter');
+      await page.getByText('There is no folder').waitFor();
+      await folder.scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'review', hash: '#/review' },
   { name: 'review-draft', hash: '#/review/10.5072%2Fnias-4f2a-000001' },
   { name: 'records', hash: '#/records' },

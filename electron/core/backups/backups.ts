@@ -15,6 +15,7 @@ import type { CoreContext } from '../context.ts';
 import { historyHead } from '../history/append-event.ts';
 import type { RunFileWork } from '../ledger/file-work.ts';
 import { openDatabase } from '../sqlite/database.ts';
+import { copyToSecond, readSecond, removeFromSecond } from './second-folder.ts';
 
 /**
  * Verified copies of the ledger: by themselves a while after the start and hourly while something
@@ -29,6 +30,8 @@ export interface Backups {
   create(reason: BackupReason): Promise<BackupFile>;
   /** As `create`, when anything happened since the last one; a failure is logged and stops nobody. */
   createIfDirty(reason: BackupReason): Promise<void>;
+  /** Copies the newest one, made now where there is none, to the second folder; answers what stood in the way. */
+  copyNewest(): Promise<string | null>;
   /** Restores a copy of it beside the ledger and proves it; rejects with what is wrong with the backup. */
   drill(name: string): Promise<Drilled>;
   /** Hours between two, and bytes that all may take, as they are set now. */
@@ -80,6 +83,7 @@ export function createBackups(
     const path = await run({ kind: 'backup', path: ledger.path, folder, name });
     savedSequence = sequence;
     await noteHead(basename(path));
+    await copyToSecond(context, run, path);
     thinOut(context, folder, scheduleOf(context).capBytes);
     context.emit('app.changed', {});
     return mustExist(readFile(folder, basename(path)), path);
@@ -109,6 +113,17 @@ export function createBackups(
     list: () => listBackups(folder),
     create,
     createIfDirty,
+    async copyNewest() {
+      const [newest] = listBackups(folder);
+      if (newest === undefined) await create('by-hand');
+      else {
+        const copied = last.then(() => copyToSecond(context, run, join(folder, newest.name)));
+        last = copied.catch(() => undefined);
+        await copied;
+      }
+      context.emit('app.changed', {});
+      return readSecond(context)?.problem ?? null;
+    },
     drill: (name) => {
       const drilled = last.then(() => drill(context, { folder, name, run }));
       last = drilled.catch(() => undefined);
@@ -190,10 +205,12 @@ function wholeSetting(
   return Number.isInteger(value) && value >= least && value <= most ? value : null;
 }
 
-function thinOut({ ports }: CoreContext, folder: string, capBytes: number): void {
+function thinOut(context: CoreContext, folder: string, capBytes: number): void {
   const retention = { ...usualRetention, capBytes };
-  for (const { name } of expiredBackups(listBackups(folder), retention)) {
+  const names = expiredBackups(listBackups(folder), retention).map(({ name }) => name);
+  for (const name of names) {
     rmSync(join(folder, name), { force: true });
-    ports.log({ level: 'info', message: 'An old backup made room', detail: { name } });
+    context.ports.log({ level: 'info', message: 'An old backup made room', detail: { name } });
   }
+  removeFromSecond(context, names);
 }

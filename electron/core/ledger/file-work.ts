@@ -8,6 +8,7 @@ import type { Result } from '#shared/support/result.ts';
 import { verifyHistory } from '../history/verify-history.ts';
 import { openDatabase } from '../sqlite/database.ts';
 import { backupLedger } from './backup-ledger.ts';
+import { copyVerified } from './copy-file.ts';
 import { assertSound } from './migrate.ts';
 
 /** Work that reads a whole ledger file: seconds for a large one. Both ends are this program. */
@@ -19,6 +20,8 @@ export type FileWork =
       readonly folder: string;
       readonly name: string;
     }
+  /** A finished backup, to a folder that exists. */
+  | { readonly kind: 'copy'; readonly path: string; readonly folder: string }
   /** `folder`: where the copy is restored to, and removed from. */
   | { readonly kind: 'drill'; readonly path: string; readonly folder: string };
 
@@ -31,6 +34,7 @@ export type RunFileWork = (work: FileWork) => Promise<string>;
  */
 export async function doFileWork(work: FileWork): Promise<string> {
   if (work.kind === 'drill') return drill(work);
+  if (work.kind === 'copy') return copyVerified(work.path, work.folder);
   const db = openDatabase(work.path, { kind: 'ledger', readonly: true });
   try {
     if (work.kind === 'check') {

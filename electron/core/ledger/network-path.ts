@@ -26,12 +26,20 @@ export function networkKindIn(mounts: string, path: string): string | null {
   return found !== null && networkKinds.has(found.kind) ? found.kind : null;
 }
 
+/** Names the option that was wrong, and with it this refusal. */
+const refusedOption = 'data';
+
+export function isShareRefusal(cause: unknown): boolean {
+  return cause instanceof AppError && cause.code === 'FORBIDDEN' && cause.path === refusedOption;
+}
+
 /** Throws `FORBIDDEN` for a ledger on a network share, before anything there is touched. */
 export function refuseNetworkPath(folder: string, isNetworkPath: (path: string) => boolean): void {
   if (!isNetworkPath(folder)) return;
   throw new AppError('FORBIDDEN', {
     message: `The folder ${folder} is on a network share. Two computers there cannot keep each other from writing at once, and the ledger would be damaged.`,
     nextStep:
-      'Keep the ledger on this computer (leave out --data, or name a local folder) and let verified copies go to the share: steward backup --to FOLDER.',
+      'Keep the ledger on this computer (leave out --data, or name a local folder) and let verified copies go to the share: steward backup --to FOLDER --always.',
+    path: refusedOption,
   });
 }

@@ -227,7 +227,10 @@ export const verbs: readonly Verb[] = [
   {
     name: 'backup',
     summary: text.verb.backup,
-    options: { to: named('FOLDER', text.option.backupTo) },
+    options: {
+      to: named('FOLDER', text.option.backupTo),
+      always: { type: 'boolean', text: text.option.backupAlways },
+    },
     needs: 'write',
     load: () => import('./verbs/backup.ts'),
   },

@@ -70,7 +70,8 @@ export interface Desktop {
   readonly clipboard: Pick<Clipboard, 'writeText'>;
   readonly dialog: Pick<Dialog, 'showErrorBox'> & {
     showMessageBox(
-      window: DesktopWindow,
+      /** Null: there is none yet. */
+      window: DesktopWindow | null,
       options: MessageBoxOptions,
     ): Promise<{ readonly response: number }>;
   };
@@ -103,7 +104,10 @@ export const desktop: Desktop = {
   clipboard,
   dialog: {
     showErrorBox: (title, content) => dialog.showErrorBox(title, content),
-    showMessageBox: (window, options) => dialog.showMessageBox(window as BrowserWindow, options),
+    showMessageBox: (window, options) =>
+      window === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(window as BrowserWindow, options),
   },
   ipcMain,
   powerMonitor,

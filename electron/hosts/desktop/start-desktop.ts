@@ -10,6 +10,7 @@ import { collectDiagnostics } from './diagnostics.ts';
 import type { Desktop, DesktopWindow } from './electron.ts';
 import { showJobs } from './job-signs.ts';
 import { menuTemplate } from './menu.ts';
+import { copyBackupsAsTold, offerLocalLedger } from './network-share.ts';
 import { claimScheme, servePage } from './page-protocol.ts';
 import { sendEvents, serveCalls } from './rpc.ts';
 import { lockOnSleep } from './sleep-lock.ts';
@@ -75,8 +76,13 @@ export async function startDesktop(
     });
     await window.loadURL(pageUrl);
     if (desktop.app.isPackaged) desktop.app.setAsDefaultProtocolClient(linkScheme);
+    await copyBackupsAsTold(desktop, { core, window, args: places.args });
     inbox.deliverTo((opened) => void show(running, opened));
   } catch (cause) {
+    if (await offerLocalLedger(desktop, places.dataFolder, cause)) {
+      desktop.app.exit(0);
+      return;
+    }
     const message = cause instanceof Error ? cause.message : String(cause);
     desktop.dialog.showErrorBox(text.cannotStart, message);
     desktop.app.exit(1);

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { createBackupHandlers } from '#core/backups/backup-handlers.ts';
 import { createBackups } from '#core/backups/backups.ts';
 import { beforeBulk } from '#core/backups/before-bulk.ts';
 import { appendEvent, historyHead } from '#core/history/append-event.ts';
@@ -51,6 +52,30 @@ describe('a backup', () => {
     await expect(backups.drill('by-hand.sqlite')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     writeFileSync(join(folder(), name), readFileSync(join(folder(), name)).subarray(0, 9000));
     await expect(backups.drill(name)).rejects.toMatchObject({ code: 'LEDGER_CORRUPT' });
+  });
+
+  it('is copied to a second folder, too, and says when that cannot be reached', async () => {
+    const share = join(test.folder, 'share');
+    const handlers = createBackupHandlers(test.context, backupsOf());
+    const call = async (given: string | null) => handlers['backups.setSecond']({ folder: given });
+    await expect(call(share)).rejects.toMatchObject({ code: 'VALIDATION', path: 'folder' });
+    await expect(call('share')).rejects.toMatchObject({ code: 'VALIDATION' });
+    mkdirSync(share);
+    edit();
+    expect(await call(share)).toEqual({ problem: null });
+    const copies = (): string[] => readdirSync(share).filter((name) => name.endsWith('.sqlite'));
+    const [copy = ''] = copies();
+    expect(readFileSync(join(share, copy))).toEqual(readFileSync(join(folder(), copy)));
+    // A mount point without its share: an empty folder, in which no copy may land.
+    rmSync(share, { recursive: true });
+    mkdirSync(share);
+    edit();
+    await handlers['backups.create']({});
+    expect(copies()).toEqual([]);
+    const { second } = await handlers['backups.list']({});
+    expect(second?.problem).toContain('perhaps the share is not connected');
+    expect(await call(null)).toEqual({ problem: null });
+    expect((await handlers['backups.list']({})).second).toBeNull();
   });
 
   it('notes the head of its history apart from the ledger', async () => {

@@ -12,9 +12,10 @@ it('makes a backup, copies it elsewhere, and puts it in the place of the ledger'
   const reserve = () => run('reserve', '--count', '2', '--purpose', 'Paper', '--owner', 'Anna');
   await reserve();
 
-  const [made] = (await run('backup', '--to', 'share')).lines;
+  expect((await run('backup', '--always')).code).toBe(2);
+  const [made] = (await run('backup', '--to', 'share', '--always')).lines;
   expect(made).toMatchObject({ reason: 'by-hand' });
-  const [name] = await readdir(join(folder, 'share'));
+  const [name] = (await readdir(join(folder, 'share'))).filter((one) => one.endsWith('.sqlite'));
   expect(String(made?.['copy'])).toBe(join(folder, 'share', String(name)));
   await reserve();
 

@@ -1,47 +1,25 @@
-import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { mkdir } from 'node:fs/promises';
 
-import { AppError } from '#shared/support/app-error.ts';
+import { copyVerified } from '#core/ledger/copy-file.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb } from '../verb.ts';
+import { WrongUse } from '../verb.ts';
 
 export const run: RunVerb = async ({ openCore, options, output }) => {
+  const to = options.text('to');
+  const folder = to === null ? null : fromWhereThePersonStands(to);
+  const always = options.has('always');
+  if (always && folder === null) throw new WrongUse(text.backupAlwaysTo);
   const { client } = await openCore();
+  if (folder !== null) await mkdir(folder, { recursive: true });
   const { path, backup } = await client.call('backups.create', {});
-  const folder = options.text('to');
-  const copy = folder === null ? null : await copyTo(path, fromWhereThePersonStands(folder));
-  output.line({ path, copy, ...backup });
+  const copy = folder === null ? null : await copyVerified(path, folder);
+  if (always) await client.call('backups.setSecond', { folder });
+  output.line({ path, copy, always, ...backup });
   for (const one of [path, copy]) {
     if (one !== null) output.print(text.backedUp(one, backup.sizeBytes));
   }
+  if (always && folder !== null) output.print(text.backupsGoTo(folder));
   return 0;
 };
-
-/** A finished backup is a plain file that nobody writes: a copy of it is compared byte for byte. */
-async function copyTo(path: string, folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const copy = join(folder, basename(path));
-  await copyFile(path, copy, constants.COPYFILE_EXCL);
-  const file = await open(copy, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  if ((await sha256(path)) === (await sha256(copy))) return copy;
-  await rm(copy);
-  throw new AppError('LEDGER_CORRUPT', {
-    message: `The copy in ${folder} is not what was written to it. It was removed.`,
-    nextStep: `Check that disk. The backup itself is at ${path}.`,
-  });
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
