@@ -44,6 +44,9 @@ export function UndoDialog({ set, onClose }: Props) {
       {data !== undefined && (
         <>
           <p>{text.goesBack(data)}</p>
+          {data.goes.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
           {data.stays.length > 0 && (
             <Notice kind="warning" title={text.stays}>
               {data.stays.map((sentence) => (

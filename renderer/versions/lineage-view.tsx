@@ -2,25 +2,18 @@ import { useState } from 'react';
 
 import { lineageFiles, versionsText as text } from '#shared/text/versions.en.ts';
 
-import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { saveText } from '../components/save-text.ts';
 import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { useSteward } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
+import { ExportMenu } from './export-menu.tsx';
 
 type Direction = 'upstream' | 'downstream';
 
 /** What a record is made of, or what was made of it, over the whole ledger, with whom to write to. */
 export function LineageView({ doi }: { readonly doi: string }) {
-  const { client } = useSteward();
   const [direction, setDirection] = useState<Direction>('downstream');
   const { data, error } = useQuery('versions.lineage', { doi, direction });
-  const handleExport = async (): Promise<void> => {
-    const file = await client.call('versions.export', { doi, format: lineageFiles[direction] });
-    saveText([file.text], file.fileName, 'text/csv');
-  };
   return (
     <div className="stack">
       <div className="line line-wrap">
@@ -38,9 +31,11 @@ export function LineageView({ doi }: { readonly doi: string }) {
             },
           ]}
         />
-        <Button icon="save" onPress={() => void handleExport()} isDisabled={!data?.rows.length}>
-          {text.exportContacts}
-        </Button>
+        <ExportMenu
+          doi={doi}
+          isDisabled={!data?.rows.length}
+          choices={lineageFiles[direction].map((id) => ({ id, label: text.lineageFormat[id] }))}
+        />
       </div>
       {error !== undefined && <ErrorNotice error={error} />}
       {data === undefined && error === undefined && <Skeleton lines={4} />}

@@ -9,6 +9,8 @@ import { CopyButton } from '../components/copy-button.tsx';
 import { DoiName } from '../components/doi-name.tsx';
 import { FactList } from '../components/fact-list.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { RecordRemoval } from '../removal/record-removal.tsx';
+import { CiteButton } from '../share/cite-button.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { DefectList } from './defect-list.tsx';
 import { MarkOutdated } from './mark-outdated.tsx';
@@ -65,6 +67,7 @@ export function NodeFacts({ chain, node, onClose, onNewVersion }: Props) {
               {text.openRecord}
             </Button>
           )}
+          {node.holding !== 'unknown' && <CiteButton doi={node.doi} />}
           {node.holding === 'own' && node.lane === 'version' && (
             <Button icon="plus" onPress={onNewVersion}>
               {text.newVersion}
@@ -74,6 +77,7 @@ export function NodeFacts({ chain, node, onClose, onNewVersion }: Props) {
             <MarkOutdated doi={node.doi} isMarked={node.isMarkedOutdated} />
           )}
         </div>
+        {node.holding === 'own' && <RecordRemoval doi={node.doi} />}
         {defects.length > 0 && <DefectList defects={defects} />}
       </div>
     </aside>

@@ -112,6 +112,8 @@ export const undoPlan = z.strictObject({
   /** Already as they were. */
   unchangedCount: count,
   refused: z.array(heldBack).max(200),
+  /** What goes with it, one sentence each: records that the change set made. */
+  goes: z.array(longText).max(20),
   /** What an undo cannot take back, one sentence each; empty: nothing stays behind. */
   stays: z.array(longText).max(20),
   confirmation: shortText.nullable(),

@@ -325,7 +325,17 @@ export const versionsContract = {
   'versions.export': query(
     z.strictObject({
       doi: doiText,
-      format: z.enum(['svg', 'csv', 'json-ld', 'upstream-csv', 'downstream-csv']),
+      format: z.enum([
+        'svg',
+        'csv',
+        'json-ld',
+        'upstream-csv',
+        'downstream-csv',
+        'upstream-json-ld',
+        'downstream-json-ld',
+        // Everybody whose work was made of this one, a row a person.
+        'contacts-csv',
+      ]),
     }),
     z.strictObject({ text: z.string(), fileName: shortText }),
   ),

@@ -211,13 +211,19 @@ export function ownerLetter(
   ].join('\n');
 }
 
-export const lineageFiles = { upstream: 'upstream-csv', downstream: 'downstream-csv' } as const;
+/** By direction: the files that a lineage is saved as, each a format of `versions.export`. */
+export const lineageFiles = {
+  upstream: ['upstream-csv', 'upstream-json-ld'],
+  downstream: ['downstream-csv', 'contacts-csv', 'downstream-json-ld'],
+} as const;
 
 export const versionsText = {
   title: 'Versions',
   changeSetTitle: (count: number): string =>
     `Repair of ${formatCounted(count, 'version chain', 'version chains')}`,
   newVersionTitle: (version: string): string => `New version ${version}`,
+  reservedGo: (dois: readonly string[]): string =>
+    `${formatCounted(dois.length, 'record', 'records')} that the new version made and nobody sent yet ${dois.length === 1 ? 'goes' : 'go'} with it: ${dois.join(', ')}.`,
   notOurs: (doi: string): string =>
     `${doi} is not ours to change, so no new version is made of it here.`,
   changedMeanwhile: 'Its relations were changed since the repair was planned. Plan it again.',
@@ -371,5 +377,11 @@ export const versionsText = {
   },
   lineageColumns: ['Steps', 'Record', 'By', 'Contacts'],
   lineageCut: 'There are more; the export has the first 2,000.',
-  exportContacts: 'Export with contacts',
+  lineageFormat: {
+    'upstream-csv': 'Records with contacts (CSV)',
+    'downstream-csv': 'Records with contacts (CSV)',
+    'contacts-csv': 'Everybody to write to, a row a person (CSV)',
+    'upstream-json-ld': 'Graph (JSON-LD)',
+    'downstream-json-ld': 'Graph (JSON-LD)',
+  },
 } as const;

@@ -1,6 +1,7 @@
 import { doiAddress } from '../doi/unreal-doi.ts';
-import type { ChainView } from '../contract/versions.ts';
+import type { ChainView, LineageRow } from '../contract/versions.ts';
 import type { LinkKind } from './relation-kinds.ts';
+import { meaningOf } from './relation-kinds.ts';
 
 /** By kind: what the start says of the end, and the end of the start (DCMI Terms and PROV-O). */
 const terms: Readonly<Record<LinkKind, readonly [start: string, end: string]>> = {
@@ -25,6 +26,29 @@ export function chainToJsonLd(chain: ChainView): string {
     ...(node.date === '' ? {} : { 'dcterms:issued': node.date }),
     ...said(chain, node.doi),
   }));
+  return written(graph);
+}
+
+/** What was made of a record, or what it is made of: each with the relation by which it came in. */
+export function lineageToJsonLd(
+  of: { readonly doi: string; readonly title: string },
+  rows: readonly LineageRow[],
+): string {
+  const graph = [{ ...of, relation: '', via: '' }, ...rows].map(({ doi, title, relation, via }) => {
+    const meaning = meaningOf(relation);
+    const term = meaning === null ? null : terms[meaning.kind][meaning.isStart ? 0 : 1];
+    return {
+      '@id': doiAddress(doi),
+      '@type': 'prov:Entity',
+      'dcterms:identifier': doi,
+      ...(title === '' ? {} : { 'dcterms:title': title }),
+      ...(term === null ? {} : { [term]: [{ '@id': doiAddress(via) }] }),
+    };
+  });
+  return written(graph);
+}
+
+function written(graph: readonly object[]): string {
   const context = {
     dcterms: 'http://purl.org/dc/terms/',
     owl: 'http://www.w3.org/2002/07/owl#',

@@ -15,6 +15,8 @@ test('a broken chain is found, seen, read in words, and its repair is shown befo
   await picture.getByText('10.5072/v3').click();
   const facts = page.getByRole('complementary', { name: '10.5072/v3' });
   await expect(facts).toContainText('Version 3 of 5.');
+  await expect(facts.getByRole('button', { name: 'Cite' })).toBeVisible();
+  await expect(facts.getByRole('button', { name: /^Request removal/ })).toBeVisible();
   await facts.getByRole('button', { name: 'Mark as outdated' }).click();
   const mark = page.getByRole('dialog', { name: 'Mark this record as outdated?' });
   await mark.getByRole('textbox', { name: 'Reason' }).fill('A sensor was broken');

@@ -26,6 +26,8 @@ export type ChangeHandlers = Omit<
 export interface Undoing {
   /** Why a change set cannot be undone, in a sentence; null: it can. */
   readonly refusal: (set: ChangeSetRow) => string | null;
+  /** What goes when a change set is undone, beside values that go back; one sentence each. */
+  readonly goes: (set: ChangeSetRow) => readonly string[];
   /** Called when every record of a change set has its earlier values again. */
   readonly onUndone: (set: ChangeSetRow) => void;
 }
@@ -34,7 +36,7 @@ export interface Undoing {
 export function createChangeHandlers(
   context: CoreContext,
   jobs: ChangeJobs,
-  { onQueued, refusal, onUndone }: Undoing & { readonly onQueued: () => void },
+  { onQueued, refusal, goes, onUndone }: Undoing & { readonly onQueued: () => void },
 ): ChangeHandlers {
   const undoable = (id: string): ChangeSetRow => {
     const set = getChangeSet(context.ledger, id);
@@ -55,9 +57,9 @@ export function createChangeHandlers(
       onQueued();
       return { queuedCount };
     },
-    'changes.undoPlan': ({ id }) => {
-      undoable(id);
-      return planUndo(context, id);
+    'changes.undoPlan': async ({ id }) => {
+      const set = undoable(id);
+      return { ...(await planUndo(context, id)), goes: [...goes(set)] };
     },
     'changes.undo': async ({ id, reason, confirmation }) => {
       await assertUndoAllowed(context, id, confirmation);

@@ -20,7 +20,7 @@ export interface Changes {
 export function createChanges(
   context: CoreContext,
   outbox: { readonly send: () => void; readonly kick: () => void },
-  undoing: Undoing = { refusal: () => null, onUndone: () => undefined },
+  undoing: Undoing = { refusal: () => null, goes: () => [], onUndone: () => undefined },
 ): Changes {
   const onQueued = (): void => {
     outbox.send();

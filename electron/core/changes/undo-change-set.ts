@@ -36,7 +36,7 @@ export interface UndoOrder {
  * What undoing a change set would do, and what it cannot do, before anything is done. Reads only; other calls
  * get their turn.
  */
-export async function planUndo(context: CoreContext, id: string): Promise<UndoPlan> {
+export async function planUndo(context: CoreContext, id: string): Promise<Omit<UndoPlan, 'goes'>> {
   const { ledger } = context;
   const set = undoable(context, id);
   const counts = { restore: 0, resend: 0, takenBack: 0, unchanged: 0, published: 0, created: 0 };

@@ -7,7 +7,9 @@ import { chainToSvg } from '#shared/versions/graph-svg.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { csvHeader, csvRow } from '../sheets/write-csv.ts';
 import { viewChain } from './chain-view.ts';
-import { traceLineage } from './lineage.ts';
+import { contactsToCsv, lineageGraph, lineageToCsv } from './export-lineage.ts';
+
+type ChainFormat = 'svg' | 'csv' | 'json-ld';
 
 /** The chain or the lineage of a record as a file. */
 export function exportChain(
@@ -16,10 +18,35 @@ export function exportChain(
   format: ParsedInput<'versions.export'>['format'],
 ): Output<'versions.export'> {
   const name = doi.replace(/[^a-z0-9.-]+/gi, '-').slice(0, 100);
-  if (format === 'upstream-csv' || format === 'downstream-csv') {
-    const direction = format === 'upstream-csv' ? 'upstream' : 'downstream';
-    return { text: lineageToCsv(ledger, doi, direction), fileName: `${name}-${direction}.csv` };
+  switch (format) {
+    case 'upstream-csv':
+    case 'downstream-csv': {
+      const direction = format === 'upstream-csv' ? 'upstream' : 'downstream';
+      return { text: lineageToCsv(ledger, doi, direction), fileName: `${name}-${direction}.csv` };
+    }
+    case 'upstream-json-ld':
+    case 'downstream-json-ld': {
+      const direction = format === 'upstream-json-ld' ? 'upstream' : 'downstream';
+      return {
+        text: lineageGraph(ledger, doi, direction),
+        fileName: `${name}-${direction}.jsonld`,
+      };
+    }
+    case 'contacts-csv':
+      return { text: contactsToCsv(ledger, doi), fileName: `${name}-contacts.csv` };
+    default:
+      return chainFile(ledger, { doi, name, format });
   }
+}
+
+function chainFile(
+  ledger: Ledger,
+  {
+    doi,
+    name,
+    format,
+  }: { readonly doi: string; readonly name: string; readonly format: ChainFormat },
+): Output<'versions.export'> {
   const chain = viewChain(ledger, doi);
   if (chain === null) throw new AppError('NOT_FOUND', { message: versionsText.noChain(doi) });
   switch (format) {
@@ -54,22 +81,4 @@ function chainToCsv(chain: ChainView): string {
     .filter(({ doi }) => !chain.links.some(({ start, end }) => start === doi || end === doi))
     .map(({ doi }) => csvRow([...facts(doi), '', '', '', '', '', '', '', '']));
   return [header, ...rows, ...alone].join('');
-}
-
-function lineageToCsv(ledger: Ledger, doi: string, direction: 'upstream' | 'downstream'): string {
-  const { rows } = traceLineage(ledger, doi, direction);
-  return [
-    csvHeader(['DOI', 'title', 'steps', 'relation', 'of', 'whose', 'contacts']),
-    ...rows.map((row) =>
-      csvRow([
-        row.doi,
-        row.title,
-        row.depth,
-        row.relation,
-        row.via,
-        row.holding,
-        row.contacts.join('; '),
-      ]),
-    ),
-  ].join('');
 }

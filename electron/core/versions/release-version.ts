@@ -1,6 +1,7 @@
 import { AppError } from '#shared/support/app-error.ts';
 import { versionsText } from '#shared/text/versions.en.ts';
 import type { Undoing } from '../changes/change-handlers.ts';
+import type { ChangeSetRow } from '../changes/change-set-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 
@@ -9,13 +10,9 @@ interface Released {
   readonly doi: string;
 }
 
-/**
- * Takes away the records that a new version made, once its change set is undone: those that never left this machine
- * and that nobody worked on since. What was sent stays, as everything that DataCite may know of. Answers how many went.
- */
-function releaseVersion(context: CoreContext, changeSetId: string): number {
-  const { db } = context.ledger;
-  const made = db.all<Released>(
+/** The records that a new version made, that never left this machine, and that nobody worked on since. */
+function madeRecords({ ledger }: Pick<CoreContext, 'ledger'>, changeSetId: string): Released[] {
+  return ledger.db.all<Released>(
     `select record.id, record.doi from history_event made join record on record.doi = made.doi
      where made.batch_id = ? and made.kind = 'record.version' and record.state = 'reserved'
        and record.sync = 'local' and record.burnt = 0 and record.remote is null
@@ -24,6 +21,14 @@ function releaseVersion(context: CoreContext, changeSetId: string): number {
          and later.sequence > made.sequence and later.kind like 'record.%')`,
     changeSetId,
   );
+}
+
+/**
+ * Takes away what a new version made, once its change set is undone. What was sent stays, as everything that
+ * DataCite may know of. Answers how many went.
+ */
+function releaseVersion(context: CoreContext, changeSetId: string): number {
+  const made = madeRecords(context, changeSetId);
   const count = made.filter((record) => release(context, record, changeSetId)).length;
   if (count > 0) context.emit('records.changed', { dois: null });
   return count;
@@ -64,8 +69,18 @@ export function versionUndoing(context: CoreContext): Undoing {
   return {
     refusal: ({ undo_of: undone }) =>
       undone !== null && hasReleased(context, undone) ? versionsText.releasedMeanwhile : null,
+    goes(set) {
+      if (!makesVersions(set)) return [];
+      const dois = madeRecords(context, set.id).map(({ doi }) => doi);
+      return dois.length === 0 ? [] : [versionsText.reservedGo(dois)];
+    },
     onUndone(set) {
-      if (set.kind === 'versions' && set.undo_of === null) releaseVersion(context, set.id);
+      if (makesVersions(set)) releaseVersion(context, set.id);
     },
   };
 }
+
+const makesVersions = ({
+  kind,
+  undo_of: undone,
+}: Pick<ChangeSetRow, 'kind' | 'undo_of'>): boolean => kind === 'versions' && undone === null;

@@ -379,6 +379,14 @@ describe('lineage', () => {
     expect(found[2]?.contacts).toEqual(['Lee, Kim <https://orcid.org/0000-0002-1825-0097>']);
     const up = await handlers['versions.lineage']({ doi: doiOf('tuned'), direction: 'upstream' });
     expect(up.rows.map(({ doi }) => nameOf(doi))).toEqual(['model', 'data']);
+    const saved = async (format: 'contacts-csv' | 'downstream-json-ld') =>
+      (await handlers['versions.export']({ doi: doiOf('data'), format })).text;
+    expect(await saved('contacts-csv')).toContain(
+      `"Lee, Kim","https://orcid.org/0000-0002-1825-0097",1,"${doiOf('tuned')}"`,
+    );
+    expect(await saved('downstream-json-ld')).toMatch(
+      /"prov:wasDerivedFrom": \[\s*\{\s*"@id": "[^"]*model"/,
+    );
   });
 });
 
@@ -449,6 +457,10 @@ it('takes the records of a new version away when it is undone, and refuses to br
     handlers['versions.create']({ doi: doiOf('v1'), answers, changes: ['data'], reason: null });
 
   const made = await make();
+  const { goes } = await changes['changes.undoPlan']({ id: made.changeSetId ?? '' });
+  expect(goes.join()).toContain(
+    '2 records that the new version made and nobody sent yet go with it',
+  );
   const undoId = await undo(made.changeSetId ?? '');
   expect(getRecord(test.context.ledger, made.doi)).toBeNull();
   expect(getRecord(test.context.ledger, made.canonical ?? '')).toBeNull();

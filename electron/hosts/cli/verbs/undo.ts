@@ -8,7 +8,7 @@ export const run: RunVerb = async (call) => {
   const id = words[0] ?? '';
   const plan = await client.call('changes.undoPlan', { id });
   output.say(changesText.cli.undoForeseen(plan));
-  for (const sentence of plan.stays) output.say(sentence);
+  for (const sentence of [...plan.goes, ...plan.stays]) output.say(sentence);
   for (const { message, count } of plan.refused)
     output.say(changesText.cli.heldBack(count, message));
   if (options.has('preview')) {
