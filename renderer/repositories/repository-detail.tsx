@@ -18,6 +18,7 @@ import { CheckAccount } from './check-account.tsx';
 import { ReadRepository } from './read-repository.tsx';
 import { PracticeHoldings } from './practice-holdings.tsx';
 import { PracticeSection } from './practice-section.tsx';
+import { PublishQuota } from './publish-quota.tsx';
 import { RemoveAccount } from './remove-account.tsx';
 import { RenameAccount } from './rename-account.tsx';
 
@@ -67,6 +68,7 @@ export function RepositoryDetail({ repository }: { readonly repository: Reposito
           </div>
         </section>
         {isWorkedWith && <AccountRights repository={repository} />}
+        {isWorkedWith && <PublishQuota repositoryId={repository.id} />}
         {isWorkedWith && <ReadRepository repositoryId={repository.id} />}
         {isWorkedWith && <DriftSection repositoryId={repository.id} />}
         {isPractice && (

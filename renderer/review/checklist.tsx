@@ -7,9 +7,11 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useCommand } from '../store/use-command.ts';
+import { ConsentDialog } from './consent-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 type Item = ReviewDetail['checklist'][number];
+type Answer = 'yes' | 'manuscript' | 'published-version';
 
 const icons = { met: 'good', answered: 'check', waived: 'hint', open: 'warning' } as const;
 
@@ -17,10 +19,11 @@ const icons = { met: 'good', answered: 'check', waived: 'hint', open: 'warning' 
 export function Checklist({ draft }: { readonly draft: ReviewDetail }) {
   const answer = useCommand('review.answer');
   const [waiving, setWaiving] = useState<Item | null>(null);
+  const [isConsenting, setConsenting] = useState(false);
   const { doi, checklist } = draft;
   const open = checklist.filter(({ outcome }) => outcome === 'open').length;
   const dois = [doi];
-  const say = (item: Item, given: 'yes' | 'manuscript' | null): void =>
+  const say = (item: Item, given: Answer | null): void =>
     void answer.run({ dois, question: item.question, answer: given, note: null });
   return (
     <section className="section">
@@ -37,18 +40,25 @@ export function Checklist({ draft }: { readonly draft: ReviewDetail }) {
                 <span className="soft small">{text.outcomes[item.outcome]}</span>
               </p>
               {item.outcome === 'open' && (
-                <p className="small soft">{questionText[item.question].asks}</p>
+                <p className="small soft">
+                  {item.evidence === 'published-version'
+                    ? text.publishedVersionNext
+                    : questionText[item.question].asks}
+                </p>
               )}
               {(item.outcome === 'waived' || item.outcome === 'answered') &&
                 item.evidence !== '' && <p className="small soft">{item.evidence}</p>}
             </div>
             {item.outcome === 'open' && item.canConfirm && item.question === 'manuscript' && (
-              <Button kind="plain" onPress={() => say(item, 'manuscript')}>
-                {text.manuscript}
-              </Button>
+              <Stages item={item} onSay={(given) => say(item, given)} />
             )}
             {item.outcome === 'open' && item.canConfirm && item.question !== 'manuscript' && (
-              <Button kind="plain" onPress={() => say(item, 'yes')}>
+              <Button
+                kind="plain"
+                onPress={() =>
+                  item.question === 'consent' ? setConsenting(true) : say(item, 'yes')
+                }
+              >
                 {text.confirm}
               </Button>
             )}
@@ -66,6 +76,7 @@ export function Checklist({ draft }: { readonly draft: ReviewDetail }) {
         ))}
       </ul>
       {answer.error !== null && waiving === null && <ErrorNotice error={answer.error} />}
+      {isConsenting && <ConsentDialog draft={draft} onClose={() => setConsenting(false)} />}
       {waiving !== null && (
         <ReasonDialog
           title={text.waiveTitle(questionText[waiving.question].label)}
@@ -78,5 +89,26 @@ export function Checklist({ draft }: { readonly draft: ReviewDetail }) {
         />
       )}
     </section>
+  );
+}
+
+/** An author's manuscript may have a DOI of its own, the final published version has its publisher's (E8). */
+function Stages({
+  item,
+  onSay,
+}: {
+  readonly item: Item;
+  readonly onSay: (answer: Answer | null) => void;
+}) {
+  const isPublished = item.evidence === 'published-version';
+  return (
+    <>
+      <Button kind="plain" onPress={() => onSay('manuscript')}>
+        {text.manuscript}
+      </Button>
+      <Button kind="plain" onPress={() => onSay(isPublished ? null : 'published-version')}>
+        {isPublished ? text.withdraw : text.publishedVersion}
+      </Button>
+    </>
   );
 }

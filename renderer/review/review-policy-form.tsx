@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components';
 
 import type { Output } from '#shared/contract/contract.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
@@ -7,12 +6,13 @@ import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceCards } from '../components/choice-cards.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { Icon } from '../components/icon.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { ConsentTerms } from './consent-terms.tsx';
+import { ReviewCheck } from './review-check.tsx';
 import './review.css';
 
 type Policy = Output<'review.policy'>['policy'];
@@ -67,20 +67,17 @@ function ReviewPolicyForm({ collectionId, saved }: Props) {
       />
       <div className="stack-tight">
         {asks.map((name) => (
-          <CheckboxField
+          <ReviewCheck
             key={name}
-            isSelected={policy[name]}
+            label={text.asks[name]}
+            isOn={policy[name]}
             onChange={(isOn) => change({ [name]: isOn })}
-          >
-            <CheckboxButton className="review-check">
-              <span className={policy[name] ? 'grid-check is-checked' : 'grid-check'}>
-                {policy[name] && <Icon name="check" size={12} />}
-              </span>
-              {text.asks[name]}
-            </CheckboxButton>
-          </CheckboxField>
+          />
         ))}
       </div>
+      {policy.asksConsent && (
+        <ConsentTerms collectionId={collectionId} policy={policy} onChange={change} />
+      )}
       <TextField
         label={text.abstractLength}
         value={String(policy.abstractLength)}

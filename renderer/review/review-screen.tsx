@@ -24,6 +24,8 @@ import { ImportReviews } from './import-reviews.tsx';
 import { isBusy } from './is-busy.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { narrowQueueColumns, queueColumns } from './queue-columns.tsx';
+import type { QueueFilter } from './queue-filter.tsx';
+import { QueueFilters, wholeQueue } from './queue-filter.tsx';
 import { StewardMenu } from './steward-menu.tsx';
 import './review.css';
 
@@ -41,7 +43,9 @@ export function ReviewScreen({ repository, doi }: Props) {
   const [status, setStatus] = useState<ReviewStatus | null>(null);
   const [sort, setSort] = useState<Sort>('oldest');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const filter = { repositoryId: repository.id, collectionId: null, status, assignee: null };
+  const [narrow, setNarrow] = useState<QueueFilter>(wholeQueue);
+  const filter = { repositoryId: repository.id, status, ...narrow };
+  const isNarrow = status !== null || Object.values(narrow).some((value) => value !== null);
   const asked = { filter, sort };
   const source = usePages<QueueRow>(
     canonicalJson(asked),
@@ -111,14 +115,16 @@ export function ReviewScreen({ repository, doi }: Props) {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
-        <span className="push" />
-        <SelectField
-          label={text.sort}
-          isLabelUnseen
-          value={sort}
-          onChange={(id) => setSort(sorts.find((known) => known === id) ?? 'oldest')}
-          groups={[{ title: '', choices: sorts.map((id) => ({ id, label: text.sorts[id] })) }]}
-        />
+        <div className="review-narrow">
+          <QueueFilters repositoryId={repository.id} filter={narrow} onChange={setNarrow} />
+          <SelectField
+            label={text.sort}
+            isLabelUnseen
+            value={sort}
+            onChange={(id) => setSort(sorts.find((known) => known === id) ?? 'oldest')}
+            groups={[{ title: '', choices: sorts.map((id) => ({ id, label: text.sorts[id] })) }]}
+          />
+        </div>
       </div>
       {chosen.size > 0 && (
         <ChosenBar dois={[...chosen]} repository={repository} onDone={() => setChosen(new Set())} />
@@ -137,10 +143,23 @@ export function ReviewScreen({ repository, doi }: Props) {
           empty={
             <EmptyState
               icon="good"
-              title={text.emptyTitle}
-              actions={<Button onPress={() => goTo({ screen: 'bring-in' })}>{text.bringIn}</Button>}
+              title={isNarrow ? text.noMatchTitle : text.emptyTitle}
+              actions={
+                isNarrow ? (
+                  <Button
+                    onPress={() => {
+                      setStatus(null);
+                      setNarrow(wholeQueue);
+                    }}
+                  >
+                    {text.filters.clear}
+                  </Button>
+                ) : (
+                  <Button onPress={() => goTo({ screen: 'bring-in' })}>{text.bringIn}</Button>
+                )
+              }
             >
-              <p>{text.emptyBody}</p>
+              {!isNarrow && <p>{text.emptyBody}</p>}
             </EmptyState>
           }
         />

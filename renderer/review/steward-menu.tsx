@@ -44,6 +44,11 @@ interface PeopleProps {
 function People({ stewards, current, onClose }: PeopleProps) {
   const [mode, setMode] = useState<Steward | 'new' | null>(stewards.length === 0 ? 'new' : null);
   const lock = useCommand('stewards.lock');
+  const choose = useCommand('stewards.choose');
+  const choosePerson = async (id: string | null): Promise<void> => {
+    const answer = await choose.run({ id });
+    if (answer.ok) onClose();
+  };
   return (
     <Dialog
       title={text.chooseMe}
@@ -52,6 +57,11 @@ function People({ stewards, current, onClose }: PeopleProps) {
       actions={
         <>
           <Button onPress={onClose}>{text.cancel}</Button>
+          {current !== null && (
+            <Button kind="plain" onPress={() => void choosePerson(null)}>
+              {text.nobodyHere}
+            </Button>
+          )}
           {mode !== 'new' && <Button onPress={() => setMode('new')}>{text.newPerson}</Button>}
         </>
       }
@@ -72,6 +82,15 @@ function People({ stewards, current, onClose }: PeopleProps) {
                     : text.locked}
               </p>
             </div>
+            {steward.id !== current?.id && (
+              <Button
+                kind="plain"
+                aria-label={`${text.iAm}: ${steward.name}`}
+                onPress={() => void choosePerson(steward.id)}
+              >
+                {text.iAm}
+              </Button>
+            )}
             {steward.canSign && !steward.isUnlocked && (
               <Button onPress={() => setMode(steward)}>{text.unlock}</Button>
             )}
@@ -81,6 +100,7 @@ function People({ stewards, current, onClose }: PeopleProps) {
           </li>
         ))}
       </ul>
+      {choose.error !== null && <ErrorNotice error={choose.error} />}
       {mode === 'new' && <NewPerson onDone={onClose} />}
       {mode !== null && mode !== 'new' && <Unlock steward={mode} onDone={onClose} />}
     </Dialog>

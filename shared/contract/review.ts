@@ -54,6 +54,8 @@ export const reviewPolicy = z.strictObject({
   asksRights: z.boolean(),
   asksManuscript: z.boolean(),
   asksConsent: z.boolean(),
+  terms: z.string().max(20_000),
+  termsUrl: z.string().max(2000),
   asksDuplicates: z.boolean(),
   usesOnlineSources: z.boolean(),
 });
@@ -65,7 +67,12 @@ export const queueFilter = z.strictObject({
   repositoryId: repositoryId.nullable(),
   collectionId: z.int().nullable(),
   status: status.nullable(),
-  assignee: stewardId.nullable(),
+  /** `nobody`: those that no person was given. */
+  assignee: z.union([stewardId, z.literal('nobody')]).nullable(),
+  /** Waiting for so many days at least. */
+  minDays: z.int().min(0).max(10_000).nullable(),
+  /** By the gravest finding. */
+  risk: z.enum(['errors', 'warnings', 'clean']).nullable(),
 });
 
 const queueRow = z.strictObject({
@@ -323,6 +330,11 @@ export const reviewContract = {
     }),
   ),
   'review.verifyAgain': command(oneDoi, nothing),
+  /** The log of what was agreed to, as CSV; '' when there is none. */
+  'review.consents': query(
+    z.strictObject({ collectionId: z.int() }),
+    z.strictObject({ text: z.string(), fileName: shortText }),
+  ),
 
   'rehearsals.start': command(
     z.strictObject({ selection, targetState, on: repositoryId }),

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Attributes } from '../metadata/attributes.ts';
+import { namedPeople } from './consent.ts';
 import type { ReviewPolicy } from './review-policy.ts';
 
 /** Questions that only a person can answer, or that a waiver with a reason settles. */
@@ -85,7 +86,9 @@ function settle(question: Question, asked: Asked, given: GivenAnswer | undefined
       : { ...item, outcome: 'open' };
   }
   // The final published version has its publisher's DOI already (E8).
-  if (!canConfirm || given.answer === 'published-version') return { ...item, outcome: 'open' };
+  if (given.answer === 'published-version')
+    return { ...item, outcome: 'open', evidence: given.answer };
+  if (!canConfirm) return { ...item, outcome: 'open' };
   return { ...item, outcome: 'answered', evidence: given.note ?? '' };
 }
 
@@ -160,10 +163,7 @@ function askCard({ relatedIdentifiers = [] }: Attributes): Asked {
   return { isMet: card !== undefined, evidence: card?.relatedIdentifier ?? '' };
 }
 
-/** Organisations are nobody's personal data. */
-function askConsent({ creators = [], contributors = [] }: Attributes): Asked | null {
-  const named = [...creators, ...contributors].filter(
-    ({ nameType }) => nameType !== 'Organizational',
-  ).length;
+function askConsent(attributes: Attributes): Asked | null {
+  const named = namedPeople(attributes).length;
   return named === 0 ? null : { isMet: false, evidence: String(named), canConfirm: true };
 }

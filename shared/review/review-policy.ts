@@ -20,6 +20,9 @@ export interface ReviewPolicy {
   readonly asksManuscript: boolean;
   /** Everybody who is named knows that the name goes to DataCite (D7, D8). */
   readonly asksConsent: boolean;
+  /** Terms that are agreed to with it, kept word for word with each consent (D9); '' for none. */
+  readonly terms: string;
+  readonly termsUrl: string;
   /** Possible twins are decided about (E7). */
   readonly asksDuplicates: boolean;
   /** Whether DataCite and Crossref may be asked for twins; shows beforehand what it would send. */
@@ -37,6 +40,8 @@ const standard: ReviewPolicy = {
   asksRights: true,
   asksManuscript: true,
   asksConsent: false,
+  terms: '',
+  termsUrl: '',
   asksDuplicates: true,
   usesOnlineSources: false,
 };

@@ -8,6 +8,16 @@ export const repositoriesText = {
   addTitle: 'Add a repository',
   addHint:
     'The account that a DataCite member manages. Its password is kept apart from the ledger.',
+  quota: {
+    title: 'DOIs an hour',
+    lead: 'At most so many DOIs of this account become public in an hour, so that a slip is never a whole catalogue. Drafts and updates are not counted.',
+    none: 'No limit: nothing here is real.',
+    change: 'Change …',
+    perHour: 'DOIs that may become public in an hour',
+    hint: 'Empty: the standard of the app, 1,000; none on practice.',
+    wrong: 'A whole number from 1 to 1,000,000.',
+    save: 'Save',
+  },
   name: 'Name',
   nameHint: 'As you want to see it here',
   environment: 'Environment',

@@ -13,6 +13,10 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
+  await page.getByRole('button', { name: /^Findings: any/ }).click();
+  await page.getByRole('option', { name: 'With errors' }).click();
+  await expect(page.getByRole('grid', { name: 'Drafts' }).getByRole('row')).toHaveCount(5);
+  await page.getByRole('button', { name: 'Show all' }).click();
   await page.getByRole('radio', { name: /^In review/ }).click();
   await page.getByRole('grid', { name: 'Drafts' }).focus();
   await page.keyboard.press('j');
@@ -21,6 +25,15 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
   await draft.getByRole('heading', { name: 'Checklist' }).waitFor();
   expect(await findBarriers(page)).toEqual([]);
 
+  const consent = draft.getByRole('listitem').filter({ hasText: 'Consent of those named' });
+  await consent.getByRole('button', { name: 'Confirm' }).click();
+  const keep = page.getByRole('button', { name: 'Keep the consent' });
+  for (const statement of [/names may become public/, /knows of it/, /terms below/]) {
+    await expect(keep).toBeDisabled();
+    await page.getByText(statement).click();
+  }
+  await keep.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('c');
   await page.getByLabel('Write a comment').fill('<img src=x onerror=alert(1)> Which gauge?');
   await draft.getByRole('button', { name: 'Send comment' }).click();

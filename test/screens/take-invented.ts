@@ -88,6 +88,30 @@ const shots: readonly Shot[] = [
       await folder.scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: 'review-consent',
+    hash: '#/review',
+    act: async (page) => {
+      await page.getByRole('grid', { name: 'Drafts' }).focus();
+      await page.keyboard.press('j');
+      const item = page.getByRole('listitem').filter({ hasText: 'Consent of those named' });
+      await item.getByRole('button', { name: 'Confirm' }).click();
+    },
+  },
+  {
+    name: 'review-people',
+    hash: '#/review',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^You are/ }).click();
+    },
+  },
+  {
+    name: 'quota',
+    hash: '#/repositories',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change …' }).first().click();
+    },
+  },
   { name: 'review', hash: '#/review' },
   { name: 'review-draft', hash: '#/review/10.5072%2Fnias-4f2a-000001' },
   { name: 'records', hash: '#/records' },

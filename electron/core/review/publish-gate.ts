@@ -72,8 +72,9 @@ export function openPublishGate({ ledger }: Pick<CoreContext, 'ledger'>): Publis
 }
 
 /** What the collection asks for and nobody settled. Likenesses of titles are for the reviewer alone. */
-function countOpen(ledger: Ledger, { attributes, id }: LedgerRecord, policy: ReviewPolicy): number {
-  const answers = answersOf(ledger, id);
+function countOpen(ledger: Ledger, record: LedgerRecord, policy: ReviewPolicy): number {
+  const { attributes } = record;
+  const answers = answersOf(ledger, record);
   // Errors, gates and twins have their own places above, with their own words.
   const settled = { findings: [], openTwinCount: 0, isCalledOff: false };
   return openItems(checklistOf({ ...settled, attributes, policy, answers })).length;

@@ -55,7 +55,7 @@ export function assess(context: CoreContext, record: LedgerRecord): Assessment {
     attributes: record.attributes,
     findings,
     policy,
-    answers: answersOf(ledger, record.id),
+    answers: answersOf(ledger, record),
     openTwinCount: twins.filter(({ decision }) => decision === null).length,
     isCalledOff: isCalledOff(decisions),
   });

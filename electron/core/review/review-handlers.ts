@@ -36,8 +36,8 @@ export function createReviewHandlers(
     return outcome;
   };
   return {
-    'review.queue': (asked) => listQueue(ledger, asked),
-    'review.counts': ({ filter }) => countQueue(ledger, filter),
+    'review.queue': (asked) => listQueue(context, asked),
+    'review.counts': ({ filter }) => countQueue(context, filter),
     'review.get': ({ doi }) => describeReview(context, stewards, doi),
     'review.assign': ({ dois, stewardId }) => {
       const steward = stewardId === null ? null : stewards.find(stewardId);

@@ -2,7 +2,7 @@ import type { Output, ParsedInput } from '#shared/contract/contract.ts';
 import type { QueueRow } from '#shared/contract/review.ts';
 import { reviewStatuses } from '#shared/review/status.ts';
 import type { ReviewStatus } from '#shared/review/status.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { CoreContext } from '../context.ts';
 
 type Filter = ParsedInput<'review.queue'>['filter'];
 
@@ -16,7 +16,11 @@ const orders = {
 
 const where = `(@repositoryId is null or r.repository_id = @repositoryId)
   and (@collectionId is null or r.collection_id = @collectionId)
-  and (@assignee is null or v.assignee = @assignee)`;
+  and (@assignee is null or v.assignee = @assignee or (@assignee = 'nobody' and v.assignee is null))
+  and (@before is null or r.created_at <= @before)
+  and (@risk is null or case @risk when 'errors' then r.error_count > 0
+    when 'warnings' then r.error_count = 0 and r.warning_count > 0
+    else r.error_count = 0 and r.warning_count = 0 end)`;
 
 interface Row {
   readonly doi: string;
@@ -36,10 +40,10 @@ interface Row {
 
 /** Drafts, and what was published from here, with where their review stands. */
 export function listQueue(
-  ledger: Ledger,
+  { ledger, ports }: CoreContext,
   asked: ParsedInput<'review.queue'>,
 ): Output<'review.queue'> {
-  const filter = { ...asked.filter };
+  const filter = boundOf(asked.filter, ports.clock.now());
   const total = ledger.db.get<{ count: number }>(
     `select count(*) as count from review_standing s join record r on r.id = s.record_id
        left join review v on v.record_id = r.id
@@ -79,16 +83,23 @@ export function listQueue(
   };
 }
 
-export function countQueue(ledger: Ledger, filter: Filter): Output<'review.counts'> {
+const dayMs = 86_400_000;
+
+function boundOf({ minDays, ...filter }: Filter, nowMs: number) {
+  const before = minDays === null ? null : new Date(nowMs - minDays * dayMs).toISOString();
+  return { ...filter, before };
+}
+
+export function countQueue(
+  { ledger, ports }: CoreContext,
+  filter: Filter,
+): Output<'review.counts'> {
+  const { status: _, ...bound } = boundOf(filter, ports.clock.now());
   const rows = ledger.db.all<{ status: ReviewStatus; count: number }>(
     `select s.status, count(*) as count from review_standing s join record r on r.id = s.record_id
        left join review v on v.record_id = r.id
      where ${where} group by s.status`,
-    {
-      repositoryId: filter.repositoryId,
-      collectionId: filter.collectionId,
-      assignee: filter.assignee,
-    },
+    bound,
   );
   const known = new Map(rows.map(({ status, count }) => [status, count]));
   return { counts: reviewStatuses.map((status) => ({ status, count: known.get(status) ?? 0 })) };

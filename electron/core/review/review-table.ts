@@ -7,6 +7,7 @@ import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
+import { withoutStaleConsent } from './consents.ts';
 
 export interface Standing {
   readonly status: ReviewStatus;
@@ -91,9 +92,13 @@ export function countOpenComments(ledger: Ledger, recordId: number): number {
 }
 
 /** Questions come from a closed list; what an older version wrote and this one does not know is left out. */
-export function answersOf(ledger: Ledger, recordId: number): GivenAnswer[] {
-  return ledger.db.all<GivenAnswer>(
+export function answersOf(
+  ledger: Ledger,
+  record: Pick<LedgerRecord, 'id' | 'attributes'>,
+): GivenAnswer[] {
+  const given = ledger.db.all<GivenAnswer>(
     'select question, answer, note from review_answer where record_id = ?',
-    recordId,
+    record.id,
   );
+  return withoutStaleConsent(ledger, record, given);
 }

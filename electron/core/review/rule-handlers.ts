@@ -7,6 +7,7 @@ import { decideTwin, decisionsOf } from '../duplicates/twin-decisions.ts';
 import { quotaOf, setQuota } from '../register/publish-quota.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
+import { consentsAsCsv } from './consents.ts';
 import { describeItem, withoutOther } from './review-detail.ts';
 import { readReviewPolicies, saveReviewPolicy } from './review-policies.ts';
 import { reviewed } from './review-table.ts';
@@ -19,6 +20,7 @@ type Names =
   | 'review.onlineTwins'
   | 'review.quota'
   | 'review.setQuota'
+  | 'review.consents'
   | 'review.decideTwin';
 
 /** What collections and accounts ask for before publishing, and what is decided about twins. */
@@ -79,6 +81,10 @@ export function createRuleHandlers(
       setQuota(context, getRepository(ledger, repositoryId), { perHour, reason });
       return told({});
     },
+    'review.consents': ({ collectionId }) => ({
+      text: consentsAsCsv(ledger, collectionId),
+      fileName: `consents-${collectionId}.csv`,
+    }),
     'review.decideTwin': (what) => {
       const { name } = stewards.required();
       decideTwin(context, what, name);

@@ -6,6 +6,7 @@ import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { Handlers } from '../router.ts';
+import { noteConsent } from './consents.ts';
 import { noteStep, writeComment } from './review-notes.ts';
 import { reviewed } from './review-table.ts';
 import type { Stewards } from './stewards.ts';
@@ -107,6 +108,7 @@ function writeAnswer(context: CoreContext, record: LedgerRecord, given: NewAnswe
       { id: record.id, question, answer, note: remark, person, now: context.timestamp() },
     );
   }
+  if (question === 'consent') noteConsent(context, record, { isGiven: answer === 'yes', person });
   appendEvent(context, {
     kind: 'review.answered',
     summary: answer === null ? text.unanswered(question) : text.answered(question),
