@@ -14,6 +14,7 @@ import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { HubForm } from './hub-form.tsx';
+import { OwnerList } from './owner-list.tsx';
 
 const text = hubText.profiles;
 
@@ -103,6 +104,7 @@ function HubSection({
       />
       {isLoose && <Notice kind="warning" title={text.writeScope} />}
       {remove.error !== null && <ErrorNotice error={remove.error} />}
+      <OwnerList profileId={profile.id} />
       <TokenForm profile={profile} onDone={(message) => actions.notify(message)} />
     </section>
   );

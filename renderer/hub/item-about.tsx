@@ -18,6 +18,7 @@ import { TimeAgo } from '../components/time-ago.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { AuthorList } from './author-list.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
 
 const text = hubScreenText.panel;
@@ -75,7 +76,7 @@ export function ItemAbout({ item }: { readonly item: HubItemDetail }) {
         )}
       </div>
       <Quality item={item} />
-      <Authors key={JSON.stringify(item.authors)} item={item} />
+      <AuthorList key={JSON.stringify(item.authors)} item={item} />
       <Practice item={item} />
       {isWriting && (
         <LetterDialog itemId={item.id} about="delete" onClose={() => setIsWriting(false)} />
@@ -137,7 +138,10 @@ function Quality({ item }: { readonly item: HubItemDetail }) {
   return (
     <section className="section">
       <h3 className="section-title">{text.quality}</h3>
-      <p className="soft">{text.qualityCount(met, item.quality.length)}</p>
+      <p className="line soft">
+        {text.qualityCount(met, item.quality.length)}
+        <CopyButton text={item.qualityReport} what={text.quality} />
+      </p>
       <ul className="hub-points">
         {item.quality.map(({ id, isMet, label }) => (
           <li key={id} className="line">
@@ -149,54 +153,6 @@ function Quality({ item }: { readonly item: HubItemDetail }) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-/** `Roe, Jane; 0000-0002-1825-0097`: one author a line. */
-function Authors({ item }: { readonly item: HubItemDetail }) {
-  const actions = useActions();
-  const save = useCommand('hub.setAuthors');
-  const kept = item.authors
-    .map(({ name, orcid }) => (orcid === null ? name : `${name}; ${orcid}`))
-    .join('\n');
-  const [lines, setLines] = useState(kept);
-  const store = async (): Promise<void> => {
-    const authors = lines
-      .split('\n')
-      .map((line) => line.split(';').map((part) => part.trim()))
-      .filter(([name = '']) => name !== '')
-      .map(([name = '', orcid = '']) => ({ name, orcid: orcid === '' ? null : orcid }));
-    if ((await save.run({ itemId: item.id, authors })).ok) actions.notify(text.authorsSaved);
-  };
-  return (
-    <section className="section">
-      <h3 className="section-title">{text.authors}</h3>
-      <div className="stack">
-        <p className="soft">{text.authorsHint}</p>
-        <label className="field">
-          <span className="label">{text.authorLines}</span>
-          <textarea
-            className="input hub-names"
-            rows={3}
-            maxLength={50_000}
-            value={lines}
-            onChange={(event) => setLines(event.target.value)}
-          />
-        </label>
-        {save.error !== null && <ErrorNotice error={save.error} />}
-        <div className="line line-wrap">
-          <Button isDisabled={lines === kept} isPending={save.pending} onPress={() => void store()}>
-            {text.saveAuthors}
-          </Button>
-          {item.authorText !== '' && (
-            <span className="line soft">
-              {text.forHub}: {item.authorText.slice(0, 80)}
-              <CopyButton text={item.authorText} what={text.authors} />
-            </span>
-          )}
-        </div>
-      </div>
     </section>
   );
 }

@@ -34,9 +34,12 @@ export function ItemDois({
         <DoiSection key={each.doi} doi={each} />
       ))}
       <div className="line line-wrap">
-        <Button onPress={() => setOpen('generate')}>{text.generate(isNew)}</Button>
+        {item.offersDois && (
+          <Button onPress={() => setOpen('generate')}>{text.generate(isNew)}</Button>
+        )}
         <Button onPress={() => setOpen('mint')}>{text.mint}</Button>
       </div>
+      {!item.offersDois && <p className="soft">{text.noOffer}</p>}
       {item.snippet !== null && (
         <section className="section">
           <h3 className="section-title">{text.snippet}</h3>
@@ -75,7 +78,7 @@ function DoiSection({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
         {'. '}
         {doi.mintedBy === 'hub' ? text.observed : text.ours}
       </p>
-      {doi.mintedBy === 'hub' && doi.outdatedAt === null && <Drift doi={doi} />}
+      {doi.role === 'version' && doi.outdatedAt === null && <Drift doi={doi} />}
       <h3 className="small strong">{text.cite}</h3>
       <CodeView what={text.cite} text={doi.citation} />
     </section>
@@ -83,13 +86,15 @@ function DoiSection({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
 }
 
 function Drift({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
-  if (doi.recordOutcome === null || doi.recordOutcome === 'failed')
+  const isOwn = doi.mintedBy === 'own';
+  if (!isOwn && (doi.recordOutcome === null || doi.recordOutcome === 'failed'))
     return <p className="soft">{text.notRead}</p>;
   if (doi.recordOutcome === 'not-public') return <Notice kind="hint" title={text.notPublic} />;
-  if (doi.drift.length === 0) return <p className="soft">{text.noDrift}</p>;
+  if (doi.drift.length === 0)
+    return <p className="soft">{isOwn ? text.noOwnDrift : text.noDrift}</p>;
   return (
     <section>
-      <h3 className="small strong">{text.drift}</h3>
+      <h3 className="small strong">{isOwn ? text.ownDrift : text.drift}</h3>
       {doi.drift.map(({ fact, before, after, isLeftOut }) => (
         <ChangeView
           key={fact}
@@ -97,7 +102,7 @@ function Drift({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
           before={before === '' ? null : before}
           after={isLeftOut ? text.leftOut : after}
           beforeLabel={text.inCard}
-          afterLabel={text.inRecord}
+          afterLabel={isOwn ? text.inOwnRecord : text.inRecord}
         />
       ))}
     </section>

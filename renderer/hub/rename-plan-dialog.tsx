@@ -33,10 +33,13 @@ export function RenamePlanDialog({
         <div className="stack">
           <p>{text.intro(plan.oldName, plan.newName)}</p>
           {plan.places.length === 0 && <p className="soft">{text.none}</p>}
+          {plan.places.length > 0 && <p className="small soft">{text.follows}</p>}
           <ul className="hub-lines">
-            {plan.places.map(({ doi, path, value, isOurs }) => (
-              <li key={`${doi} ${path}`}>
-                <DoiName doi={doi} /> <span className="mono small faint">{path}</span>
+            {plan.places.map(({ where, doi, path, value, isOurs }) => (
+              <li key={`${where} ${doi ?? ''} ${path} ${value}`}>
+                <span className="small soft">{text.wheres[where]}</span>{' '}
+                {doi !== null && <DoiName doi={doi} />}{' '}
+                <span className="mono small faint">{path}</span>
                 {!isOurs && <span className="small soft"> ({text.notOurs})</span>}
                 <br />
                 <span className="hub-address">{value}</span>

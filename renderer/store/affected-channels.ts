@@ -135,6 +135,9 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'hub.planMint',
     'hub.rules',
     'hub.renamePlan',
+    'hub.organisations',
+    'hub.consentTexts',
+    'hub.letter',
   ],
   'changes.changed': [
     'changes.list',

@@ -200,8 +200,16 @@ export const hubItemDetail = z.strictObject({
   dois: z.array(hubDoiView).max(200),
   events: z.array(hubEvent).max(200),
   authors: z.array(z.strictObject({ name: shortText, orcid: shortText.nullable() })).max(500),
+  /** Whom card, CITATION.cff or BibTeX name: where a list of one's own begins. */
+  proposedAuthors: z
+    .array(z.strictObject({ name: shortText, orcid: shortText.nullable() }))
+    .max(500),
+  /** False: the hub offers no DOIs, so nothing leads to its settings (C5). */
+  offersDois: z.boolean(),
   /** For the hub's field of authors, ready to paste (D23). */
   authorText: longText,
+  /** The points below as text to take along (C12). */
+  qualityReport: longText,
   quality: z.array(z.strictObject({ id: shortText, isMet: z.boolean(), label: shortText })).max(50),
   findings: z.array(finding).max(200),
   checklist: z.array(check).max(30),

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
 import {
-  attributes,
   command,
   count,
   doiText,
-  finding,
   longText,
   nothing,
   pageLimit,
@@ -17,7 +15,6 @@ import {
 import {
   profileId,
   itemId,
-  address,
   itemKind,
   eventKind,
   hubProfile,
@@ -30,43 +27,9 @@ import {
   hubRun,
   hubRunLine,
 } from './hub-shapes.ts';
+import { hubDoiContract } from './hub-dois.ts';
 
 const page = { offset: count, limit: z.int().min(1).max(pageLimit) };
-const ticks = z.strictObject({
-  restrictions: z.literal(true),
-  personalData: z.literal(true),
-  /** The person whose full name is given to DataCite. */
-  person: z.string().trim().min(1).max(300),
-  /** Where others are named: their consent is there. */
-  coAuthors: z.boolean(),
-  /** Points of the checklist that do not hold, and why it goes on. */
-  waiver: longText.nullable(),
-});
-
-const guardMatch = z.strictObject({
-  kind: z.enum([
-    'hub-doi',
-    'card-doi',
-    'own-doi',
-    'same-object',
-    'same-revision',
-    'same-address',
-    'same-title',
-  ]),
-  doi: doiText.nullable(),
-  text: longText,
-});
-export const mintDecision = z.enum(['different-version', 'variant', 'identical', 'override']);
-
-const mintInput = z.strictObject({
-  itemId,
-  repositoryId,
-  collectionName: z.string().trim().min(1).max(200),
-  withCanonical: z.boolean(),
-  decision: mintDecision.nullable(),
-  reason: longText.nullable(),
-});
-
 export const hubContract = {
   'hub.profiles': query(nothing, z.strictObject({ profiles: z.array(hubProfile).max(100) })),
   'hub.addProfile': command(profileInput, z.strictObject({ id: profileId })),
@@ -79,6 +42,32 @@ export const hubContract = {
       outcome: z.enum(['works', 'refused', 'offline', 'removed']),
       message: longText,
     }),
+  ),
+  /** Owners of the items of a hub, with the ROR id that was picked for each. */
+  'hub.organisations': query(
+    z.strictObject({ profileId }),
+    z.strictObject({
+      organisations: z
+        .array(
+          z.strictObject({
+            name: shortText,
+            itemCount: count,
+            ror: shortText.nullable(),
+            label: shortText.nullable(),
+          }),
+        )
+        .max(200),
+    }),
+  ),
+  'hub.setOrganisation': command(
+    z.strictObject({
+      profileId,
+      name: shortText,
+      /** Null: it is taken out. */
+      ror: shortText.nullable(),
+      label: z.string().trim().min(1).max(300),
+    }),
+    nothing,
   ),
   'hub.items': query(
     z.strictObject({
@@ -220,64 +209,7 @@ export const hubContract = {
     z.strictObject({ settledCount: count }),
   ),
 
-  /** The words that a person agrees to, with their version. */
-  'hub.consentTexts': query(
-    z.strictObject({ itemId }),
-    z.strictObject({
-      version: shortText,
-      restrictions: longText,
-      personalData: longText,
-      coAuthors: longText,
-      terms: address,
-      /** The terms word for word as they were read last; null: their page could not be read. */
-      termsText: z.string().max(200_000).nullable(),
-      termsReadAt: timestamp.nullable(),
-    }),
-  ),
-  /** Looks at the item, its open pull requests and the hub's terms, so that the checklist is of this moment. */
-  'hub.prepareGeneration': command(
-    z.strictObject({ itemId }),
-    z.strictObject({
-      revision: shortText.nullable(),
-      branch: shortText,
-      date: timestamp.nullable(),
-    }),
-  ),
-  'hub.startGeneration': command(
-    z.strictObject({
-      itemId,
-      ticks,
-      /** The revision that the person was shown; another head is refused. Null: from a script. */
-      shownRevision: shortText.nullable(),
-    }),
-    z.strictObject({ settingsAddress: address, expectedRevision: shortText }),
-  ),
-  'hub.stopGeneration': command(z.strictObject({ itemId }), nothing),
-  /** Asks the hub now instead of at the next turn of the poll. */
-  'hub.pollGeneration': command(z.strictObject({ itemId }), z.strictObject({ status: shortText })),
-  /** All consents as CSV, for whoever asks what was agreed to (D8). */
-  'hub.consents': query(nothing, z.strictObject({ text: z.string(), fileName: shortText })),
-
-  'hub.planMint': query(
-    mintInput,
-    z.strictObject({
-      matches: z.array(guardMatch).max(50),
-      /** True where one of the matches must be decided about first. */
-      needsDecision: z.boolean(),
-      refused: longText.nullable(),
-      version: attributes,
-      canonical: attributes.nullable(),
-      findings: z.array(finding).max(200),
-    }),
-  ),
-  'hub.mint': command(
-    mintInput,
-    z.strictObject({
-      doi: doiText,
-      canonical: doiText.nullable(),
-      changeSetId: shortText.nullable(),
-    }),
-  ),
+  ...hubDoiContract,
 
   /** Places in this ledger that hold the old name of an item (D18). */
   'hub.renamePlan': query(
@@ -287,7 +219,15 @@ export const hubContract = {
       newName: shortText,
       places: z
         .array(
-          z.strictObject({ doi: doiText, path: shortText, value: longText, isOurs: z.boolean() }),
+          z.strictObject({
+            where: z.enum(['record', 'collection', 'card', 'request']),
+            /** The record it stands in or belongs to; null: it is of no record. */
+            doi: doiText.nullable(),
+            /** In metadata: the property. Of a card: the item. Of a request: its number. */
+            path: shortText,
+            value: longText,
+            isOurs: z.boolean(),
+          }),
         )
         .max(2000),
     }),

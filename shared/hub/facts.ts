@@ -114,3 +114,29 @@ export function driftFromRecord(
     isLeftOut: each.after === '',
   }));
 }
+
+/** What the card and a record of ours both tell; address, version and year belong to the revision of the DOI. */
+const comparedWithOwnRecord: readonly FactName[] = [
+  'title',
+  'creators',
+  'licence',
+  'type',
+  'language',
+  'description',
+];
+
+/** Where the card as it was read last and our own record tell different things. */
+export function driftFromOwn(
+  card: Facts,
+  record: Facts,
+): readonly (FactDifference & { readonly isLeftOut: boolean })[] {
+  const bare = {
+    ...record,
+    title: (record.title ?? '').replace(/\s*\(Revision [0-9a-f]{7}\)$/, ''),
+  };
+  const told = { ...card, title: (card.title ?? '').replace(/\s*\(Revision [0-9a-f]{7}\)$/, '') };
+  return differingFacts(told, bare, comparedWithOwnRecord).map((each) => ({
+    ...each,
+    isLeftOut: each.after === '',
+  }));
+}

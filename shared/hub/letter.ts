@@ -23,6 +23,8 @@ export function writeLetter(
     readonly objectId: string | null;
     readonly dois: readonly { readonly doi: string; readonly revision: string | null }[];
     readonly card: string;
+    /** What the watch noticed and nobody settled yet, one line each. */
+    readonly noticed: readonly string[];
     readonly person: string | null;
   },
 ): Letter {
@@ -34,6 +36,9 @@ export function writeLetter(
     '',
     ...lines,
     '',
+    ...(what.noticed.length === 0
+      ? []
+      : [text.letters.noticed, ...what.noticed.slice(0, 20).map((each) => `- ${each}`), '']),
     'Reason: [reason]',
     '',
     'Kind regards',

@@ -1,5 +1,6 @@
 import type { MappedCard } from '../cards/card.ts';
 import { listOf } from '../values/tolerant.ts';
+import { shortRevision } from './hub.ts';
 import type { ItemReading } from './item.ts';
 
 /** One point of the metadata-quality report of an item (C12), worst first where it is not met. */
@@ -54,4 +55,18 @@ export function judgeQuality(reading: ItemReading, mapped: MappedCard): readonly
     point('sections', 'Tells its use, limits or making', rules.has('section-text')),
     point('relations', 'Names what it was made from or is described by', relations.length > 0),
   ].sort((one, other) => Number(one.isMet) - Number(other.isMet));
+}
+
+/** The report as plain Markdown, to paste into a discussion of the item or a mail. */
+export function qualityReport(
+  name: string,
+  revision: string | null,
+  points: readonly QualityPoint[],
+): string {
+  const met = points.filter(({ isMet }) => isMet).length;
+  return [
+    `Metadata of ${name}${revision === null ? '' : `, revision ${shortRevision(revision)}`}: ${met} of ${points.length} points met`,
+    '',
+    ...points.map(({ isMet, label }) => `- [${isMet ? 'x' : ' '}] ${label}`),
+  ].join('\n');
 }

@@ -153,6 +153,9 @@ export const hubScreenText = {
     snippetHint: 'Paste it into the card yourself: the app never writes to a hub.',
     drift: 'Card and public record differ',
     noDrift: 'Card and public record say the same.',
+    ownDrift: 'Card and our record differ',
+    noOwnDrift: 'Card and our record say the same.',
+    inOwnRecord: 'Our record',
     inCard: 'Card',
     inRecord: 'Public record',
     leftOut: 'The record leaves it out',
@@ -163,7 +166,15 @@ export const hubScreenText = {
     authors: 'Authors',
     authorsHint:
       'Order counts. With this list the record names these people; without it CITATION.cff or BibTeX do.',
-    authorLines: 'One a line: Family, Given; an ORCID iD after a semicolon',
+    authorName: (at: number) => `Author ${at}: Family, Given`,
+    authorOrcid: (at: number) => `ORCID iD of author ${at}`,
+    authorUp: (at: number) => `Move author ${at} up`,
+    authorDown: (at: number) => `Move author ${at} down`,
+    authorRemove: (at: number) => `Take author ${at} off the list`,
+    authorAdd: 'Add an author',
+    authorsFromCard: (count: number) =>
+      `Begin with the ${formatCounted(count, 'name', 'names')} of the card`,
+    noOffer: 'This hub does not offer DOIs. One under our own prefix is possible.',
     saveAuthors: 'Save the list',
     authorsSaved: 'The list was saved. Read the item anew to take it over into its record.',
     forHub: 'For the hub’s field of authors',
@@ -275,7 +286,7 @@ export const hubScreenText = {
     waiting: (revision: string) =>
       `Waiting for the hub: click “Generate DOI” there. Expected for revision ${shortRevision(revision)}.`,
     pending:
-      'The hub has not shown a DOI within half an hour. That is no failure: the watch goes on looking for it.',
+      'The hub has not shown a DOI within half an hour. That is no failure: the watch goes on looking for it. If its settings show no section on DOIs, this hub does not offer them: take the prefix out of its settings under Hubs.',
     done: (doi: string, revision: string | null) =>
       `The hub generated ${doi}${revision === null ? '' : ` for revision ${shortRevision(revision)}`}, as expected.`,
     other: (doi: string, revision: string, expected: string) =>
@@ -338,6 +349,14 @@ export const hubScreenText = {
       `“${from}” is “${to}” now. These places of this ledger still hold the old name.`,
     none: 'No record holds the old name.',
     notOurs: 'not ours to change',
+    wheres: {
+      record: 'Metadata',
+      collection: 'Key in its collection',
+      card: 'Card of another item',
+      request: 'Request',
+    },
+    follows:
+      'Citation, landing page and exports are made of the metadata: they follow when it is corrected.',
   },
   rules: {
     intro:

@@ -165,6 +165,17 @@ export const hubText = {
     role: (role: string) => (role === '' ? 'role not told' : role),
     scope: 'Scope of the token',
     writeScope: 'This token may write. One with the scope “read” is enough and safer.',
+    owners: 'Organisations and their ROR ids',
+    ownersHint:
+      'Items name their owner only by its name on the hub. With a ROR id picked here the records name the organisation, and people without an affiliation of their own are affiliated to it.',
+    organisation: 'Organisation',
+    ror: 'ROR id',
+    pick: (owner: string) => `ROR id of ${owner} …`,
+    noRor: 'no ROR id',
+    rorSaved: (owner: string) =>
+      `The ROR id of ${owner} was saved. Its items follow when they are read anew.`,
+    rorTaken: (owner: string) => `The ROR id of ${owner} was taken out.`,
+    takeRor: 'Take it out',
     remove: 'Remove this hub',
     save: 'Save',
     practiceHint:
@@ -253,6 +264,9 @@ export const hubText = {
         'we ask you to make this item visible to everybody again, since its DOI must lead to a public page.',
       feedback: 'we have noticed the following about this item and its DOI: [what you noticed].',
     } satisfies Record<LetterKind, string>,
+    noticed: 'What we noticed:',
+    change: (name: string, before: string, after: string) =>
+      `${name}${before === '' ? '' : `, before: ${before}`}${after === '' ? '' : `, now: ${after}`}`,
     foreign: (address: string, profile: string) =>
       `The card names ${address} as the address to write to. The settings of this hub say ${profile === '' ? 'none' : profile}. Check which is right.`,
   },

@@ -20,14 +20,13 @@ export function insertEvents(
 ): void {
   const { db } = ledger;
   for (const { kind, before, after } of events) {
-    const open = db.get<{ id: number; before: string }>(
-      'select id, before from hub_event where item_id = ? and kind = ? and settled_at is null',
-      itemId,
-      kind,
+    const isByFact = kind === 'card-changed' || kind === 'record-drift';
+    const open = db.get<{ id: number }>(
+      `select id from hub_event where item_id = @itemId and kind = @kind and settled_at is null
+         and (@fact is null or before like @fact || ':%') limit 1`,
+      { itemId, kind, fact: isByFact ? (before.split(':')[0] ?? '') : null },
     );
-    const isSameFact =
-      kind !== 'card-changed' || open?.before.split(':')[0] === before.split(':')[0];
-    if (open !== undefined && isSameFact) {
+    if (open !== undefined) {
       db.run(
         'update hub_event set after = ?, noticed_at = ? where id = ?',
         after.slice(0, longest),

@@ -3,7 +3,7 @@ import type { MappingRule, RuleId } from '#shared/hub/mapping-rules.ts';
 import { writeLetter } from '#shared/hub/letter.ts';
 import { parseOrcid } from '#shared/values/authority-id.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import { consentText, consentVersion, hubText as text } from '#shared/text/hub.en.ts';
+import { consentText, consentVersion, hubEventText, hubText as text } from '#shared/text/hub.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { PracticeHub } from '../practice-hub/practice-hub.ts';
@@ -19,16 +19,17 @@ import { listItems } from './item-list.ts';
 import { doisOf } from './doi-table.ts';
 import { getItem } from './item-table.ts';
 import { mint, planMint } from './mint.ts';
+import { createOrganisationHandlers } from './organisations.ts';
 import { practise } from './practise.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { getProfile } from './profile-table.ts';
 import { noteRecord } from './public-records.ts';
 import { planRename } from './rename-plan.ts';
 import { getRun, listRuns, runLines } from './run-table.ts';
+import { setSetting } from './settings.ts';
 import { ruleChoices, storeItem } from './store-item.ts';
 import { newestTerms, termsAddress } from './terms.ts';
 import type { WatchJob } from './watch-job.ts';
-import { setSetting } from './watch-job.ts';
 
 export type HubHandlers = Pick<Handlers, Extract<keyof Handlers, `hub.${string}`>>;
 
@@ -48,6 +49,7 @@ export function createHubHandlers(context: CoreContext, parts: HubParts): HubHan
   };
   return {
     ...createProfileHandlers(context, parts.hubs, () => changed({})),
+    ...createOrganisationHandlers(context, () => changed({})),
     ...itemHandlers(context, parts, changed),
     ...watchHandlers(context, parts, changed),
     ...doiHandlers(context, parts, changed),
@@ -144,6 +146,7 @@ function itemHandlers(
         objectId: item.objectId,
         dois: doisOf(ledger, itemId).filter(({ outdatedAt }) => outdatedAt === null),
         card: item.card ?? '',
+        noticed: noticedOf(context, itemId),
         person: context.person(),
       });
     },
@@ -152,6 +155,14 @@ function itemHandlers(
       return changed({});
     },
   } satisfies Partial<HubHandlers>;
+}
+
+/** Open events of an item as lines of a letter. */
+function noticedOf({ ledger }: CoreContext, itemId: number): readonly string[] {
+  return listEvents(ledger, { show: 'open', kind: null, itemId }, 0, 20).map(
+    ({ kind, before, after }) =>
+      text.letters.change(hubEventText[kind].name, before.slice(0, 200), after.slice(0, 200)),
+  );
 }
 
 function watchHandlers(context: CoreContext, { watch }: HubParts, changed: Changed) {

@@ -22,6 +22,8 @@ export interface HubWorkflow {
   start(): Promise<void>;
   /** Takes up the waits for DOIs that the end of the program broke off. */
   resume(): void;
+  /** Begins to look by the schedule. */
+  schedule(): void;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export function createHub(
       practice: () => practice,
     }),
     resume: () => generations.resume(),
+    schedule: () => watch.schedule(),
     async start() {
       try {
         practice = await startPracticeHub({

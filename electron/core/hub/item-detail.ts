@@ -1,8 +1,9 @@
 import type { HubItemDetail, ValueOrigin } from '#shared/contract/hub-shapes.ts';
 import { hubCitation, readmeSnippet } from '#shared/hub/cite.ts';
 import type { Facts } from '#shared/hub/facts.ts';
-import { driftFromRecord, factsOf } from '#shared/hub/facts.ts';
+import { driftFromOwn, driftFromRecord, factsOf } from '#shared/hub/facts.ts';
 import { itemAddress, settingsAddress } from '#shared/hub/hub.ts';
+import { qualityReport } from '#shared/hub/quality.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -73,7 +74,10 @@ export function viewItem(context: CoreContext, id: number): HubItemDetail {
     dois: views,
     events: listEvents(ledger, { show: 'all', kind: null, itemId: id }, 0, 200),
     authors: item.authors.map((each) => ({ ...each })),
+    proposedAuthors: proposedAuthors(mapped.attributes),
+    offersDois: profile.doiPrefix !== null,
     authorText: authorText(mapped.attributes),
+    qualityReport: qualityReport(item.name, item.revision, quality),
     quality: quality.map((each) => ({ ...each })),
     findings: mapped.findings.slice(0, 200) as HubItemDetail['findings'],
     checklist: checklist.map((each) => ({ ...each })),
@@ -92,7 +96,14 @@ function viewDoi(
   const own = doi.mintedBy === 'own' ? getRecord(context.ledger, doi.doi)?.attributes : undefined;
   const shown = record ?? own ?? null;
   const year = Number(shown?.publicationYear ?? doi.notedAt.slice(0, 4));
-  const isCompared = record !== null && doi.outdatedAt === null;
+  const isCurrent = doi.outdatedAt === null && doi.role === 'version';
+  const drift = !isCurrent
+    ? []
+    : own !== undefined
+      ? driftFromOwn(facts, factsOf(own))
+      : record === null
+        ? []
+        : driftFromRecord(facts, factsOf(record));
   return {
     doi: doi.doi,
     mintedBy: doi.mintedBy,
@@ -110,8 +121,17 @@ function viewDoi(
     }),
     recordOutcome: doi.recordOutcome,
     recordReadAt: doi.recordReadAt,
-    drift: isCompared ? driftFromRecord(facts, factsOf(record)).map((each) => ({ ...each })) : [],
+    drift: drift.map((each) => ({ ...each })),
   };
+}
+
+function proposedAuthors({ creators }: Attributes): HubItemDetail['proposedAuthors'] {
+  return (creators ?? []).slice(0, 500).map(({ name, nameIdentifiers }) => ({
+    name: (name ?? '').slice(0, 300),
+    orcid:
+      (nameIdentifiers ?? []).find(({ nameIdentifierScheme }) => nameIdentifierScheme === 'ORCID')
+        ?.nameIdentifier ?? null,
+  }));
 }
 
 /** Names in order, one a line, as the hub's field of authors takes them. */

@@ -198,7 +198,8 @@ function list(parts: ServeParts, kind: CardKind, url: URL, isKnown: boolean): An
       repo.kind === kind &&
       (author === null || repo.name.startsWith(`${author}/`)) &&
       (isKnown || !repo.isPrivate) &&
-      !repo.isDisabled,
+      !repo.isDisabled &&
+      repo.isBlocked !== true,
   );
   const isFull = url.searchParams.get('full') === 'true';
   const items = all.slice(from, from + limit).flatMap((repo) => {

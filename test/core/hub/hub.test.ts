@@ -57,9 +57,16 @@ it('asks for metadata and cards only, never for content', async () => {
   changes.create('model', 'lakes/net', {
     'README.md': { text: card('Net') },
     'CITATION.cff': { text: 'title: Net' },
+    '.eval_results/lakes.yaml': { text: '- dataset: {id: lakes/bench}\n  value: 0.9\n' },
     'model.safetensors': { bytes: 1e9 },
   });
   await bench.bringIn('lakes');
+  expect(
+    bench.item('lakes/net').values.find(({ rule }) => rule === 'technical-evaluations'),
+  ).toMatchObject({
+    source: '.eval_results/lakes.yaml',
+    value: expect.stringContaining('0.9 on lakes/bench') as string,
+  });
   changes.moveHead('model', 'lakes/net', 'retrain', { 'model.safetensors': { bytes: 2e9 } });
   await bench.watch();
   const paths = bench.asked.map(({ path }) => path.split('?')[0] ?? '');
@@ -67,7 +74,8 @@ it('asks for metadata and cards only, never for content', async () => {
   const content = paths.filter(
     (path) =>
       path.includes('/resolve/') ||
-      (path.includes('/raw/') && !/\/(?:README\.md|CITATION\.cff)$/.test(path)),
+      (path.includes('/raw/') &&
+        !/\/(?:README\.md|CITATION\.cff|\.eval_results\/[\w.-]+\.ya?ml)$/.test(path)),
   );
   expect(content).toEqual([]);
   expect(bench.asked.filter(({ method }) => method !== 'GET')).toEqual([]);
