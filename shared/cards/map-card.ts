@@ -212,9 +212,10 @@ function mapIdentifiers(
 }
 
 /** An item that already has a DOI must not get a second one in silence (guard against double DOIs). */
-function checkExistingDoi({ front }: Card, chosen: ChosenCitation | null, draft: Draft): void {
+function checkExistingDoi(card: Card, chosen: ChosenCitation | null, draft: Draft): void {
+  const { front } = card;
   const tagged = textList(front['tags']).find((tag) => tag.startsWith('doi:'));
-  const cited = chosen !== null && isOfItem(chosen.citation) ? chosen.citation.doi : null;
+  const cited = chosen !== null && isOfItem(chosen.citation, card) ? chosen.citation.doi : null;
   const told = tagged ?? (textOf(front['doi']) || cited) ?? '';
   const doi = told === '' ? null : parseDoi(told);
   if (doi?.ok !== true) return;

@@ -5,13 +5,17 @@ import type { Draft } from './draft.ts';
 import { cardFinding } from './draft.ts';
 import { objectList, textList, textOf } from './front-values.ts';
 import type { Section } from './markdown.ts';
-import { plainText } from './markdown.ts';
+import { hasControls, plainText } from './markdown.ts';
 
 /** Longest abstract that is taken; the rest of a card of many pages is not one. */
 const abstractLength = 10_000;
 
 /** Words on loading it, which some templates begin with; they describe nothing. */
 const howToLoad = /^(?:to load (?:a|the|this)\b|e\.g\.|you can (?:load|find the valid)\b)/i;
+
+/** A licence or a wish for citation that stands where the description belongs. */
+const licenceWords =
+  /^(?:copyright (?:\(c\)|©)|permission is hereby granted|the above copyright notice|if you use this (?:data ?set|model|corpus))/i;
 
 const abstractHeadings = [
   /^(?:dataset|model) summary$/i,
@@ -50,7 +54,7 @@ export function mapDescriptions(
       found.section.heading === '' ? 'first paragraph' : `section ${found.section.heading}`;
     draft.provenance.push({ path: `descriptions[0]`, from, rule: 'abstract-section' });
     descriptions.push({ description: found.text, descriptionType: 'Abstract' });
-    if (repairMojibake(found.text) !== null) {
+    if (repairMojibake(found.text) !== null || hasControls(found.section.text)) {
       draft.findings.push(
         cardFinding(
           'card-text-damaged',
@@ -80,7 +84,10 @@ function abstractOf({ text }: Section): string {
     .join('\n');
   const paragraphs = plainText(prose)
     .split('\n\n')
-    .filter((paragraph) => /\p{L}{2}/u.test(paragraph) && !howToLoad.test(paragraph));
+    .filter(
+      (paragraph) =>
+        /\p{L}{2}/u.test(paragraph) && !howToLoad.test(paragraph) && !licenceWords.test(paragraph),
+    );
   let abstract = '';
   for (const paragraph of paragraphs) {
     const longer = abstract === '' ? paragraph : `${abstract}\n\n${paragraph}`;

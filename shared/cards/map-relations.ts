@@ -82,7 +82,7 @@ export function arxivDoi(text: string): string | null {
 function paperRelations(card: Card, citation: CardCitation | null): MappedRelation[] {
   const describedBy = (value: string, from: string, rule: string): MappedRelation =>
     relation(value, 'IsDescribedBy', { from, rule });
-  const cited = citation === null || isOfItem(citation) ? [] : [citation.doi, citation.arxiv];
+  const cited = citation === null || isOfItem(citation, card) ? [] : [citation.doi, citation.arxiv];
   return [
     ...cited.flatMap((value) =>
       value === null ? [] : [describedBy(value, citationName(citation), 'relation-citation')],
@@ -100,9 +100,16 @@ export function citationName(citation: CardCitation | null): string {
   return `BibTeX ${citation?.key ?? ''}`.trim();
 }
 
-/** True when the entry cites the data set or model itself, not a paper about it. */
-export function isOfItem(citation: CardCitation): boolean {
-  return ['dataset', 'data', 'software'].includes(citation.type.toLowerCase());
+/**
+ * True when the entry cites the data set or model itself, not a paper about it: by its type, or because its DOI is the
+ * homepage of the item.
+ */
+export function isOfItem({ type, doi }: CardCitation, { body }: Pick<Card, 'body'>): boolean {
+  if (['dataset', 'data', 'software'].includes(type.toLowerCase())) return true;
+  if (doi === null || !['misc', 'online', 'electronic'].includes(type.toLowerCase())) return false;
+  return fieldLinks(body, 'Homepage').some(
+    (link) => /doi\.org\//i.test(link) && parsedDoi(link)?.toLowerCase() === doi.toLowerCase(),
+  );
 }
 
 /** Links of a line `- **Paper:** ...`, as the template of the card has it. */

@@ -57,6 +57,13 @@ const entities: Readonly<Record<string, string>> = {
   mdash: '—',
 };
 
+/** Control characters, which XML forbids; those of Windows-1252 stay for the repair of damaged text. */
+const controls = /(?![\t\n\r\u0080-\u009f])\p{Cc}/gu;
+
+export function hasControls(text: string): boolean {
+  return text.search(controls) >= 0;
+}
+
 /** One line of Markdown or HTML as plain text: no badges, tags, link targets or emphasis. */
 export function plainLine(markdown: string): string {
   return markdown
@@ -76,6 +83,7 @@ export function plainLine(markdown: string): string {
     .replace(/`([^`]{1,1000})`/g, '$1')
     .replace(/&([a-z]{2,6}|#39);/g, (whole, name: string) => entities[name] ?? whole)
     .replace(/\\([_*#[\]`~|<>-])/g, '$1')
+    .replace(controls, '')
     .replace(/[\t\u00a0 ]+/g, ' ')
     .trim();
 }

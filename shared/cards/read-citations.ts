@@ -60,7 +60,9 @@ function splitAuthors(field: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = '';
-  for (const word of field.split(/(\s+)/)) {
+  // `Noah A. Smith† Yejin Choi`: marks of footnotes end a name where the “and” was lost.
+  const marked = field.replace(/\s*[†‡§¶]+\s*(?=\p{Lu})/gu, ' and ').replace(/[†‡§¶]/g, '');
+  for (const word of marked.split(/(\s+)/)) {
     if (depth === 0 && /^and$/i.test(word)) {
       parts.push(part);
       part = '';

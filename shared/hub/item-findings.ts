@@ -1,5 +1,6 @@
 import type { MappedCard } from '../cards/card.ts';
 import { textList } from '../cards/front-values.ts';
+import { readSections } from '../cards/markdown.ts';
 import { cardFinding } from '../cards/draft.ts';
 import type { Finding } from '../findings/finding.ts';
 import { isHubDoi, shortRevision } from './hub.ts';
@@ -78,6 +79,7 @@ export function itemFindings(
 function proposals(reading: ItemReading, rules: Rules): readonly Finding[] {
   const funding = fundingText(reading);
   const isTaken = funding?.isName === true && rules.isOn('funding');
+  const nonCommercial = contradictedLicence(reading);
   const hasSets =
     reading.item.kind === 'model' && textList(reading.card.front['datasets']).length > 0;
   return [
@@ -93,6 +95,7 @@ function proposals(reading: ItemReading, rules: Rules): readonly Finding[] {
             remedy: 'Add the funder to the record if that is right.',
           },
         ]),
+    ...(nonCommercial === null ? [] : [nonCommercial]),
     ...(hasSets
       ? [
           cardFinding(
@@ -103,4 +106,27 @@ function proposals(reading: ItemReading, rules: Rules): readonly Finding[] {
         ]
       : []),
   ];
+}
+
+/** The front matter names a licence for all uses, the text one without commercial use: a person decides which is right. */
+function contradictedLicence({ card }: ItemReading): Finding | null {
+  const names = textList(card.front['license'] ?? card.front['licenses']);
+  const section = readSections(card.body).find(({ heading }) =>
+    /^(?:licensing information|licen[cs]e|licen[cs]ing)$/i.test(heading),
+  );
+  const isLimited = /non-?commercial|\bby-nc\b/i.test(section?.text ?? '');
+  const isOpen =
+    names.length > 0 && names.every((name) => !/nc|other|unknown|non-?commercial/i.test(name));
+  if (!isLimited || !isOpen) return null;
+  return {
+    ...cardFinding(
+      'hub-licence-contradicted',
+      'rightsList',
+      `The front matter names ${names.join(', ')}, the section “${section?.heading ?? ''}” speaks of non-commercial use only.`,
+    ),
+    severity: 'warning',
+    gate: 'asks',
+    why: 'People rely on the licence that the record names.',
+    remedy: 'Ask the owner which of the two holds, and correct the licence here.',
+  };
 }

@@ -1,7 +1,7 @@
-// `node test/bench/hub-cards.ts [watch [COUNT]]`: the recorded cards of the Hub (603 of r2, 575 older ones of r1) served by the local
+// `node test/bench/hub-cards.ts [watch [COUNT [alone]] | show NAME...]`: the recorded cards of the Hub (603 of r2, 575 older ones of r1) served by the local
 // hub, r1 as the first revision and r2 as the head, brought in, and held to having an origin for every value; what share of
 // them has what, as Markdown. With `watch`: 10,000 items that nothing happened to are looked at, with a limit of 500 requests
-// in 5 minutes. The cards are not ours to ship: without ../shared beside the project it says so and ends with 0.
+// in 5 minutes; `alone`: each of another owner, so that no list helps. With `show`: drafts beside their origins. The cards are not ours to ship: without ../shared beside the project it says so and ends with 0.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -13,6 +13,7 @@ import { rulesOf } from '#shared/hub/mapping-rules.ts';
 import { originMissing } from '#shared/hub/origin-missing.ts';
 import { huggingFaceHub } from '#shared/hub/hub.ts';
 import { fetchItem, readFetched } from '#core/hub/fetch-item.ts';
+import { valueAt } from '#core/hub/values.ts';
 import { createHubClient } from '#core/hub/client.ts';
 import { createPace } from '#core/hub/pace.ts';
 import { createNetwork } from '#core/network/create-network.ts';
@@ -24,8 +25,32 @@ const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
 
 if (process.argv[2] === 'watch') await watchMany();
+else if (process.argv[2] === 'show' && existsSync(folder)) showDrafts(process.argv.slice(3));
 else if (existsSync(folder)) await printShares();
 else console.log('The recorded cards (../shared/huggingface/cards) are not beside the project.');
+
+/** The draft of each card as one value a line beside its origin, to be held against the card by a person. */
+function showDrafts(names: readonly string[]): void {
+  for (const name of names) {
+    const card = readFileSync(join(folder, 'r2', `${name}.md`), 'utf8');
+    const reading = readFetched(
+      {
+        item: { kind: 'dataset', name },
+        ...{ revision: null, revisionDate: null, tag: null, info: null },
+        ...{ card, citationFile: null, evaluations: [] },
+      },
+      [],
+    );
+    const parts = { hub: huggingFaceHub, doiOf: () => null, around: nothingAround };
+    const { attributes, provenance, findings } = mapItem(reading, rulesOf(), parts);
+    console.log(`\n=== ${name}`);
+    for (const { path, from } of provenance) {
+      const value = JSON.stringify(valueAt(attributes, path)) ?? '';
+      console.log(`${path} <- ${from}\n    ${value.slice(0, 700)}`);
+    }
+    console.log(`findings: ${findings.map(({ code }) => code).join(', ')}`);
+  }
+}
 
 async function printShares(): Promise<void> {
   const bench = await openHubBench();
@@ -112,15 +137,19 @@ async function watchMany(): Promise<void> {
   const bench = await openHubBench();
   const { changes } = bench.hub;
   const most = Number(process.argv[3] ?? 10_000);
+  const isAlone = process.argv[4] === 'alone';
+  const nameOf = (at: number): string => `owner-${isAlone ? at : at % 20}/item-${at}`;
   const text = card('An item');
   for (let at = 0; at < most; at += 1) {
-    const name = `owner-${at % 20}/item-${at}`;
+    const name = nameOf(at);
     changes.create('dataset', name, { 'README.md': { text } });
     if (at % 4 === 0) changes.generateDoi('dataset', name, '10.5555');
   }
   // Bringing ten thousand in is not what is measured here; the limit holds for the looks.
   const brought = await bench.bringIn(
-    [...Array(20).keys()].map((owner) => `owner-${owner}`).join('\n'),
+    isAlone
+      ? [...Array(most).keys()].map((at) => `datasets/${nameOf(at)}`).join('\n')
+      : [...Array(20).keys()].map((owner) => `owner-${owner}`).join('\n'),
   );
   console.log(`${brought.run.observeOnlyCount + brought.run.newCount} items after ${seconds()} s`);
   const look = async (title: string): Promise<void> => {
@@ -135,7 +164,7 @@ async function watchMany(): Promise<void> {
   await look('First look (looks once for the commit of each DOI)');
   await look('Second look (nothing happened)');
   for (let at = 0; at < most; at += most / 10)
-    changes.moveHead('dataset', `owner-${at % 20}/item-${at}`, 'more', { 'a.csv': { bytes: 3 } });
+    changes.moveHead('dataset', nameOf(at), 'more', { 'a.csv': { bytes: 3 } });
   await look('Third look (10 heads moved)');
   await bench.close();
 }

@@ -90,7 +90,7 @@ export function doisInCard({ card, citationFile, info }: ItemReading): readonly 
     citationFile?.doi ?? '',
     ...textList(front['tags']).filter((tag) => tag.startsWith('doi:')),
     ...(info?.taggedDois ?? []),
-    ...citations.filter(isOfItem).map(({ doi }) => doi ?? ''),
+    ...citations.filter((each) => isOfItem(each, card)).map(({ doi }) => doi ?? ''),
     // A badge is what a repository that gave the item a DOI asks for; a DOI elsewhere in the text is a mention.
     ...(body.match(badge) ?? []).map((each) => each.slice(each.lastIndexOf('(') + 1, -1)),
   ];
