@@ -45,7 +45,7 @@ function showDrafts(names: readonly string[]): void {
     const { attributes, provenance, findings } = mapItem(reading, rulesOf(), parts);
     console.log(`\n=== ${name}`);
     for (const { path, from } of provenance) {
-      const value = JSON.stringify(valueAt(attributes, path)) ?? '';
+      const value = JSON.stringify(valueAt(attributes, path));
       console.log(`${path} <- ${from}\n    ${value.slice(0, 700)}`);
     }
     console.log(`findings: ${findings.map(({ code }) => code).join(', ')}`);
