@@ -57,9 +57,10 @@ export function RecordsScreen({ repository, doi }: Props) {
   const properties = columns.flatMap(({ id }) => pathOfColumn(id) ?? []);
   const shown = { filter, sort, descending };
   const hasMarks = columns.some(({ id }) => id === marksColumn);
-  const load = async (offset: number, limit: number) => {
+  const load = async (offset: number, limit: number, isFirst = false) => {
     const page = await client.call('records.list', {
       ...{ ...shown, offset, limit },
+      ...(isFirst && filter.text !== undefined ? { isQuick: true } : {}),
       ...(properties.length === 0 ? {} : { properties }),
     });
     return hasMarks ? { ...page, rows: await withBadges(client, page.rows) } : page;
@@ -70,7 +71,9 @@ export function RecordsScreen({ repository, doi }: Props) {
     hasMarks ? [...listEvents, ...markEvents] : listEvents,
   );
   const edits = useGridEdits({ ...shown, source });
-  const total = source.total();
+  const isPartial = source.isPartial();
+  // Whatever is done to all that match waits until all are known.
+  const total = isPartial ? null : source.total();
   const failure = source.error();
 
   return (
@@ -79,7 +82,7 @@ export function RecordsScreen({ repository, doi }: Props) {
         {text.title}
       </h1>
       {countTicks(ticks, total ?? 0) === 0 ? (
-        <RecordsToolbar filter={filter} total={total} />
+        <RecordsToolbar filter={filter} total={total} atLeast={isPartial ? source.total() : null} />
       ) : (
         <SelectionBar repository={repository} filter={filter} total={total} />
       )}

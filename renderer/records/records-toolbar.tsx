@@ -11,6 +11,8 @@ import { facetValueName } from './facet-names.ts';
 interface Props {
   readonly filter: RecordFilter;
   readonly total: number | null;
+  /** Records that a search found already while it goes on. */
+  readonly atLeast: number | null;
 }
 
 const { filters } = text;
@@ -25,7 +27,7 @@ const quickFacets = [
 ] as const;
 
 /** Filters with their figures, and how many records match. */
-export function RecordsToolbar({ filter, total }: Props) {
+export function RecordsToolbar({ filter, total, atLeast }: Props) {
   const actions = useActions();
   const chosen = useView((view) => view.recordFilter);
   const collections = useQuery('collections.list', {}).data?.collections ?? [];
@@ -47,7 +49,7 @@ export function RecordsToolbar({ filter, total }: Props) {
         </Button>
       )}
       <p className="push soft records-count" role="status">
-        {total === null ? text.counting : text.count(total)}
+        {total === null ? text.counting(atLeast) : text.count(total)}
       </p>
       <RecordActions filter={filter} total={total} />
     </div>

@@ -7,11 +7,15 @@
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** A quick answer that looked at a part of the list; the whole is asked for next. */
+  readonly isPartial?: boolean | undefined;
 }
 
 export interface PageSource<Row> {
   /** Rows in the whole list; null until the first page has come. */
   readonly total: () => number | null;
+  /** `total` is that of a quick answer: there are more rows than that. */
+  readonly isPartial: () => boolean;
   readonly row: (index: number) => Row | undefined;
   readonly error: () => unknown;
   /** Says what is in sight; pages that are missing or stale are asked for. */
@@ -24,7 +28,8 @@ export interface PageSource<Row> {
 }
 
 export interface PageSourceOptions<Row> {
-  readonly load: (offset: number, limit: number) => Promise<Page<Row>>;
+  /** `isFirst`: nothing is in sight yet, so that a quick answer for a part of the list is welcome. */
+  readonly load: (offset: number, limit: number, isFirst: boolean) => Promise<Page<Row>>;
   readonly pageSize?: number;
   readonly capacity?: number;
   readonly parallel?: number;
@@ -37,6 +42,7 @@ export function createPageSource<Row>(options: PageSourceOptions<Row>): PageSour
   const underWay = new Set<number>();
   const listeners = new Set<() => void>();
   let total: number | null = null;
+  let isPartial = false;
   let failure: unknown = null;
   let seen: readonly [number, number] = [0, 0];
   let version = 0;
@@ -63,12 +69,13 @@ export function createPageSource<Row>(options: PageSourceOptions<Row>): PageSour
       if (underWay.size >= parallel) return;
       underWay.add(number);
       const asked = generation;
-      load(number * pageSize, pageSize)
+      load(number * pageSize, pageSize, total === null)
         .then((page) => {
           failure = null;
           total = page.total;
+          isPartial = page.isPartial === true;
           pages.delete(number);
-          pages.set(number, { rows: page.rows, stale: asked !== generation });
+          pages.set(number, { rows: page.rows, stale: isPartial || asked !== generation });
           const oldest = pages.keys().next();
           if (pages.size > capacity && oldest.done !== true) pages.delete(oldest.value);
         })
@@ -88,6 +95,7 @@ export function createPageSource<Row>(options: PageSourceOptions<Row>): PageSour
 
   return {
     total: () => total,
+    isPartial: () => isPartial,
     row: (index) => pages.get(Math.floor(index / pageSize))?.rows[index % pageSize],
     error: () => failure,
     see(first, last) {

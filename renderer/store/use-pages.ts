@@ -16,7 +16,7 @@ const refreshPauseMs = 300;
  */
 export function usePages<Row>(
   key: string,
-  load: (offset: number, limit: number) => Promise<Page<Row>>,
+  load: (offset: number, limit: number, isFirst: boolean) => Promise<Page<Row>>,
   events: readonly EventName[],
   pageSize = 100,
 ): PageSource<Row> {

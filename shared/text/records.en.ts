@@ -5,7 +5,8 @@ import { formatCount, formatCounted } from './format.ts';
 export const recordsText = {
   title: 'Records',
   count: (count: number): string => formatCounted(count, 'record', 'records'),
-  counting: 'Counting',
+  counting: (atLeast: number | null): string =>
+    atLeast === null ? 'Counting' : `More than ${formatCount(atLeast)} records, counting`,
   list: 'Records',
   columns: {
     state: 'State',

@@ -138,6 +138,34 @@ test('a page source keeps few pages, asks once for each, and asks again after a 
   expect(source.row(55)).toBe('new 55');
 });
 
+test('a page source shows a quick answer for a part at once, and asks for the whole by itself', async () => {
+  const answers: (() => void)[] = [];
+  const source = createPageSource<string>({
+    load: (_offset, _limit, isFirst) =>
+      new Promise((resolve) => {
+        const page = isFirst
+          ? { rows: ['newest'], total: 2000, isPartial: true }
+          : { rows: ['first of all'], total: 9000 };
+        answers.push(() => resolve(page));
+      }),
+  });
+  source.subscribe(() => undefined);
+  const answer = async () => {
+    answers.shift()?.();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  };
+  source.see(0, 20);
+  await answer();
+  expect([source.total(), source.isPartial(), source.row(0)]).toEqual([2000, true, 'newest']);
+  await answer();
+  expect([source.total(), source.isPartial(), source.row(0)]).toEqual([
+    9000,
+    false,
+    'first of all',
+  ]);
+  expect(answers).toEqual([]);
+});
+
 test('a query is asked once for all who watch it, and again when an event says so', async () => {
   const asked: string[] = [];
   let tell: (event: string, payload: unknown) => void = () => undefined;
