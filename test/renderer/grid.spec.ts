@@ -112,6 +112,15 @@ test('cells are edited, filled, pasted and taken back by keys', async ({ page, s
   await input.send('Input.insertText', { text: '氷河' });
   await expect(page.getByLabel('New value of Title')).toHaveValue('氷河');
   await page.keyboard.press('Escape');
+  // It may begin on the cell itself: the field is there before its first letter.
+  await input.send('Input.dispatchKeyEvent', {
+    ...{ type: 'rawKeyDown', key: 'n', code: 'KeyN', windowsVirtualKeyCode: 229 },
+  });
+  await input.send('Input.imeSetComposition', { text: 'ｎ', selectionStart: 1, selectionEnd: 1 });
+  await input.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+  await input.send('Input.insertText', { text: '日本' });
+  await expect(page.getByLabel('New value of Title')).toHaveValue('日本');
+  await page.keyboard.press('Escape');
   // Escape leaves it.
   await page.keyboard.press('F2');
   await page.keyboard.type('never');

@@ -166,7 +166,7 @@ export function useGridHands(options: HandOptions): GridHands {
     else if (event.key === ' ') void tick(bounds.top, bounds.bottom);
     else if (event.key === 'F2') edit(range.head, null);
     else if (event.key === 'Delete') clearCells();
-    else if (event.key === 'Process') {
+    else if (isInputMethod(event)) {
       // An input method begins: it goes on in the field, which must be there first.
       edit(range.head, '');
       return;
@@ -209,6 +209,15 @@ export function useGridHands(options: HandOptions): GridHands {
       },
     },
   };
+}
+
+/**
+ * A key that an input method takes. Chrome names it Process, on a Mac by its letter: there the old code
+ * is the one sign (UI Events, "keyCode" 229).
+ */
+function isInputMethod(event: KeyboardEvent): boolean {
+  // eslint-disable-next-line typescript/no-deprecated -- nothing newer says it
+  return event.key === 'Process' || event.keyCode === 229;
 }
 
 /** A letter that begins an edit. Search and the keyboard map keep their keys: F2 first, then these can be typed. */
