@@ -14,6 +14,7 @@ import { saveText } from '../components/save-text.ts';
 import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
+import { recommended, StyleField } from './style-field.tsx';
 import './share.css';
 
 interface Props {
@@ -21,18 +22,15 @@ interface Props {
   readonly onClose: () => void;
 }
 
-type Style = keyof typeof text.styles;
-const styles = Object.keys(text.styles) as Style[];
-
 /** A record's citation and everything else that is put where people look for it. */
 export function CiteDialog({ doi, onClose }: Props) {
   const [which, setWhich] = useState<'this' | 'latest'>('this');
   const [form, setForm] = useState<ShareForm>('how-to-cite');
-  const [style, setStyle] = useState<Style>('how-to-cite');
+  const [style, setStyle] = useState<string>(recommended);
   const { data: place } = useQuery('share.place', { doi });
   const { data, error } = useQuery(
     'share.record',
-    { doi, which, form, style: style === 'how-to-cite' ? null : style },
+    { doi, which, form, style: style === recommended ? null : style },
     { keepPrevious: true },
   );
   const hasLatest = place?.latest != null && place.latest !== doi;
@@ -89,16 +87,7 @@ export function CiteDialog({ doi, onClose }: Props) {
               { title: '', choices: shareForms.map((id) => ({ id, label: text.forms[id] })) },
             ]}
           />
-          {form === 'how-to-cite' && (
-            <SelectField
-              label={text.style}
-              value={style}
-              onChange={(id) => setStyle(id as Style)}
-              groups={[
-                { title: '', choices: styles.map((id) => ({ id, label: text.styles[id] })) },
-              ]}
-            />
-          )}
+          {form === 'how-to-cite' && <StyleField style={style} onChange={setStyle} />}
         </div>
         {error !== undefined && <ErrorNotice error={error} />}
         {data === undefined ? (

@@ -36,6 +36,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'reservations.list',
     'recipes.list',
   ],
+  'share.changed': ['share.styles'],
   'imports.changed': ['imports.get', 'imports.list'],
   'records.changed': [
     'conflicts.list',

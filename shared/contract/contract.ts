@@ -16,7 +16,7 @@ import { landingContract, landingEvents } from './landing.ts';
 import { hubContract, hubEvents } from './hub.ts';
 import { overviewContract } from './overview.ts';
 import { outboxContract } from './outbox.ts';
-import { shareContract } from './share.ts';
+import { shareContract, shareEvents } from './share.ts';
 import { policiesContract } from './policies.ts';
 import { preservationContract } from './preservation.ts';
 import { recordsContract } from './records.ts';
@@ -93,6 +93,7 @@ export const events = {
   ...removalEvents,
   ...reviewEvents,
   ...hubEvents,
+  ...shareEvents,
 } as const;
 
 export type EventName = keyof typeof events;

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 import { collectionForms } from '../share/share-collection.ts';
 import { shareForms } from '../share/share-record.ts';
-import { count, doiText, query, shortText } from './define.ts';
+import { command, count, doiText, nothing, query, shortText } from './define.ts';
 
+/** The text of a CSL file. */
+const cslText = z.string().min(1).max(1_000_000);
+const style = z.strictObject({ name: shortText, title: shortText });
 const file = z.strictObject({ text: z.string(), fileName: shortText, mediaType: shortText });
 
 /** Citations and files that show a DOI where people and machines look for it. */
@@ -15,6 +18,8 @@ export const shareContract = {
       form: z.enum(shareForms),
       /** A CSL style; null: DataCite's own form. For `how-to-cite` only. */
       style: z.string().max(100).nullable(),
+      /** A style that is used once and not kept: the text of its CSL file. In place of `style`. */
+      csl: cslText.optional(),
     }),
     file,
   ),
@@ -30,8 +35,17 @@ export const shareContract = {
       latest: doiText.nullable(),
     }),
   ),
+  /** Styles that somebody added to those of the app. */
+  'share.styles': query(nothing, z.strictObject({ styles: z.array(style).max(200) })),
+  /** `VALIDATION` for what is no independent CSL style. */
+  'share.addStyle': command(z.strictObject({ csl: cslText }), style),
+  'share.removeStyle': command(z.strictObject({ name: shortText }), nothing),
   'share.collection': query(
     z.strictObject({ collectionId: z.int(), form: z.enum(collectionForms) }),
     file,
   ),
+} as const;
+
+export const shareEvents = {
+  'share.changed': z.strictObject({}),
 } as const;

@@ -39,6 +39,13 @@ export const shareText = {
     vancouver: 'Vancouver',
     harvard: 'Harvard',
   },
+  ownStyles: 'Added here',
+  addStyle: 'Add a style (CSL file)',
+  removeStyle: 'Take this style away',
+  tooManyStyles: (most: number) => `At most ${most} styles can be added. Take one away first.`,
+  unusableStyle:
+    'Nothing can be cited in this style: its file does not say how a bibliography is written. Nothing was added.',
+  tooLargeStyle: 'This file is larger than 1 MB, which no citation style is. Nothing was added.',
   form: 'Form',
   forms: {
     'how-to-cite': 'How to cite',
@@ -68,7 +75,7 @@ export const shareText = {
   noLatest: 'This record has no DOI for all its versions together.',
   cli: {
     summary: 'Cites a record, in a citation style or as a file for reference managers',
-    style: 'apa, chicago, vancouver or harvard; DataCite’s own form unless told',
+    style: 'apa, chicago, vancouver, harvard or a CSL file; DataCite’s own form unless told',
     to: 'Instead of a citation: markdown, abstract, social, availability, bibtex, ris, csl-json, cff, schema-org or sheet',
     latest: 'Cites the item as a whole, which always leads to the latest version',
     forms: (known: string) => `Known forms: ${known}.`,

@@ -12,6 +12,12 @@ test('a record is cited in a style, for all versions, and as a file, always mark
   await expect(dialog.locator('pre')).toContainText('[PRACTICE] Lake levels, 2024');
   expect(await findBarriers(page)).toEqual([]);
 
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Add a style (CSL file)' }).click();
+  const csl = { name: 'lakes.csl', mimeType: 'text/xml', buffer: Buffer.from('<style/>') };
+  await (await choosing).setFiles(csl);
+  await expect(dialog.locator('pre')).toContainText('own-1: ');
+
   await dialog.getByText('Always the latest').click();
   await expect(dialog.locator('pre')).toContainText('[PRACTICE] Lake levels [Dataset]');
   await dialog.getByRole('button', { name: /Form/ }).click();

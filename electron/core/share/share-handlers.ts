@@ -13,6 +13,7 @@ import type { Position } from '#shared/versions/position.ts';
 import { formatCitations } from '../citation/format-citation.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import { createStyles } from './styles.ts';
 
 type ShareHandlers = Pick<Handlers, Extract<keyof Handlers, `share.${string}`>>;
 
@@ -29,6 +30,7 @@ export function createShareHandlers(
   positionOf: (doi: string) => Position | null,
 ): ShareHandlers {
   const { db } = context.ledger;
+  const styles = createStyles(context);
 
   const read = (doi: string): Shared => {
     const row = db.get<{ doi: string; attributes: string; state: RecordState; realm: Realm }>(
@@ -55,14 +57,18 @@ export function createShareHandlers(
   };
 
   return {
-    'share.record': async ({ doi, which, form, style }) => {
+    ...styles.handlers,
+    'share.record': async ({ doi, which, form, style, csl = null }) => {
       const { attributes, realm, doi: own } = shared(doi, which);
       const made = shareRecord(attributes, form, realm);
       const fileName = `${copyName(own, () => '')}.${made.extension}`;
-      if (form !== 'how-to-cite' || style === null) {
+      if (form !== 'how-to-cite' || (style === null && csl === null)) {
         return { text: made.text, fileName, mediaType: made.mediaType };
       }
-      const [citation = ''] = await formatCitations([markUnreal(attributes, realm)], { style });
+      const name = await styles.ready(style ?? '', csl);
+      const [citation = ''] = await formatCitations([markUnreal(attributes, realm)], {
+        style: name,
+      });
       return { text: citation, fileName, mediaType: made.mediaType };
     },
     'share.place': ({ doi }): Output<'share.place'> => {

@@ -1,5 +1,6 @@
 import { shareForms } from '#shared/share/share-record.ts';
 import { shareText } from '#shared/text/share.en.ts';
+import { readStyleFile } from '../style-file.ts';
 import type { RunVerb } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 
@@ -10,11 +11,16 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
   const to = options.text('to') ?? 'how-to-cite';
   const form = shareForms.find((known) => known === to);
   if (form === undefined) throw new WrongUse(text.forms(shareForms.join(', ')));
-  const style = options.text('style');
+  const named = options.text('style');
+  const csl = named === null ? null : await readStyleFile(named);
+  const style = csl === null ? named : null;
   const which = options.has('latest') ? 'latest' : 'this';
   const { client } = await openCore();
   for (const doi of words) {
-    const file = await client.call('share.record', { doi, which, form, style });
+    const file = await client.call('share.record', {
+      ...{ doi, which, form, style },
+      ...(csl === null ? {} : { csl }),
+    });
     if (output.json) output.line({ doi, text: file.text });
     else await output.raw(file.text.endsWith('\n') ? file.text : `${file.text}\n`);
   }

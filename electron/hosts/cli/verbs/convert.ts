@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { convertSources } from '#core/convert/convert-sources.ts';
@@ -14,6 +13,7 @@ import type { OptionValues } from '../option-values.ts';
 import type { Output } from '../output.ts';
 import { createOutFolder } from '../out-folder.ts';
 import type { OutFolder } from '../out-folder.ts';
+import { readStyleFile } from '../style-file.ts';
 import { readSources } from '../source-options.ts';
 import type { RunVerb } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
@@ -107,15 +107,12 @@ async function citationOptions(options: OptionValues, to: TargetName): Promise<F
 
 /** A bundled style by its name; a CSL file is added under a name made of its own. */
 async function styleNamed(style: string): Promise<string> {
-  if (!/\.csl$/i.test(style)) return style;
-  const path = fromWhereThePersonStands(style);
-  const name = `own-${basename(path)
+  const xml = await readStyleFile(style);
+  if (xml === null) return style;
+  const name = `own-${basename(style)
     .slice(0, -4)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')}`.slice(0, 100);
-  const xml = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new WrongUse(text.styleUnreadable(path, (cause as Error).message));
-  });
   await addCitationStyle(name, xml);
   return name;
 }
