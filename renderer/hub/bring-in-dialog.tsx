@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
 
 import type { HubProfileView } from '#shared/contract/hub-shapes.ts';
 import type { AppError } from '#shared/support/app-error.ts';
@@ -19,6 +18,7 @@ import { useActions, useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import type { OfferedFile } from '../transport/host-link.ts';
+import { FolderChoice } from './folder-choice.tsx';
 
 const sources = ['list', 'own', 'folder'] as const;
 type SourceKind = (typeof sources)[number];
@@ -181,43 +181,4 @@ function usualProfile(
 ): HubProfileView | undefined {
   const practice = profiles.find(({ kind }) => kind === 'practice');
   return repository.environment === 'practice' && practice !== undefined ? practice : profiles[0];
-}
-
-interface FolderProps {
-  readonly files: readonly OfferedFile[];
-  readonly onChange: (files: readonly OfferedFile[]) => void;
-}
-
-/** Of a folder only the cards are handed over, never its data or weights. */
-function FolderChoice({ files, onChange }: FolderProps) {
-  const [isEmpty, setIsEmpty] = useState(false);
-  return (
-    <div className="line line-wrap">
-      <FileTrigger
-        acceptDirectory
-        onSelect={(list) => {
-          const cards = [...(list ?? [])]
-            .map((file) => ({
-              file,
-              path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
-            }))
-            .filter(
-              ({ path }) =>
-                /(?:^|\/)(?:README\.md|CITATION\.cff)$/.test(path) && !/(?:^|\/)\./.test(path),
-            );
-          setIsEmpty(cards.length === 0);
-          onChange(cards);
-        }}
-      >
-        <Button icon="folder">{text.chooseFolder}</Button>
-      </FileTrigger>
-      <span className="soft" role="status">
-        {isEmpty
-          ? text.noCards
-          : files.length > 0
-            ? text.folderChosen(files.filter(({ path }) => path.endsWith('.md')).length)
-            : ''}
-      </span>
-    </div>
-  );
 }

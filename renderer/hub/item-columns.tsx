@@ -50,7 +50,7 @@ export const itemColumns: readonly GridColumn<HubItemRow>[] = [
     id: 'access',
     title: columns.access,
     track: '6.5rem',
-    fromWidth: 460,
+    fromWidth: 540,
     cell: (row) => (
       <span className={row.access === 'public' ? 'soft' : 'strong'}>
         {row.access === 'public' && row.gated !== 'no' ? text.gated : text.accesses[row.access]}

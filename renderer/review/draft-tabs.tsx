@@ -10,6 +10,7 @@ import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { RecordOrigin } from '../hub/record-origin.tsx';
 import { listDifferences } from '../records/list-differences.ts';
 import { RecordFindings } from '../records/record-findings.tsx';
 import { RecordHistory } from '../records/record-history.tsx';
@@ -39,7 +40,10 @@ export function DraftTabs({ draft }: { readonly draft: ReviewDetail }) {
         {record.data === undefined ? (
           <Skeleton lines={10} />
         ) : (
-          <RecordMetadata record={record.data} />
+          <>
+            <RecordMetadata record={record.data} />
+            <RecordOrigin doi={draft.doi} />
+          </>
         )}
       </TabPanel>
       <TabPanel id="changes" className="panel-body tabpanel">

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 
 import type { CardKind } from '#shared/cards/card.ts';
 import { evaluationFiles } from '#shared/hub/evaluations.ts';
+import type { Hub } from '#shared/hub/hub.ts';
 import { identifyCard } from '#shared/cards/identify-card.ts';
+import { isHubId } from '#shared/cards/map-relations.ts';
 import { splitCard } from '#shared/cards/split-card.ts';
 import { readFront } from '../cards/read-front.ts';
 import { findSourceFiles } from '../collections/source-files.ts';
@@ -21,7 +23,10 @@ export interface LocalItem {
 const largestCard = 6 * 1024 * 1024;
 
 /** Items below chosen folders: every README.md, with what the place and the card tell of its name. Only names are read. */
-export async function findLocalItems(paths: readonly string[]): Promise<readonly LocalItem[]> {
+export async function findLocalItems(
+  paths: readonly string[],
+  hub: Pick<Hub, 'web' | 'endpoint'>,
+): Promise<readonly LocalItem[]> {
   const { files } = await findSourceFiles(paths, 'folder');
   const cards = files.filter(
     ({ format, path }) => format === 'hub-card' && /(?:^|[\\/])README\.md$/i.test(path),
@@ -34,9 +39,35 @@ export async function findLocalItems(paths: readonly string[]): Promise<readonly
       front,
       body,
     );
-    found.push({ folder: dirname(file.path), shown: file.name, kind, name: id });
+    const folder = dirname(file.path);
+    const cloned = await clonedFrom(folder, hub);
+    found.push({
+      folder,
+      shown: file.name,
+      kind: cloned?.kind ?? kind,
+      name: cloned?.name ?? id,
+    });
   }
   return found;
+}
+
+/** The item that a clone was made of, from its remote; the address may hold a token, so nothing else of it is kept. */
+async function clonedFrom(
+  folder: string,
+  hub: Pick<Hub, 'web' | 'endpoint'>,
+): Promise<{ readonly kind: CardKind; readonly name: string } | null> {
+  const config = (await readOptional(join(folder, '.git', 'config'))) ?? '';
+  const url = /^\s*url\s*=\s*(\S{1,2000})\s*$/m.exec(config)?.[1] ?? '';
+  const [, host = '', path = ''] =
+    /^(?:https?:\/\/(?:[^@/]*@)?|(?:ssh:\/\/)?git@)([\w.-]+(?::\d+)?)[:/](.+?)(?:\.git)?\/?$/.exec(
+      url,
+    ) ?? [];
+  const hosts = [hub.web, hub.endpoint].map((base) => new URL(base).host);
+  if (!hosts.includes(host) && !hosts.includes(host.replace(/^hf\.co$/, 'huggingface.co')))
+    return null;
+  const name = path.replace(/^datasets\//, '');
+  if (!isHubId(name) || path.startsWith('spaces/')) return null;
+  return { kind: path.startsWith('datasets/') ? 'dataset' : 'model', name };
 }
 
 function frontOf(card: string) {

@@ -15,7 +15,7 @@ export async function linesOf(
 ): Promise<readonly NewLine[]> {
   const { source } = input;
   if (source.kind === 'folder') {
-    const items = await findLocalItems(sources.get(source.sourceId).paths);
+    const items = await findLocalItems(sources.get(source.sourceId).paths, profile);
     return items.map(({ folder, shown, kind, name }): NewLine => {
       const known = kind ?? source.itemKind ?? null;
       if (name === null || known === null) {

@@ -1,11 +1,26 @@
 import { afterEach, expect, it } from 'vitest';
 
+import { isUnchanged, listedState } from '#core/hub/look.ts';
+import { stateOf } from '#core/hub/store-item.ts';
+import { infoAnswer } from '#core/practice-hub/answers.ts';
+import { changeWorld, emptyWorld } from '#core/practice-hub/world.ts';
 import type { Output } from '#shared/contract/contract.ts';
+import { readInfo } from '#shared/hub/info.ts';
+import { eventsBetween } from '#shared/hub/watch.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import { card, openHubBench } from './hub-bench.ts';
 import type { HubBench } from './hub-bench.ts';
 
 let bench: HubBench;
-afterEach(() => bench.close());
+let isOpen = false;
+afterEach(async () => {
+  if (isOpen) await bench.close();
+  isOpen = false;
+});
+const open = async (): Promise<void> => {
+  bench = await openHubBench();
+  isOpen = true;
+};
 
 function openEvents(): string[] {
   const asked = { show: 'open', kind: null, offset: 0, limit: 200 } as const;
@@ -15,7 +30,7 @@ function openEvents(): string[] {
 
 // Synthetic, after the status codes of huggingface_hub (utils/_http.py, hf_raise_for_status).
 it('sees what comes back, what the law withholds, and takes an outage for no event', async () => {
-  bench = await openHubBench();
+  await open();
   const { changes } = bench.hub;
   for (const name of ['s/gate', 's/hide', 's/law', 's/record']) {
     changes.create('dataset', name, { 'README.md': { text: card(name) } });
@@ -59,7 +74,7 @@ it('sees what comes back, what the law withholds, and takes an outage for no eve
 });
 
 it('refuses what 401, 403, 404 and 429 mean for one item, and reads answers with missing or strange members', async () => {
-  bench = await openHubBench();
+  await open();
   const { changes, world } = bench.hub;
   for (const name of ['x/fine', 'x/shut', 'x/law', 'x/odd'])
     changes.create('dataset', name, { 'README.md': { text: card(name) } });
@@ -88,4 +103,39 @@ it('refuses what 401, 403, 404 and 429 mean for one item, and reads answers with
   await bench.handlers['hub.controlRun']({ id: stopped.run.id, action: 'resume' });
   await bench.settled();
   expect(bench.item('x/late').record).not.toBeNull();
+});
+
+it('gives no alarm over 1,000 unchanged items of every standing, by list and one by one', () => {
+  const world = emptyWorld();
+  const changes = changeWorld(world, () => '2026-01-02T03:04:05.000Z');
+  let alarms = 0;
+  for (let at = 0; at < 1000; at += 1) {
+    const kind = at % 2 === 0 ? 'dataset' : 'model';
+    const name = at % 50 === 0 ? `alone-${at}` : `owner/item-${at}`;
+    const repo = changes.create(kind, name, { 'README.md': { text: card(name) } });
+    if (at % 3 === 0) changes.generateDoi(kind, name, '10.5555');
+    if (at % 4 === 0) changes.moveHead(kind, name, 'more', { 'a.csv': { bytes: at } });
+    if (at % 5 === 0) changes.set(kind, name, { gated: at % 10 === 0 ? 'auto' : 'manual' });
+    if (at % 7 === 0) changes.set(kind, name, { isPrivate: true });
+    if (at % 9 === 0) changes.set(kind, name, { hasDoiTag: false });
+    const head = changes.headOf(repo);
+    const told = (isFull: boolean) =>
+      mustExist(
+        readInfo(
+          infoAnswer(repo, head, () => ({ license: 'mit' }), isFull),
+          kind,
+        ),
+        name,
+      );
+    const info = told(true);
+    const fetched = {
+      item: { kind, name } as const,
+      ...{ revision: head.sha, revisionDate: head.date, tag: null, info },
+      ...{ card: null, citationFile: null, evaluations: [] },
+    };
+    const state = stateOf(fetched, { titles: [{ title: name }] });
+    if (!isUnchanged(state, told(true)) || !isUnchanged(state, told(false))) alarms += 1;
+    alarms += eventsBetween(state, { ...listedState(state, info), facts: state.facts }).length;
+  }
+  expect(alarms).toBe(0);
 });

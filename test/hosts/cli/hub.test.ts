@@ -24,19 +24,33 @@ it('brings a folder of clones in without a network, and lists and cites what is 
   await writeFile(join(clone, 'README.md'), card);
   await writeFile(join(clone, '.git', 'HEAD'), 'ref: refs/heads/main\n');
   await writeFile(join(clone, '.git', 'refs', 'heads', 'main'), `${'ab'.repeat(20)}\n`);
+  // A folder that tells nothing: the clone's remote names the item.
+  const bare = join(folder, 'clones', 'here');
+  await mkdir(join(bare, '.git'), { recursive: true });
+  await writeFile(join(bare, 'README.md'), card);
+  await writeFile(join(bare, '.git', 'HEAD'), `${'cd'.repeat(20)}\n`);
+  await writeFile(
+    join(bare, '.git', 'config'),
+    '[remote "origin"]\n\turl = https://user:hf_secret@huggingface.co/lakes/net\n',
+  );
   const run = (...args: string[]) =>
     runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
   const target = ['--repository', 'practice', '--collection', 'Hub'];
   const brought = await run('hub', 'import', '--folder', 'clones', ...target);
-  expect([brought.code, brought.stderr]).toEqual([0, expect.stringContaining('1 new')]);
-  expect(JSON.parse(brought.stdout)).toMatchObject({
-    status: 'new',
-    kind: 'dataset',
-    name: 'lakes/levels',
-    revision: 'ab'.repeat(20),
-  });
+  expect([brought.code, brought.stderr]).toEqual([0, expect.stringContaining('2 new')]);
+  const lines = brought.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { name: string });
+  expect(lines.sort((one, other) => (one.name < other.name ? -1 : 1))).toMatchObject([
+    { status: 'new', kind: 'dataset', name: 'lakes/levels', revision: 'ab'.repeat(20) },
+    { status: 'new', kind: 'model', name: 'lakes/net', revision: 'cd'.repeat(20) },
+  ]);
   const status = await run('hub', 'status');
-  expect(JSON.parse(status.stdout)).toMatchObject({ name: 'lakes/levels', standing: 'none' });
+  expect(JSON.parse(status.stdout.split('\n')[0] ?? '')).toMatchObject({
+    name: 'lakes/levels',
+    standing: 'none',
+  });
   const cite = await run('hub', 'cite', 'lakes/levels');
   expect([cite.code, cite.stderr]).toEqual([1, expect.stringContaining('has no DOI')]);
 });
