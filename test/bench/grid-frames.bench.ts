@@ -1,0 +1,99 @@
+/**
+ * Does the grid of records scroll as an empty list does? A real page over the real browser host and a ledger
+ * of a million records, scrolled by the wheel; in the same run an empty element of the same height.
+ * `node test/bench/grid-frames.bench.ts [records [LEDGER]]`, after `npm run build`; `LEDGER` was made before
+ * by `catalogue-ledger.ts` and is worked on as a copy. Prints one JSON object.
+ */
+import { execFileSync } from 'node:child_process';
+import { constants, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+
+import { chromiumOptions } from '../browser.ts';
+import { startBrowserApp } from '../e2e/browser-app.ts';
+
+const total = Number(process.argv[2] ?? 1_000_000);
+const made = process.argv[3];
+const dataFolder = mkdtempSync(join(tmpdir(), 'steward-frames-'));
+process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }));
+const ledger = join(dataFolder, 'ledger.sqlite');
+if (made !== undefined) copyFileSync(made, ledger, constants.COPYFILE_FICLONE);
+else {
+  const filler = join(import.meta.dirname, 'catalogue-ledger.ts');
+  execFileSync(process.execPath, [filler, ledger, String(total)]);
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3));
+const wheelTurns = 150;
+const wheelStepPx = 400;
+
+/** ms between two frames while the wheel turns over the middle of the page: the 95th of a hundred. */
+async function scrolling(page: Page): Promise<number> {
+  await page.mouse.move(800, 450);
+  await page.evaluate(() => {
+    const times: number[] = [];
+    let last = performance.now();
+    const next = (): void => {
+      const now = performance.now();
+      times.push(now - last);
+      last = now;
+      Object.assign(globalThis, { frame: requestAnimationFrame(next) });
+    };
+    Object.assign(globalThis, { times, frame: requestAnimationFrame(next) });
+  });
+  for (let turn = 0; turn < wheelTurns; turn += 1) await page.mouse.wheel(0, wheelStepPx);
+  const times = await page.evaluate(() => {
+    const { times: all, frame } = globalThis as unknown as { times: number[]; frame: number };
+    cancelAnimationFrame(frame);
+    return all;
+  });
+  return times.sort((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? 0;
+}
+
+const app = await startBrowserApp({ dataFolder });
+const { executablePath, args } = chromiumOptions();
+const browser = await chromium.launch({
+  args,
+  ...(executablePath === null ? {} : { executablePath }),
+});
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(app.url);
+  await page.goto(`${app.origin}/#/records`);
+  const grid = page.getByRole('grid');
+  await grid.getByText('data of').first().waitFor();
+  const gridMs = await scrolling(page);
+  const place = await grid.evaluate((element) => element.scrollTop);
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await debug.send('Runtime.getHeapUsage');
+  await page.evaluate((height) => {
+    const list = document.createElement('div');
+    Object.assign(list.style, { position: 'fixed', inset: '0', overflow: 'auto', zIndex: '99' });
+    const inner = document.createElement('div');
+    inner.style.height = `${height}px`;
+    list.append(inner);
+    document.body.append(list);
+  }, await grid.evaluate((element) => element.scrollHeight));
+  const emptyMs = await scrolling(page);
+  const times = rounded(gridMs / emptyMs);
+  const heapMib = rounded(usedSize / 2 ** 20);
+  console.log(
+    JSON.stringify({
+      bench: `scrolling the grid over ${total} records`,
+      holds: times <= 2 && heapMib < 200,
+      'load average at end': rounded(loadavg()[0] ?? 0),
+      'scrolled px': place,
+      'frame p95 ms': rounded(gridMs),
+      'empty list frame p95 ms': rounded(emptyMs),
+      'times empty (2)': times,
+      'page heap MiB (200)': heapMib,
+    }),
+  );
+} finally {
+  await browser.close();
+  await app.close();
+}
