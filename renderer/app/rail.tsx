@@ -112,8 +112,18 @@ const foot: readonly Item[] = [
     icon: 'settings',
     screens: ['settings'],
   },
-  { route: { screen: 'help' }, label: screens.help, icon: 'help', screens: ['help'] },
+  {
+    route: { screen: 'help', topic: null },
+    label: screens.help,
+    icon: 'help',
+    screens: ['help'],
+  },
 ];
+
+/** Help opens at what it says of the screen that somebody comes from. */
+function routeFrom({ route }: Item, screen: Screen): Route {
+  return route.screen === 'help' && screen !== 'help' ? { ...route, topic: screen } : route;
+}
 
 export function Rail({ screen, state }: { readonly screen: Screen; readonly state: AppState }) {
   const waiting = state.sync.waitingCount + state.sync.failedCount;
@@ -126,7 +136,7 @@ export function Rail({ screen, state }: { readonly screen: Screen; readonly stat
     return (
       <li key={item.label}>
         <a
-          href={formatRoute(item.route)}
+          href={formatRoute(routeFrom(item, screen))}
           className={isHere ? 'rail-item is-here' : 'rail-item'}
           aria-current={isHere ? 'page' : undefined}
         >

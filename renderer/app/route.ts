@@ -15,7 +15,8 @@ export type Route =
   | { readonly screen: 'versions'; readonly doi: string | null }
   | { readonly screen: 'requests'; readonly caseId: number | null }
   | { readonly screen: 'overview' }
-  | { readonly screen: 'help' }
+  /** `topic`: a screen, or the code of a finding; null: all of it. */
+  | { readonly screen: 'help'; readonly topic: string | null }
   | { readonly screen: 'landing'; readonly doi: string | null }
   | { readonly screen: 'sheet-update' }
   | { readonly screen: 'hub'; readonly view: HubView; readonly itemId: number | null }
@@ -48,7 +49,7 @@ export function formatRoute(route: Route): string {
     case 'overview':
       return '#/overview';
     case 'help':
-      return '#/help';
+      return address('help', route.topic);
     case 'landing':
       return address('landing', route.doi);
     case 'sheet-update':
@@ -97,7 +98,7 @@ export function parseRoute(hash: string): Route {
     case 'overview':
       return { screen: 'overview' };
     case 'help':
-      return { screen: 'help' };
+      return { screen: 'help', topic: id };
     case 'landing':
       return { screen: 'landing', doi: id };
     case 'sheet-update':

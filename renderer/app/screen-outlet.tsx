@@ -100,7 +100,7 @@ function screenAt({ route, repository }: Place) {
     case 'overview':
       return <OverviewScreen repository={repository} />;
     case 'help':
-      return <HelpScreen />;
+      return <HelpScreen key={route.topic} topic={route.topic} />;
     case 'landing':
       return <LandingScreen repository={repository} doi={route.doi} />;
     case 'conflicts':

@@ -57,7 +57,7 @@ export function useCommands(state: AppState): readonly PaletteCommand[] {
       screen: 'repositories',
       repositoryId: null,
     }),
-    screen(screens.help, 'hint', 'e', { screen: 'help' }),
+    screen(screens.help, 'hint', 'e', { screen: 'help', topic: null }),
     screen(screens.settings, 'settings', 's', { screen: 'settings' }),
     ...state.repositories.map((repository): PaletteCommand => ({
       id: `repository ${repository.id}`,

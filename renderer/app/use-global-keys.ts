@@ -9,7 +9,7 @@ const chordMs = 1_200;
 
 const places: Readonly<Record<string, Route>> = {
   d: { screen: 'overview' },
-  e: { screen: 'help' },
+  e: { screen: 'help', topic: null },
   c: { screen: 'collections', collectionId: null },
   u: { screen: 'hub', view: 'items', itemId: null },
   r: { screen: 'records', doi: null },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { WireFinding } from '#shared/contract/define.ts';
-import { countHints, severityText } from '#shared/text/states.en.ts';
+import { aboutFinding, countHints, severityText } from '#shared/text/states.en.ts';
 
 import { Icon } from './icon.tsx';
 
@@ -51,7 +51,13 @@ export function FindingList({
             </p>
             {finding.remedy !== undefined && <p>{finding.remedy}</p>}
             {finding.why !== undefined && <p className="soft small">{finding.why}</p>}
-            {finding.path !== '' && <p className="mono faint">{finding.path}</p>}
+            <p className="line line-wrap small">
+              {finding.path !== '' && <span className="mono faint">{finding.path}</span>}
+              <a href={`#/help/${encodeURIComponent(finding.code)}`}>
+                {aboutFinding}
+                <span className="unseen">: {finding.code}</span>
+              </a>
+            </p>
           </div>
           {action?.(finding)}
         </li>

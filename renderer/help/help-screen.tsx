@@ -2,7 +2,8 @@ import { useState } from 'react';
 
 import { rules } from '#shared/guidelines/rules.ts';
 import type { Rule } from '#shared/guidelines/rule.ts';
-import { helpSources, isOld } from '#shared/help/help-sources.ts';
+import { sources } from '#shared/guidelines/rule.ts';
+import { helpGuides, helpSources, isOld } from '#shared/help/help-sources.ts';
 import { formatDate } from '#shared/text/format.ts';
 import { helpText as text } from '#shared/text/help.en.ts';
 
@@ -10,8 +11,18 @@ import { TextField } from '../components/text-field.tsx';
 import { useNow } from '../components/use-now.ts';
 import './help.css';
 
+const { schema } = sources;
+
+/** Screens of which the help speaks under another name. */
+const screenOf: Readonly<Record<string, string>> = {
+  'bring-in': 'collections',
+  import: 'collections',
+  edit: 'records',
+  'sheet-update': 'records',
+};
+
 /** Help that is always there: what each screen is for, and every guideline with its source. */
-export function HelpScreen() {
+export function HelpScreen({ topic }: { readonly topic: string | null }) {
   const [words, setWords] = useState('');
   const now = useNow();
   const wanted = words.trim().toLowerCase();
@@ -32,6 +43,7 @@ export function HelpScreen() {
       </header>
       <div className="screen-body help">
         <p className="soft">{text.lead}</p>
+        {topic !== null && <Topic topic={topic} />}
         <TextField
           label={text.search}
           value={words}
@@ -76,14 +88,68 @@ export function HelpScreen() {
             </section>
           ),
         )}
+        {wanted === '' && <Guides />}
       </div>
     </section>
   );
 }
 
-function RuleItem({ rule }: { readonly rule: Rule }) {
+/** What the help says of the screen or the finding that somebody came from. */
+function Topic({ topic }: { readonly topic: string }) {
+  const place = text.places.find(({ hash }) => hash === `#/${screenOf[topic] ?? topic}`);
+  const rule = rules.find(({ code }) => code === topic);
+  const source =
+    place === undefined ? helpSources.find(({ name }) => name === (rule?.source ?? schema)) : null;
   return (
-    <li className="help-rule" id={`help-${rule.code}`}>
+    <section className="help-topic" aria-labelledby="help-topic">
+      <h2 id="help-topic" className="section-title">
+        {place?.name ?? text.topic}
+      </h2>
+      {place !== undefined && <p>{place.text}</p>}
+      {rule !== undefined && (
+        <ul className="help-rules">
+          <RuleItem rule={rule} isTopic />
+        </ul>
+      )}
+      {place === undefined && rule === undefined && <p>{text.schemaFinding(topic)}</p>}
+      {source != null && (
+        <p className="small soft">
+          {source.title} · {text.compared(formatDate(source.comparedOn))}.{' '}
+          <a href={source.url} target="_blank" rel="noreferrer">
+            {text.open}
+          </a>
+        </p>
+      )}
+      <p>
+        <a href="#/help">{text.all}</a>
+      </p>
+    </section>
+  );
+}
+
+function Guides() {
+  return (
+    <section aria-labelledby="help-guides">
+      <h2 id="help-guides" className="section-title">
+        {text.guides}
+      </h2>
+      <p className="small soft">{text.guidesNote}</p>
+      <ul className="help-guides">
+        {helpGuides.map(({ title, url }) => (
+          <li key={url}>
+            <a href={url} target="_blank" rel="noreferrer">
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RuleItem({ rule, isTopic = false }: { readonly rule: Rule; readonly isTopic?: boolean }) {
+  return (
+    <li className="help-rule" id={isTopic ? undefined : `help-${rule.code}`}>
       <p className="small soft mono">
         {rule.code} · {rule.requirements.join(', ')}
       </p>

@@ -37,6 +37,22 @@ export const helpSources: readonly HelpSource[] = [
   },
 ];
 
+/** Guides of DataCite's support site (requirement E43), by the question that leads to them. */
+export const helpGuides = [
+  { title: 'What the states of a DOI mean', url: 'https://support.datacite.org/docs/doi-states' },
+  { title: 'What a landing page shows', url: 'https://support.datacite.org/docs/landing-pages' },
+  { title: 'How versions are linked', url: 'https://support.datacite.org/docs/versioning' },
+  {
+    title: 'How often the service may be asked',
+    url: 'https://support.datacite.org/docs/rate-limit',
+  },
+  {
+    title: 'The metadata schema, property by property',
+    url: 'https://datacite-metadata-schema.readthedocs.io/',
+  },
+  { title: 'All guides of the support site', url: 'https://support.datacite.org/docs' },
+] as const;
+
 const yearMs = 365 * 86_400_000;
 
 /** True when a guideline's text was compared with its source more than twelve months ago (requirement C3). */

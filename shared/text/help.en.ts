@@ -4,6 +4,12 @@ export const helpText = {
   lead: 'Everything here is part of the app and works offline. Links open in your browser, and only when you follow them.',
   search: 'Search the help',
   searchHint: 'Word, or the code of a finding',
+  topic: 'What you came from',
+  all: 'All of the help',
+  schemaFinding: (code: string) =>
+    `“${code}” is no guideline: it comes from DataCite’s metadata schema, from the rules of its service, or from what this app found in a file. The finding itself says what is wrong and what to do; the schema says what each property may hold.`,
+  guides: 'More guides of DataCite',
+  guidesNote: 'Titles are part of the app; the guides themselves are on the web.',
   screens: 'What is where',
   guidelines: 'Guidelines, and the findings that hold a record to them',
   ofSource: (title: string) => `Guidelines of: ${title}`,
@@ -32,7 +38,22 @@ export const helpText = {
     {
       name: 'Review',
       hash: '#/review',
-      text: 'What stewards do with drafts before they are published.',
+      text: 'Drafts on their way to being published. Hand them in, look at each with its findings, its exact request, what changed, its landing page, its possible twins and its checklist, then approve with your key or return it with a reason (j and k go through them, a approves, r returns, c comments). An edit voids an approval. Publishing asks for a rehearsal on real accounts, and counts as done only when DataCite and the resolver were seen to have it.',
+    },
+    {
+      name: 'Hub',
+      hash: '#/hub',
+      text: 'Models and data sets of Hugging Face and other hubs: bring their cards in, see what changed since a DOI was made, and be led through making one there.',
+    },
+    {
+      name: 'Conflicts',
+      hash: '#/conflicts',
+      text: 'Records that were changed here and at DataCite in the same place. Look at both sides and choose; nothing is sent before.',
+    },
+    {
+      name: 'Changes',
+      hash: '#/changes',
+      text: 'Change sets: edits of many records at once, previewed, applied, sent and taken back as one.',
     },
     {
       name: 'Versions',

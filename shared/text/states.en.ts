@@ -69,3 +69,6 @@ export const operationStatusText: Readonly<Record<OperationStatus, Named>> = {
   cancelled: { label: 'Cancelled', meaning: 'Taken back before it was sent.' },
   superseded: { label: 'Replaced', meaning: 'A later change took its place.' },
 };
+
+/** Leads from a finding to the help on its rule. */
+export const aboutFinding = 'About this rule';

@@ -77,6 +77,7 @@ const shots: readonly Shot[] = [
   { name: 'request', hash: '#/requests/1' },
   { name: 'versions', hash: '#/versions' },
   { name: 'help', hash: '#/help' },
+  { name: 'help-topic', hash: '#/help/landing-url-temporary' },
   {
     name: 'second-folder',
     hash: '#/settings',
