@@ -12,6 +12,21 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   await expect(panel.getByText('4 commits, 7 files changed')).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
+  await panel.getByRole('button', { name: 'Begin with the 2 names of the card' }).click();
+  await panel.getByRole('button', { name: 'Move author 2 up' }).click();
+  await panel.getByRole('textbox', { name: 'ORCID iD of author 1' }).fill('0000-0002-1825-0097');
+  await panel.getByRole('button', { name: 'Save the list' }).click();
+  const kept = () => screens.host.core.calls.find(({ channel }) => channel === 'hub.setAuthors');
+  await expect.poll(kept).toMatchObject({
+    input: {
+      authors: [
+        { name: 'Doe, Max', orcid: '0000-0002-1825-0097' },
+        { name: 'Roe, Jane', orcid: null },
+      ],
+    },
+  });
+  expect(await findBarriers(page)).toEqual([]);
+
   await panel.getByRole('tab', { name: 'Values' }).click();
   await expect(panel.getByRole('row', { name: /creators/ })).toContainText('edited here since');
 
@@ -30,6 +45,8 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   await expect(go).toBeDisabled();
   await guide.getByRole('textbox', { name: /^Why it goes on/ }).fill('The pull request can wait');
   await expect(go).toBeEnabled();
+  await guide.getByText('The terms as they were read').click();
+  await expect(guide.getByText('What has a DOI stays.')).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   await page.keyboard.press('Escape');
 
@@ -61,6 +78,15 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   });
   await page.getByRole('tab', { name: 'Hubs' }).click();
   await expect(page.getByText('oberwald (admin)')).toBeVisible();
+  await page.getByText('Organisations and their ROR ids').click();
+  await page.getByRole('button', { name: 'ROR id of oberwald …' }).click();
+  const owner = page.getByRole('dialog', { name: 'ROR id of oberwald …' });
+  await owner.getByRole('textbox', { name: 'ROR id' }).fill('https://ror.org/04wxnsj81');
+  expect(await findBarriers(page)).toEqual([]);
+  await owner.getByRole('button', { name: 'Save', exact: true }).click();
+  const picked = () =>
+    screens.host.core.calls.find(({ channel }) => channel === 'hub.setOrganisation');
+  await expect.poll(picked).toMatchObject({ input: { ror: 'https://ror.org/04wxnsj81' } });
   expect(await findBarriers(page)).toEqual([]);
   expect(screens.complaints).toEqual([]);
 });
