@@ -18,7 +18,7 @@ import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { PreviewView } from './preview-view.tsx';
 import { RecipeBar } from './recipe-bar.tsx';
-import type { StepDraft } from './step-draft.ts';
+import type { Operation, StepDraft } from './step-draft.ts';
 import { newDraft, toStep } from './step-draft.ts';
 import { useUndo } from './use-undo.ts';
 import { StepFields } from './step-fields.tsx';
@@ -30,19 +30,21 @@ interface Props {
   readonly count: number;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** The operation that it opens with. */
+  readonly first?: Operation;
 }
 
 /**
  * Changes many records by operations: what to do, then what would happen with each record, then the change as
  * one set that can be undone. Nothing is applied that was not previewed as it stands.
  */
-export function BatchDialog({ selection, count, isOpen, onClose }: Props) {
+export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-replace' }: Props) {
   const { client } = useSteward();
   const actions = useActions();
   const apply = useCommand('changes.apply');
   const preview = useCommand('changes.preview');
   const undo = useUndo();
-  const [drafts, setDrafts] = useState<readonly StepDraft[]>([newDraft('find-replace')]);
+  const [drafts, setDrafts] = useState<readonly StepDraft[]>([newDraft(first)]);
   const [previewed, setPreviewed] = useState<{ id: string; steps: RecipeStep[] } | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [kind, setKind] = useState<ChangeKind>('correction');
@@ -58,7 +60,7 @@ export function BatchDialog({ selection, count, isOpen, onClose }: Props) {
   const close = (): void => {
     if (previewed !== null)
       void client.call('changes.previewCancel', { id: previewed.id }).catch(() => undefined);
-    change([newDraft('find-replace')]);
+    change([newDraft(first)]);
     preview.clear();
     apply.clear();
     onClose();
@@ -89,7 +91,7 @@ export function BatchDialog({ selection, count, isOpen, onClose }: Props) {
     goTo({ screen: 'changes', changeSetId: answer.value.id });
   };
   const { data } = state;
-  const isTouched = JSON.stringify(drafts) !== JSON.stringify([newDraft('find-replace')]);
+  const isTouched = JSON.stringify(drafts) !== JSON.stringify([newDraft(first)]);
   const isReady = previewed !== null && data?.status === 'done' && data.changedCount > 0;
 
   return (

@@ -4,6 +4,7 @@ import type { Input } from '#shared/contract/contract.ts';
 import { appText } from '#shared/text/app.en.ts';
 import { hubScreenText } from '#shared/text/hub-screens.en.ts';
 
+import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
 import { CodeView } from '../components/code-view.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -24,11 +25,13 @@ const kinds = { delete: 'deletion', rename: 'rename', visibility: 'visibility' }
 interface Props {
   readonly itemId: number;
   readonly about: About;
+  /** How a request that is made of it came in. */
+  readonly origin?: 'locked' | 'watch';
   readonly onClose: () => void;
 }
 
 /** A letter about an item that its DOI locks, to copy or to keep as a request; the app sends none. */
-export function LetterDialog({ itemId, about, onClose }: Props) {
+export function LetterDialog({ itemId, about, origin = 'locked', onClose }: Props) {
   const actions = useActions();
   const open = useCommand('removal.open');
   const [chosen, setChosen] = useState<About>(about);
@@ -53,13 +56,15 @@ export function LetterDialog({ itemId, about, onClose }: Props) {
           discussionUrl: '',
           dueOn: null,
           reason: '',
-          origin: 'locked',
+          origin,
         },
       ],
     });
     if (!answer.ok) return;
     actions.notify(hubScreenText.events.requestOpened);
-    onClose();
+    const [caseId] = answer.value.ids;
+    if (caseId === undefined) onClose();
+    else goTo({ screen: 'requests', caseId });
   };
   const whole =
     letter === undefined ? '' : `To: ${letter.to}\nSubject: ${letter.subject}\n\n${letter.body}`;

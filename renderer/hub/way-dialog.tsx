@@ -5,6 +5,7 @@ import { useQuery } from '../store/use-query.ts';
 import { GenerationDialog } from './generation-dialog.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
 import { MintDialog } from './mint-dialog.tsx';
+import { RemovalDialog } from './removal-dialog.tsx';
 import { RenamePlanDialog } from './rename-plan-dialog.tsx';
 
 interface Props {
@@ -17,7 +18,6 @@ interface Props {
 const letters = {
   'request-rename': 'rename',
   'request-visibility': 'visibility',
-  removal: 'delete',
   contact: 'feedback',
 } as const;
 
@@ -25,6 +25,9 @@ const letters = {
 export function WayDialog({ way, itemId, repository, onClose }: Props) {
   const item = useQuery('hub.item', { id: itemId }).data;
   if (item === undefined) return null;
+  const own = item.dois.find(
+    ({ mintedBy, outdatedAt }) => mintedBy === 'own' && outdatedAt === null,
+  );
   switch (way) {
     case 'generate':
       return <GenerationDialog item={item} onClose={onClose} />;
@@ -34,11 +37,13 @@ export function WayDialog({ way, itemId, repository, onClose }: Props) {
       );
     case 'rename-plan':
       return <RenamePlanDialog itemId={itemId} onClose={onClose} />;
+    case 'removal':
+      if (own !== undefined) return <RemovalDialog doi={own.doi} onClose={onClose} />;
+      return <LetterDialog itemId={itemId} about="delete" origin="watch" onClose={onClose} />;
     case 'request-rename':
     case 'request-visibility':
-    case 'removal':
     case 'contact':
-      return <LetterDialog itemId={itemId} about={letters[way]} onClose={onClose} />;
+      return <LetterDialog itemId={itemId} about={letters[way]} origin="watch" onClose={onClose} />;
     case 'correct':
       return null;
   }

@@ -20,6 +20,7 @@ import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { RecordRemoval } from '../removal/record-removal.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
@@ -65,6 +66,7 @@ export function LandingPanel({ doi }: { readonly doi: string }) {
           )}
         </div>
         {start.error !== null && <ErrorNotice error={start.error} />}
+        {detail?.verdict === 'broken' && <RecordRemoval doi={doi} origin="audit" />}
         {detail === null ? (
           <EmptyState icon="link" title={text.noDetail} />
         ) : (

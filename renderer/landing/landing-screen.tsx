@@ -13,6 +13,7 @@ import {
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
+import { BatchDialog } from '../changes/batch-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { DataGrid } from '../components/data-grid.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -38,6 +39,7 @@ export function LandingScreen({ repository, doi }: Props) {
   const { client } = useSteward();
   const [verdict, setVerdict] = useState<LandingVerdict | 'all'>('all');
   const [code, setCode] = useState<LandingCode | 'all'>('all');
+  const [isMoving, setMoving] = useState(false);
   const start = useCommand('landing.start');
   const repositoryId = repository.id;
   const filter: LandingFilter = {
@@ -105,8 +107,18 @@ export function LandingScreen({ repository, doi }: Props) {
             },
           ]}
         />
+        <Button isDisabled={isFresh} onPress={() => setMoving(true)}>
+          {text.moveHost}
+        </Button>
         {checkAll}
       </header>
+      <BatchDialog
+        selection={{ filter: { repositoryId, query: 'state:registered OR state:findable' } }}
+        count={all.data?.total ?? 0}
+        first="url-pattern"
+        isOpen={isMoving}
+        onClose={() => setMoving(false)}
+      />
       {status !== undefined && <AuditBar status={status} />}
       {start.error !== null && <ErrorNotice error={start.error} />}
       {failure !== null && <ErrorNotice error={toAppError(failure)} onRetry={source.refresh} />}

@@ -19,17 +19,19 @@ import { emptyRequest, RequestForm } from './request-form.tsx';
 type By = 'form' | 'email' | 'csv';
 
 interface Props {
+  /** What is known of the request already. */
+  readonly given?: WireRequest;
   readonly onClose: () => void;
   readonly onOpened: (ids: readonly number[]) => void;
 }
 
 /** A request by form, out of a pasted e-mail, or many out of CSV: read first, looked over, then opened. */
-export function NewRequestDialog({ onClose, onOpened }: Props) {
+export function NewRequestDialog({ given = emptyRequest, onClose, onOpened }: Props) {
   const { client } = useSteward();
   const actions = useActions();
   const [by, setBy] = useState<By>('form');
-  const [request, setRequest] = useState<WireRequest>(emptyRequest);
-  const [doiText, setDoiText] = useState('');
+  const [request, setRequest] = useState<WireRequest>(given);
+  const [doiText, setDoiText] = useState(given.dois.join('\n'));
   const [pasted, setPasted] = useState('');
   const [read, setRead] = useState<readonly WireRequest[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);

@@ -6,27 +6,26 @@ import { removalText } from '#shared/text/removal.en.ts';
 import { formatRoute } from '../app/route.ts';
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
-import { ErrorNotice } from '../components/error-notice.tsx';
-import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { DeleteDraftsDialog } from './delete-drafts-dialog.tsx';
+import { NewRequestDialog } from './new-request-dialog.tsx';
 import { emptyRequest } from './request-form.tsx';
 import './removal.css';
 
-/** In a record's panel: the cases that it is in, and the one way by which it can go (B10, D17, E38, E39). */
-export function RecordRemoval({ doi }: { readonly doi: string }) {
+interface Props {
+  readonly doi: string;
+  /** How a request that is opened from here came in. */
+  readonly origin?: 'form' | 'audit';
+}
+
+/** Beside a record: the cases that it is in, and the one way by which it can go (B10, D17, E38, E39). */
+export function RecordRemoval({ doi, origin = 'form' }: Props) {
   const { data } = useQuery('removal.ofRecord', { doi });
-  const open = useCommand('removal.open');
-  const [isDeleting, setDeleting] = useState(false);
+  const [open, setOpen] = useState<'draft' | 'request' | null>(null);
   if (data === undefined || (data.offer === 'nothing' && data.cases.length === 0)) return null;
   const { offer } = data;
-  const handleRequest = async (): Promise<void> => {
-    const owner = offer === 'hub-request' ? 'hub' : 'own';
-    const origin = offer === 'hub-request' ? 'locked' : 'form';
-    const done = await open.run({ requests: [{ ...emptyRequest, owner, origin, dois: [doi] }] });
-    const [id] = done.ok ? done.value.ids : [];
-    if (id !== undefined) goTo({ screen: 'requests', caseId: id });
-  };
+  const isHub = offer === 'hub-request';
+  const close = (): void => setOpen(null);
   return (
     <section className="record-removal" aria-label={text.title}>
       {data.cases.map(({ id, name, status }) => (
@@ -38,13 +37,7 @@ export function RecordRemoval({ doi }: { readonly doi: string }) {
       ))}
       {offer !== 'nothing' && (
         <p className="line line-wrap">
-          <Button
-            isPending={open.pending}
-            onPress={() => {
-              if (offer === 'delete-draft') setDeleting(true);
-              else void handleRequest();
-            }}
-          >
+          <Button onPress={() => setOpen(offer === 'delete-draft' ? 'draft' : 'request')}>
             {text.ofRecord[offer]}
           </Button>
           <span className="small soft">
@@ -54,9 +47,20 @@ export function RecordRemoval({ doi }: { readonly doi: string }) {
           </span>
         </p>
       )}
-      {open.error !== null && <ErrorNotice error={open.error} />}
-      {isDeleting && (
-        <DeleteDraftsDialog selection={{ dois: [doi] }} onClose={() => setDeleting(false)} />
+      {open === 'draft' && <DeleteDraftsDialog selection={{ dois: [doi] }} onClose={close} />}
+      {open === 'request' && (
+        <NewRequestDialog
+          given={{
+            ...emptyRequest,
+            owner: isHub ? 'hub' : 'own',
+            origin: isHub ? 'locked' : origin,
+            dois: [doi],
+          }}
+          onClose={close}
+          onOpened={([caseId]) => {
+            if (caseId !== undefined) goTo({ screen: 'requests', caseId });
+          }}
+        />
       )}
     </section>
   );

@@ -14,13 +14,14 @@ import { CaseList } from './case-list.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { DeleteDraftsDialog } from './delete-drafts-dialog.tsx';
 import { NewRequestDialog } from './new-request-dialog.tsx';
+import { PagesDialog } from './pages-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { StatisticsDialog } from './statistics-dialog.tsx';
 import { SuspectsNotice } from './suspects-notice.tsx';
 import './removal.css';
 
 type Show = 'open' | 'ended' | 'all';
-type Open = 'new' | 'settings' | 'drafts' | 'statistics' | null;
+type Open = 'new' | 'settings' | 'drafts' | 'pages' | 'statistics' | null;
 
 interface Props {
   readonly repository: ChosenRepository;
@@ -64,6 +65,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
           ]}
         />
         <Button onPress={() => setOpen('statistics')}>{text.statistics.open}</Button>
+        <Button onPress={() => setOpen('pages')}>{text.pages.open}</Button>
         <Button icon="settings" onPress={() => setOpen('settings')}>
           {text.settings}
         </Button>
@@ -103,6 +105,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
           }}
         />
       )}
+      {open === 'pages' && <PagesDialog onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
       {open === 'statistics' && data !== undefined && (
         <StatisticsDialog statistics={data.statistics} onClose={close} />

@@ -219,7 +219,12 @@ export const removalContract = {
   /** Writes all pages with their index and sitemap; `folder` null: to the place of the settings. */
   'removal.buildPages': command(
     z.strictObject({ folder: z.string().max(4096).nullable(), landing: z.boolean() }),
-    z.strictObject({ pageCount: count, folder: z.string().max(4096) }),
+    z.strictObject({
+      pageCount: count,
+      folder: z.string().max(4096),
+      /** CSV for a sheet update that lets the DOIs lead to their new landing pages; '': all do. */
+      addresses: z.string(),
+    }),
   ),
   'removal.planDrafts': query(z.strictObject({ selection }), draftPlan),
   /** Deletes drafts for good: their names are spent. */

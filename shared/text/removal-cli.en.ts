@@ -38,6 +38,7 @@ export const removalCliText = {
     open: 'Opens production for this command; type its repository id, as ETHZ.SED',
     why: 'Why, for the case and the history',
     landing: 'Landing pages of published records as well',
+    addresses: 'Writes a sheet there with which update lets the DOIs lead to those landing pages',
   },
   notes: {
     new: [
@@ -63,6 +64,8 @@ export const removalCliText = {
   halfDone: (doi: string, step: string, message: string): string =>
     `${doi}: stopped at ${step}. ${message}`,
   notRemoved: (doi: string): string => `${doi} was removed under no case of this ledger.`,
+  wroteAddresses: (file: string): string =>
+    `Wrote ${file}. Look at it with: update ${file} --preview`,
   wrote: (count: number, folder: string): string =>
     `Wrote ${formatCounted(count, 'page', 'pages')} to ${folder}.`,
 } as const;

@@ -42,6 +42,21 @@ export const removalScreens = {
   },
   settings: 'Pages and policy',
   deleteDrafts: 'Delete drafts',
+  pages: {
+    open: 'Write pages',
+    title: 'Write the pages as a static site',
+    body: 'All tombstone pages, byte by byte as they were checked, with an index and a sitemap. Landing pages are for institutions without a repository of their own: citation, the way to the item, metadata, and what may be done with it in plain words.',
+    folder: 'Folder (full path)',
+    folderHint: 'Empty: where pages go by your settings',
+    landing: 'Landing pages of published records as well',
+    write: 'Write the pages',
+    wrote: (count: number, folder: string): string =>
+      `${formatCounted(count, 'page was', 'pages were')} written to ${folder}.`,
+    addresses:
+      'The DOIs do not lead to their new landing pages yet. Put the pages online, then bring this sheet in under “Update from a sheet”: it is shown before anything changes, and can be undone.',
+    saveAddresses: 'Save addresses.csv',
+  },
+
   emptyTitle: 'No request waits',
   emptyBody:
     'Requests to delete, rename, hide or correct something with a DOI stand here, the overdue ones first. Nothing is removed before it was decided, and every step is proved.',

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
-
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import { landingPage, tombstonePage } from '#shared/removal/page-html.ts';
 import type { PageBody, PageSource } from '#shared/removal/page-parts.ts';
-import { landingBody, tombstoneBody } from '#shared/removal/page-parts.ts';
 import { plainTemplate } from '#shared/removal/page-template.ts';
-import type { Tombstone } from '#shared/removal/tombstone.ts';
 import { emptyTombstone } from '#shared/removal/tombstone.ts';
 
+import { attributesWith, hostilePages, sha256 } from '../doubles/hostile-pages.ts';
 import { propertyRuns } from '../property-runs.ts';
 import { scriptPayloads } from '../security/payloads.ts';
 import { findBarriers } from './fixture/screen-test.ts';
@@ -18,7 +14,6 @@ import { findBarriers } from './fixture/screen-test.ts';
 // The pages that strangers will read, in a real browser: what attackers write into any field is text, runs
 // nothing, and asks for nothing. `PROPERTY_RUNS` above 1000 takes all payloads, else some by turns.
 const address = 'https://pages.example.org/page.html';
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 const fewPayloads = 16;
 const first = new Date().getTime() % scriptPayloads.length;
 const payloads =
@@ -28,78 +23,6 @@ const payloads =
         const place = (first + at * 37) % scriptPayloads.length;
         return scriptPayloads[place] ?? '';
       });
-
-function attributesWith(text: string): Attributes {
-  return {
-    url: text,
-    titles: [{ title: text }],
-    creators: [{ name: text, nameType: 'Personal', affiliation: [{ name: text }] }],
-    publisher: { name: text },
-    publicationYear: 2024,
-    language: text,
-    version: text,
-    types: { resourceTypeGeneral: 'Dataset', resourceType: text },
-    subjects: [{ subject: text }],
-    rightsList: [{ rights: text, rightsUri: text }],
-    descriptions: [
-      { description: text, descriptionType: 'Abstract' },
-      { description: text, descriptionType: 'TechnicalInfo' },
-    ],
-    relatedIdentifiers: [
-      { relatedIdentifier: text, relatedIdentifierType: 'URL', relationType: 'IsPartOf' },
-    ],
-  };
-}
-
-function poisoned(text: string): { name: string; html: string; body: PageBody }[] {
-  const source: PageSource = {
-    doi: '10.5072/abc',
-    attributes: attributesWith(text),
-    versions: [{ doi: `10.5072/${text.replace(/\s/g, '')}`, title: text, version: text }],
-    place: null,
-    isPractice: true,
-  };
-  const tombstone: Tombstone = {
-    ...emptyTombstone,
-    reason: 'spam',
-    statement: text,
-    circumstancesDate: text,
-    withdrawnDate: text,
-    decidedBy: text,
-    authority: text,
-    contact: text,
-    successorDoi: text,
-    successorRelation: 'IsObsoletedBy',
-    citation: text,
-  };
-  const template = {
-    institution: text,
-    logo: text,
-    accent: text,
-    imprint: text,
-    imprintUrl: text,
-    homeUrl: text,
-  };
-  const setting = { template, sha256, metadataName: 'page.json' };
-  const landing = { language: 'de', itemUrl: text } as const;
-  return [
-    {
-      name: 'tombstone',
-      html: tombstonePage(source, tombstone, setting).html,
-      body: tombstoneBody(source, tombstone),
-    },
-    {
-      name: 'tombstone with its citation',
-      html: tombstonePage(source, { ...tombstone, citation: '' }, setting).html,
-      body: tombstoneBody(source, { ...tombstone, citation: '' }),
-    },
-    {
-      name: 'landing page',
-      html: landingPage(source, landing, setting).html,
-      body: landingBody(source, landing),
-    },
-  ];
-}
 
 /** Every text of a body that came from outside, as a page may hold it. */
 function textsOf({ heading, parts }: PageBody): string[] {
@@ -144,7 +67,7 @@ test('what is written into any field stays text', async ({ page }) => {
   const served = await watch(page);
   let checked = 0;
   for (const payload of payloads) {
-    for (const { name, html, body } of poisoned(payload)) {
+    for (const { name, html, body } of hostilePages(payload)) {
       served.html = html;
       await page.goto(address);
       const found = await page.evaluate(() => ({

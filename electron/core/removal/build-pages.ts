@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 
+import type { Output } from '#shared/contract/contract.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { landingPage } from '#shared/removal/page-html.ts';
 import { indexPage, sitemap } from '#shared/removal/pages-index.ts';
@@ -39,12 +40,13 @@ const perTurn = 50;
 export async function buildPages(
   context: CoreContext,
   { folder, landing }: { readonly folder: string | null; readonly landing: boolean },
-): Promise<{ readonly pageCount: number; readonly folder: string }> {
+): Promise<Output<'removal.buildPages'>> {
   const { ledger, ports } = context;
   const settings = readSettings(ledger);
   const base = settings.place?.baseUrl ?? '';
   const place = targetOf(context, folder);
   const entries: IndexEntry[] = [];
+  const moves: (readonly string[])[] = [];
   const kept = ledger.db.all<Kept>(
     `select doi, heading, html, json_ld, made_on from removal_page where kind = 'tombstone' order by doi`,
   );
@@ -64,7 +66,9 @@ export async function buildPages(
     );
     for (const [at, row] of rows.entries()) {
       if (gone.has(row.doi)) continue;
-      await place.write(landingFiles(context, row));
+      await place.write(landingFiles(context, row, place.urlOf(row.doi)));
+      const move = base === '' ? null : moveTo(row, place.urlOf(row.doi));
+      if (move !== null) moves.push(move);
       entries.push({ doi: row.doi, heading: row.title ?? '', day: row.updated_at.slice(0, 10) });
       if (at % perTurn === 0) await ports.clock.sleep(0);
     }
@@ -77,7 +81,11 @@ export async function buildPages(
     },
     ...(base === '' ? [] : [{ name: 'sitemap.xml', text: sitemap(entries, base) }]),
   ]);
-  return { pageCount: entries.length, folder: folder ?? place.kind };
+  return {
+    pageCount: entries.length,
+    folder: folder ?? place.kind,
+    addresses: moves.length === 0 ? '' : csvOf([['doi', 'url', 'contentUrl[0]'], ...moves]),
+  };
 }
 
 function targetOf(context: CoreContext, folder: string | null): PlaceForPages {
@@ -95,12 +103,31 @@ function targetOf(context: CoreContext, folder: string | null): PlaceForPages {
   return placeOf(context, place);
 }
 
+/**
+ * How a DOI is to lead to its new page: the page as the record's address, and where the item is as the address of
+ * its content. Null: it leads there already.
+ */
+function moveTo({ doi, attributes: json }: LandingRow, pageUrl: string): readonly string[] | null {
+  const { url, contentUrl } = JSON.parse(json) as Attributes;
+  return url === pageUrl ? null : [doi, pageUrl, firstOf(contentUrl) ?? url ?? ''];
+}
+
+/** A sheet that `update` reads; every cell quoted (RFC 4180). */
+function csvOf(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function firstOf(content: Attributes['contentUrl']): string | undefined {
+  const first: unknown = Array.isArray(content) ? content[0] : content;
+  return typeof first === 'string' ? first : undefined;
+}
+
 /** The item itself is where the record says that its content is; else where the record leads now. */
-function landingFiles(context: CoreContext, row: LandingRow): PageFile[] {
+function landingFiles(context: CoreContext, row: LandingRow, pageUrl: string): PageFile[] {
   const attributes = JSON.parse(row.attributes) as Attributes;
-  const content = attributes.contentUrl;
-  const itemUrl =
-    (Array.isArray(content) ? (content[0] as string | undefined) : content) ?? attributes.url;
+  const elsewhere = attributes.url === pageUrl ? '' : attributes.url;
+  const itemUrl = firstOf(attributes.contentUrl) ?? elsewhere ?? '';
   const names = fileNames(row.doi);
   const source = pageSource(context, {
     doi: row.doi,
@@ -110,7 +137,7 @@ function landingFiles(context: CoreContext, row: LandingRow): PageFile[] {
   });
   const page = landingPage(
     source,
-    { language: 'en', itemUrl: typeof itemUrl === 'string' ? itemUrl : '' },
+    { language: 'en', itemUrl },
     {
       template: readSettings(context.ledger).template,
       sha256: sha256Base64,

@@ -100,7 +100,10 @@ export const removalVerbs: readonly Verb[] = [
     name: 'pages build',
     summary: text.summary.pages,
     words: { placeholder: 'DIR', least: 1, most: 1 },
-    options: { landing: flag(text.option.landing) },
+    options: {
+      landing: flag(text.option.landing),
+      addresses: named('FILE', text.option.addresses),
+    },
     needs: 'write',
     load: () => import('./verbs/pages-build.ts'),
   },

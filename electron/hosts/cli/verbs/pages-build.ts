@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+
 import { removalCliText as text } from '#shared/text/removal-cli.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb } from '../verb.ts';
@@ -10,6 +12,11 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
     landing: options.has('landing'),
   });
   output.line(built);
+  const addresses = options.text('addresses');
+  if (addresses !== null && built.addresses !== '') {
+    await writeFile(fromWhereThePersonStands(addresses), built.addresses);
+    output.print(text.wroteAddresses(addresses));
+  }
   output.print(text.wrote(built.pageCount, built.folder));
   return 0;
 };
