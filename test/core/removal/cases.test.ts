@@ -146,6 +146,8 @@ describe('cases', () => {
     ).rejects.toThrow('hub');
     const move = { id, alternative: null, note: '' } as const;
     expect(await call()['removal.move']({ ...move, event: 'send' })).toEqual({ status: 'asked' });
+    // The answer is asked for again after some days.
+    expect((await call()['removal.case']({ id })).remindOn).toMatch(/^20/);
     expect(await call()['removal.move']({ ...move, event: 'granted' })).toEqual({ status: 'done' });
   });
 
@@ -210,10 +212,74 @@ describe('cases', () => {
     expect(new TextDecoder().decode((await openDocument(context, documentId)).bytes)).toContain(
       'The court orders',
     );
+    const inLedger = stage.ledger.db.get('select * from removal_document where id = ?', documentId);
     const { receipt } = await call()['removal.erase']({ documentId, reason: 'Retention is over' });
-    expect(JSON.parse(receipt)).toMatchObject({ case: expect.stringMatching(/^R-/) as string });
+    expect(JSON.parse(receipt)).toMatchObject({
+      case: expect.stringMatching(/^R-/) as string,
+      backups: expect.stringContaining('the key is destroyed') as string,
+    });
     await expect(openDocument(context, documentId)).rejects.toThrow('erased');
+    // What an older backup holds cannot be opened either: its key is gone from the vault.
+    stage.ledger.db.run(
+      'update removal_document set sealed = ?, name = ? where id = ?',
+      (inLedger as { sealed: Uint8Array }).sealed,
+      'order.txt',
+      documentId,
+    );
+    await expect(openDocument(context, documentId)).rejects.toThrow('not in the vault');
     rmSync(folder, { recursive: true });
+  });
+
+  test('the inbox begins with what presses, and figures tell how long requests take', async () => {
+    const dois = await stage.publish(3);
+    const [late, , soon] = [
+      await open(request([dois[0] ?? ''], { dueOn: '2020-01-01', reason: 'spam' })),
+      await open(request([dois[1] ?? ''], { dueOn: '2031-01-01', reason: 'spam' })),
+      await open(request([dois[2] ?? ''], { dueOn: '2030-01-01', reason: 'spam' })),
+    ];
+    await call()['removal.edit']({ id: soon, remindOn: '2020-01-02' });
+    const page = { show: 'open', offset: 0, limit: 50 } as const;
+    const { cases } = await call()['removal.cases'](page);
+    const pressing = cases.filter(({ attention }) => attention.length > 0).map(({ id }) => id);
+    expect(pressing).toEqual([late, soon]);
+    expect(cases.slice(0, 2).map(({ id }) => id)).toEqual([late, soon]);
+    const move = { id: late, event: 'take-back', alternative: null, note: '' } as const;
+    await call()['removal.move'](move);
+    const { statistics } = await call()['removal.cases'](page);
+    expect(statistics.pressing).toBe(1);
+    expect(statistics.byReason).toContainEqual({ name: 'spam', count: 3, medianDays: 0 });
+    expect(statistics.byOutcome).toContainEqual(expect.objectContaining({ name: 'taken-back' }));
+  });
+
+  test('DOIs that lie about their item are offered for a case, with the words of the last one', async () => {
+    const [shown = '', away = '', dead = '', gone = ''] = await stage.publish(4);
+    for (const doi of [shown, away, gone]) await stage.begin(await stage.approved([doi]));
+    const { db } = stage.ledger;
+    // Somebody shows a removed DOI again, or leads it away from its page; an audit finds the others broken.
+    db.run(`update record set state = 'findable', remote_state = 'findable' where doi = ?`, shown);
+    db.run(
+      `update record set remote = json_set(remote, '$.url', 'https://a.example') where doi = ?`,
+      away,
+    );
+    for (const doi of [dead, gone]) {
+      db.run(
+        `insert into landing_check (record_id, checked_at, url, host, verdict, findings, checks, hops, snippet)
+         select id, '2026-01-01T00:00:00.000Z', '', '', 'broken', '[]', '{}', '[]', '' from record where doi = ?`,
+        doi,
+      );
+    }
+    const { suspects } = await call()['removal.suspects']({});
+    const why = new Map(suspects.map((one) => [one.doi, one.why]));
+    expect([shown, away, dead, gone].map((doi) => why.get(doi))).toEqual([
+      'withdrawn-findable',
+      'leads-elsewhere',
+      'page-broken',
+      'tombstone-gone',
+    ]);
+    const id = await open(request([gone], { origin: 'audit' }));
+    expect((await call()['removal.case']({ id })).tombstone).toEqual(goodTombstone);
+    const rest = await call()['removal.suspects']({});
+    expect(rest.suspects.map(({ doi }) => doi)).not.toContain(gone);
   });
 
   test('the whole case is one file, as HTML without scripts and as JSON', async () => {

@@ -100,7 +100,7 @@ function attributesOf(index: number): Attributes {
     ...sampleAttributes(index),
     ...(part === 0
       ? {
-          url: sampleAttributes(index + 2).url,
+          url: sampleAttributes(index + 2).url ?? null,
           relatedIdentifiers: [related(1, 'HasVersion'), related(2, 'HasVersion')],
         }
       : { version: String(part), relatedIdentifiers: [related(0, 'IsVersionOf')] }),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -94,6 +94,43 @@ describe('a removal', () => {
     expect(held(doi).state).toBe('registered');
   });
 
+  test('upgrades a record of kernel 3 first, and gives it back in the current one', async () => {
+    const [doi = ''] = await stage.publish(1);
+    const attributes = {
+      ...getRecord(stage.ledger, doi)?.remote,
+      schemaVersion: 'http://datacite.org/schema/kernel-3',
+    };
+    stage.practice.seed([
+      { doi, state: 'findable', clientId: stage.practice.username.toLowerCase(), attributes },
+    ]);
+    const id = await stage.approved([doi]);
+    expect(await stage.begin(id)).toBe('done');
+    expect(held(doi)).toMatchObject({
+      state: 'registered',
+      attributes: { schemaVersion: 'http://datacite.org/schema/kernel-4' },
+    });
+    expect(await stage.restore(id)).toBe('restored');
+    const { schemaVersion: _, ...before } = attributes;
+    expect(differingKeys(before, held(doi).attributes)).toEqual([]);
+  });
+
+  test('that cannot write its page is told, and nothing at DataCite changes', async () => {
+    const [doi = ''] = await stage.publish(1);
+    const folder = join(stage.folder, 'practice-pages', practiceHost);
+    const inTheWay = join(folder, `${pageName(doi)}.html.part`);
+    mkdirSync(inTheWay, { recursive: true });
+    const id = await stage.approved([doi]);
+    expect(await stage.begin(id)).toBe('half-done');
+    const { item } = await stage.removal.handlers['removal.steps']({ id, doi });
+    expect([item.step, item.failure?.message]).toEqual([
+      'page-out',
+      expect.stringContaining('could not be written'),
+    ]);
+    expect(held(doi).state).toBe('findable');
+    rmSync(inTheWay, { recursive: true });
+    expect(await stage.begin(id)).toBe('done');
+  });
+
   test('what comes back keeps its place in the search and says so', async () => {
     const [doi = ''] = await stage.publish(1);
     const id = await stage.approved([doi], { isTemporary: true, expectedBack: '2027-01-31' });
@@ -101,7 +138,14 @@ describe('a removal', () => {
     const record = getRecord(stage.ledger, doi);
     expect(record?.state).toBe('findable');
     expect(JSON.stringify(record?.remote?.dates)).not.toContain('Withdrawn');
+    // It is done and stays in the inbox, to be brought back on its day.
+    const { handlers } = stage.removal;
+    const inbox = await handlers['removal.cases']({ show: 'open', offset: 0, limit: 9 });
+    expect(inbox.cases).toMatchObject([{ isAway: true, remindOn: '2027-01-31', attention: [] }]);
+    await handlers['removal.edit']({ id, remindOn: '2020-01-01' });
+    expect((await handlers['removal.case']({ id })).attention).toEqual(['reminder']);
     expect(await stage.restore(id)).toBe('restored');
+    expect((await handlers['removal.case']({ id })).attention).toEqual([]);
     expect(getRecord(stage.ledger, doi)?.remote?.url).toBe(sampleAttributes(0).url);
   });
 
