@@ -6,11 +6,10 @@ import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { saveText } from '../components/save-text.ts';
-import { useActions, useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { AlternativesDialog } from './alternatives-dialog.tsx';
 import { BeginDialog } from './begin-dialog.tsx';
+import { CaseExport } from './case-export.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
 
@@ -34,8 +33,6 @@ interface Props {
 
 /** What a person can do with the case now: only what its state knows. */
 export function CaseActions({ detail, repository, onShow }: Props) {
-  const { client } = useSteward();
-  const actions = useActions();
   const [open, setOpen] = useState<Open>(null);
   const move = useCommand('removal.move');
   const look = useCommand('removal.lookAgain');
@@ -48,11 +45,6 @@ export function CaseActions({ detail, repository, onShow }: Props) {
   const restores = counts.done + counts['half-done'] + counts['half-restored'];
   const goes = (event: Move): void =>
     void move.run({ id: detail.id, event, alternative: null, note: '' });
-  const save = async (format: 'html' | 'json'): Promise<void> => {
-    const file = await client.call('removal.export', { id: detail.id, format });
-    saveText([file.text], file.fileName, format === 'html' ? 'text/html' : 'application/json');
-    actions.notify(text.saved);
-  };
   const plain = (event: Move, label: string) =>
     can(event) && <Button onPress={() => goes(event)}>{label}</Button>;
 
@@ -109,12 +101,7 @@ export function CaseActions({ detail, repository, onShow }: Props) {
         <Button kind="plain" onPress={() => setOpen('letter-requester')}>
           {text.letterRequester}
         </Button>
-        <Button kind="plain" icon="save" onPress={() => void save('html')}>
-          {text.exportHtml}
-        </Button>
-        <Button kind="plain" icon="save" onPress={() => void save('json')}>
-          {text.exportJson}
-        </Button>
+        <CaseExport id={detail.id} />
       </div>
       {isRemoval && can('begin') && detail.blocked !== null && (
         <p className="small case-blocked">{detail.blocked}</p>

@@ -73,7 +73,7 @@ function TallyTable({ title, rows }: { readonly title: string; readonly rows: re
       {rows.length === 0 ? (
         <p className="soft">{text.empty}</p>
       ) : (
-        <table className="table">
+        <table>
           <thead>
             <tr>
               <th scope="col">{text.name}</th>
@@ -90,8 +90,7 @@ function TallyTable({ title, rows }: { readonly title: string; readonly rows: re
                 <td className="case-tally-count">{count}</td>
                 <td className="case-tally-plot">
                   <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                    <rect className="plot-track" width="100" height="8" />
-                    <rect className="plot-3" width={(100 * count) / most} height="8" />
+                    <rect className="case-tally-bar" width={(100 * count) / most} height="8" />
                   </svg>
                 </td>
                 <td>{medianDays ?? text.none}</td>

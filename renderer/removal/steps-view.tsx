@@ -87,12 +87,11 @@ function ItemSteps({ id, doi }: { readonly id: number; readonly doi: string }) {
   );
 }
 
-const signs: Readonly<Record<WireStep['status'], IconName>> = {
+const signs: Readonly<Record<Exclude<WireStep['status'], 'open'>, IconName>> = {
   done: 'good',
   skipped: 'minus',
   waiting: 'clock',
   failed: 'error',
-  open: 'right',
 };
 
 function StepList({
@@ -108,7 +107,11 @@ function StepList({
     <ol className="step-timeline" aria-label={label} start={first}>
       {steps.map((step, at) => (
         <li key={step.step} className={`step-line step-${step.status}`}>
-          <Icon name={signs[step.status]} />
+          {step.status === 'open' ? (
+            <span className="step-ring" aria-hidden="true" />
+          ) : (
+            <Icon name={signs[step.status]} />
+          )}
           <span className="step-number small soft">{at + first}</span>
           <span className="step-words">
             <span className="strong">{removalText.step[step.step as StepName]}</span>

@@ -81,7 +81,7 @@ function overwrittenState(
   const own = isWrittenOnce ? later.findIndex(({ id }) => id === requestId) : -1;
   const written = later[own];
   // It wrote values and met the state there already: whoever moved it before us was not overwritten.
-  if (written !== undefined && written.state === null && written.changes.size > 0) return null;
+  if (written?.state === null && written.changes.size > 0) return null;
   // As of an attribute: its own entry, or the one of its twin right before.
   const index = later.findLastIndex(
     (activity, at) => (own < 0 || at <= own) && activity.state?.after === state.stored,

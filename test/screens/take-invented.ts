@@ -36,6 +36,20 @@ const toStep =
     }
   };
 
+const press =
+  (...names: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const name of names) {
+      await page.getByRole('button', { name, exact: true }).first().click();
+      await page.waitForTimeout(200);
+    }
+  };
+
+const openTab =
+  (name: string) =>
+  async (page: Page): Promise<void> =>
+    page.getByRole('tab', { name }).click();
+
 const shots: readonly Shot[] = [
   { name: 'first-run', hash: '#/collections', scene: 'empty' },
   { name: 'collections', hash: '#/collections/1' },
@@ -121,7 +135,27 @@ const shots: readonly Shot[] = [
   { name: 'hub-rules', hash: '#/hub/rules' },
   { name: 'landing', hash: '#/landing' },
   { name: 'requests', hash: '#/requests' },
-  { name: 'request', hash: '#/requests/1' },
+  { name: 'request', hash: '#/requests/3' },
+  { name: 'request-hub', hash: '#/requests/1', act: press('Letter to the hub') },
+  { name: 'request-half', hash: '#/requests/2', act: openTab('Steps') },
+  { name: 'request-tombstone', hash: '#/requests/3', act: openTab('Tombstone') },
+  { name: 'request-documents', hash: '#/requests/3', act: openTab('Documents') },
+  { name: 'request-alternatives', hash: '#/requests/3', act: press('Alternatives first') },
+  { name: 'request-approve', hash: '#/requests/3', act: press('Approve') },
+  { name: 'request-dates', hash: '#/requests/3', act: press('Change dates') },
+  { name: 'requests-new', hash: '#/requests', act: press('New request') },
+  { name: 'requests-settings', hash: '#/requests', act: press('Pages and policy') },
+  { name: 'requests-pages', hash: '#/requests', act: press('Write pages', 'Write the pages') },
+  { name: 'requests-statistics', hash: '#/requests', act: press('Statistics') },
+  { name: 'requests-empty', hash: '#/requests', scene: 'empty' },
+  {
+    name: 'records-delete',
+    hash: '#/records',
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+      await press('Delete drafts')(page);
+    },
+  },
   { name: 'versions', hash: '#/versions' },
   { name: 'help', hash: '#/help' },
   { name: 'help-topic', hash: '#/help/landing-url-temporary' },
