@@ -1,6 +1,11 @@
 /** Crockford's base 32, lower case: no i, l, o (read as 1 and 0) and no u. */
 export const crockfordAlphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** What a character of ASCII counts; -1 for those that are no digits. */
+const digitOf = Int8Array.from({ length: 128 }, (_, code) =>
+  crockfordAlphabet.indexOf(String.fromCharCode(code)),
+);
+
 /** `value` in base 32, most significant first, padded with zeros to `length`. */
 export function encodeCrockford(value: bigint, length: number): string {
   let text = '';
@@ -18,8 +23,8 @@ export function encodeCrockford(value: bigint, length: number): string {
  */
 export function checkDigits(text: string): string | null {
   let remainder = 0;
-  for (const character of text) {
-    const digit = crockfordAlphabet.indexOf(character);
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = digitOf[text.charCodeAt(at)] ?? -1;
     if (digit < 0) return null;
     remainder = (remainder * 32 + digit) % 97;
   }

@@ -58,6 +58,7 @@ export function asDoi(name: string): Doi | null {
  * (DOI Handbook 2.4), so `toLowerCase`, which also folds `É`, would be wrong.
  */
 export function doiKey(doi: string): string {
+  if (!/[A-Z]/.test(doi)) return doi;
   return doi.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

@@ -4,7 +4,7 @@ import type { Policy } from '../guidelines/policy.ts';
 import type { GuidelineContext } from '../guidelines/rule.ts';
 import { rules } from '../guidelines/rules.ts';
 import type { Attributes, RecordState } from '../metadata/attributes.ts';
-import { validateMetadata } from '../metadata/validate.ts';
+import { judgeMetadata } from '../metadata/validate.ts';
 import { isJsonObject } from '../support/json.ts';
 import { checkValues } from '../values/check-values.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -32,13 +32,13 @@ const withState = new WeakMap<GuidelineContext, Map<RecordState, GuidelineContex
  */
 export function checkRecord(attributes: Attributes, options: CheckOptions): Finding[] {
   const { state, domains, context = noContext, policy } = options;
-  const refused = validateMetadata(attributes, {
+  const { findings: refused, traits } = judgeMetadata(attributes, {
     state: state === 'reserved' ? 'draft' : state,
     ...(domains === undefined ? {} : { domains }),
   });
   if (!isJsonObject(attributes)) return refused;
-  const guidelines = checkGuidelines(attributes, contextFor(context, state));
-  const findings = [...refused, ...checkValues(attributes), ...withoutEchoes(guidelines, refused)];
+  const guidelines = checkGuidelines(attributes, contextFor(context, state), traits);
+  const findings = [...refused, ...checkValues(attributes, traits), ...withoutEchoes(guidelines, refused)];
   const standing = policy === undefined ? findings : [...applyPolicy(findings, policy).standing];
   return standing.sort((one, other) => rank[one.severity] - rank[other.severity]);
 }

@@ -1,5 +1,7 @@
 import type { Finding, Fix } from '../findings/finding.ts';
 import type { Attributes } from '../metadata/attributes.ts';
+import { anyTraits } from '../values/text-traits.ts';
+import type { Traits } from '../values/text-traits.ts';
 import { prepareContext } from './prepared-context.ts';
 import { viewRecord } from './record-view.ts';
 import type { GuidelineContext, Rule } from './rule.ts';
@@ -14,9 +16,13 @@ const reasons = new Map(
 
 /**
  * Every guideline on one record. Pass the same context object for a whole batch: it is indexed once. Takes
- * any input and never throws.
+ * any input and never throws. `traits` are those of the record's texts, where they are known.
  */
-export function checkGuidelines(attributes: Attributes, context: GuidelineContext = {}): Finding[] {
+export function checkGuidelines(
+  attributes: Attributes,
+  context: GuidelineContext = {},
+  traits: Traits = anyTraits,
+): Finding[] {
   const findings: Finding[] = [];
   const view = viewRecord(attributes, prepareContext(context));
   let current: Rule | null = null;
@@ -25,6 +31,7 @@ export function checkGuidelines(attributes: Attributes, context: GuidelineContex
       findings.push(findingOf(current, { path, message, ...(fix === undefined ? {} : { fix }) }));
   };
   for (const rule of rules) {
+    if (rule.needs !== undefined && (traits & rule.needs) === 0) continue;
     current = rule;
     rule.check(view, hit);
   }

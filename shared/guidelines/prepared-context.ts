@@ -1,6 +1,7 @@
 import { doiKey, parseDoi } from '../doi/doi.ts';
 import { dayNumber, parseDate } from '../values/date.ts';
 import { parseRor } from '../values/authority-id.ts';
+import { remember } from '../support/remember.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
 import type { GuidelineContext, Sibling } from './rule.ts';
 
@@ -44,13 +45,13 @@ export function prepareContext(context: GuidelineContext): PreparedContext {
 }
 
 /** Names compared without case, punctuation and "the". */
-export function nameKey(name: string): string {
-  return name
+export const nameKey = remember((name) =>
+  name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(/^the | the /g, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 export function rorKey(identifier: string): string {
   const ror = parseRor(identifier);

@@ -1,5 +1,6 @@
 import type { Fix, Gate, Severity } from '../findings/finding.ts';
 import type { RecordState, RelatedIdentifier } from '../metadata/attributes.ts';
+import type { Traits } from '../values/text-traits.ts';
 import type { RecordView } from './record-view.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Rule {
    * path then stands alone.
    */
   readonly echoesSchema?: boolean;
+  /** What has to occur in some text of the record for the rule to find anything; absent: it is always asked. */
+  readonly needs?: Traits;
   readonly check: (record: RecordView, hit: Hit) => void;
 }
 

@@ -1,5 +1,9 @@
+import { remember } from '../support/remember.ts';
+
 /** A version such as `2.1`, `v2.1.0-rc1`, `1.0 (beta)` as numbers; null for a date, a hash or words. */
-export function readVersion(text: string): readonly number[] | null {
+export const readVersion = remember(parseVersion);
+
+function parseVersion(text: string): readonly number[] | null {
   const match = /^\s*(?:v(?:ersion)?\.?\s*)?(\d{1,5}(?:\.\d{1,5}){0,3})(?:[-+ (].*)?$/i.exec(text);
   const digits = match?.[1];
   if (digits === undefined || /^(?:19|20)\d\d(?:\.|$)/.test(digits)) return null;

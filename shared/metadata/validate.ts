@@ -25,19 +25,30 @@ export interface ValidateOptions {
  * A record without `schemaVersion` is judged as our client sends it: as kernel-4.
  */
 export function validateMetadata(attributes: unknown, options: ValidateOptions): Finding[] {
-  return findingsOf(attributes, { ...options, draftContributors: true });
+  return judgeMetadata(attributes, options).findings;
+}
+
+/** As `validateMetadata`, with what occurs in the record's texts. */
+export function judgeMetadata(attributes: unknown, options: ValidateOptions): Judged {
+  return judge(attributes, { ...options, draftContributors: true });
 }
 
 /** As `validateMetadata`, with the circumstances of one request spelled out. */
 export function findingsOf(attributes: unknown, circumstances: Circumstances): Finding[] {
+  return judge(attributes, circumstances).findings;
+}
+
+type Judged = Pick<Context, 'findings' | 'traits'>;
+
+function judge(attributes: unknown, circumstances: Circumstances): Judged {
   if (!isJsonObject(attributes)) {
     const context = createContext('refused');
     report(context, 'record-not-an-object');
-    return context.findings;
+    return context;
   }
   const context = createContext(schemaMode(attributes['schemaVersion'], circumstances.state));
   checkRecord(context, attributes, circumstances);
-  return context.findings;
+  return context;
 }
 
 function schemaMode(schemaVersion: unknown, state: RemoteState): Context['schema'] {

@@ -302,7 +302,7 @@ export function fieldSubject(field: string): JsonObject {
 
 /** Runs of white space as one blank, none at the ends. */
 export function squeezed(label: string): string {
-  return label.replace(/\s+/g, ' ').trim();
+  return /\s\s|[^\S ]|^ | $/.test(label) ? label.replace(/\s+/g, ' ').trim() : label;
 }
 
 /** One subject as it is stored, when it is stored. */

@@ -4,7 +4,8 @@ import { spdxSchemeUri } from '../values/licence.ts';
 
 /** As the service has it: for Creative Commons the address of the legal code, not that of the deed. */
 interface Licence {
-  readonly id: string;
+  /** In lower case, as the service stores it. */
+  readonly lowerId: string;
   readonly name: string;
   readonly url: string | undefined;
 }
@@ -14,8 +15,8 @@ const byUrl = new Map<string, Licence>();
 const byName = new Map<string, Licence>();
 const list: Readonly<Record<string, { readonly name: string; readonly url?: string }>> = spdx;
 for (const [id, { name, url }] of Object.entries(list)) {
-  const licence = { id, name, url };
-  byId.set(id.toLowerCase(), licence);
+  const licence = { lowerId: id.toLowerCase(), name, url };
+  byId.set(licence.lowerId, licence);
   if (url !== undefined && !byUrl.has(url)) byUrl.set(url, licence);
   if (!byName.has(name)) byName.set(name, licence);
 }
@@ -61,21 +62,24 @@ function findLicence(rights: JsonObject): Licence | undefined {
  */
 export function storedRights(list: readonly Json[]): Json[] {
   return list.filter(isJsonObject).map((entry) => {
-    const rights = entry as JsonObject;
-    const licence = findLicence(rights);
-    const stored: Record<string, Json | undefined> =
-      licence === undefined
-        ? { ...rights, rightsIdentifier: text(rights['rightsIdentifier']).toLowerCase() || null }
-        : {
-            rights: licence.name,
-            rightsUri: licence.url,
-            rightsIdentifier: licence.id.toLowerCase(),
-            rightsIdentifierScheme: 'SPDX',
-            schemeUri: spdxSchemeUri,
-            lang: rights['lang'],
-          };
+    const stored = writtenOver(entry as JsonObject);
     return Object.fromEntries(
       Object.entries(stored).filter((member): member is [string, Json] => member[1] != null),
     );
   });
+}
+
+/** An entry as it is stored, with members that are null or undefined where it has none. */
+export function writtenOver(rights: JsonObject): Readonly<Record<string, Json | undefined>> {
+  const licence = findLicence(rights);
+  return licence === undefined
+    ? { ...rights, rightsIdentifier: text(rights['rightsIdentifier']).toLowerCase() || null }
+    : {
+        rights: licence.name,
+        rightsUri: licence.url,
+        rightsIdentifier: licence.lowerId,
+        rightsIdentifierScheme: 'SPDX',
+        schemeUri: spdxSchemeUri,
+        lang: rights['lang'],
+      };
 }

@@ -5,6 +5,33 @@ import { passesMod112 } from './check-digits.ts';
 
 /** Identifiers of people and organisations, always given back as the https address that DataCite asks for. */
 
+/** True for an ORCID iD as DataCite asks for it, `https://orcid.org/0000-0002-1825-0097`, check digit included. */
+export function isOrcidAddress(text: string): boolean {
+  if (text.length !== 37 || !text.startsWith('https://orcid.org/')) return false;
+  let total = 0;
+  for (let at = 18; at < 36; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (at === 22 || at === 27 || at === 32) {
+      if (digit !== hyphen) return false;
+    } else if (digit >= 0 && digit <= 9) total = ((total + digit) * 2) % 11;
+    else return false;
+  }
+  const check = (12 - total) % 11;
+  return text[36] === (check === 10 ? 'X' : String(check));
+}
+
+/** The hyphen's place among the characters, counted from the zero's. */
+const hyphen = '-'.charCodeAt(0) - 48;
+
+/** True for a ROR identifier as DataCite asks for it, `https://ror.org/04wxnsj81`, check digits included. */
+export function isRorAddress(text: string): boolean {
+  return (
+    text.length === 25 &&
+    text.startsWith('https://ror.org/0') &&
+    checkDigits(text.slice(16, 23)) === text.slice(23)
+  );
+}
+
 /** Reads an ORCID iD in any form: bare, hyphens or none, with its address. Check: ISO 7064 mod 11-2. */
 export function parseOrcid(text: string): Result<string> {
   return parseSixteen(text, {

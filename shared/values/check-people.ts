@@ -1,8 +1,9 @@
-import type { Affiliation, Attributes, Contributor, Creator } from '../metadata/attributes.ts';
+import type { Attributes, Contributor, Creator } from '../metadata/attributes.ts';
 import type { Fix } from '../findings/finding.ts';
 import { fullName, isPresent } from '../metadata/xml/service-view.ts';
 import type { Json } from '../support/json.ts';
-import { parseIsni, parseOrcid } from './authority-id.ts';
+import { remember } from '../support/remember.ts';
+import { isOrcidAddress, isRorAddress, parseIsni } from './authority-id.ts';
 import { checkForm, checkNameIdentifier, checkRor } from './check-authorities.ts';
 import { formatName, holdsSeveralNames, isOrganisationName, splitNames } from './person-name.ts';
 import { listOf, objectOf, textOf } from './tolerant.ts';
@@ -41,10 +42,10 @@ function checkNames(
   for (const person of listOf(names)) {
     index += 1;
     checkName(person, list, index, report);
-    checkTidiness(person, `${list}[${index}]`, report);
-    if (list === 'contributors') checkRole(person, `${list}[${index}]`, report);
+    checkTidiness(person, list, index, report);
+    if (list === 'contributors') checkRole(person, index, report);
     const name = textOf(person.name);
-    if (person.nameType !== 'Organizational' && mayHoldSeveral(name) && holdsSeveralNames(name)) {
+    if (person.nameType !== 'Organizational' && holdsSeveral(name)) {
       const fix = splittingFix(listOf(names), list, index);
       report(
         'name-holds-several',
@@ -58,25 +59,24 @@ function checkNames(
       inner += 1;
       const text = textOf(identifier.nameIdentifier);
       const scheme = textOf(identifier.nameIdentifierScheme);
-      if (isPlainOrcid(text) && scheme === 'ORCID' && parseOrcid(text).ok) continue;
+      if (scheme === 'ORCID' && isOrcidAddress(text)) continue;
       checkNameIdentifier(identifier, `${list}[${index}].nameIdentifiers[${inner}]`, report);
     }
     inner = -1;
     for (const affiliation of listOf(person.affiliation)) {
       inner += 1;
-      if (
-        textOf(affiliation.affiliationIdentifier) === '' &&
-        textOf(affiliation.affiliationIdentifierScheme) === ''
-      )
-        continue;
-      checkAffiliation(affiliation, `${list}[${index}].affiliation[${inner}]`, report);
+      const text = textOf(affiliation.affiliationIdentifier);
+      const scheme = textOf(affiliation.affiliationIdentifierScheme);
+      if (isSound(text, scheme)) continue;
+      const path = `${list}[${index}].affiliation[${inner}].affiliationIdentifier`;
+      checkRor({ text, scheme, path }, report);
     }
   }
 }
 
-/** Exactly what DataCite asks for; decides for the many good ones before anything is built. */
-function isPlainOrcid(text: string): boolean {
-  return text.length === 37 && text.startsWith('https://orcid.org/');
+/** Nothing at all, or exactly what DataCite asks for; decides for the many before anything is built. */
+function isSound(text: string, scheme: string): boolean {
+  return text === '' ? scheme === '' : scheme === 'ROR' && isRorAddress(text);
 }
 
 function checkName(person: Contributor, list: string, index: number, report: Report): void {
@@ -133,13 +133,14 @@ function splittingFix(names: readonly Contributor[], list: string, index: number
   return setFix(`Make ${entries.length} entries of it`, list, value);
 }
 
-const untidy = /^\s|\s$|\s\s|[,;:]\s*$/;
+const isUntidy = remember((name) => /^\s|\s$|\s\s|[,;:]\s*$/.test(name));
+const nameMembers = ['name', 'givenName', 'familyName'] as const;
 
 /** Blanks and marks that copying leaves around a name. */
-function checkTidiness(person: Contributor, path: string, report: Report): void {
-  for (const member of ['name', 'givenName', 'familyName'] as const) {
+function checkTidiness(person: Contributor, list: string, index: number, report: Report): void {
+  for (const member of nameMembers) {
     const text: unknown = person[member];
-    if (typeof text !== 'string' || text.length > maxNameLength || !untidy.test(text)) continue;
+    if (typeof text !== 'string' || text.length > maxNameLength || !isUntidy(text)) continue;
     const tidy = text
       .trim()
       .replace(/\s+/g, ' ')
@@ -148,9 +149,9 @@ function checkTidiness(person: Contributor, path: string, report: Report): void 
     // The service writes such a name from its parts: they are what is to be tidied, each by itself.
     if (member === 'name' && isPresent(person.familyName) && text === fullName({ ...person }))
       continue;
-    const fix = setFix(`Write “${tidy}”`, `${path}.${member}`, tidy);
+    const path = `${list}[${index}].${member}`;
     const message = `“${text}” has blanks or marks around the name.`;
-    report('name-untidy', `${path}.${member}`, message, fix);
+    report('name-untidy', path, message, setFix(`Write “${tidy}”`, path, tidy));
   }
 }
 
@@ -158,7 +159,7 @@ function checkTidiness(person: Contributor, path: string, report: Report): void 
 const maxNameLength = 1000;
 
 /** A role that only people or only organisations have says which of them this is. */
-function checkRole(person: Contributor, path: string, report: Report): void {
+function checkRole(person: Contributor, index: number, report: Report): void {
   if (textOf(person.nameType) !== '' || textOf(person.name) === '') return;
   const role = textOf(person.contributorType);
   const type = organisationRoles.has(role)
@@ -167,14 +168,14 @@ function checkRole(person: Contributor, path: string, report: Report): void {
       ? 'Personal'
       : null;
   if (type === null) return;
-  const fix = setFix(`Write ${type}`, `${path}.nameType`, type);
+  const path = `contributors[${index}].nameType`;
   const message = `“${textOf(person.name)}” has the role ${role}, but no name type.`;
-  report('name-type-missing', `${path}.nameType`, message, fix);
+  report('name-type-missing', path, message, setFix(`Write ${type}`, path, type));
 }
 
-function mayHoldSeveral(name: string): boolean {
-  return /;| and | & | et | und |,.*,.*,/i.test(name);
-}
+const holdsSeveral = remember(
+  (name) => /;| and | & | et | und |,.*,.*,/i.test(name) && holdsSeveralNames(name),
+);
 
 function holdsOrcid(person: Creator): boolean {
   return listOf(person.nameIdentifiers).some((identifier) =>
@@ -182,22 +183,11 @@ function holdsOrcid(person: Creator): boolean {
   );
 }
 
-function checkAffiliation(affiliation: Affiliation, path: string, report: Report): void {
-  checkRor(
-    {
-      text: textOf(affiliation.affiliationIdentifier),
-      scheme: textOf(affiliation.affiliationIdentifierScheme),
-      path: `${path}.affiliationIdentifier`,
-    },
-    report,
-  );
-}
-
 function checkPublisher(attributes: Attributes, report: Report): void {
   const publisher = objectOf(attributes.publisher);
   const text = textOf(publisher.publisherIdentifier);
   const scheme = textOf(publisher.publisherIdentifierScheme);
-  if (text !== '' || scheme !== '')
+  if (!isSound(text, scheme))
     checkRor({ text, scheme, path: 'publisher.publisherIdentifier' }, report);
 }
 
@@ -207,9 +197,9 @@ function checkFunders(attributes: Attributes, report: Report): void {
     index += 1;
     const text = textOf(funding.funderIdentifier);
     const type = textOf(funding.funderIdentifierType);
+    if (isSound(text, type) || (type === 'Crossref Funder ID' && isFunderId(text))) continue;
     const path = `fundingReferences[${index}].funderIdentifier`;
     if (type === 'Crossref Funder ID' && text !== '') {
-      if (/^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:)?10\.13039\/\d+$/i.test(text)) continue;
       report(
         'funder-id-invalid',
         path,
@@ -217,7 +207,10 @@ function checkFunders(attributes: Attributes, report: Report): void {
       );
     } else if (type === 'ISNI' && text !== '') {
       checkForm({ text, path, code: 'isni-invalid', parse: parseIsni }, report);
-    } else if (text !== '' || type !== '')
-      checkRor({ text, scheme: type, path, member: 'Type' }, report);
+    } else checkRor({ text, scheme: type, path, member: 'Type' }, report);
   }
 }
+
+const isFunderId = remember((text) =>
+  /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:)?10\.13039\/\d+$/i.test(text),
+);

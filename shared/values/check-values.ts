@@ -5,18 +5,21 @@ import { checkPeople } from './check-people.ts';
 import { checkTexts } from './check-texts.ts';
 import { isReversed, parseDate, proposeDate } from './date.ts';
 import { checkGeoLocation } from './geo.ts';
-import { checkIdentifier } from './identifier.ts';
+import { checkIdentifier, isPlainly } from './identifier.ts';
 import { findLanguage } from './language.ts';
 import { findLicence } from './licence.ts';
 import { listOf, objectOf, textOf } from './tolerant.ts';
+import { anyTraits, trait } from './text-traits.ts';
+import type { Traits } from './text-traits.ts';
 import type { Report } from './value-finding.ts';
 import { reportTo, setFix } from './value-finding.ts';
 
 /**
  * Every value of a record against what it says it is: identifiers and their check digits, dates, places,
- * languages, licences, encodings. Warnings and hints only; takes any input and never throws.
+ * languages, licences, encodings. Warnings and hints only; takes any input and never throws. `traits` are those
+ * of the record's texts, where they are known.
  */
-export function checkValues(attributes: Attributes): Finding[] {
+export function checkValues(attributes: Attributes, traits: Traits = anyTraits): Finding[] {
   const findings: Finding[] = [];
   const report = reportTo(findings);
   checkPeople(attributes, report);
@@ -26,7 +29,7 @@ export function checkValues(attributes: Attributes): Finding[] {
   checkPlaces(attributes, report);
   checkRights(attributes, report);
   checkLanguage(attributes, report);
-  checkTexts(attributes, report);
+  if ((traits & trait.damaged) !== 0) checkTexts(attributes, report);
   return findings;
 }
 
@@ -61,7 +64,7 @@ function checkRelations(attributes: Attributes, report: Report): void {
     index += 1;
     const value = textOf(relation.relatedIdentifier);
     const type = textOf(relation.relatedIdentifierType);
-    if (value !== '' && type !== '') {
+    if (value !== '' && type !== '' && !isPlainly(type, value)) {
       checkRelated({ value, type, path: `relatedIdentifiers[${index}].relatedIdentifier` }, report);
     }
     if (relation.relationType === 'Other' && textOf(relation.relationTypeInformation) === '') {
@@ -139,7 +142,7 @@ function checkRights(attributes: Attributes, report: Report): void {
     const id = textOf(rights.rightsIdentifier);
     if (
       id === '' ||
-      !/^spdx$/i.test(textOf(rights.rightsIdentifierScheme)) ||
+      textOf(rights.rightsIdentifierScheme).toLowerCase() !== 'spdx' ||
       findLicence(id) !== null
     )
       continue;

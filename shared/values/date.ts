@@ -1,3 +1,5 @@
+import { remember } from '../support/remember.ts';
+
 /**
  * Dates as DataCite takes them: W3CDTF, RKMS-ISO8601 ranges, EDTF level 0 and the parts of level 1 that
  * metadata holds (qualifiers, unspecified digits, seasons, open and unknown ends, long years).
@@ -31,10 +33,12 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const everything = { earliest: -Infinity, latest: Infinity, year: null };
 
 /** Reads a date or range; null when no rule of the above gives it a meaning, or the day does not exist. */
-export function parseDate(text: string): DateReading | null {
+export const parseDate = remember(readDate);
+
+function readDate(text: string): DateReading | null {
   const plain = text.trim();
   if (plain.length > 80) return null;
-  if (unknownCodes.has(plain.toLowerCase())) return { kind: 'code', ...everything };
+  if (plain.startsWith(':') && unknownCodes.has(plain.toLowerCase())) return { kind: 'code', ...everything };
   const slash = plain.indexOf('/');
   if (slash < 0) return parsePoint(plain);
   const start = parseEnd(plain.slice(0, slash));
@@ -62,7 +66,7 @@ function parseEnd(text: string): Omit<DateReading, 'kind'> | null {
 }
 
 function parsePoint(text: string): DateReading | null {
-  const long = longYear.exec(text);
+  const long = text.startsWith('Y') ? longYear.exec(text) : null;
   if (long !== null) return span(Number(long[1]), 0, 0);
   const match = pointShape.exec(text);
   if (match === null) return parseUnspecified(text);

@@ -150,6 +150,15 @@ export function checkIdentifier(type: string, value: string): IdentifierProblem 
   };
 }
 
+/** True where nothing can be wrong, without the work of reading every form: for most relations there are. */
+export function isPlainly(type: string, value: string): boolean {
+  if (type === 'DOI') return isPlainDoi(value);
+  return type === 'URL' && /^https?:\/\/[^\s/]+\S*$/.test(value) && !telltale.test(value);
+}
+
+/** A word that each address has that is an identifier of another type. */
+const telltale = /arxiv|ark:|handle|w3id|raid|pubmed|doi|orcid/i;
+
 /** The type that a value says of itself beyond doubt; null when it could be several or none. */
 export function recogniseIdentifier(value: string): string | null {
   const text = value.trim();

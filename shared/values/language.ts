@@ -1,3 +1,4 @@
+import { remember } from '../support/remember.ts';
 import { iso6393 } from 'iso-639-3';
 
 export interface Language {
@@ -13,7 +14,9 @@ let index: {
 } | null = null;
 
 /** The language that a code (639-1, 639-2 B or T, 639-3, BCP 47 with a region) or an English name means. */
-export function findLanguage(text: string): Language | null {
+export const findLanguage = remember(languageNamed);
+
+function languageNamed(text: string): Language | null {
   const { byCode, byName } = languages();
   const plain = text.trim().toLowerCase();
   return byCode.get(plain) ?? byName.get(plain) ?? byCode.get(plain.split(/[-_]/)[0] ?? '') ?? null;

@@ -1,3 +1,4 @@
+import { remember } from '../support/remember.ts';
 import spdx from 'spdx-license-list/spdx.json' with { type: 'json' };
 
 export interface Licence {
@@ -60,9 +61,7 @@ const accessTerms =
   /info:eu-repo\/semantics\/|purl\.org\/coar\/access_right\/|vocabularies\.coar-repositories\.org\/(?:documentation\/)?access_rights|^(?:open|closed|restricted|embargoed) access$/i;
 
 /** True for COAR access rights and info:eu-repo semantics: they say who may see an item, and are no licence. */
-export function isAccessStatement(text: string): boolean {
-  return accessTerms.test(text);
-}
+export const isAccessStatement = remember((text) => accessTerms.test(text));
 
 /** All licences of the SPDX list, by identifier. */
 export function listLicences(): readonly Licence[] {
@@ -70,7 +69,9 @@ export function listLicences(): readonly Licence[] {
 }
 
 /** The licence that a text names by SPDX identifier (any case), title, common short form or address; else null. */
-export function findLicence(text: string): Licence | null {
+export const findLicence = remember(licenceNamed);
+
+function licenceNamed(text: string): Licence | null {
   const plain = text.trim();
   if (plain === '' || plain.length > 300) return null;
   const exact = byId.get(plain.toLowerCase());

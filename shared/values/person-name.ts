@@ -1,3 +1,5 @@
+import { remember } from '../support/remember.ts';
+
 /** What a name as people write it can be read as. A proposal: names are confirmed by a person. */
 export interface NameReading {
   readonly kind: 'person' | 'organisation' | 'unclear';
@@ -36,7 +38,9 @@ export function readName(text: string): NameReading {
 }
 
 /** True for names that carry a word that only organisations have. A comma speaks for a person. */
-export function isOrganisationName(name: string): boolean {
+export const isOrganisationName = remember(readsAsOrganisation);
+
+function readsAsOrganisation(name: string): boolean {
   if (eastAsianOrganisation.test(name)) return true;
   if (
     /\p{L}\.?,\s*\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2}$/u.test(name) &&

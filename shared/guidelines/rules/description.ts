@@ -1,4 +1,6 @@
 import type { Json } from '../../support/json.ts';
+import { remember } from '../../support/remember.ts';
+import { trait } from '../../values/text-traits.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { isReversed, parseDate } from '../../values/date.ts';
 import { withoutMarkup } from '../mend-text.ts';
@@ -8,6 +10,13 @@ import { sources } from '../rule.ts';
 
 const placeholder =
   /more information needed|lorem ipsum|\b(?:todo|tbd|fixme)\b(?!\s*list)|\[(?:insert|add|fill|describe|your|name|title|more)[^\][]{0,80}\]|<(?:insert|title|name|description|your)[^<>]{0,80}>|\b(?:insert|add|enter|write) (?:a |the |your )?(?:description|title|abstract|name) here\b|\b(?:your|dataset|model) (?:name|title) here\b|^(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)$/i;
+/** Most texts have none of the words and signs without which there is no placeholder. */
+const mayBePlaceholder = remember((text) =>
+  /needed|ipsum|todo|tbd|fixme|here|[[<]|^\s*(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)\s*$/i.test(
+    text,
+  ),
+);
+const isMachineTag = remember((subject) => machineTag.test(subject));
 const untitled =
   /^(?:untitled|no title|title|new (?:dataset|model|project|item)|test(?: ?\d+)?|my (?:dataset|model)|dataset|model|draft)(?:[ _-]?\d+)?$/i;
 const fileName =
@@ -134,6 +143,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Descriptions are plain text; the only markup that the schema knows is <br/> (schema 4.7, 17).',
     remedy: 'Take tags, badges and images out.',
+    needs: trait.markup,
     check: ({ descriptions }, hit) => {
       descriptions.forEach(({ description }, index) => {
         const text = textOf(description);
@@ -177,7 +187,7 @@ export const descriptionRules: readonly Rule[] = [
     remedy: 'Take them away.',
     check: ({ subjects }, hit) => {
       const tags = subjects.flatMap(({ subject }, index) =>
-        machineTag.test(textOf(subject)) ? [index] : [],
+        isMachineTag(textOf(subject)) ? [index] : [],
       );
       const first = tags[0];
       if (first === undefined) return;
@@ -270,6 +280,7 @@ function checkPlaceholders(record: RecordView, hit: Hit): void {
   const { titles, descriptions, creators, subjects, publisher, publisherIsObject } = record;
   const look = (text: unknown, path: () => string, entry?: () => string): void => {
     if (typeof text !== 'string') return;
+    if (!mayBePlaceholder(text)) return;
     const found = placeholder.exec(text.trim());
     if (found === null) return;
     // Only an entry that is nothing but the placeholder can go without a person's reading it.

@@ -1,6 +1,7 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { Creator } from '../../metadata/attributes.ts';
 import { formatName, isOrganisationName, readName } from '../../values/person-name.ts';
+import { trait } from '../../values/text-traits.ts';
 import { listOf, textOf } from '../../values/tolerant.ts';
 import { withoutAddress } from '../mend-text.ts';
 import { nameKey } from '../prepared-context.ts';
@@ -229,6 +230,7 @@ export const peopleRules: readonly Rule[] = [
     gate: 'asks',
     why: 'Metadata is public and free to copy for ever; a person’s address in it cannot be taken back.',
     remedy: 'Take the address out; name a contact page instead.',
+    needs: trait.at,
     check: ({ creators, contributors }, hit) => {
       const address = /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]/i;
       const look = (person: Creator, path: string, who: string): void => {

@@ -76,10 +76,8 @@ export const versionRules: readonly Rule[] = [
     why: 'A new major version gets a new DOI; those who cited the old one mean the old one.',
     remedy: 'Make a new version with a DOI of its own, and leave this record as it was.',
     check: ({ version, context }, hit) => {
-      const [before, after] = [
-        readVersion(textOf(context.published?.version)),
-        readVersion(version),
-      ];
+      const before = readVersion(textOf(context.published?.version));
+      const after = before === null ? null : readVersion(version);
       if (before === null || after === null) return;
       if ((after[0] ?? 0) > (before[0] ?? 0)) {
         hit(
@@ -99,10 +97,8 @@ export const versionRules: readonly Rule[] = [
     why: 'Versions of one item rise, so that people know which is newer.',
     remedy: 'Correct the version.',
     check: ({ version, context }, hit) => {
-      const [before, after] = [
-        readVersion(textOf(context.published?.version)),
-        readVersion(version),
-      ];
+      const before = readVersion(textOf(context.published?.version));
+      const after = before === null ? null : readVersion(version);
       if (before === null || after === null || compareVersions(after, before) >= 0) return;
       hit('version', `The version falls from ${textOf(context.published?.version)} to ${version}.`);
     },

@@ -215,6 +215,11 @@ export function termsOf(name: VocabularyName): readonly string[] {
   return terms.get(name) ?? [];
 }
 
+/** The same as a set, for a question that is asked often. */
+export function setOfTerms(name: VocabularyName): ReadonlySet<string> {
+  return termSets.get(name) ?? new Set();
+}
+
 /** True when `value` stands in the list exactly so: case counts, as it does for the service. */
 export function isTerm(name: VocabularyName, value: unknown): boolean {
   return typeof value === 'string' && termSets.get(name)?.has(value) === true;

@@ -8,7 +8,7 @@ import { isPresent, scalarText } from '../xml/service-view.ts';
 import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { pathText } from '../path.ts';
-import { hasForm } from './lexical.ts';
+import { formOf } from './lexical.ts';
 import { mendCoordinate, mendLanguage, mendMissing, mendTo, mendUri } from './mend.ts';
 import type { FindingCode } from './sentences.ts';
 
@@ -19,8 +19,6 @@ import type { FindingCode } from './sentences.ts';
  */
 export type Members = Readonly<Record<string, unknown>>;
 export type Check = (context: Context, owner: Members) => void;
-
-const always = (type: TextType): boolean => type === 'string' || type === 'untyped';
 
 /** All checks of the children of a rule, as one function; `undefined` when nothing can fail. */
 export function compileChildren(children: readonly ElementRule[]): Check | undefined {
@@ -85,11 +83,12 @@ function compileInline(rule: ElementRule): Check | undefined {
 }
 
 function compileText(type: TextType, member: string): Check | undefined {
-  if (always(type)) return undefined;
+  const fits = formOf(type);
+  if (fits === undefined) return undefined;
   const name = member === 'name';
   return (context, owner) => {
     const text = scalarText(owner[member]) ?? '';
-    if (!hasForm(type, text) && !(name && isPresent(owner['familyName']))) {
+    if (!fits(text) && !(name && isPresent(owner['familyName']))) {
       reportForm(context, type, { member, value: owner[member] });
     }
   };
@@ -99,13 +98,14 @@ function compileAttribute(rule: AttributeRule): Check | undefined {
   const { member, type } = rule;
   if (member === undefined || rule.unwritten === true || rule.unaccepted === true) return undefined;
   const required = rule.required === true && rule.whenMissing === undefined;
-  if (always(type) && !required) return undefined;
+  const fits = formOf(type);
+  if (fits === undefined && !required) return undefined;
   const vocabulary = isVocabularyName(type) ? type : undefined;
   return (context, owner) => {
     const text = scalarText(owner[member]) ?? rule.whenMissing;
     if (text === undefined) {
       if (required) reportMissing(context, { member, vocabulary, owner });
-    } else if (!hasForm(type, text)) {
+    } else if (fits?.(text) === false) {
       if (vocabulary === undefined) reportForm(context, type, { member, value: text });
       else reportTerm(context, { member, vocabulary, value: owner[member] });
     }

@@ -1,5 +1,6 @@
 import type { Finding, Fix, Gate, Severity } from '../../findings/finding.ts';
 import { sentenceOf } from './sentences.ts';
+import type { Traits } from '../../values/text-traits.ts';
 import type { Segment } from '../path.ts';
 import { pathText } from '../path.ts';
 import { scalarText } from '../xml/service-view.ts';
@@ -20,6 +21,8 @@ export interface Context {
   schema: 'refused' | 'unchecked' | 'free';
   /** Characters of all texts so far. */
   textLength: number;
+  /** What occurs in any of them. */
+  traits: Traits;
 }
 
 /** More findings than this say nothing more to a person. */
@@ -45,7 +48,7 @@ export interface Detail {
 }
 
 export function createContext(schema: Context['schema']): Context {
-  return { findings: [], path: [], schema, textLength: 0 };
+  return { findings: [], path: [], schema, textLength: 0, traits: 0 };
 }
 
 /** Adds a finding at the present place. */

@@ -5,7 +5,7 @@ import {
   storedSubject,
 } from '../../stored/fields-of-science.ts';
 import { storedLanguage } from '../../stored/stored-language.ts';
-import { storedRights } from '../../stored/stored-rights.ts';
+import { storedRights, writtenOver } from '../../stored/stored-rights.ts';
 import { canonicalJson, isJsonObject } from '../../support/json.ts';
 import type { JsonObject } from '../../support/json.ts';
 import { pathText } from '../path.ts';
@@ -43,11 +43,8 @@ export function foretellLanguage(context: Context, language: unknown): void {
  * take another's place; what is only completed is no loss.
  */
 export function foretellRights(context: Context, rights: Members): void {
-  const [stored] = storedRights([rights as JsonObject]) as readonly (JsonObject | undefined)[];
-  if (stored === undefined) return;
-  const rewritten = Object.keys(stored).filter(
-    (name) => isPresent(rights[name]) && stored[name] !== rights[name],
-  );
+  const stored = writtenOver(rights as JsonObject);
+  const rewritten = replaced(rights, stored);
   const [only] = rewritten;
   if (only === undefined) return;
   const { rightsIdentifier: given, rightsUri } = rights;
@@ -62,13 +59,27 @@ export function foretellRights(context: Context, rights: Members): void {
     report(context, 'rights-identifier-lower-cased', { at: only, value: given, fix });
   } else {
     const value = given ?? rightsUri ?? rights['rights'];
+    const [entry] = storedRights([rights as JsonObject]) as readonly JsonObject[];
     const changes = [
-      { path: pathText(context.path), value: { ...rights, ...stored } as JsonObject },
+      { path: pathText(context.path), value: { ...rights, ...entry } as JsonObject },
     ];
     const fix = { label: 'Write it as DataCite stores it', changes };
     report(context, 'rights-rewritten', { value, instead, allowed: rewritten.join(', '), fix });
   }
 }
+
+/** The names of the members that another value takes the place of. */
+function replaced(rights: Members, stored: Members): readonly string[] {
+  let names: string[] | undefined;
+  for (const name of Object.keys(stored)) {
+    const value = stored[name];
+    if (value == null || value === rights[name] || !isPresent(rights[name])) continue;
+    (names ??= []).push(name);
+  }
+  return names ?? none;
+}
+
+const none: readonly string[] = [];
 
 /** The service takes version 4.0 of CC BY-ND for 2.0, unless the identifier says it (datacite/datacite#2441). */
 function isMistaken(rights: Members, stored: Members): boolean {

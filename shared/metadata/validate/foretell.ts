@@ -18,43 +18,46 @@ import { foretellLanguage, foretellRights, foretellSubjects } from './foretell-s
 export function foretellChanges(context: Context, record: Members): void {
   eachEntry(context, record, 'creators', foretellPerson);
   eachEntry(context, record, 'contributors', foretellPerson);
-  eachEntry(context, record, 'dates', (date) =>
-    foretellType(context, date, ['dateType', 'Issued']),
-  );
-  eachEntry(context, record, 'descriptions', (description) =>
-    foretellType(context, description, ['descriptionType', 'Abstract']),
-  );
-  eachEntry(context, record, 'relatedIdentifiers', (related) =>
-    reportUnwritten(context, related, metadataScheme),
-  );
-  eachEntry(context, record, 'fundingReferences', (funding) =>
-    reportUnwritten(context, funding, funderScheme),
-  );
-  eachEntry(context, record, 'relatedItems', (item) =>
-    eachEntry(context, item, 'contributors', (each) =>
-      foretellType(context, each, ['contributorType', 'Other']),
-    ),
-  );
-  eachEntry(context, record, 'rightsList', (rights) => foretellRights(context, rights));
-  eachEntry(context, record, 'identifiers', (entry) => foretellIdentifier(context, entry, record));
+  eachEntry(context, record, 'dates', foretellDate);
+  eachEntry(context, record, 'descriptions', foretellDescription);
+  eachEntry(context, record, 'relatedIdentifiers', foretellRelated);
+  eachEntry(context, record, 'fundingReferences', foretellFunding);
+  eachEntry(context, record, 'relatedItems', foretellItem);
+  eachEntry(context, record, 'rightsList', foretellRights);
+  eachEntry(context, record, 'identifiers', foretellIdentifier);
   foretellAliases(context, record);
   foretellSubjects(context, record['subjects']);
   foretellLanguage(context, record['language']);
-
-  function foretellPerson(person: Members): void {
-    if (isPresent(person['lang'])) report(context, 'member-not-in-xml', { at: 'lang' });
-    const { name } = person as Record<'name', unknown>;
-    if (!isPresent(name) || !isPresent(person['familyName'])) return;
-    const instead = fullName(person);
-    if (name !== instead)
-      report(context, 'name-differs-from-parts', {
-        at: 'name',
-        value: name,
-        instead,
-        fix: mendTo('Write the name from its parts', pathText([...context.path, 'name']), instead),
-      });
-  }
 }
+
+/** What is foretold of one entry of a list of the record. */
+type Foretell = (context: Context, entry: Members, record: Members) => void;
+
+const foretellPerson: Foretell = (context, person) => {
+  if (isPresent(person['lang'])) report(context, 'member-not-in-xml', { at: 'lang' });
+  const name = person['name'];
+  if (!isPresent(name) || !isPresent(person['familyName'])) return;
+  const instead = fullName(person);
+  if (name !== instead)
+    report(context, 'name-differs-from-parts', {
+      at: 'name',
+      value: name,
+      instead,
+      fix: mendTo('Write the name from its parts', pathText([...context.path, 'name']), instead),
+    });
+};
+
+const foretellDate: Foretell = (context, date) => foretellType(context, date, 'dateType', 'Issued');
+const foretellDescription: Foretell = (context, description) =>
+  foretellType(context, description, 'descriptionType', 'Abstract');
+const foretellContributor: Foretell = (context, contributor) =>
+  foretellType(context, contributor, 'contributorType', 'Other');
+const foretellRelated: Foretell = (context, related) =>
+  reportUnwritten(context, related, metadataScheme);
+const foretellFunding: Foretell = (context, funding) =>
+  reportUnwritten(context, funding, funderScheme);
+const foretellItem: Foretell = (context, item) =>
+  eachEntry(context, item, 'contributors', foretellContributor);
 
 const metadataScheme = ['relatedMetadataScheme', 'schemeUri', 'schemeType'] as const;
 const funderScheme = ['schemeUri'] as const;
@@ -63,7 +66,7 @@ function eachEntry(
   context: Context,
   owner: Members,
   member: string,
-  look: (entry: Members) => void,
+  look: Foretell,
 ): void {
   const list = owner[member];
   if (!Array.isArray(list) || list.length === 0) return;
@@ -72,7 +75,7 @@ function eachEntry(
     const entry: unknown = list[at];
     if (!isJsonObject(entry)) continue;
     context.path.push(at);
-    look(entry);
+    look(context, entry, owner);
     context.path.pop();
   }
   context.path.pop();
@@ -87,7 +90,8 @@ function reportUnwritten(context: Context, entry: Members, members: readonly str
 function foretellType(
   context: Context,
   entry: Members,
-  [member, filled]: readonly [string, string],
+  member: string,
+  filled: string,
 ): void {
   if (entry[member] === undefined || entry[member] === null) {
     const fix = mendTo(`Write ${filled}`, pathText([...context.path, member]), filled);

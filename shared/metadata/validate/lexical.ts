@@ -1,5 +1,6 @@
 import type { TextType } from '../schema/rules.ts';
-import { isVocabularyName, isTerm } from '../schema/vocabularies.ts';
+import { remember } from '../../support/remember.ts';
+import { isVocabularyName, setOfTerms } from '../schema/vocabularies.ts';
 
 /**
  * Whether a text has the form of a type, with the same verdict as libxml2 (2.15): its leniencies are
@@ -30,11 +31,11 @@ const usualUri = /^https?:\/\/[\w.-]+(?:\/[\w\-.~/]*)?$/;
 const maxPort = 2 ** 31 - 1;
 
 /** RFC 3986 after libxml2's forgiving replacement of characters that a URI cannot hold. */
-export function isUri(text: string): boolean {
+export const isUri = remember((text) => {
   if (text === '' || usualUri.test(text)) return true;
   const parts = uriPattern.exec(collapse(text).replace(/[^\u0021-\u007E]|[<>"{}|\\^`]/g, '_'));
   return parts !== null && Number(parts[1] ?? parts[2] ?? 0) <= maxPort;
-}
+});
 
 export function isLanguage(text: string): boolean {
   return languagePattern.test(text) || languagePattern.test(collapse(text));
@@ -46,30 +47,30 @@ export function isYear(text: string): boolean {
 
 /** xs:float has single precision, and its bounds are compared so. */
 export function isCoordinate(text: string, limit: number): boolean {
+  if (floatPattern.test(text)) return Math.abs(Math.fround(Number(text))) <= limit;
   const number = collapse(text);
-  return floatPattern.test(number) && Math.abs(Math.fround(Number(number))) <= limit;
+  return number !== text && isCoordinate(number, limit);
 }
 
-export function hasForm(type: TextType, text: string): boolean {
-  switch (type) {
-    case 'string':
-    case 'untyped':
-      return true;
-    case 'nonEmpty':
-      return text !== '';
-    case 'year':
-      return isYear(text);
-    case 'language':
-      return isLanguage(text);
-    case 'lang':
-      return text === '' || isLanguage(text);
-    case 'uri':
-      return isUri(text);
-    case 'latitude':
-      return isCoordinate(text, 90);
-    case 'longitude':
-      return isCoordinate(text, 180);
-    default:
-      return isVocabularyName(type) && isTerm(type, text);
+/** The test of a type, chosen once for all texts; `undefined` for types that take any text. */
+export function formOf(type: TextType): ((text: string) => boolean) | undefined {
+  if (isVocabularyName(type)) {
+    const terms = setOfTerms(type);
+    return (text) => terms.has(text);
   }
+  return forms[type];
+}
+
+const forms: Readonly<Partial<Record<TextType, (text: string) => boolean>>> = {
+  nonEmpty: (text) => text !== '',
+  year: isYear,
+  language: isLanguage,
+  lang: (text) => text === '' || isLanguage(text),
+  uri: isUri,
+  latitude: (text) => isCoordinate(text, 90),
+  longitude: (text) => isCoordinate(text, 180),
+};
+
+export function hasForm(type: TextType, text: string): boolean {
+  return formOf(type)?.(text) ?? true;
 }

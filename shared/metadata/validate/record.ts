@@ -2,7 +2,7 @@ import { isJsonObject } from '../../support/json.ts';
 import type { RemoteState } from '../attributes.ts';
 import { kernels, properties } from '../schema/properties.ts';
 import { otherMembers, recordShape } from '../schema/shape.ts';
-import type { ObjectShape } from '../schema/shape.ts';
+import type { ObjectShape, Shape } from '../schema/shape.ts';
 import { isTerm } from '../schema/vocabularies.ts';
 import { castYear, derivedResourceType, scalarText } from '../xml/service-view.ts';
 import { compileChildren, reportTerm } from './constraints.ts';
@@ -74,15 +74,18 @@ function walkRecord(context: Context, record: Members): void {
       checkOther(context, record, name);
     } else if (value !== null && value !== undefined) {
       context.path.push(name);
-      walkTop(context, name, value);
+      walkTop(context, { name, value }, known);
       context.path.pop();
     }
   }
 }
 
-function walkTop(context: Context, name: string, value: unknown): void {
-  const shape = recordMembers.members.get(name);
-  if (shape === undefined) return;
+interface Member {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+function walkTop(context: Context, { name, value }: Member, shape: Shape): void {
   if (name === 'publisher' && typeof value === 'string') walkMember(context, value, publisherText);
   else if (bareShapes.has(name) && !isJsonObject(value))
     report(context, 'object-expected', { value });
@@ -224,7 +227,8 @@ function checkPublisher(context: Context, record: Members): void {
   }
   context.path.push('publisher');
   if (text === '') report(context, 'publisher-missing', { at: 'name' });
-  for (const [part, value] of Object.entries(publisher)) {
+  for (const part of Object.keys(publisher)) {
+    const value = publisher[part];
     if (typeof value === 'number' || typeof value === 'boolean')
       report(context, 'publisher-part-not-text', {
         at: part,
@@ -233,7 +237,9 @@ function checkPublisher(context: Context, record: Members): void {
       });
   }
   context.path.pop();
-  checkPublisherParts(context, text === '' ? {} : { publisher: { ...publisher, name: text } });
+  if (text === '') return;
+  const isWritten = text === publisher['name'];
+  checkPublisherParts(context, isWritten ? record : { publisher: { ...publisher, name: text } });
 }
 
 function checkYear(context: Context, record: Members): void {
@@ -241,7 +247,7 @@ function checkYear(context: Context, record: Members): void {
   const year = castYear(value);
   if (year === undefined) {
     report(context, 'publication-year-missing', { at: 'publicationYear' });
-  } else if (!/^\d{4}$/.test(String(year))) {
+  } else if (year < 1000 || year > 9999) {
     report(context, 'publication-year-invalid', { at: 'publicationYear', value });
   } else {
     checkYearCut(context, record);
@@ -252,7 +258,7 @@ function checkYear(context: Context, record: Members): void {
 function checkYearCut(context: Context, record: Members): void {
   const value = record['publicationYear'];
   const year = castYear(value);
-  if (year === undefined || scalarText(value)?.trim() === String(year)) return;
+  if (year === undefined || value === year || scalarText(value)?.trim() === String(year)) return;
   report(context, 'publication-year-cut', {
     at: 'publicationYear',
     value,

@@ -1,11 +1,9 @@
+import { trait, traitsOf } from '../../values/text-traits.ts';
 import type { Context } from './context.ts';
 import { pathText } from '../path.ts';
 import { report } from './context.ts';
 import { mendTo, mendUrl, withoutControls, withoutDirections } from './mend.ts';
 
-/** Characters that text of a record should not hold; most texts pass this one test. */
-const suspect =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uD800-\uDFFF\uFFFE\uFFFF]/;
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/;
 const direction = /[\u202A-\u202E\u2066-\u2069]/;
 const beyondBmp = /[\uD800-\uDFFF]/;
@@ -13,10 +11,12 @@ const beyondBmp = /[\uD800-\uDFFF]/;
 /** Columns of three-byte UTF-8 (datacite.md 1.4); texts in JSON columns may hold anything. */
 const narrowColumns: ReadonlySet<unknown> = new Set(['version', 'url', 'reason']);
 
-/** Notes what a text holds that does not survive, and counts its length. */
+/** Notes what a text holds that does not survive, what occurs in it, and its length. */
 export function checkText(context: Context, text: string): void {
+  const traits = traitsOf(text);
+  context.traits |= traits;
   context.textLength += text.length;
-  if (suspect.test(text)) reportSuspect(context, text);
+  if ((traits & trait.suspect) !== 0) reportSuspect(context, text);
 }
 
 function reportSuspect(context: Context, text: string): void {

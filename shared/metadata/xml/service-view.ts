@@ -42,8 +42,14 @@ export function scalarText(value: unknown): string | undefined {
 
 /** Ruby's `present?`: neither missing nor white space alone. */
 export function isPresent(value: unknown): boolean {
-  const text = scalarText(value);
-  return text !== undefined && /\S/.test(text);
+  if (typeof value === 'string') return value !== '' && (isVisible(value) || /\S/.test(value));
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** Begins with a letter, a digit or a mark of ASCII, as nearly all texts do. */
+function isVisible(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code > 0x20 && code < 0x7f;
 }
 
 /** Rails' integer column: the digits in front; text without any is 0, blank text nothing. */
@@ -110,10 +116,10 @@ function filterList(value: unknown, { of }: ListShape): unknown[] | undefined {
 
 /** How the service puts a name together that has a family name. */
 export function fullName(person: Members): string {
-  return [person['familyName'], person['givenName']]
-    .map(scalarText)
-    .filter((part) => part !== undefined)
-    .join(', ');
+  const family = scalarText(person['familyName']);
+  const given = scalarText(person['givenName']);
+  if (family === undefined || given === undefined) return family ?? given ?? '';
+  return `${family}, ${given}`;
 }
 
 function people(value: unknown): Members[] {
