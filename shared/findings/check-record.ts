@@ -38,7 +38,11 @@ export function checkRecord(attributes: Attributes, options: CheckOptions): Find
   });
   if (!isJsonObject(attributes)) return refused;
   const guidelines = checkGuidelines(attributes, contextFor(context, state), traits);
-  const findings = [...refused, ...checkValues(attributes, traits), ...withoutEchoes(guidelines, refused)];
+  const findings = [
+    ...refused,
+    ...checkValues(attributes, traits),
+    ...withoutEchoes(guidelines, refused),
+  ];
   const standing = policy === undefined ? findings : [...applyPolicy(findings, policy).standing];
   return standing.sort((one, other) => rank[one.severity] - rank[other.severity]);
 }

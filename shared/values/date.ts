@@ -38,7 +38,8 @@ export const parseDate = remember(readDate);
 function readDate(text: string): DateReading | null {
   const plain = text.trim();
   if (plain.length > 80) return null;
-  if (plain.startsWith(':') && unknownCodes.has(plain.toLowerCase())) return { kind: 'code', ...everything };
+  if (plain.startsWith(':') && unknownCodes.has(plain.toLowerCase()))
+    return { kind: 'code', ...everything };
   const slash = plain.indexOf('/');
   if (slash < 0) return parsePoint(plain);
   const start = parseEnd(plain.slice(0, slash));

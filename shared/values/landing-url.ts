@@ -1,3 +1,5 @@
+import { remember } from '../support/remember.ts';
+
 /** What kind of place an address leads to, told from the address alone (requirements A8, A15, A25, E27). */
 export type HostClass = 'repository' | 'hub' | 'file-store' | 'temporary' | 'unknown';
 
@@ -43,40 +45,77 @@ const maxUrlLength = 8192;
 
 /** Reads an address as a landing page; null when it is no http(s) or ftp address. */
 export function readLandingUrl(text: string): LandingUrl | null {
-  if (text.length > maxUrlLength || !/^(?:https?|ftp):\/\//i.test(text) || !URL.canParse(text))
-    return null;
-  const url = new URL(text);
-  const host = url.hostname.toLowerCase().replace(/\.$/, '');
-  const path = url.pathname.toLowerCase();
+  const address = readAddress(text);
+  if (address === null) return null;
+  const { host, path, search } = address;
+  const { hostClass, isResolver, isExample } = hostFacts(host);
   const hasFileName = filePath.test(path) && !/\/(?:blob|tree)\//.test(path);
+  const isRecord = hostClass === 'unknown' && repositoryPath.test(path);
   return {
     host,
-    hostClass: classifyHost(host, path),
+    hostClass: isRecord ? 'repository' : hostClass,
     isFile:
-      url.protocol === 'ftp:' ||
+      address.isFtp ||
       hasFileName ||
       contentPath.test(path) ||
-      /[?&](?:download|raw|dl)=(?:1|true)/i.test(url.search),
+      (search !== '' && /[?&](?:download|raw|dl)=(?:1|true)/i.test(search)),
     isMovingHead:
       movingPath.test(path) ||
-      /[?&](?:version|ref|branch)=(?:latest|main|master|head)\b/i.test(url.search),
+      (search !== '' && /[?&](?:version|ref|branch)=(?:latest|main|master|head)\b/i.test(search)),
     hasToken:
-      url.password !== '' ||
-      url.username !== '' ||
-      tokenQuery.test(url.search) ||
+      address.hasLogin ||
+      (search !== '' && tokenQuery.test(search)) ||
       path.includes(';jsessionid='),
-    isResolver:
-      /^(?:(?:dx|www)\.)?doi\.org$|^handle\.(?:test|stage)\.datacite\.org$|^hdl\.handle\.net$/.test(
-        host,
-      ),
-    isExample: /(?:^|\.)example(?:\.(?:org|com|net))?$|\.test$/.test(host),
+    isResolver,
+    isExample,
   };
 }
 
-function classifyHost(host: string, path: string): HostClass {
+interface Address {
+  readonly host: string;
+  /** In lower case. */
+  readonly path: string;
+  readonly search: string;
+  readonly isFtp: boolean;
+  readonly hasLogin: boolean;
+}
+
+/** Addresses that `URL` would give back as they are: most landing pages, without its cost. */
+const plainAddress =
+  /^https?:\/\/((?!xn--)[a-z\d-]+(?:\.(?!xn--)[a-z\d-]+)*\.[a-z]{2,})(\/[\w\-.~/]*)?$/;
+
+function readAddress(text: string): Address | null {
+  const plain = text.includes('/.') ? null : plainAddress.exec(text);
+  if (plain !== null && text.length <= maxUrlLength) {
+    const [, host = '', path = '/'] = plain;
+    return { host, path: path.toLowerCase(), search: '', isFtp: false, hasLogin: false };
+  }
+  if (text.length > maxUrlLength || !/^(?:https?|ftp):\/\//i.test(text) || !URL.canParse(text))
+    return null;
+  const url = new URL(text);
+  return {
+    host: url.hostname.toLowerCase().replace(/\.$/, ''),
+    path: url.pathname.toLowerCase(),
+    search: url.search,
+    isFtp: url.protocol === 'ftp:',
+    hasLogin: url.password !== '' || url.username !== '',
+  };
+}
+
+/** What the host alone tells; a catalogue has few of them. */
+const hostFacts = remember((host) => ({
+  hostClass: classifyHost(host),
+  isResolver:
+    /^(?:(?:dx|www)\.)?doi\.org$|^handle\.(?:test|stage)\.datacite\.org$|^hdl\.handle\.net$/.test(
+      host,
+    ),
+  isExample: /(?:^|\.)example(?:\.(?:org|com|net))?$|\.test$/.test(host),
+}));
+
+function classifyHost(host: string): HostClass {
   if (temporaryHost.test(host)) return 'temporary';
   if (fileStoreHost.test(host)) return 'file-store';
   if (hubHost.test(host)) return 'hub';
   if (repositoryHost.test(host) || repositoryName.test(host)) return 'repository';
-  return academicHost.test(host) || repositoryPath.test(path) ? 'repository' : 'unknown';
+  return academicHost.test(host) ? 'repository' : 'unknown';
 }

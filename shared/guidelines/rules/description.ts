@@ -12,7 +12,7 @@ const placeholder =
   /more information needed|lorem ipsum|\b(?:todo|tbd|fixme)\b(?!\s*list)|\[(?:insert|add|fill|describe|your|name|title|more)[^\][]{0,80}\]|<(?:insert|title|name|description|your)[^<>]{0,80}>|\b(?:insert|add|enter|write) (?:a |the |your )?(?:description|title|abstract|name) here\b|\b(?:your|dataset|model) (?:name|title) here\b|^(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)$/i;
 /** Most texts have none of the words and signs without which there is no placeholder. */
 const mayBePlaceholder = remember((text) =>
-  /needed|ipsum|todo|tbd|fixme|here|[[<]|^\s*(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)\s*$/i.test(
+  /needed|ipsum|todo|tbd|fixme| here|[[<]|^\s*(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)\s*$/i.test(
     text,
   ),
 );
@@ -278,9 +278,7 @@ export const descriptionRules: readonly Rule[] = [
 
 function checkPlaceholders(record: RecordView, hit: Hit): void {
   const { titles, descriptions, creators, subjects, publisher, publisherIsObject } = record;
-  const look = (text: unknown, path: () => string, entry?: () => string): void => {
-    if (typeof text !== 'string') return;
-    if (!mayBePlaceholder(text)) return;
+  const say = (text: string, path: string, entry?: string): void => {
     const found = placeholder.exec(text.trim());
     if (found === null) return;
     // Only an entry that is nothing but the placeholder can go without a person's reading it.
@@ -288,24 +286,24 @@ function checkPlaceholders(record: RecordView, hit: Hit): void {
     const fix =
       entry === undefined || !isAll
         ? undefined
-        : { label: 'Remove the entry', changes: [{ path: entry() }] };
-    hit(path(), `The text holds the placeholder “${found[0]}”.`, fix);
+        : { label: 'Remove the entry', changes: [{ path: entry }] };
+    hit(path, `The text holds the placeholder “${found[0]}”.`, fix);
   };
-  titles.forEach(({ title }, index) => look(title, () => `titles[${index}].title`));
-  descriptions.forEach(({ description }, index) =>
-    look(
-      description,
-      () => `descriptions[${index}].description`,
-      () => `descriptions[${index}]`,
-    ),
-  );
-  creators.forEach(({ name }, index) => look(name, () => `creators[${index}].name`));
-  subjects.forEach(({ subject }, index) =>
-    look(
-      subject,
-      () => `subjects[${index}].subject`,
-      () => `subjects[${index}]`,
-    ),
-  );
-  look(publisher, () => (publisherIsObject ? 'publisher.name' : 'publisher'));
+  titles.forEach(({ title }, index) => {
+    if (isSuspicious(title)) say(title, `titles[${index}].title`);
+  });
+  descriptions.forEach(({ description }, index) => {
+    if (!isSuspicious(description)) return;
+    say(description, `descriptions[${index}].description`, `descriptions[${index}]`);
+  });
+  creators.forEach(({ name }, index) => {
+    if (isSuspicious(name)) say(name, `creators[${index}].name`);
+  });
+  subjects.forEach(({ subject }, index) => {
+    if (isSuspicious(subject)) say(subject, `subjects[${index}].subject`, `subjects[${index}]`);
+  });
+  if (isSuspicious(publisher)) say(publisher, publisherIsObject ? 'publisher.name' : 'publisher');
 }
+
+const isSuspicious = (text: unknown): text is string =>
+  typeof text === 'string' && mayBePlaceholder(text);

@@ -62,12 +62,7 @@ const foretellItem: Foretell = (context, item) =>
 const metadataScheme = ['relatedMetadataScheme', 'schemeUri', 'schemeType'] as const;
 const funderScheme = ['schemeUri'] as const;
 
-function eachEntry(
-  context: Context,
-  owner: Members,
-  member: string,
-  look: Foretell,
-): void {
+function eachEntry(context: Context, owner: Members, member: string, look: Foretell): void {
   const list = owner[member];
   if (!Array.isArray(list) || list.length === 0) return;
   context.path.push(member);
@@ -87,12 +82,7 @@ function reportUnwritten(context: Context, entry: Members, members: readonly str
   }
 }
 
-function foretellType(
-  context: Context,
-  entry: Members,
-  member: string,
-  filled: string,
-): void {
+function foretellType(context: Context, entry: Members, member: string, filled: string): void {
   if (entry[member] === undefined || entry[member] === null) {
     const fix = mendTo(`Write ${filled}`, pathText([...context.path, member]), filled);
     report(context, 'type-filled-in', { at: member, instead: filled, fix });
