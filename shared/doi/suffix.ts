@@ -46,6 +46,8 @@ const readable =
  * A name that only happens to have such a form is `mistyped` too: ask, never refuse.
  */
 export function checkSuffix(suffix: string): 'valid' | 'mistyped' | 'unknown' {
+  // Both end in four groups' or two groups' last: `-`, two characters, two digits.
+  if (suffix.charAt(suffix.length - 5) !== '-') return 'unknown';
   const groups = ownShape.exec(suffix) ?? serviceShape.exec(suffix);
   if (groups === null) return 'unknown';
   const text = groups.slice(1).join('');

@@ -20,6 +20,7 @@ export interface CheckOptions {
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+const byRank = (one: Finding, other: Finding): number => rank[one.severity] - rank[other.severity];
 const echoes = new Set(rules.filter((rule) => rule.echoesSchema === true).map((rule) => rule.code));
 const noContext: GuidelineContext = {};
 /** `context` with a state, one object per pair, so that the guidelines' index is built once. */
@@ -44,7 +45,7 @@ export function checkRecord(attributes: Attributes, options: CheckOptions): Find
     ...withoutEchoes(guidelines, refused),
   ];
   const standing = policy === undefined ? findings : [...applyPolicy(findings, policy).standing];
-  return standing.sort((one, other) => rank[one.severity] - rank[other.severity]);
+  return standing.sort(byRank);
 }
 
 /** A guideline that says what an error at the same path says already only tires the reader. */

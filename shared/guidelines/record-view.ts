@@ -15,6 +15,7 @@ import type {
 import { readLandingUrl } from '../values/landing-url.ts';
 import type { LandingUrl } from '../values/landing-url.ts';
 import { listOf, objectOf, textOf } from '../values/tolerant.ts';
+import { placesOfPeople } from './creators.ts';
 import { relatedKey } from './prepared-context.ts';
 import type { PreparedContext } from './prepared-context.ts';
 
@@ -36,6 +37,8 @@ export interface RecordView {
   readonly url: string;
   readonly landing: LandingUrl | null;
   readonly creators: readonly Creator[];
+  /** The places of those creators who are people, and no organisations. */
+  readonly people: readonly number[];
   readonly contributors: readonly Contributor[];
   readonly titles: readonly Title[];
   readonly descriptions: readonly Description[];
@@ -73,6 +76,7 @@ const researchObjects = new Set([
 
 /** Prepares a record for the rules. Takes any input and never throws. */
 export function viewRecord(attributes: Attributes, context: PreparedContext): RecordView {
+  const creators = listOf(attributes.creators);
   const titles = listOf(attributes.titles);
   const descriptions = listOf(attributes.descriptions);
   const dates = listOf(attributes.dates);
@@ -93,7 +97,8 @@ export function viewRecord(attributes: Attributes, context: PreparedContext): Re
     doiKey: doi === null ? '' : doiKey(doi),
     url,
     landing: url === '' ? null : readLandingUrl(url),
-    creators: listOf(attributes.creators),
+    creators,
+    people: placesOfPeople(creators),
     contributors: listOf(attributes.contributors),
     titles,
     descriptions,

@@ -1,4 +1,4 @@
-import { hasOrcid, isOrganisation } from '../guidelines/rules/people.ts';
+import { hasOrcid, isOrganisation } from '../guidelines/creators.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
 import type { PropertyValue } from './property-path.ts';

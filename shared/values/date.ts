@@ -1,5 +1,3 @@
-import { remember } from '../support/remember.ts';
-
 /**
  * Dates as DataCite takes them: W3CDTF, RKMS-ISO8601 ranges, EDTF level 0 and the parts of level 1 that
  * metadata holds (qualifiers, unspecified digits, seasons, open and unknown ends, long years).
@@ -33,9 +31,7 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const everything = { earliest: -Infinity, latest: Infinity, year: null };
 
 /** Reads a date or range; null when no rule of the above gives it a meaning, or the day does not exist. */
-export const parseDate = remember(readDate);
-
-function readDate(text: string): DateReading | null {
+export function parseDate(text: string): DateReading | null {
   const plain = text.trim();
   if (plain.length > 80) return null;
   if (plain.startsWith(':') && unknownCodes.has(plain.toLowerCase()))
@@ -67,6 +63,28 @@ function parseEnd(text: string): Omit<DateReading, 'kind'> | null {
 }
 
 function parsePoint(text: string): DateReading | null {
+  const year = numberAt(text, 0, 4);
+  if (year >= 0 && text.length === 4) return span(year, 0, 0);
+  if (year >= 0 && text.length === 10 && text[4] === '-' && text[7] === '-') {
+    const month = numberAt(text, 5, 7);
+    const day = numberAt(text, 8, 10);
+    if (month > 0 && day > 0) return span(year, month, day);
+  }
+  return parseOtherPoint(text);
+}
+
+/** The digits of one part as a number, without the cost of a pattern; -1 where something else stands. */
+function numberAt(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function parseOtherPoint(text: string): DateReading | null {
   const long = text.startsWith('Y') ? longYear.exec(text) : null;
   if (long !== null) return span(Number(long[1]), 0, 0);
   const match = pointShape.exec(text);

@@ -11,11 +11,11 @@ import { sources } from '../rule.ts';
 const placeholder =
   /more information needed|lorem ipsum|\b(?:todo|tbd|fixme)\b(?!\s*list)|\[(?:insert|add|fill|describe|your|name|title|more)[^\][]{0,80}\]|<(?:insert|title|name|description|your)[^<>]{0,80}>|\b(?:insert|add|enter|write) (?:a |the |your )?(?:description|title|abstract|name) here\b|\b(?:your|dataset|model) (?:name|title) here\b|^(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)$/i;
 /** Most texts have none of the words and signs without which there is no placeholder. */
-const mayBePlaceholder = remember((text) =>
-  /needed|ipsum|todo|tbd|fixme| here|[[<]|^\s*(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)\s*$/i.test(
-    text,
-  ),
-);
+function mayBePlaceholder(text: string): boolean {
+  const plain = text.trim();
+  return plain.length < 12 || /needed|ipsum|todo|tbd|fixme| here|[[<]|^[?.x-]+$/i.test(plain);
+}
+const isPlaceholder = remember((name) => mayBePlaceholder(name) && placeholder.test(name.trim()));
 const isMachineTag = remember((subject) => machineTag.test(subject));
 const untitled =
   /^(?:untitled|no title|title|new (?:dataset|model|project|item)|test(?: ?\d+)?|my (?:dataset|model)|dataset|model|draft)(?:[ _-]?\d+)?$/i;
@@ -127,7 +127,7 @@ export const descriptionRules: readonly Rule[] = [
     why: 'A line is seldom enough to judge whether an item is of use.',
     remedy: `Write at least ${shortAbstract} characters: what, how, for what.`,
     check: ({ abstract, abstractIndex, title }, hit) => {
-      if (abstract === '' || placeholder.test(abstract)) return;
+      if (abstract === '' || (mayBePlaceholder(abstract) && placeholder.test(abstract))) return;
       const path = `descriptions[${abstractIndex}].description`;
       if (abstract === title) hit(path, 'The abstract only repeats the title.');
       else if (abstract.length < shortAbstract)
@@ -290,20 +290,20 @@ function checkPlaceholders(record: RecordView, hit: Hit): void {
     hit(path, `The text holds the placeholder “${found[0]}”.`, fix);
   };
   titles.forEach(({ title }, index) => {
-    if (isSuspicious(title)) say(title, `titles[${index}].title`);
+    if (isText(title) && mayBePlaceholder(title)) say(title, `titles[${index}].title`);
   });
   descriptions.forEach(({ description }, index) => {
-    if (!isSuspicious(description)) return;
+    if (!isText(description) || !mayBePlaceholder(description)) return;
     say(description, `descriptions[${index}].description`, `descriptions[${index}]`);
   });
   creators.forEach(({ name }, index) => {
-    if (isSuspicious(name)) say(name, `creators[${index}].name`);
+    if (isText(name) && isPlaceholder(name)) say(name, `creators[${index}].name`);
   });
   subjects.forEach(({ subject }, index) => {
-    if (isSuspicious(subject)) say(subject, `subjects[${index}].subject`, `subjects[${index}]`);
+    if (isText(subject) && isPlaceholder(subject))
+      say(subject, `subjects[${index}].subject`, `subjects[${index}]`);
   });
-  if (isSuspicious(publisher)) say(publisher, publisherIsObject ? 'publisher.name' : 'publisher');
+  if (isPlaceholder(publisher)) say(publisher, publisherIsObject ? 'publisher.name' : 'publisher');
 }
 
-const isSuspicious = (text: unknown): text is string =>
-  typeof text === 'string' && mayBePlaceholder(text);
+const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,25 +1,13 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { Creator } from '../../metadata/attributes.ts';
-import { formatName, isOrganisationName, readName } from '../../values/person-name.ts';
+import { formatName, readName } from '../../values/person-name.ts';
 import { trait } from '../../values/text-traits.ts';
 import { listOf, textOf } from '../../values/tolerant.ts';
+import { hasOrcid } from '../creators.ts';
 import { withoutAddress } from '../mend-text.ts';
 import { nameKey } from '../prepared-context.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
-
-export function isOrganisation(creator: Creator): boolean {
-  if (creator.nameType === 'Organizational') return true;
-  if (creator.nameType === 'Personal' || textOf(creator.familyName) !== '') return false;
-  return isOrganisationName(textOf(creator.name));
-}
-
-export function hasOrcid(creator: Creator): boolean {
-  return listOf(creator.nameIdentifiers).some(
-    ({ nameIdentifier, nameIdentifierScheme }) =>
-      nameIdentifierScheme === 'ORCID' || /orcid\.org/i.test(textOf(nameIdentifier)),
-  );
-}
 
 /** Who made the item, and who is named beside them (A14, A28, A29, A47, 4.5). */
 export const peopleRules: readonly Rule[] = [
@@ -53,9 +41,10 @@ export const peopleRules: readonly Rule[] = [
     why: 'People deserve the credit for data and models; a hub names only the account.',
     remedy:
       'Add the authors of the card or of CITATION.cff; the organisation can stay as a contributor.',
-    check: ({ creators }, hit) => {
+    check: ({ creators, people }, hit) => {
+      if (people.length > 0) return;
       const named = creators.filter((creator) => textOf(creator.name) !== '');
-      if (named.length > 0 && named.every(isOrganisation)) {
+      if (named.length > 0) {
         hit(
           'creators',
           `The only creator is ${named.length === 1 ? `the organisation “${textOf(named[0]?.name)}”` : 'a list of organisations'}.`,
@@ -72,21 +61,12 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'An ORCID iD tells people of one name apart and brings the work into their record.',
     remedy: 'Ask the people for their ORCID iDs.',
-    check: ({ creators }, hit) => {
-      let people = 0;
-      let missing = 0;
-      let first = -1;
-      creators.forEach((creator, index) => {
-        if (isOrganisation(creator) || textOf(creator.name) === '') return;
-        people += 1;
-        if (hasOrcid(creator)) return;
-        missing += 1;
-        if (first < 0) first = index;
-      });
-      if (missing > 0)
+    check: ({ creators, people }, hit) => {
+      const missing = people.filter((at) => !hasOrcid(creators[at] ?? {}));
+      if (missing.length > 0)
         hit(
-          `creators[${first}].nameIdentifiers`,
-          `${missing} of ${people} people have no ORCID iD.`,
+          `creators[${missing[0] ?? 0}].nameIdentifiers`,
+          `${missing.length} of ${people.length} people have no ORCID iD.`,
         );
     },
   },
@@ -99,18 +79,13 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'Names are given as “Family, Given”, with both parts apart, so that citations put them right (schema 4.7, 2.2).',
     remedy: 'Accept the proposal after looking at each name.',
-    check: ({ creators }, hit) => {
+    check: ({ creators, people }, hit) => {
       const changes: Fix['changes'][number][] = [];
       let first = -1;
-      creators.forEach((creator, index) => {
+      people.forEach((index) => {
+        const creator = creators[index] ?? {};
         const name = textOf(creator.name);
-        if (
-          name === '' ||
-          name.includes(',') ||
-          creator.nameType === 'Organizational' ||
-          textOf(creator.familyName) !== ''
-        )
-          return;
+        if (name.includes(',') || textOf(creator.familyName) !== '') return;
         const reading = readName(name);
         const whole = formatName(reading);
         if (reading.kind !== 'person' || whole === null || reading.familyName === undefined) return;
@@ -169,13 +144,10 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'Affiliations show that the item is the institution’s to register, and credit it (schema 4.7, 2.5).',
     remedy: 'Add the affiliation, with its ROR identifier.',
-    check: ({ creators }, hit) => {
-      const people = creators.filter(
-        (creator) => textOf(creator.name) !== '' && !isOrganisation(creator),
-      );
+    check: ({ creators, people }, hit) => {
       if (
         people.length > 0 &&
-        people.every((creator) => listOf(creator.affiliation).length === 0)
+        people.every((at) => listOf(creators[at]?.affiliation).length === 0)
       ) {
         hit('creators[0].affiliation', 'No creator has an affiliation.');
       }

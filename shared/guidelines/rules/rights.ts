@@ -1,5 +1,6 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { Rights } from '../../metadata/attributes.ts';
+import { remember } from '../../support/remember.ts';
 import { findLicence, isAccessStatement, spdxSchemeUri } from '../../values/licence.ts';
 import type { Licence } from '../../values/licence.ts';
 import { textOf } from '../../values/tolerant.ts';
@@ -9,6 +10,8 @@ import { sources } from '../rule.ts';
 /** Access that is not open to all. */
 const closedStatement =
   /semantics\/(?:closed|restricted|embargoed)Access|access_right\/c_(?:16ec|f1cf|14cb)|^(?:closed|restricted|embargoed) access$/i;
+
+const isClosed = remember((text) => closedStatement.test(text));
 
 function saysAccess({ rights, rightsUri, rightsIdentifier }: Rights): boolean {
   return [rights, rightsUri, rightsIdentifier].some((text) => isAccessStatement(textOf(text)));
@@ -95,7 +98,7 @@ export const rightsRules: readonly Rule[] = [
     remedy: 'Describe the way to access in a description, or in the rights.',
     check: ({ rights, descriptions }, hit) => {
       const closed = rights.findIndex(({ rights: name, rightsUri, rightsIdentifier }) =>
-        [name, rightsUri, rightsIdentifier].some((text) => closedStatement.test(textOf(text))),
+        [name, rightsUri, rightsIdentifier].some((text) => isClosed(textOf(text))),
       );
       if (closed < 0) return;
       const explains = /access|request|contact|embargo|available (?:on|from|upon)/i;
