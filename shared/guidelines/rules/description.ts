@@ -4,18 +4,10 @@ import { trait } from '../../values/text-traits.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { isReversed, parseDate } from '../../values/date.ts';
 import { withoutMarkup } from '../mend-text.ts';
-import type { RecordView } from '../record-view.ts';
-import type { Hit, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
+import { checkPlaceholders, holdsPlaceholder } from './placeholders.ts';
 
-const placeholder =
-  /more information needed|lorem ipsum|\b(?:todo|tbd|fixme)\b(?!\s*list)|\[(?:insert|add|fill|describe|your|name|title|more)[^\][]{0,80}\]|<(?:insert|title|name|description|your)[^<>]{0,80}>|\b(?:insert|add|enter|write) (?:a |the |your )?(?:description|title|abstract|name) here\b|\b(?:your|dataset|model) (?:name|title) here\b|^(?:n\/?a|none|null|undefined|unknown|xxx+|asdf|foo|\?+|-+|\.+)$/i;
-/** Most texts have none of the words and signs without which there is no placeholder. */
-function mayBePlaceholder(text: string): boolean {
-  const plain = text.trim();
-  return plain.length < 12 || /needed|ipsum|todo|tbd|fixme| here|[[<]|^[?.x-]+$/i.test(plain);
-}
-const isPlaceholder = remember((name) => mayBePlaceholder(name) && placeholder.test(name.trim()));
 const isMachineTag = remember((subject) => machineTag.test(subject));
 const untitled =
   /^(?:untitled|no title|title|new (?:dataset|model|project|item)|test(?: ?\d+)?|my (?:dataset|model)|dataset|model|draft)(?:[ _-]?\d+)?$/i;
@@ -127,7 +119,7 @@ export const descriptionRules: readonly Rule[] = [
     why: 'A line is seldom enough to judge whether an item is of use.',
     remedy: `Write at least ${shortAbstract} characters: what, how, for what.`,
     check: ({ abstract, abstractIndex, title }, hit) => {
-      if (abstract === '' || (mayBePlaceholder(abstract) && placeholder.test(abstract))) return;
+      if (abstract === '' || holdsPlaceholder(abstract)) return;
       const path = `descriptions[${abstractIndex}].description`;
       if (abstract === title) hit(path, 'The abstract only repeats the title.');
       else if (abstract.length < shortAbstract)
@@ -275,35 +267,3 @@ export const descriptionRules: readonly Rule[] = [
     },
   },
 ];
-
-function checkPlaceholders(record: RecordView, hit: Hit): void {
-  const { titles, descriptions, creators, subjects, publisher, publisherIsObject } = record;
-  const say = (text: string, path: string, entry?: string): void => {
-    const found = placeholder.exec(text.trim());
-    if (found === null) return;
-    // Only an entry that is nothing but the placeholder can go without a person's reading it.
-    const isAll = found[0].length === text.trim().replace(/\.$/, '').length;
-    const fix =
-      entry === undefined || !isAll
-        ? undefined
-        : { label: 'Remove the entry', changes: [{ path: entry }] };
-    hit(path, `The text holds the placeholder “${found[0]}”.`, fix);
-  };
-  titles.forEach(({ title }, index) => {
-    if (isText(title) && mayBePlaceholder(title)) say(title, `titles[${index}].title`);
-  });
-  descriptions.forEach(({ description }, index) => {
-    if (!isText(description) || !mayBePlaceholder(description)) return;
-    say(description, `descriptions[${index}].description`, `descriptions[${index}]`);
-  });
-  creators.forEach(({ name }, index) => {
-    if (isText(name) && isPlaceholder(name)) say(name, `creators[${index}].name`);
-  });
-  subjects.forEach(({ subject }, index) => {
-    if (isText(subject) && isPlaceholder(subject))
-      say(subject, `subjects[${index}].subject`, `subjects[${index}]`);
-  });
-  if (isPlaceholder(publisher)) say(publisher, publisherIsObject ? 'publisher.name' : 'publisher');
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
