@@ -5,7 +5,7 @@ const longest = 200;
  * A pure function of a text that keeps its latest answers: a catalogue names the same people, licences and
  * subjects again and again. Bounded: two generations of `size` answers, of which the older one goes.
  */
-export function remember<T extends NonNullable<unknown> | null>(
+export function remember<T extends object | string | number | boolean | null>(
   answer: (text: string) => T,
   size = 2000,
 ): (text: string) => T {
@@ -15,8 +15,7 @@ export function remember<T extends NonNullable<unknown> | null>(
     const known = young.get(text);
     if (known !== undefined) return known;
     if (text.length > longest) return answer(text);
-    const earlier = old.get(text);
-    const kept = earlier === undefined ? answer(text) : earlier;
+    const kept = old.get(text) ?? answer(text);
     if (young.size >= size) {
       old = young;
       young = new Map();

@@ -13,9 +13,8 @@ export function listOf<T extends object>(value: readonly T[] | null | undefined)
   if (!Array.isArray(value)) return isObject(value) ? [value as unknown as T] : emptyList;
   const list = value as readonly T[];
   // A loop, not `every`: a record's lists are asked for a hundred times while it is checked.
-  for (let at = 0; at < list.length; at += 1) {
-    if (!isObject(list[at]))
-      return list.map((item) => (isObject(item) ? item : (emptyObject as T)));
+  for (const item of list) {
+    if (!isObject(item)) return list.map((each) => (isObject(each) ? each : (emptyObject as T)));
   }
   return list;
 }
