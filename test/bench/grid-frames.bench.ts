@@ -70,14 +70,17 @@ try {
   const debug = await page.context().newCDPSession(page);
   await debug.send('HeapProfiler.collectGarbage');
   const { usedSize } = await debug.send('Runtime.getHeapUsage');
-  await page.evaluate((height) => {
-    const list = document.createElement('div');
-    Object.assign(list.style, { position: 'fixed', inset: '0', overflow: 'auto', zIndex: '99' });
-    const inner = document.createElement('div');
-    inner.style.height = `${height}px`;
-    list.append(inner);
-    document.body.append(list);
-  }, await grid.evaluate((element) => element.scrollHeight));
+  await page.evaluate(
+    (height) => {
+      const list = document.createElement('div');
+      Object.assign(list.style, { position: 'fixed', inset: '0', overflow: 'auto', zIndex: '99' });
+      const inner = document.createElement('div');
+      inner.style.height = `${height}px`;
+      list.append(inner);
+      document.body.append(list);
+    },
+    await grid.evaluate((element) => element.scrollHeight),
+  );
   const emptyMs = await scrolling(page);
   const times = rounded(gridMs / emptyMs);
   const heapMib = rounded(usedSize / 2 ** 20);
