@@ -54,14 +54,14 @@ export function NeedList({ needs }: { readonly needs: Needs }) {
           <p>{text.allWellNote}</p>
         </Notice>
       )}
-      <ul className="needs">
+      <ul className="overview-needs">
         {kinds.flatMap(({ kind, list }) =>
           list.map(({ id, count }) => {
             const { query, route } = places[id];
             return (
-              <li key={id} className={`need need-${kind}`}>
+              <li key={id} className={`overview-need overview-${kind}`}>
                 <Icon name={icons[kind]} />
-                <span className="need-text">
+                <span>
                   {needText[id].sentence(count)}
                   <span className="unseen">. {text.kind[kind]}</span>
                 </span>

@@ -27,22 +27,29 @@ export interface Bar {
 const wide = 640;
 const rowHeight = 22;
 const barHeight = 12;
-const labelWidth = 220;
+const longestLabel = 34;
+/** px of a character of the labels, generously: nobody measures text here. */
+const characterWidth = 6.6;
 const valueWidth = 96;
 
 /**
  * Bars that lie, one under the other: labels of any length stay readable, and a list of twenty reads as a
- * list. In pixels.
+ * list, and short ones leave their room to the bars. In pixels.
  */
 export function layoutChart({ id, rows }: Pick<Chart, 'id' | 'rows'>): {
   readonly width: number;
   readonly height: number;
   readonly bars: readonly Bar[];
 } {
+  const labels = rows.map(({ label }) =>
+    label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label,
+  );
+  const longest = Math.max(4, ...labels.map((label) => label.length));
+  const labelWidth = Math.round(longest * characterWidth) + 12;
   const room = wide - labelWidth - valueWidth;
   const sums = rows.map(({ values }) => values.reduce((all, value) => all + value, 0));
   const most = Math.max(1, ...sums);
-  const bars = rows.map(({ label, values, of }, index): Bar => {
+  const bars = rows.map(({ values, of }, index): Bar => {
     const y = index * rowHeight;
     const whole = of === null ? most : Math.max(1, of);
     let x = labelWidth;
@@ -53,7 +60,7 @@ export function layoutChart({ id, rows }: Pick<Chart, 'id' | 'rows'>): {
     });
     const sum = sums[index] ?? 0;
     return {
-      label: label.length > 34 ? `${label.slice(0, 33)}…` : label,
+      label: labels[index] ?? '',
       labelAt: { x: labelWidth - 8, y: y + 15, anchor: 'end' },
       track: { x: labelWidth, y: y + 5, width: room, height: barHeight },
       parts,
