@@ -89,6 +89,8 @@ function overwrittenState(
   const entry = later[index];
   const theirs = entry?.state?.before ?? null;
   if (entry === undefined || theirs === state.base || theirs === state.stored) return null;
+  // Nobody can move a record to draft, nor bring a published one back there: there is nothing to decide.
+  if (theirs !== 'registered' && theirs !== 'findable') return null;
   const writer = later.slice(0, index).findLast((one) => one.state?.after === theirs);
   return {
     path: 'state',

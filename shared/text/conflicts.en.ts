@@ -3,6 +3,8 @@ import { formatCounted } from './format.ts';
 /** The words of settling what was changed here and at the service. */
 export const conflictsText = {
   lead: 'Somebody changed the same values at the service. Nothing is lost, theirs or yours. Choose what shall stand.',
+  unresolved: 'It was changed here and at DataCite, and nobody has decided yet which values stand.',
+  unresolvedNext: 'Decide which values shall stand, then send it again.',
   before: 'Before',
   mine: 'Here',
   theirs: 'At the service',

@@ -2,6 +2,8 @@ import { furtherState } from '#shared/outbox/coalesce.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes, RemoteState } from '#shared/metadata/attributes.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
+import { conflictsText } from '#shared/text/conflicts.en.ts';
+import { hasConflict } from '../conflicts/conflict-table.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { LedgerRecord } from '../records/record.ts';
@@ -27,7 +29,8 @@ export interface Intent {
 
 /**
  * `unchanged`: DataCite would hold nothing else. `pending`: exactly this waits already. `refused`: it would make a
- * draft public that may not be (review/publish-gate.ts); what waited before waits on.
+ * draft public that may not be (review/publish-gate.ts), or overwrite what somebody has to decide about first;
+ * what waited before waits on.
  */
 export type Enqueued = 'queued' | 'unchanged' | 'pending' | 'refused';
 
@@ -42,6 +45,9 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
   const open = openOperations(ledger, intent.record.id);
   const firm = open.filter((operation) => !isReplaceable(operation));
   const replaceable = open.filter(isReplaceable);
+  if (hasConflict(ledger, intent.record.id)) {
+    return refuse(context, intent, { refusal: unresolved, replaceable });
+  }
   const before = stateAfter(intent.record, firm);
   const target = replaceable.reduce(
     (state, operation) => furtherState(state, operation.target_state ?? state),
@@ -102,14 +108,25 @@ function stateAfter(
   return { remote, state };
 }
 
-/** What DataCite had refused stays so, with the gate's reason instead of an old one. */
+const unresolved = {
+  path: '',
+  message: conflictsText.unresolved,
+  remedy: conflictsText.unresolvedNext,
+} as const;
+
+/** What DataCite had refused stays so, with this reason instead of an old one. */
 function refuse(
   context: CoreContext,
   { record, batchId }: Intent,
-  { refusal, replaceable }: { refusal: Finding; replaceable: readonly OperationTableRow[] },
+  what: {
+    readonly refusal: Pick<Finding, 'message' | 'path' | 'remedy'>;
+    readonly replaceable: readonly OperationTableRow[];
+  },
 ): 'refused' {
+  const { refusal, replaceable } = what;
   const { message, path, remedy: nextStep = null } = refusal;
-  const failure = JSON.stringify({ code: 'FORBIDDEN', message, path, nextStep });
+  const code = refusal === unresolved ? 'CONFLICT' : 'FORBIDDEN';
+  const failure = JSON.stringify({ code, message, path, nextStep });
   for (const { id, status } of replaceable) {
     if (status !== 'rejected') continue;
     context.ledger.db.run('update operation set failure = ? where id = ?', failure, id);

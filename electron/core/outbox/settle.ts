@@ -151,7 +151,7 @@ function stop(context: CoreContext, settlement: Stopped): void {
   }
   context.ledger.db.run(
     'update record set sync = ? where id = ?',
-    isConflict ? 'conflict' : 'failed',
+    isConflict || hasConflict(context.ledger, operation.record_id) ? 'conflict' : 'failed',
     operation.record_id,
   );
   appendEvent(context, {

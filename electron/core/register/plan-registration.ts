@@ -4,6 +4,7 @@ import { checkRecord } from '#shared/findings/check-record.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { stepTo } from '#shared/outbox/coalesce.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { conflictsText } from '#shared/text/conflicts.en.ts';
 import { repositoriesText } from '#shared/text/repositories.en.ts';
 import { reviewText } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -210,7 +211,7 @@ const unresolved: Finding = {
   severity: 'error',
   gate: 'blocks',
   path: '',
-  message: 'It was changed here and at DataCite, and nobody has decided yet which values stand.',
+  message: conflictsText.unresolved,
 };
 const burnt: Finding = {
   code: 'doi-given-up',

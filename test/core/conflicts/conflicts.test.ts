@@ -106,6 +106,36 @@ describe('a conflict', () => {
     ]);
   });
 
+  it('is not overwritten by an operation that failed before and is tried again', async () => {
+    stage.practice.setFaults([
+      {
+        match: { method: 'PUT', nth: 1 },
+        times: 1,
+        respond: {
+          kind: 'status',
+          status: 422,
+          contentType: 'application/json',
+          body: '{"errors":[]}',
+        },
+      },
+    ]);
+    editRecord(stage.context, doi, { version: '2' });
+    await register();
+    stage.outbox.kick();
+    await stage.outbox.whenIdle();
+    expect(stage.statuses()).toMatchObject({ rejected: 1 });
+    await theyWrite({ version: '3' });
+    expect(record().sync).toBe('conflict');
+    expect(stage.outbox.retryFailed(null)).toBe(0);
+    await stage.outbox.whenIdle();
+    expect(stage.statuses()).toMatchObject({ rejected: 1 });
+    expect(record()).toMatchObject({ sync: 'conflict', remote: { version: '3' } });
+    await settle({ otherwise: 'mine' });
+    expect(stage.outbox.retryFailed(null)).toBe(1);
+    await stage.outbox.whenIdle();
+    expect(record()).toMatchObject({ sync: 'in-step', remote: { version: '2' } });
+  });
+
   it('keeps its base and follows theirs when they write again', async () => {
     await conflict();
     await theyWrite({ titles: title('Theirs again') });

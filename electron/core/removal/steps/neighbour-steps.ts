@@ -3,6 +3,7 @@ import { removalText } from '#shared/text/removal.en.ts';
 import { orderVersions } from '#shared/versions/version-order.ts';
 import { isLive } from '#shared/versions/version-node.ts';
 import type { VersionNode } from '#shared/versions/version-node.ts';
+import { hasConflict } from '../../conflicts/conflict-table.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { findByDois, getRecord } from '../../records/find-records.ts';
 import { neighboursOf } from '../../versions/edge-table.ts';
@@ -91,6 +92,8 @@ function carryOut(
     }
     if (status === 'stopped' && item.failure === null) return move;
     waiting.push(move.doi);
+    // Somebody decides about it first: what is sent would overwrite what nobody has chosen.
+    if (hasConflict(context.ledger, record.id)) return move;
     return context.ledger.transaction(() => {
       const reason = `Case ${String(item.caseId)}`;
       save(context, record, { attributes: { ...record.attributes, url: address }, reason });
