@@ -11,6 +11,7 @@ import { CopyButton } from '../components/copy-button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import type { Fact } from '../components/fact-list.tsx';
 import { FactList } from '../components/fact-list.tsx';
+import { FindingList } from '../components/finding-list.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Notice } from '../components/notice.tsx';
 import { SelectField } from '../components/select-field.tsx';
@@ -75,6 +76,12 @@ export function ItemAbout({ item }: { readonly item: HubItemDetail }) {
           </Button>
         )}
       </div>
+      {item.findings.length > 0 && (
+        <section className="section">
+          <h3 className="section-title">{text.findings}</h3>
+          <FindingList findings={item.findings} foldHints />
+        </section>
+      )}
       <Quality item={item} />
       <AuthorList key={JSON.stringify(item.authors)} item={item} />
       <Practice item={item} />

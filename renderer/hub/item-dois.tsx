@@ -93,8 +93,11 @@ function Drift({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
   if (doi.drift.length === 0)
     return <p className="soft">{isOwn ? text.noOwnDrift : text.noDrift}</p>;
   return (
-    <section>
+    <section className="stack-tight">
       <h3 className="small strong">{isOwn ? text.ownDrift : text.drift}</h3>
+      <p className="small soft">
+        {text.sides(text.inCard, isOwn ? text.inOwnRecord : text.inRecord)}
+      </p>
       {doi.drift.map(({ fact, before, after, isLeftOut }) => (
         <ChangeView
           key={fact}

@@ -14,7 +14,7 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
 
   await panel.getByRole('button', { name: 'Begin with the 2 names of the card' }).click();
   await panel.getByRole('button', { name: 'Move author 2 up' }).click();
-  await panel.getByRole('textbox', { name: 'ORCID iD of author 1' }).fill('0000-0002-1825-0097');
+  await panel.getByRole('textbox', { name: 'ORCID iD 1' }).fill('0000-0002-1825-0097');
   await panel.getByRole('button', { name: 'Save the list' }).click();
   const kept = () => screens.host.core.calls.find(({ channel }) => channel === 'hub.setAuthors');
   await expect.poll(kept).toMatchObject({

@@ -24,7 +24,6 @@ interface DoiRow {
   readonly revision: string | null;
   readonly tag: string | null;
   readonly noted_at: string;
-  readonly outdated_at: string | null;
   readonly successor: string | null;
   readonly record: string | null;
   readonly record_outcome: HubDoi['recordOutcome'];
@@ -34,8 +33,11 @@ interface DoiRow {
 /** DOIs of an item, the current ones first. */
 export function doisOf(ledger: Ledger, itemId: number): HubDoi[] {
   return ledger.db
-    .all<DoiRow>(
-      'select * from hub_doi where item_id = ? order by outdated_at is not null, noted_at desc, doi',
+    .all<DoiRow & { readonly ended_at: string | null }>(
+      // The name of a draft that was deleted is burnt: it stands for nothing any more.
+      `select d.*, coalesce(d.outdated_at, iif(r.burnt = 1, r.updated_at, null)) as ended_at
+       from hub_doi d left join record r on r.doi = d.doi
+       where d.item_id = ? order by ended_at is not null, d.noted_at desc, d.doi`,
       itemId,
     )
     .map((row) => ({
@@ -46,7 +48,7 @@ export function doisOf(ledger: Ledger, itemId: number): HubDoi[] {
       revision: row.revision,
       tag: row.tag,
       notedAt: row.noted_at,
-      outdatedAt: row.outdated_at,
+      outdatedAt: row.ended_at,
       successor: row.successor,
       record: row.record,
       recordOutcome: row.record_outcome,

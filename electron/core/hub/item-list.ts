@@ -38,6 +38,7 @@ const items = /* sql */ `
   left join record r on r.id = i.record_id
   left join hub_doi d on d.item_id = i.id and d.doi = (
     select x.doi from hub_doi x where x.item_id = i.id and x.outdated_at is null and x.role = 'version'
+      and not exists (select 1 from record b where b.doi = x.doi and b.burnt = 1)
     order by x.minted_by = 'own' desc, x.noted_at desc, x.doi limit 1)`;
 
 const where = /* sql */ `

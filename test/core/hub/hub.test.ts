@@ -51,6 +51,30 @@ it('brings an item in as a whole draft, with the origin of every value', async (
   });
 });
 
+it('makes a complete draft of an id: nothing of the mandatory six is typed', async () => {
+  bench = await openHubBench();
+  const { db } = bench.test.context.ledger;
+  db.run(`update repository set defaults = '{"publisher":{"name":"Oberwald Institute"}}'`);
+  bench.hub.changes.create('dataset', 'lakes/six', { 'README.md': { text: card('Six') } });
+  // One input: the id.
+  await bench.bringIn('datasets/lakes/six');
+  const { id, record } = bench.item('lakes/six');
+  const { doi, attributes } = record ?? {};
+  expect(doi).toMatch(/^10\.5072\//);
+  expect(attributes).toMatchObject({
+    creators: [{ name: 'Roe, Jane' }, { name: 'Doe, Max' }],
+    titles: [{ title: 'Six' }, {}],
+    publicationYear: 2024,
+    types: { resourceTypeGeneral: 'Dataset' },
+  });
+  expect(JSON.stringify(attributes?.publisher)).toContain('Oberwald Institute');
+  const plan = await bench.handlers['hub.planMint']({
+    ...{ itemId: id, repositoryId: 'practice', collectionName: 'Hub' },
+    ...{ withCanonical: false, decision: null, reason: null },
+  });
+  expect(plan.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
 it('asks for metadata and cards only, never for content', async () => {
   bench = await openHubBench();
   const { changes } = bench.hub;
@@ -233,6 +257,17 @@ it('drafts a version DOI and a canonical one for a revision, and the next versio
   expect(relations).toEqual(
     expect.arrayContaining([`IsVersionOf ${first.canonical ?? ''}`, `IsNewVersionOf ${first.doi}`]),
   );
+  // A draft that is undone was never registered: it locks nothing, and the DOI before it is current again.
+  const { db } = bench.test.context.ledger;
+  db.run('delete from record_text where rowid = (select id from record where doi = ?)', second.doi);
+  db.run('delete from record where doi = ?', second.doi);
+  const undone = bench.item('o/d');
+  expect(undone.record?.doi).toBe(first.doi);
+  expect(
+    undone.dois
+      .filter(({ role }) => role === 'version')
+      .map(({ doi, outdatedAt }) => [doi, outdatedAt]),
+  ).toEqual([[first.doi, null]]);
 });
 
 it('asks for a decision before a second DOI is drafted', async () => {

@@ -54,3 +54,22 @@ it('brings a folder of clones in without a network, and lists and cites what is 
   const cite = await run('hub', 'cite', 'lakes/levels');
   expect([cite.code, cite.stderr]).toEqual([1, expect.stringContaining('has no DOI')]);
 });
+
+it('brings in, watches and cites what the practice hub has, which runs inside the core', async () => {
+  const folder = await tempFolder();
+  const run = (...args: string[]) =>
+    runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
+  const target = ['--repository', 'practice', '--collection', 'Hub'];
+  const hub = ['--hub', 'practice-hub'];
+  const play = await run('hub', 'import', 'oberwald-institute', ...hub, ...target);
+  expect([play.code, play.stderr]).toEqual([0, expect.stringContaining('1 observed only')]);
+  const watched = await run('hub', 'watch');
+  expect(watched.stderr).toMatch(/Looked at \d+ items/);
+  const [minted] = play.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { name: string; status: string; doi: string })
+    .filter((line) => line.status === 'observe-only');
+  const cited = await run('hub', 'cite', minted?.name ?? '', ...hub);
+  expect([cited.code, cited.stdout]).toEqual([0, expect.stringContaining(minted?.doi ?? '-')]);
+});
