@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 
 import { formatCount } from '#shared/text/format.ts';
@@ -13,12 +14,14 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useSteward } from '../store/steward.ts';
 import { useQuery } from '../store/use-query.ts';
 import { ChartCard } from './chart-card.tsx';
+import { CollectionField } from './collection-field.tsx';
 import { NeedList } from './need-list.tsx';
 import './overview.css';
 
 /** The start of a day: what needs a person, then how the catalogue stands. */
 export function OverviewScreen({ repository }: { readonly repository: ChosenRepository }) {
   const asked = { repositoryId: repository.id };
+  const [collectionId, setCollectionId] = useState<number | null>(null);
   const { data, error } = useQuery('overview.needs', asked);
   const isEmpty = data?.recordCount === 0;
   return (
@@ -26,7 +29,16 @@ export function OverviewScreen({ repository }: { readonly repository: ChosenRepo
       <header className="screen-head">
         <h1 id="screen-title">{text.title}</h1>
         <span className="push" />
-        {data !== undefined && !isEmpty && <SaveMenu repositoryId={repository.id} />}
+        {data !== undefined && !isEmpty && (
+          <>
+            <CollectionField
+              repositoryId={repository.id}
+              value={collectionId}
+              onChange={setCollectionId}
+            />
+            <SaveMenu repositoryId={repository.id} collectionId={collectionId} />
+          </>
+        )}
       </header>
       <div className="screen-body overview">
         {error !== undefined && <ErrorNotice error={error} />}
@@ -37,7 +49,7 @@ export function OverviewScreen({ repository }: { readonly repository: ChosenRepo
         ) : (
           <>
             <NeedList needs={data.needs} />
-            <Catalogue repositoryId={repository.id} />
+            <Catalogue repositoryId={repository.id} collectionId={collectionId} />
           </>
         )}
       </div>
@@ -45,8 +57,14 @@ export function OverviewScreen({ repository }: { readonly repository: ChosenRepo
   );
 }
 
-function Catalogue({ repositoryId }: { readonly repositoryId: string }) {
-  const { data, error } = useQuery('overview.report', { repositoryId }, { keepPrevious: true });
+interface Scope {
+  readonly repositoryId: string;
+  /** Null: all of the repository. */
+  readonly collectionId: number | null;
+}
+
+function Catalogue(scope: Scope) {
+  const { data, error } = useQuery('overview.report', { ...scope }, { keepPrevious: true });
   if (error !== undefined) return <ErrorNotice error={error} />;
   return (
     <section aria-labelledby="catalogue-title">
@@ -83,10 +101,10 @@ function Catalogue({ repositoryId }: { readonly repositoryId: string }) {
 
 const types = { html: 'text/html', csv: 'text/csv' } as const;
 
-function SaveMenu({ repositoryId }: { readonly repositoryId: string }) {
+function SaveMenu(scope: Scope) {
   const { client } = useSteward();
   const handleAction = async (format: 'html' | 'csv'): Promise<void> => {
-    const file = await client.call('overview.file', { repositoryId, format });
+    const file = await client.call('overview.file', { ...scope, format });
     saveText([file.text], file.fileName, types[format]);
   };
   return (

@@ -1,5 +1,7 @@
 import { recordState, syncState } from '#shared/contract/define.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
+import { landingCodeNames } from '#shared/landing/codes.ts';
+import { landingCodeText } from '#shared/text/landing.en.ts';
 import { recordsText } from '#shared/text/records.en.ts';
 import { stateText, syncText } from '#shared/text/states.en.ts';
 
@@ -30,6 +32,10 @@ export function facetValueName(facet: string, value: string, collections: Collec
     case 'findings': {
       const known = (['errors', 'warnings', 'clean'] as const).find((name) => name === value);
       return known === undefined ? value : recordsText.findingsFilter[known];
+    }
+    case 'landing': {
+      const code = landingCodeNames.find((known) => known === value);
+      return code === undefined ? value : landingCodeText[code].name;
     }
     case 'collection':
       return collections.find(({ id }) => `#${id}` === value)?.name ?? value;

@@ -23,9 +23,10 @@ import { RecordFindings } from './record-findings.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { RecordMetadata } from './record-metadata.tsx';
 import { RecordPayload } from './record-payload.tsx';
+import { RecordStandards } from './record-standards.tsx';
 import { SyncMark } from './sync-mark.tsx';
 
-const tabs = ['metadata', 'findings', 'payload', 'changes', 'history'] as const;
+const tabs = ['metadata', 'findings', 'standards', 'payload', 'changes', 'history'] as const;
 
 /** Everything about one record, beside the list. */
 export function RecordPanel({
@@ -93,6 +94,9 @@ export function RecordPanel({
             </TabPanel>
             <TabPanel id="findings" className="panel-body tabpanel">
               <RecordFindings record={record} />
+            </TabPanel>
+            <TabPanel id="standards" className="panel-body tabpanel">
+              <RecordStandards record={record} />
             </TabPanel>
             <TabPanel id="payload" className="panel-body tabpanel">
               <RecordPayload doi={doi} />

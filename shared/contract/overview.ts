@@ -34,6 +34,8 @@ const ofRepository = z.strictObject({
   /** Null: all repositories of the ledger. */
   repositoryId: repositoryId.nullable(),
 });
+/** Of one collection alone, where it is given. */
+const ofCatalogue = ofRepository.extend({ collectionId: z.int().nullable().optional() });
 
 /** The start page: what needs a person, and how the catalogue stands. */
 export const overviewContract = {
@@ -44,9 +46,9 @@ export const overviewContract = {
       recordCount: count,
     }),
   ),
-  'overview.report': query(ofRepository, wireReport),
+  'overview.report': query(ofCatalogue, wireReport),
   'overview.file': query(
-    ofRepository.extend({ format: z.enum(['html', 'csv', 'json']) }),
+    ofCatalogue.extend({ format: z.enum(['html', 'csv', 'json']) }),
     z.strictObject({ text: z.string(), fileName: shortText }),
   ),
 } as const;

@@ -1,21 +1,18 @@
-import type { LandingVerdict } from '../landing/codes.ts';
-import type { Attributes, Creator, RecordState } from '../metadata/attributes.ts';
+import type { Attributes } from '../metadata/attributes.ts';
 import { reportText as text } from '../text/reports.en.ts';
-import { listOf, objectOf, textOf } from '../values/tolerant.ts';
+import { objectOf, textOf } from '../values/tolerant.ts';
+import type { JudgedRecord } from './fair.ts';
+import { funderChecks, has, hasOrcid, isFunderReady, principles } from './fair.ts';
 import type { Chart, ChartRow, Report } from './report.ts';
 import type { UseCounts } from './use-tally.ts';
 import { UseTally } from './use-tally.ts';
 
 /** One record as a report sees it. */
-export interface ReportedRecord {
-  readonly state: RecordState;
-  readonly attributes: Attributes;
+export interface ReportedRecord extends JudgedRecord {
   /** When DataCite last confirmed what it holds, ISO 8601; null: never. */
   readonly confirmedAt: string | null;
   /** When it came into the ledger. */
   readonly createdAt: string;
-  /** What the last audit said of its landing page; null: none was made. */
-  readonly page: LandingVerdict | null;
   /** What DataCite counted, and when; null: it was not asked. */
   readonly use: UseCounts | null;
 }
@@ -26,53 +23,6 @@ const mostTypes = 12;
 const mostYears = 20;
 const dayMs = 86_400_000;
 const states = ['reserved', 'draft', 'registered', 'findable'] as const;
-
-type Test = (attributes: Attributes) => boolean;
-
-const has =
-  (name: keyof Attributes): Test =>
-  (attributes) => {
-    const value: unknown = attributes[name];
-    if (Array.isArray(value)) return value.length > 0;
-    if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-    return value !== undefined && value !== null && value !== '';
-  };
-const someCreator =
-  (test: (creator: Creator) => boolean): Test =>
-  ({ creators }) =>
-    listOf(creators).some(test);
-const hasOrcid = someCreator(({ nameIdentifiers }) =>
-  listOf(nameIdentifiers).some(({ nameIdentifier }) =>
-    /orcid\.org|^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/i.test(textOf(nameIdentifier)),
-  ),
-);
-const hasRor = someCreator(
-  ({ affiliation, nameIdentifiers }) =>
-    listOf(affiliation).some(({ affiliationIdentifier }) =>
-      /ror\.org/i.test(textOf(affiliationIdentifier)),
-    ) ||
-    listOf(nameIdentifiers).some(({ nameIdentifier }) => /ror\.org/i.test(textOf(nameIdentifier))),
-);
-const hasAbstract: Test = ({ descriptions }) =>
-  listOf(descriptions).some(
-    ({ descriptionType, description }) =>
-      descriptionType === 'Abstract' && textOf(description).length >= 100,
-  );
-const hasLicence: Test = ({ rightsList }) =>
-  listOf(rightsList).some(
-    ({ rightsUri, rightsIdentifier }) =>
-      textOf(rightsUri) !== '' || textOf(rightsIdentifier) !== '',
-  );
-const hasFunding: Test = ({ fundingReferences }) =>
-  listOf(fundingReferences).some(
-    ({ funderName, awardNumber }) => textOf(funderName) !== '' && textOf(awardNumber) !== '',
-  );
-const hasFunderId: Test = ({ fundingReferences }) =>
-  listOf(fundingReferences).some(({ funderIdentifier }) => textOf(funderIdentifier) !== '');
-const hasControlledTerms: Test = ({ subjects }) =>
-  listOf(subjects).some(
-    ({ subjectScheme, valueUri }) => textOf(subjectScheme) !== '' || textOf(valueUri) !== '',
-  );
 
 /** Properties that the completeness of a catalogue is told by, as DataCite names them. */
 const properties = [
@@ -95,38 +45,6 @@ const properties = [
   'geoLocations',
   'fundingReferences',
 ] as const satisfies readonly (keyof Attributes)[];
-
-interface Principle {
-  readonly id: keyof typeof text.fair;
-  readonly test: (record: ReportedRecord) => boolean;
-}
-
-/** The FAIR principles that metadata can show evidence for (Wilkinson et al. 2016, doi.org/10.1038/sdata.2016.18). */
-const principles: readonly Principle[] = [
-  { id: 'F1', test: ({ state }) => state === 'registered' || state === 'findable' },
-  { id: 'F2', test: ({ attributes }) => hasAbstract(attributes) && has('subjects')(attributes) },
-  { id: 'F4', test: ({ state }) => state === 'findable' },
-  { id: 'A1', test: ({ page }) => page === 'good' || page === 'incomplete' },
-  { id: 'I1', test: ({ attributes }) => hasOrcid(attributes) || hasRor(attributes) },
-  { id: 'I2', test: ({ attributes }) => hasControlledTerms(attributes) },
-  { id: 'I3', test: ({ attributes }) => has('relatedIdentifiers')(attributes) },
-  { id: 'R1.1', test: ({ attributes }) => hasLicence(attributes) },
-  {
-    id: 'R1.2',
-    test: ({ attributes }) =>
-      has('dates')(attributes) && has('creators')(attributes) && has('version')(attributes),
-  },
-];
-
-const funderChecks: readonly { readonly id: keyof typeof text.funder; readonly test: Test }[] = [
-  { id: 'award', test: hasFunding },
-  { id: 'funderId', test: hasFunderId },
-  { id: 'orcid', test: hasOrcid },
-  { id: 'ror', test: hasRor },
-  { id: 'licence', test: hasLicence },
-  { id: 'abstract', test: hasAbstract },
-];
-const isFunderReady: Test = (attributes) => funderChecks.every(({ test }) => test(attributes));
 
 const ages = [30, 90, 180, 365];
 const pageOrder = ['good', 'incomplete', 'broken', 'unsure', 'unchecked', 'never'] as const;

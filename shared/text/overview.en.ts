@@ -107,6 +107,8 @@ export const overviewText = {
   allWellNote: 'No conflicts, nothing refused, no broken landing page that is known.',
   kind: { now: 'Now', soon: 'Soon', later: 'Later' },
   report: 'The catalogue',
+  collection: 'Collection of the report',
+  allCollections: 'All collections',
   reading: 'Counting the catalogue',
   asTable: 'As a table',
   asPlot: 'As a plot',

@@ -45,6 +45,7 @@ export const recordsText = {
   tabs: {
     metadata: 'Metadata',
     findings: 'Findings',
+    standards: 'FAIR',
     payload: 'Request',
     changes: 'Differences',
     history: 'History',

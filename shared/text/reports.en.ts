@@ -87,6 +87,11 @@ export const reportText = {
   untitled: 'without a title',
   asOf: (oldest: string, newest: string) =>
     oldest === newest ? `Fetched on ${newest}.` : `Fetched between ${oldest} and ${newest}.`,
+  met: 'Shown',
+  notMet: 'Not shown',
+  ready: 'all of it is there',
+  notReady: 'not all of it is there',
+  availabilityPlace: 'The data-availability statement for journals and funders is under Cite.',
   made: (name: string, date: string) => `${name}, ${date}`,
   percent: (count: number, of: number) => (of === 0 ? '–' : `${Math.round((count / of) * 100)} %`),
   ofAll: (count: number, of: number) => `${formatCount(count)} of ${formatCount(of)}`,

@@ -194,6 +194,13 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: 'Change …' }).first().click();
     },
   },
+  {
+    name: 'record-fair',
+    hash: '#/records/10.5072%2Fnias-4f2a-000004',
+    act: async (page) => {
+      await page.getByRole('tab', { name: 'FAIR' }).click();
+    },
+  },
   { name: 'review', hash: '#/review' },
   { name: 'review-draft', hash: '#/review/10.5072%2Fnias-4f2a-000001' },
   { name: 'records', hash: '#/records' },

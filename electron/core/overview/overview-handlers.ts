@@ -25,12 +25,12 @@ export function createOverviewHandlers(context: CoreContext): OverviewHandlers {
   const { ledger, ports } = context;
   const kept = new Map<string, { readonly at: number; readonly report: Promise<Report> }>();
 
-  const reportOf = (repositoryId: string | null): Promise<Report> => {
-    const key = repositoryId ?? '';
+  const reportOf = (scope: Scope): Promise<Report> => {
+    const key = JSON.stringify([scope.repositoryId, scope.collectionId]);
     const known = kept.get(key);
     const now = ports.clock.monotonic();
     if (known !== undefined && now - known.at < keptMs) return known.report;
-    const report = gather(context, repositoryId);
+    const report = gather(context, scope);
     kept.set(key, { at: now, report });
     report.catch(() => kept.delete(key));
     return report;
@@ -45,13 +45,14 @@ export function createOverviewHandlers(context: CoreContext): OverviewHandlers {
           { repositoryId },
         )?.count ?? 0,
     }),
-    'overview.report': async ({ repositoryId }) => toWire(await reportOf(repositoryId)),
-    'overview.file': async ({ repositoryId, format }) => {
-      const report = await reportOf(repositoryId);
+    'overview.report': async ({ repositoryId, collectionId = null }) =>
+      toWire(await reportOf({ repositoryId, collectionId })),
+    'overview.file': async ({ repositoryId, collectionId = null, format }) => {
+      const report = await reportOf({ repositoryId, collectionId });
       const repository = repositoryId === null ? null : getRepository(ledger, repositoryId);
       const day = context.timestamp();
       const head = {
-        name: repository?.name ?? overviewText.report,
+        name: collectionName(context, collectionId) ?? repository?.name ?? overviewText.report,
         date: formatDate(day),
         isPractice: repository?.environment === 'practice',
       };
@@ -64,6 +65,18 @@ export function createOverviewHandlers(context: CoreContext): OverviewHandlers {
       return { text, fileName: `report-${day.slice(0, 10)}.${format}` };
     },
   };
+}
+
+/** Null: all of them. */
+interface Scope {
+  readonly repositoryId: string | null;
+  readonly collectionId: number | null;
+}
+
+function collectionName({ ledger }: CoreContext, id: number | null): string | null {
+  return (
+    ledger.db.get<{ name: string }>('select name from collection where id = ?', id)?.name ?? null
+  );
 }
 
 interface Row {
@@ -80,10 +93,7 @@ interface Row {
 }
 
 /** Goes through the catalogue in turns, so that nothing else has to wait for a report. */
-async function gather(
-  { ledger, ports }: CoreContext,
-  repositoryId: string | null,
-): Promise<Report> {
+async function gather({ ledger, ports }: CoreContext, scope: Scope): Promise<Report> {
   const tally = new Tally(ports.clock.now());
   for (let after = 0; ;) {
     const rows = ledger.db.all<Row>(
@@ -91,8 +101,9 @@ async function gather(
          u.citations, u.views, u.downloads, u.fetched_at from record r
        left join landing_check c on c.record_id = r.id left join record_use u on u.record_id = r.id
        where r.id > @after and r.burnt = 0 and (@repositoryId is null or r.repository_id = @repositoryId)
+         and (@collectionId is null or r.collection_id = @collectionId)
        order by r.id limit @limit`,
-      { after, repositoryId, limit: recordsPerTurn },
+      { after, ...scope, limit: recordsPerTurn },
     );
     for (const row of rows) {
       const { state, attributes, confirmed_at, created_at, verdict, ...use } = row;

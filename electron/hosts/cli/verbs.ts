@@ -295,6 +295,7 @@ export const verbs: readonly Verb[] = [
       to: named('FORMAT', overviewText.cli.to),
       out: named('FILE', overviewText.cli.out),
       repository,
+      collection,
     },
     needs: 'read',
     load: () => import('./verbs/report.ts'),

@@ -129,6 +129,14 @@ describe('the overview', () => {
     const table = await file('practice', 'csv');
     expect(table.text).toContain("types,'=cmd(),Records,3,");
     expect(table.text).toContain('mark,"PRACTICE: ');
+    const whole = { repositoryId: 'practice', format: 'json' } as const;
+    for (const [collectionId, recordCount] of [
+      [1, 3],
+      [2, 0],
+    ] as const) {
+      const { text } = await handlers['overview.file']({ ...whole, collectionId });
+      expect(JSON.parse(text)).toMatchObject({ recordCount });
+    }
     expect(JSON.parse((await file('practice', 'json')).text)).toMatchObject({
       isPractice: true,
       recordCount: 3,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { text as commandText } from '#shared/text/command-line.en.ts';
 import { overviewText } from '#shared/text/overview.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
-import { findRepository } from '../find.ts';
+import { findCollection, findRepository } from '../find.ts';
 import type { RunVerb } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 
@@ -17,7 +17,9 @@ export const run: RunVerb = async ({ options, output, openCore }) => {
   const { client } = await openCore();
   const repository = options.text('repository');
   const repositoryId = repository === null ? null : (await findRepository(client, repository)).id;
-  const file = await client.call('overview.file', { repositoryId, format });
+  const named = options.text('collection');
+  const collectionId = named === null ? null : (await findCollection(client, named)).id;
+  const file = await client.call('overview.file', { repositoryId, collectionId, format });
   const out = options.text('out');
   if (out === null) {
     await output.raw(file.text);
