@@ -1,6 +1,6 @@
 import type { LandingVerdict } from '../landing/codes.ts';
 import type { Attributes, Creator, RecordState } from '../metadata/attributes.ts';
-import { reportText as text } from '../text/reports.en.ts';
+import type { reportText as text } from '../text/reports.en.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
 
 /** A record as its evidence for the FAIR principles is judged. */
