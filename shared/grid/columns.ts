@@ -5,7 +5,7 @@ export type ColumnPlace = SavedView['layout']['columns'][number];
 
 export const firstColumns: readonly ColumnPlace[] = [
   { id: 'state', width: 4.5 },
-  { id: 'title', width: 22 },
+  { id: 'title', width: 20 },
   { id: 'creators', width: 14 },
   { id: 'type', width: 8 },
   { id: 'year', width: 4.5 },
@@ -30,6 +30,10 @@ export interface ColumnBox {
 /** Width in px of the column with the boxes to tick. */
 export const gutterWidth = 36;
 
+/**
+ * Columns side by side. Where all of them fit nothing is frozen: it would not show, and a browser draws each
+ * sticky cell as a layer of its own, which scrolling pays for.
+ */
 export function placeColumns(
   columns: readonly ColumnPlace[],
   frozen: number,
@@ -38,6 +42,7 @@ export function placeColumns(
   const wanted = columns.map(({ width }) => Math.round(width * size.remPx));
   const total = wanted.reduce((sum, width) => sum + width, gutterWidth);
   const spare = Math.max(0, Math.floor(size.viewWidth) - total);
+  const isWide = total > size.viewWidth;
   const growing = Math.max(
     0,
     columns.findIndex(({ id }) => id === 'title'),
@@ -45,7 +50,7 @@ export function placeColumns(
   let left = gutterWidth;
   return columns.map(({ id }, index) => {
     const width = (wanted[index] ?? 0) + (index === growing ? spare : 0);
-    const box = { id, left, width, isFrozen: index < frozen };
+    const box = { id, left, width, isFrozen: isWide && index < frozen };
     left += width;
     return box;
   });

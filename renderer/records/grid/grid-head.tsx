@@ -32,7 +32,7 @@ export function GridHead(props: Props) {
         <div
           role="columnheader"
           aria-colindex={1}
-          className="sheet-cell is-frozen sheet-gutter"
+          className="sheet-cell sheet-gutter"
           style={{ left: 0, width: gutterWidth }}
         >
           <button

@@ -51,7 +51,7 @@ export const GridLine = memo(function GridLine(props: LineProps) {
       <div
         role="gridcell"
         aria-colindex={1}
-        className="sheet-cell is-frozen sheet-gutter"
+        className="sheet-cell sheet-gutter"
         style={{ left: 0, width: gutterWidth }}
         data-column={-1}
       >

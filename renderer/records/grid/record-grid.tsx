@@ -66,6 +66,7 @@ export function RecordGrid(props: Props) {
   }, [places, columns, frozen, remPx, viewWidth]);
   const last = boxes.at(-1);
   const width = last === undefined ? gutterWidth : last.left + last.width;
+  const isWide = width > viewWidth;
 
   const hands = useGridHands({
     ...props,
@@ -96,7 +97,7 @@ export function RecordGrid(props: Props) {
         aria-multiselectable
         aria-busy={source.total() === null}
         aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
-        className="grid sheet"
+        className={isWide ? 'grid sheet is-wide' : 'grid sheet'}
         {...hands.handlers}
       >
         <GridHead
