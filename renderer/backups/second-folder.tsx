@@ -38,7 +38,7 @@ export function SecondFolder({ second }: { readonly second: Output<'backups.list
         <TextField label={text.label} value={typed} onChange={setTyped} />
         <Button
           type="submit"
-          isDisabled={folder === '' || folder === known}
+          isDisabled={folder === '' || (folder === known && second?.problem === null)}
           isPending={save.pending}
         >
           {text.choose}

@@ -50,7 +50,12 @@ export function ConflictedValueChoice({ value, choice, onChoose }: Props) {
             <Side value={value.theirs} />
           </Option>
         </div>
-        <Option id="value" label={text.other} />
+        {/* A state is moved by an event, and only between the two sides. */}
+        {value.path === 'state' ? (
+          <p className="small soft">{text.stateHint}</p>
+        ) : (
+          <Option id="value" label={text.other} />
+        )}
       </RadioGroup>
       {choice?.take === 'value' && (
         <TextField

@@ -37,8 +37,8 @@ export const backupsText = {
     'To restore it, close the app and run this command. The present ledger is moved aside, never overwritten; what waited to be sent is compared with DataCite before anything goes.',
   command: 'the command',
   second: {
-    label: 'Second folder, for instance on a network share',
-    hint: 'Every backup is copied there too, and compared byte for byte. The ledger itself stays on this computer: on a share, two computers could write at once and damage it.',
+    label: 'Second folder',
+    hint: 'For instance on a network share. Every backup is copied there too, and compared byte for byte. The ledger itself stays on this computer: on a share, two computers could write at once and damage it.',
     choose: 'Copy there',
     stop: 'Copy no more',
     waiting: 'Nothing was copied there yet. The next backup will be.',

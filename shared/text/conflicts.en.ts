@@ -13,6 +13,8 @@ export const conflictsText = {
     'Somebody wrote this at the service in the moment before our update, which overwrote it. Choose theirs to bring it back.',
   overwrittenToo: 'An update of ours overwrote before anybody had seen it:',
   other: 'Something else',
+  stateHint:
+    'A published record is registered or findable. Theirs is asked for at DataCite at once.',
   otherHint: 'Your own value',
   otherJsonHint: 'Your own value, as JSON; null takes it away',
   notJson: 'This is no valid JSON.',

@@ -3,11 +3,20 @@
  * thread as in the app, the repository in a process of its own. Goals (issue 5): no call of the person over 100 ms
  * p95 meanwhile; a restart resumes within 2 s, with everything queued and in the middle; edits commit with
  * synchronous=FULL in under 10 ms p99; 100,000 history events are verified in under 2 s.
- * Run alone: `node test/bench/outbox.bench.ts [operations]`.
+ * Run alone, after `npm run build`: `node test/bench/outbox.bench.ts [operations]`. The times of the bare disk and of
+ * a bare loop stand beside the figures: they tell a busy machine from a slow program.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,8 +47,10 @@ interface Server {
   readonly prefix: string;
 }
 
-const loadAtStart = round(loadavg()[0] ?? 0);
 const folder = mkdtempSync(join(tmpdir(), 'outbox-bench-'));
+const machine = { loadAtStart: round(loadavg()[0] ?? 0), ...measureMachine() };
+/** As the app starts it; the sources where nothing is built, which takes longer. */
+const builtWorker = join(import.meta.dirname, '../../out/main/core-worker.js');
 const script = join(import.meta.dirname, '../reliability/practice-process.ts');
 const practice = fork(script, [join(folder, 'practice.sqlite'), '0', String(latencyMs)]);
 try {
@@ -82,7 +93,11 @@ async function start(server: Server, sends: boolean): Promise<Started> {
       sends,
       contactEmail: null,
     },
-    { userAgent: 'DOI Steward bench', vault: null },
+    {
+      userAgent: 'DOI Steward bench',
+      vault: null,
+      ...(existsSync(builtWorker) ? { workerFile: builtWorker } : {}),
+    },
   );
   const client = createClient({
     invoke: (channel, input) => core.dispatch(channel, input),
@@ -243,5 +258,26 @@ function round(value: number): number {
 }
 
 function print(bench: string, figures: object): void {
-  console.log(JSON.stringify({ bench, loadAtStart, ...figures }));
+  console.log(JSON.stringify({ bench, ...machine, ...figures }));
+}
+
+/** Flushes of 4 KiB to the same disk, and wall time over CPU time of a loop. */
+function measureMachine(): { diskFlushP99Ms: number; wallOverCpu: number } {
+  const descriptor = openSync(join(folder, 'flush'), 'w');
+  const page = Buffer.alloc(4096);
+  const times = Array.from({ length: 200 }, () => {
+    const begun = performance.now();
+    writeSync(descriptor, page);
+    fdatasyncSync(descriptor);
+    return performance.now() - begun;
+  });
+  closeSync(descriptor);
+  const cpu = process.cpuUsage();
+  const begun = performance.now();
+  let sum = 0;
+  for (let index = 0; index < 3e8; index += 1) sum += index;
+  const wallMs = performance.now() - begun;
+  const { user, system } = process.cpuUsage(cpu);
+  const share = sum > 0 ? (wallMs * 1000) / (user + system) : 0;
+  return { diskFlushP99Ms: quantile(times, 0.99), wallOverCpu: round(share) };
 }

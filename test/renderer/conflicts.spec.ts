@@ -1,7 +1,7 @@
 import type { ConflictedValue } from '#shared/contract/conflicts.ts';
 
 import { readable, toDecision } from '../../renderer/conflicts/chosen-value.ts';
-import { expect, findBarriers, test } from './fixture/screen-test.ts';
+import { expect, findBarriers, findBarriersInDark, test } from './fixture/screen-test.ts';
 
 const conflicted = '#/records/10.5072%2Fnias-4f2a-00000r';
 
@@ -17,6 +17,9 @@ test('a conflict opens on its three sides and is settled value by value', async 
   const titles = page.getByRole('region', { name: 'titles' });
   const version = page.getByRole('region', { name: 'version' });
   await expect(titles).toContainText('title: Lake levels, daily means');
+  // The core would refuse a state of somebody's own.
+  const state = page.getByRole('region', { name: 'state' });
+  await expect(state.getByRole('radio')).toHaveCount(2);
   await titles.getByText('Something else').click();
   await titles.getByRole('textbox').fill('[{"title": ');
   await version.getByText('At the service, until then').click();
@@ -24,6 +27,7 @@ test('a conflict opens on its three sides and is settled value by value', async 
   await titles.getByRole('textbox').fill('[{"title": "Lake levels, both"}]');
   await page.getByLabel('Reason').fill('Asked Lea');
   expect(await findBarriers(page)).toEqual([]);
+  expect(await findBarriersInDark(page)).toEqual([]);
   await settle.click();
 
   await expect

@@ -159,6 +159,7 @@ const shots: readonly Shot[] = [
   { name: 'versions', hash: '#/versions' },
   { name: 'help', hash: '#/help' },
   { name: 'help-topic', hash: '#/help/landing-url-temporary' },
+  { name: 'conflict', hash: '#/records/10.5072%2Fnias-4f2a-00000r' },
   {
     name: 'second-folder',
     hash: '#/settings',
@@ -167,7 +168,7 @@ const shots: readonly Shot[] = [
       await folder.fill('/mnt/away');
       await folder.press('Enter');
       await page.getByText('There is no folder').waitFor();
-      await folder.scrollIntoViewIfNeeded();
+      await page.getByText('There is no folder').scrollIntoViewIfNeeded();
     },
   },
   {
