@@ -55,7 +55,8 @@ const button = (name: string | RegExp) => page.getByRole('button', { name });
 const write = async (name: string | RegExp, text: string) => {
   const box = page.getByRole('textbox', { name, exact: true });
   await box.focus();
-  await box.fill(text);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
 };
 async function choose(field: RegExp, option: string): Promise<void> {
   await press(button(field));
@@ -129,6 +130,11 @@ test('every step is verified, and all of it goes back', async () => {
   await expect(page.getByText('Restored').first()).toBeVisible();
   const back = page.getByRole('list', { name: 'Taking it back' }).getByRole('listitem');
   await expect(back.filter({ hasText: /Done|Not needed/ })).toHaveCount(6);
+  await press(button('Statistics'));
+  await expect(page.getByRole('row', { name: /Personal data/ })).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  await press(button('Close'));
+  await isClosed();
 });
 
 test('a DOI that a hub minted gets a letter, and the case keeps the answer', async () => {
@@ -145,6 +151,14 @@ test('a DOI that a hub minted gets a letter, and the case keeps the answer', asy
   await isClosed();
   await press(button('Letter was sent'));
   await expect(page.getByText('Asked the hub').first()).toBeVisible();
+  // The answer comes back to mind; when, a person says.
+  await press(page.getByRole('tab', { name: 'Case' }));
+  await press(button('Change dates'));
+  await write('Reminder', '2020-01-01');
+  await press(button('Save'));
+  await isClosed();
+  await expect(page.getByText('a reminder is due')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
   await press(button('The hub has done it'));
   await expect(button('Open again')).toBeVisible();
 });
