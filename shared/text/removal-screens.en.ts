@@ -69,7 +69,7 @@ export const removalScreens = {
     'withdrawn-findable': 'withdrawn, and still in the search.',
     'tombstone-gone': 'its tombstone page is not there any more.',
     'leads-elsewhere': 'removed, and its DOI leads away from the page that says so.',
-    'item-gone': 'its item is gone from the hub, and it is still in the search.',
+    'item-gone': 'its item is gone, and it is still in the search.',
     'page-broken': 'the audit found its page broken.',
   },
   openCase: 'Open a case',

@@ -4,6 +4,7 @@ import { Html, html, isolated } from '#shared/removal/html.ts';
 import { pageStyle, plainTemplate } from '#shared/removal/page-template.ts';
 import { restoreSteps, removalSteps } from '#shared/removal/steps.ts';
 import type { StepName } from '#shared/removal/steps.ts';
+import type { Json } from '#shared/support/json.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { removalText as text } from '#shared/text/removal.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -62,7 +63,6 @@ function caseHtml(detail: CaseDetail, items: readonly ExportedItem[]): string {
       ? null
       : html`<dt>${label}</dt><dd>${isolated(value)}</dd>
 `;
-  const { tombstone } = detail;
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -76,7 +76,7 @@ function caseHtml(detail: CaseDetail, items: readonly ExportedItem[]): string {
 <main>
 <h1>${detail.name}: ${text.kind[detail.kind]}</h1>
 <dl>
-${row('Status', text.status[detail.status])}${row('Opened', detail.createdAt)}${row('Closed', detail.closedAt)}${row('Due', detail.dueOn)}${row('Requester', detail.requester)}${row('Contact', detail.requesterContact)}${row('Discussion', detail.discussionUrl)}${row('Request', detail.request)}${row(text.field.reason, tombstone.reason === '' ? '' : text.reason[tombstone.reason])}${row(text.field.statement, tombstone.statement)}${row(text.field.withdrawnDate, tombstone.withdrawnDate)}${row(text.field.authority, tombstone.authority)}${row(text.field.decidedBy, tombstone.decidedBy)}${row(text.field.successorDoi, tombstone.successorDoi)}</dl>
+${factsOf(detail).map(([label, value]) => row(label, value))}</dl>
 <h2>What happened</h2>
 <ul>
 ${detail.entries.map(
@@ -104,6 +104,39 @@ ${items.map(itemHtml)}</main>
 `.text;
 }
 
+/** Everything that a reader of the file needs to know of the case, in the order of its life. */
+function factsOf(detail: CaseDetail): [label: string, value: string | null][] {
+  const { tombstone, alternative } = detail;
+  const { field, alternative: alternatives } = text;
+  return [
+    ['Status', text.status[detail.status]],
+    ['Whose DOI', text.owner[detail.owner]],
+    ['Came in', text.origin[detail.origin]],
+    ['Opened', detail.createdAt],
+    ['Closed', detail.closedAt],
+    ['Due', detail.dueOn],
+    ['Reminder', detail.remindOn],
+    ['Requester', detail.requester],
+    ['Contact of the requester', detail.requesterContact],
+    ['Discussion', detail.discussionUrl],
+    ['Request', detail.request],
+    ['Approved by', detail.approvedBy.join(', ')],
+    ['Alternative', alternative === null ? null : alternatives[alternative].name],
+    [field.reason, tombstone.reason === '' ? null : text.reason[tombstone.reason]],
+    [field.statement, tombstone.statement],
+    [field.circumstancesDate, tombstone.circumstancesDate],
+    [field.withdrawnDate, tombstone.isTemporary ? null : tombstone.withdrawnDate],
+    [field.expectedBack, tombstone.isTemporary ? tombstone.expectedBack : null],
+    [field.decidedBy, tombstone.decidedBy],
+    [field.authority, tombstone.authority],
+    [field.contact, tombstone.contact],
+    [field.successorDoi, tombstone.successorDoi],
+    [field.dataKept, text.dataKept[tombstone.dataKept]],
+    [field.visibility, text.visibility[tombstone.visibility]],
+    [field.citation, tombstone.citation],
+  ];
+}
+
 function itemHtml(item: ExportedItem): Html {
   const order: readonly string[] = [...removalSteps, ...restoreSteps];
   const rows = [...item.steps].sort(
@@ -122,5 +155,10 @@ ${rows.map(
   ) => html`<li>${step.at}: ${text.step[step.step]}, ${step.status}${step.message === null ? null : html`. ${isolated(step.message)}`}</li>
 `,
 )}</ul>
-`;
+${
+  item.receipt === null
+    ? null
+    : html`<p>Receipt: ${isolated(canonicalJson(item.receipt as Json))}</p>
+`
+}`;
 }

@@ -43,6 +43,13 @@ const sources: readonly (readonly [why: Suspect['why'], weight: number, from: st
      join record r on r.doi = d.doi
      where e.settled_at is null and e.kind in ('deleted','disabled','recreated') and r.state = 'findable'`,
   ],
+  // The audit found a page that says so itself, and the DOI is still in the search.
+  [
+    'item-gone',
+    2,
+    `landing_check l join record r on r.id = l.record_id
+     where l.findings like '%"says-withdrawn"%' and r.state = 'findable'`,
+  ],
   [
     'page-broken',
     3,

@@ -252,7 +252,7 @@ describe('cases', () => {
   });
 
   test('DOIs that lie about their item are offered for a case, with the words of the last one', async () => {
-    const [shown = '', away = '', dead = '', gone = ''] = await stage.publish(4);
+    const [shown = '', away = '', dead = '', gone = '', says = ''] = await stage.publish(5);
     for (const doi of [shown, away, gone]) await stage.begin(await stage.approved([doi]));
     const { db } = stage.ledger;
     // Somebody shows a removed DOI again, or leads it away from its page; an audit finds the others broken.
@@ -268,13 +268,19 @@ describe('cases', () => {
         doi,
       );
     }
+    db.run(
+      `insert into landing_check (record_id, checked_at, url, host, verdict, findings, checks, hops, snippet)
+       select id, '', '', '', 'good', '[{"code":"says-withdrawn","detail":""}]', '{}', '[]', '' from record where doi = ?`,
+      says,
+    );
     const { suspects } = await call()['removal.suspects']({});
     const why = new Map(suspects.map((one) => [one.doi, one.why]));
-    expect([shown, away, dead, gone].map((doi) => why.get(doi))).toEqual([
+    expect([shown, away, dead, gone, says].map((doi) => why.get(doi))).toEqual([
       'withdrawn-findable',
       'leads-elsewhere',
       'page-broken',
       'tombstone-gone',
+      'item-gone',
     ]);
     const id = await open(request([gone], { origin: 'audit' }));
     expect((await call()['removal.case']({ id })).tombstone).toEqual(goodTombstone);

@@ -109,6 +109,14 @@ describe('a web space over WebDAV', () => {
     await stage.removal.handlers['removal.restore']({ ...order, reason: 'A mistake' });
     expect(await stage.settled(id)).toBe('restored');
     expect([...space.files]).toEqual([]);
+    // Its landing page can stand in the same space, with a sheet that lets the DOI lead to it.
+    const folder = join(stage.folder, 'site');
+    const built = await stage.removal.handlers['removal.buildPages']({ folder, landing: true });
+    const elsewhere = 'https://repository.example.org/items/0';
+    expect(built).toMatchObject({ pageCount: 1, folder });
+    expect(built.addresses).toContain(`"${doi}","${baseUrl}${pageName(doi)}.html","${elsewhere}"`);
+    expect(readFileSync(join(folder, `${pageName(doi)}.html`), 'utf8')).toContain(elsewhere);
+    expect(readFileSync(join(folder, 'sitemap.xml'), 'utf8')).toContain(pageName(doi));
   });
 });
 

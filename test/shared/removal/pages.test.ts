@@ -3,6 +3,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { asDoi } from '#shared/doi/doi.ts';
+import { judgeLanding } from '#shared/landing/judge.ts';
+import type { AuditedItem } from '#shared/landing/match-item.ts';
+import { readPageFacts } from '#shared/landing/page-facts.ts';
 import { toEml } from '#shared/removal/eml.ts';
 import { escapeText, safeAddress } from '#shared/removal/html.ts';
 import { judgePage } from '#shared/removal/judge-page.ts';
@@ -13,6 +17,7 @@ import { accentProblem, logoProblem, plainTemplate } from '#shared/removal/page-
 import { caseEvents, caseStatuses, caseTransitions, isEnded } from '#shared/removal/case-table.ts';
 import { emptyTombstone } from '#shared/removal/tombstone.ts';
 import { restoredAttributes, withdrawnAttributes } from '#shared/removal/withdrawn-attributes.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import { propertyRuns } from '../../property-runs.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
@@ -144,6 +149,47 @@ describe('pages', () => {
     expect(logoProblem('data:image/svg+xml;base64,AAAA')).toBe('not-a-picture');
     expect(accentProblem('#ffee00')).toBe('too-pale');
     expect(accentProblem('red')).toBe('not-a-colour');
+  });
+
+  test('our own audit finds nothing that our pages lack (E32, A17)', () => {
+    const url = 'https://pages.example.org/10.5072_2fabc.html';
+    const item: AuditedItem = {
+      doi: mustExist(asDoi(source.doi), source.doi),
+      title: 'Lake levels',
+      creators: ['Brunner'],
+      year: '2024',
+      publisher: 'Institute',
+      url,
+    };
+    const audited = (html: string, status: number) =>
+      judgeLanding(item, {
+        hops: [],
+        failure: null,
+        page: {
+          url,
+          status,
+          headers: { 'content-type': 'text/html; charset=utf-8' },
+          facts: readPageFacts(html),
+          isCut: false,
+          hasBadCharset: false,
+        },
+      });
+    const landing = landingPage(
+      source,
+      { language: 'en', itemUrl: 'https://a.example/1' },
+      setting,
+    );
+    const gone = tombstonePage(source, tombstone, setting).html;
+    for (const [html, status] of [
+      [landing.html, 200],
+      [gone, 200],
+      [gone, 410],
+    ] as const) {
+      const { verdict, findings, checks } = audited(html, status);
+      const lacks = findings.filter(({ code }) => code !== 'says-withdrawn');
+      expect([verdict, lacks]).toEqual(['good', []]);
+      expect(new Set(Object.values(checks))).toEqual(new Set(['met']));
+    }
   });
 
   test('what answers 200 and is not our page is found out', () => {
