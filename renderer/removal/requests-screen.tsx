@@ -15,13 +15,15 @@ import { CasePanel } from './case-panel.tsx';
 import { DeleteDraftsDialog } from './delete-drafts-dialog.tsx';
 import { NewRequestDialog } from './new-request-dialog.tsx';
 import { PagesDialog } from './pages-dialog.tsx';
+import type { MenuChoice } from './requests-menu.tsx';
+import { RequestsMenu } from './requests-menu.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { StatisticsDialog } from './statistics-dialog.tsx';
 import { SuspectsNotice } from './suspects-notice.tsx';
 import './removal.css';
 
 type Show = 'open' | 'ended' | 'all';
-type Open = 'new' | 'settings' | 'drafts' | 'pages' | 'statistics' | null;
+type Open = 'new' | MenuChoice | null;
 
 interface Props {
   readonly repository: ChosenRepository;
@@ -64,12 +66,7 @@ export function RequestsScreen({ repository, caseId }: Props) {
             },
           ]}
         />
-        <Button onPress={() => setOpen('statistics')}>{text.statistics.open}</Button>
-        <Button onPress={() => setOpen('pages')}>{text.pages.open}</Button>
-        <Button icon="settings" onPress={() => setOpen('settings')}>
-          {text.settings}
-        </Button>
-        <Button onPress={() => setOpen('drafts')}>{text.deleteDrafts}</Button>
+        <RequestsMenu onChoose={setOpen} />
         <Button kind="main" icon="plus" onPress={() => setOpen('new')}>
           {text.newRequest}
         </Button>

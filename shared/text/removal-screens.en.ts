@@ -20,6 +20,7 @@ export const removalScreens = {
   list: 'Cases',
   show: 'Show',
   shows: { open: 'Open cases', ended: 'Ended cases', all: 'All cases' },
+  more: 'More',
   newRequest: 'New request',
   statistics: {
     open: 'Statistics',

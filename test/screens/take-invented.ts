@@ -45,6 +45,14 @@ const press =
     }
   };
 
+const pressMore =
+  (item: string, ...names: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await press('More')(page);
+    await page.getByRole('menuitem', { name: item }).click();
+    await press(...names)(page);
+  };
+
 const openTab =
   (name: string) =>
   async (page: Page): Promise<void> =>
@@ -144,9 +152,9 @@ const shots: readonly Shot[] = [
   { name: 'request-approve', hash: '#/requests/3', act: press('Approve') },
   { name: 'request-dates', hash: '#/requests/3', act: press('Change dates') },
   { name: 'requests-new', hash: '#/requests', act: press('New request') },
-  { name: 'requests-settings', hash: '#/requests', act: press('Pages and policy') },
-  { name: 'requests-pages', hash: '#/requests', act: press('Write pages', 'Write the pages') },
-  { name: 'requests-statistics', hash: '#/requests', act: press('Statistics') },
+  { name: 'requests-settings', hash: '#/requests', act: pressMore('Pages and policy') },
+  { name: 'requests-pages', hash: '#/requests', act: pressMore('Write pages', 'Write the pages') },
+  { name: 'requests-statistics', hash: '#/requests', act: pressMore('Statistics') },
   { name: 'requests-empty', hash: '#/requests', scene: 'empty' },
   {
     name: 'records-delete',

@@ -4,7 +4,6 @@ import { Html, html, isolated } from '#shared/removal/html.ts';
 import { pageStyle, plainTemplate } from '#shared/removal/page-template.ts';
 import { restoreSteps, removalSteps } from '#shared/removal/steps.ts';
 import type { StepName } from '#shared/removal/steps.ts';
-import type { Json } from '#shared/support/json.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { removalText as text } from '#shared/text/removal.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -158,7 +157,7 @@ ${rows.map(
 ${
   item.receipt === null
     ? null
-    : html`<p>Receipt: ${isolated(canonicalJson(item.receipt as Json))}</p>
+    : html`<p>Receipt: ${isolated(canonicalJson(item.receipt))}</p>
 `
 }`;
 }
