@@ -10,14 +10,8 @@ import { chromium } from 'playwright-core';
 
 import { chromiumOptions } from '../browser.ts';
 import { startFixtureHost } from '../renderer/fixture/fixture-host.ts';
-import type { FixtureOptions } from '../renderer/fixture/fixture-core.ts';
-
-interface Shot {
-  readonly name: string;
-  readonly hash: string;
-  readonly scene?: FixtureOptions['scene'];
-  readonly act?: (page: Page) => Promise<void>;
-}
+import type { Shot } from './hub-shots.ts';
+import { hubShots } from './hub-shots.ts';
 
 const sheet = {
   name: 'alpine-gauges.csv',
@@ -90,57 +84,7 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'overview', hash: '#/overview' },
-  { name: 'hub-item', hash: '#/hub/items/1' },
-  {
-    name: 'hub-authors',
-    hash: '#/hub/items/1',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Begin with the 2 names of the card' }).click();
-      await page.getByText('For the hub’s field of authors').scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: 'hub-dois',
-    hash: '#/hub/items/1',
-    act: async (page) => {
-      await page.getByRole('tab', { name: 'DOIs' }).click();
-    },
-  },
-  {
-    name: 'hub-generation',
-    hash: '#/hub/items/1',
-    act: async (page) => {
-      await page.getByRole('tab', { name: 'DOIs' }).click();
-      await page.getByRole('button', { name: /^Generate a/ }).click();
-      await page.getByText('The terms as they were read').click();
-    },
-  },
-  {
-    name: 'hub-mint',
-    hash: '#/hub/items/1',
-    act: async (page) => {
-      await page.getByRole('tab', { name: 'DOIs' }).click();
-      await page.getByRole('button', { name: 'DOI under our own prefix …' }).click();
-    },
-  },
-  {
-    name: 'hub-owners',
-    hash: '#/hub/hubs',
-    act: async (page) => {
-      await page.getByText('Organisations and their ROR ids').click();
-      await page.getByRole('button', { name: 'ROR id of oberwald …' }).click();
-    },
-  },
-  {
-    name: 'hub-bring-in',
-    hash: '#/hub/items',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Bring in …' }).first().click();
-    },
-  },
-  { name: 'hub-events', hash: '#/hub/events' },
-  { name: 'hub-hubs', hash: '#/hub/hubs' },
-  { name: 'hub-rules', hash: '#/hub/rules' },
+  ...hubShots,
   { name: 'landing', hash: '#/landing' },
   { name: 'requests', hash: '#/requests' },
   { name: 'request', hash: '#/requests/3' },

@@ -27,7 +27,8 @@ import { noteRecord } from './public-records.ts';
 import { planRename } from './rename-plan.ts';
 import { getRun, listRuns, runLines } from './run-table.ts';
 import { setSetting } from './settings.ts';
-import { ruleChoices, storeItem } from './store-item.ts';
+import { ruleChoices } from './map-fetched.ts';
+import { storeItem } from './store-item.ts';
 import { newestTerms, termsAddress } from './terms.ts';
 import type { WatchJob } from './watch-job.ts';
 

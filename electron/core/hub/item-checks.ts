@@ -7,7 +7,7 @@ import type { CoreContext } from '../context.ts';
 import { readFetched } from './fetch-item.ts';
 import type { HubItem } from './item-table.ts';
 import { getProfile } from './profile-table.ts';
-import { fetchedOf, mapFetched } from './store-item.ts';
+import { fetchedOf, mapFetched } from './map-fetched.ts';
 
 export interface ItemChecks {
   readonly mapped: MappedCard;

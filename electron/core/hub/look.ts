@@ -13,7 +13,8 @@ import type { HubItem } from './item-table.ts';
 import { currentDoi, doisOf } from './doi-table.ts';
 import { saveSeen } from './item-table.ts';
 import type { HubProfile } from './profile-table.ts';
-import { mapFetched, noteHubDoi } from './store-item.ts';
+import { mapFetched } from './map-fetched.ts';
+import { noteHubDoi } from './note-hub-doi.ts';
 
 /** What a look found; `saveLook` writes it. */
 export interface Look {

@@ -1,12 +1,6 @@
 import type { MappedCard } from '#shared/cards/card.ts';
 import { textOf } from '#shared/cards/front-values.ts';
-import { factsOf } from '#shared/hub/facts.ts';
-import { isHubDoi, itemAddress } from '#shared/hub/hub.ts';
-import type { MapParts } from '#shared/hub/item.ts';
-import { mapItem } from '#shared/hub/map-item.ts';
-import type { RuleChoices } from '#shared/hub/mapping-rules.ts';
-import { rulesOf } from '#shared/hub/mapping-rules.ts';
-import type { WatchState } from '#shared/hub/watch.ts';
+import { itemAddress } from '#shared/hub/hub.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import { ensureCollection } from '../collections/collection-table.ts';
@@ -18,12 +12,12 @@ import type { CoreContext } from '../context.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { saveRecords } from '../records/save-records.ts';
-import { aroundOf, doiOfAddress } from './around.ts';
 import type { FetchedItem } from './fetch-item.ts';
-import { readFetched } from './fetch-item.ts';
 import type { HubItem } from './item-table.ts';
-import { doisOf, noteDoi } from './doi-table.ts';
+import { doisOf } from './doi-table.ts';
 import { findItemNamed, linkRecord, saveFetched } from './item-table.ts';
+import { fetchedOf, mapFetched, stateOf } from './map-fetched.ts';
+import { noteHubDoi } from './note-hub-doi.ts';
 import type { HubProfile } from './profile-table.ts';
 import { getProfile } from './profile-table.ts';
 import { saveValues } from './values.ts';
@@ -39,52 +33,6 @@ export interface Stored {
 export interface Target {
   readonly repositoryId: string;
   readonly collectionName: string;
-}
-
-/** The mapping rules as the institution set them (setting `hub.rules`). */
-export function ruleChoices(context: Pick<CoreContext, 'ledger'>): RuleChoices {
-  const value = context.ledger.db.get<{ value: string | null }>(
-    "select value from setting where key = 'hub.rules'",
-  )?.value;
-  if (value == null) return {};
-  try {
-    return JSON.parse(value) as RuleChoices;
-  } catch {
-    return {};
-  }
-}
-
-/** Maps what was fetched, by the rules of this institution, with the DOIs that this ledger knows for other items. */
-export function mapFetched(
-  context: Pick<CoreContext, 'ledger' | 'person'>,
-  profile: HubProfile,
-  fetched: FetchedItem,
-  authors: HubItem['authors'],
-): MappedCard {
-  const parts: MapParts = {
-    hub: profile,
-    doiOf: (address) => doiOfAddress(context.ledger, profile, address),
-    around: aroundOf(context, profile, fetched.item),
-  };
-  return mapItem(readFetched(fetched, authors), rulesOf(ruleChoices(context)), parts);
-}
-
-/** How the item stands now, for the watch to hold the next look against. */
-export function stateOf(fetched: FetchedItem, attributes: Attributes): WatchState {
-  const { info, item } = fetched;
-  return {
-    access:
-      info?.isDisabled === true ? 'disabled' : info?.isPrivate === true ? 'private' : 'public',
-    name: item.name,
-    objectId: info?.objectId ?? null,
-    gated: info?.gated ?? 'no',
-    head: info?.sha ?? fetched.revision,
-    doi: info?.doi?.id ?? info?.taggedDois[0] ?? null,
-    doiCommit: info?.doi?.commit ?? null,
-    isCommitThere: null,
-    hasDoiTag: (info?.taggedDois.length ?? 0) > 0,
-    facts: factsOf(attributes),
-  };
 }
 
 /** A target that every item of a run is held against. */
@@ -217,20 +165,6 @@ function remapFollower(
   if (follower !== null) remapItem(context, follower, run);
 }
 
-/** What was fetched of an item, from the ledger: all that follows works offline. */
-export function fetchedOf(item: HubItem): FetchedItem {
-  return {
-    item: { kind: item.kind, name: item.name },
-    revision: item.revision,
-    revisionDate: item.revisionDate,
-    tag: item.tag,
-    info: item.info,
-    card: item.card,
-    citationFile: item.citationFile,
-    evaluations: item.evaluations,
-  };
-}
-
 /** The observed record of a DOI that the hub generated: its public record, else what the card says. */
 export function storeObserved(
   context: CoreContext,
@@ -338,27 +272,6 @@ function withPinned(mapped: Attributes, own: Attributes): Attributes {
     Object.entries(mapped).filter(([name]) => !(ofOneRevision as readonly string[]).includes(name)),
   );
   return { ...bare, ...kept };
-}
-
-/** Notes the DOI that the hub generated; one before it is outdated from now on. */
-export function noteHubDoi(
-  context: CoreContext,
-  profile: HubProfile,
-  item: HubItem,
-  fetched: Pick<FetchedItem, 'info'>,
-): boolean {
-  const { info } = fetched;
-  const doi = info?.doi?.id ?? info?.taggedDois.find((each) => isHubDoi(profile, each)) ?? null;
-  if (doi === null) return false;
-  return noteDoi(context.ledger, {
-    itemId: item.id,
-    doi: doi.toLowerCase(),
-    mintedBy: 'hub',
-    role: 'version',
-    revision: info?.doi?.commit ?? null,
-    tag: null,
-    at: context.timestamp(),
-  });
 }
 
 export function recordOfId(context: Pick<CoreContext, 'ledger'>, id: number): LedgerRecord | null {

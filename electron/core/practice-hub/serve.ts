@@ -8,50 +8,13 @@ import {
   infoAnswer,
   refsAnswer,
   registryAnswer,
-  repoPath,
   treeAnswer,
 } from './answers.ts';
-import type { ReadFrontMatter } from './answers.ts';
-import { itemPage, settingsPage, termsPage } from './pages.ts';
-import type { HubRepo, HubRevision, HubWorld, WorldChanges } from './world.ts';
-
-export interface ServeParts {
-  readonly world: HubWorld;
-  readonly changes: WorldChanges;
-  readonly web: () => string;
-  readonly doiPrefix: string;
-  readonly read: ReadFrontMatter;
-  /** The token that sees private items; null: nobody has one. */
-  readonly token: string | null;
-  /** Counts a request of the API; what it answers is told in the headers, 0 left is a refusal. */
-  readonly count: () => {
-    readonly remaining: number;
-    readonly resetSeconds: number;
-    readonly quota: number;
-    readonly windowSeconds: number;
-  } | null;
-  /** A status that everything is refused with; null: it works. */
-  readonly failing: () => number | null;
-  readonly noted: (path: string) => void;
-  readonly kept: () => void;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-const json = (body: unknown, headers?: Record<string, string>): Answer => ({
-  status: 200,
-  body,
-  ...(headers === undefined ? {} : { headers }),
-});
-const refused = (status: number, error: string, code?: string): Answer => ({
-  status,
-  body: { error },
-  headers: code === undefined ? {} : { 'x-error-code': code, 'x-error-message': error },
-});
+import { termsPage } from './pages.ts';
+import { page } from './serve-pages.ts';
+import type { Answer, ServeParts } from './serve-parts.ts';
+import { find, json, refused, revisionOf } from './serve-parts.ts';
+import type { HubRepo, HubWorld } from './world.ts';
 
 /** Answers one request as the Hub does; anything unknown is its 404. */
 export function serveHub(parts: ServeParts) {
@@ -211,43 +174,6 @@ function list(parts: ServeParts, kind: CardKind, url: URL, isKnown: boolean): An
   return json(items, from + limit < all.length ? { link: `<${next.href}>; rel="next"` } : {});
 }
 
-function find(
-  parts: ServeParts,
-  asked: { readonly kind: CardKind; readonly name: string; readonly isKnown: boolean },
-): HubRepo | Answer {
-  const { world } = parts;
-  const { kind, name, isKnown } = asked;
-  const at = (wanted: string): HubRepo | undefined =>
-    world.repos.find((repo) => repo.kind === kind && repo.name === wanted);
-  const repo = at(name) ?? at(followed(world, kind, name));
-  // Without a token the Hub does not tell a private item from one that is not there.
-  if (repo === undefined || (repo.isPrivate && !isKnown)) {
-    return isKnown
-      ? refused(404, 'Repository not found', 'RepoNotFound')
-      : refused(401, 'Invalid username or password.', 'RepoNotFound');
-  }
-  if (repo.isBlocked === true)
-    return refused(451, 'Unavailable for legal reasons.', 'UnavailableForLegalReasons');
-  if (repo.isDisabled) return refused(403, 'Access to this resource is disabled.');
-  return repo;
-}
-
-function followed(world: HubWorld, kind: CardKind, name: string): string {
-  let at = name;
-  for (let steps = 0; steps < 10; steps += 1) {
-    const next = world.renamed[`${kind}/${at}`];
-    if (next === undefined) break;
-    at = next;
-  }
-  return at;
-}
-
-function revisionOf(repo: HubRepo, rev: string): HubRevision | null {
-  if (rev === 'main') return repo.revisions.at(-1) ?? null;
-  const sha = repo.tags.find(({ name }) => name === rev)?.sha ?? rev;
-  return repo.revisions.find((each) => each.sha === sha) ?? null;
-}
-
 function whoami(world: HubWorld): unknown {
   const person = world.people.find(({ isOrganisation }) => !isOrganisation);
   return {
@@ -261,53 +187,4 @@ function whoami(world: HubWorld): unknown {
       .map(({ name, fullName }) => ({ type: 'org', name, fullname: fullName, roleInOrg: 'admin' })),
     auth: { type: 'access_token', accessToken: { displayName: 'practice', role: 'read' } },
   };
-}
-
-/** Raw cards, and the pages that people see: the item's own and its settings with the DOI section. */
-function page(
-  parts: ServeParts,
-  path: readonly string[],
-  caller: { readonly isPost: boolean; readonly isKnown: boolean },
-): Answer {
-  const kind: CardKind = path[0] === 'datasets' ? 'dataset' : 'model';
-  const rest = kind === 'dataset' ? path.slice(1) : path;
-  const words = new Set(['raw', 'resolve', 'settings', 'tree', 'blob']);
-  const isAlone = rest.length === 1 || words.has(rest[1] ?? '');
-  const name = rest.slice(0, isAlone ? 1 : 2).join('/');
-  const [what, ...tail] = rest.slice(isAlone ? 1 : 2);
-  const found = find(parts, { kind, name, isKnown: caller.isKnown || what === 'settings' });
-  if ('status' in found) return found;
-  if (found.name !== name) {
-    const to = [repoPath(kind, found.name), ...(what === undefined ? [] : [what]), ...tail].join(
-      '/',
-    );
-    return {
-      status: 307,
-      body: `Temporary Redirect. Redirecting to ${to}`,
-      headers: { location: to },
-    };
-  }
-  const html = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-  };
-  if (what === 'settings') {
-    if (caller.isPost && tail[0] === 'doi') {
-      parts.changes.generateDoi(kind, name, parts.doiPrefix);
-      parts.kept();
-      return { status: 303, body: '', headers: { location: `${repoPath(kind, name)}/settings` } };
-    }
-    return { status: 200, body: settingsPage(found), headers: html };
-  }
-  const [rev = 'main', ...filePath] = tail;
-  const revision = revisionOf(found, rev);
-  if (revision === null) return refused(404, `Invalid rev id: ${rev}`, 'RevisionNotFound');
-  if (what === 'raw' || what === 'resolve') {
-    if (found.gated !== false && !caller.isKnown && what === 'resolve')
-      return refused(401, 'Access to this item is restricted.', 'GatedRepo');
-    const file = revision.files[filePath.join('/')];
-    if (file === undefined) return refused(404, 'Entry not found', 'EntryNotFound');
-    return { status: 200, body: 'text' in file ? file.text : `${file.bytes} bytes` };
-  }
-  return { status: 200, body: itemPage(found, revision), headers: html };
 }

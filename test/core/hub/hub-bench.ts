@@ -151,3 +151,17 @@ export function card(title: string, more: readonly string[] = []): string {
     '',
   ].join('\n');
 }
+
+/** Kinds of the open events by the item that they belong to. */
+export function eventsByItem({ handlers }: HubBench): Record<string, string[]> {
+  const { rows } = handlers['hub.events']({
+    show: 'open',
+    kind: null,
+    offset: 0,
+    limit: 200,
+  }) as Output<'hub.events'>;
+  const found: Record<string, string[]> = {};
+  for (const { itemName, kind } of rows) (found[itemName] ??= []).push(kind);
+  for (const kinds of Object.values(found)) kinds.sort();
+  return found;
+}

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 
 import { isUnchanged, listedState } from '#core/hub/look.ts';
-import { stateOf } from '#core/hub/store-item.ts';
+import { stateOf } from '#core/hub/map-fetched.ts';
 import { infoAnswer } from '#core/practice-hub/answers.ts';
 import { changeWorld, emptyWorld } from '#core/practice-hub/world.ts';
 import type { Output } from '#shared/contract/contract.ts';

@@ -1,62 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { readCitationFile } from '#shared/cards/citation-file.ts';
-import { readCitations } from '#shared/cards/read-citations.ts';
-import { huggingFaceHub } from '#shared/hub/hub.ts';
 import { readInfo } from '#shared/hub/info.ts';
-import type { ItemReading, KnownAround } from '#shared/hub/item.ts';
-import { nothingAround } from '#shared/hub/item.ts';
-import { mapItem } from '#shared/hub/map-item.ts';
-import { rulesOf } from '#shared/hub/mapping-rules.ts';
-import type { RuleChoices } from '#shared/hub/mapping-rules.ts';
 import { originMissing } from '#shared/hub/origin-missing.ts';
-
-const sha = 'ab'.repeat(20);
-
-function map(
-  front: Record<string, unknown>,
-  body = '',
-  more: Partial<ItemReading> = {},
-  { choices = {}, around = {} }: { choices?: RuleChoices; around?: Partial<KnownAround> } = {},
-) {
-  const kind = more.item?.kind ?? 'dataset';
-  const reading: ItemReading = {
-    item: { kind, name: 'lakes/levels' },
-    revision: sha,
-    tag: null,
-    revisionDate: '2025-03-04T10:00:00.000Z',
-    info: null,
-    card: { id: 'lakes/levels', kind, front, body, citations: readCitations(body) },
-    hasCard: true,
-    citationFile: null,
-    evaluations: [],
-    authors: [],
-    findings: [],
-    ...more,
-  };
-  return mapItem(reading, rulesOf(choices), {
-    hub: huggingFaceHub,
-    doiOf: (address) => (address.endsWith('/known') ? '10.5072/known' : null),
-    around: { ...nothingAround, ...around },
-  });
-}
-
-const info = readInfo(
-  {
-    _id: '6',
-    id: 'lakes/levels',
-    author: 'lakes',
-    sha,
-    createdAt: '2024-01-02T03:04:05.000Z',
-    gated: 'manual',
-    tags: ['arxiv:2001.00001', 'doi:10.57967/hf/0042'],
-    doi: { id: '10.57967/hf/0042', commit: sha },
-    siblings: [{ rfilename: 'a.parquet' }, { rfilename: 'README.md' }],
-    safetensors: { total: 7_241_748_480 },
-    lastAuthor: { email: 'somebody@example.org' },
-  },
-  'dataset',
-);
+import { info, map, sha } from './map-reading.ts';
 
 const citationFile = readCitationFile({
   title: 'Levels of lakes',
@@ -214,90 +161,5 @@ describe('mapping an item of a hub', () => {
       relatedIdentifierType: 'DOI',
       relationType: 'IsDescribedBy',
     });
-  });
-
-  // Wrong in a second hand-check of 30 recorded cards: event2Mind, web_of_science, blbooksgenre, jnlpba, silicone.
-  it('ends names at marks of footnotes, skips licences as descriptions, and knows its own DOI', () => {
-    const body = [
-      '- **Homepage:** [page](https://doi.org/10.23636/BKHQ-0312)',
-      '### Dataset Summary',
-      'Copyright (c) 2017 Somebody',
-      '',
-      'Permission is hereby granted, free of charge, to any person.',
-      '',
-      'Levels of \u0018lakes\u0019 by the hour.',
-      '### Licensing Information',
-      'Creative Commons Attribution-NonCommercial 4.0',
-      '### Citation Information',
-      '@misc{own, title={Levels}, author={Emily Allaway and Noah A. Smith† Yejin Choi}, year={2018}, doi={10.23636/BKHQ-0312}}',
-    ].join('\n');
-    const { attributes, findings } = map({ license: 'cc-by-4.0' }, body);
-    expect(attributes.creators?.map(({ name }) => name)).toEqual([
-      'Allaway, Emily',
-      'Smith, Noah A.',
-      'Choi, Yejin',
-    ]);
-    expect(attributes.descriptions?.[0]?.description).toBe('Levels of lakes by the hour.');
-    expect(
-      attributes.relatedIdentifiers?.some(({ relationType }) => relationType === 'IsDescribedBy'),
-    ).toBe(false);
-    expect(findings.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['card-has-doi', 'card-text-damaged', 'hub-licence-contradicted']),
-    );
-  });
-
-  it('tells funders without taking them, until an institution says so', () => {
-    const body = '# Levels\n\n- **Funded by [optional]:** Lake Foundation\n';
-    const proposed = map({}, body);
-    expect(proposed.attributes.fundingReferences).toBeUndefined();
-    expect(
-      proposed.findings.find(({ code }) => code === 'hub-funding-proposed')?.message,
-    ).toContain('Lake Foundation');
-    const taken = map({}, body, {}, { choices: { funding: { isOn: true } } });
-    expect(taken.attributes.fundingReferences).toEqual([{ funderName: 'Lake Foundation' }]);
-    expect(originMissing(taken)).toEqual([]);
-  });
-
-  it('adds what the ledger knows around the item, each with its origin', () => {
-    const mapped = map(
-      {},
-      '',
-      { info },
-      {
-        choices: { curator: { isOn: true } },
-        around: {
-          organisation: { ror: 'https://ror.org/04wxnsj81', label: 'Lake Institute' },
-          collections: [{ slug: 'a/b', address: 'https://hub/collections/a/b', doi: '10.5072/c' }],
-          publicSince: '2025-05-06',
-          steward: 'Lea Gamper',
-        },
-      },
-    );
-    const { attributes } = mapped;
-    expect(attributes.creators).toEqual([
-      {
-        name: 'Lake Institute',
-        nameType: 'Organizational',
-        nameIdentifiers: [
-          {
-            nameIdentifier: 'https://ror.org/04wxnsj81',
-            nameIdentifierScheme: 'ROR',
-            schemeUri: 'https://ror.org',
-          },
-        ],
-      },
-    ]);
-    expect(attributes.contributors).toContainEqual({
-      name: 'Lea Gamper',
-      nameType: 'Personal',
-      contributorType: 'DataCurator',
-    });
-    expect(attributes.dates).toContainEqual({ date: '2025-05-06', dateType: 'Available' });
-    expect(attributes.relatedIdentifiers).toContainEqual({
-      relatedIdentifier: '10.5072/c',
-      relatedIdentifierType: 'DOI',
-      relationType: 'IsPartOf',
-    });
-    expect(originMissing(mapped)).toEqual([]);
   });
 });
