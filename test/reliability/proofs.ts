@@ -65,6 +65,16 @@ export const proofs: readonly Proof[] = [
     ],
   },
   {
+    figure: 'approved drafts rehearsed, published and proved, killed on the way: falsely published',
+    steps: (isShort) => [
+      script(
+        'publish-kills.ts',
+        ...['--items', isShort ? '10' : '200', '--kills', isShort ? '3' : '20'],
+      ),
+      twin('publish-kills.ts', '--items', '3', '--kills', '1', '--trusting'),
+    ],
+  },
+  {
     figure: 'named crash points: died once, died three times, one fault, a fault for ever',
     steps: () => [
       tests(undefined, 'test/core/outbox/crash-points.test.ts'),
