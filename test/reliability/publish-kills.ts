@@ -86,11 +86,11 @@ export async function publishKills({
       [folder, JSON.stringify({ url, username, password, prefix }), String(items), String(crashAt)],
       { env: { ...process.env, ...(isTrusting ? { TRUSTING: '1' } : {}) } },
     );
-    let isFinished = false;
-    child.on('message', () => (isFinished = true));
+    const said: unknown[] = [];
+    child.on('message', (word) => void said.push(word));
     const [code] = (await once(child, 'exit')) as [number | null];
     look();
-    if (isFinished) return 'finished';
+    if (said.includes('finished')) return 'finished';
     if (code !== null) throw new Error(`A run ended with ${String(code)}`);
     return 'killed';
   };
