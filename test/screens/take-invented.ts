@@ -111,7 +111,13 @@ const shots: readonly Shot[] = [
   { name: 'versions', hash: '#/versions' },
   { name: 'help', hash: '#/help' },
   { name: 'help-topic', hash: '#/help/landing-url-temporary' },
-  { name: 'conflict', hash: '#/records/10.5072%2Fnias-4f2a-00000r' },
+  {
+    name: 'conflict',
+    hash: '#/records/10.5072%2Fnias-4f2a-00000r',
+    act: async (page) => {
+      await page.getByRole('region', { name: 'state' }).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: 'second-folder',
     hash: '#/settings',
