@@ -1,5 +1,6 @@
 import type { RandomBytes } from '#shared/support/random.ts';
 import type { Secret } from '#shared/support/secret.ts';
+import type { FreeGraph, FreePlaces } from '#shared/versions/free-layout.ts';
 import type { RunFileWork } from './ledger/file-work.ts';
 import type { Network } from './network/network.ts';
 import type { PageReader } from './network/page-reader.ts';
@@ -22,6 +23,8 @@ export interface Ports {
   readonly isNetworkPath?: (path: string) => boolean;
   /** Reads whole ledger files beside the core's own work; absent: in the core's own thread. */
   readonly fileWork?: RunFileWork;
+  /** Lays out a graph that is neither a chain nor a tree, beside the core's work; absent: none is. */
+  readonly layOut?: (graph: FreeGraph, signal: AbortSignal) => Promise<FreePlaces>;
   /** Named points where a test may end the process or raise a fault; does nothing in production. */
   readonly crashPoint: (name: string) => void;
 }

@@ -4,10 +4,13 @@ import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import { createPageReader } from '#core/network/page-reader.ts';
 import { createFileWorker } from '#core/ledger/file-work.ts';
+import { createLayoutWorker } from '#core/versions/layout-work.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
 import { proxyOf } from './proxy.ts';
 import { userAgent } from './version.ts';
+
+const coreWorker = new URL('../core/thread/core-worker.ts', import.meta.url);
 
 /** The core's ports in plain Node; the vault is what the host has. The network is to be closed in the end. */
 export function createNodePorts(
@@ -33,7 +36,8 @@ export function createNodePorts(
     pages,
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
     isNetworkPath: nodeIsNetworkPath,
-    fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),
+    fileWork: createFileWorker(coreWorker),
+    layOut: createLayoutWorker(coreWorker),
     crashPoint: () => undefined,
   };
 }

@@ -109,12 +109,12 @@ function drawLinks(
   pen.setLineDash([]);
 }
 
-function addLine(path: Path2D, { from, to, isUnderBar }: PictureLink): void {
+function addLine(path: Path2D, { from, to, isUnderBar, isLevel }: PictureLink): void {
   const { width, height } = nodeSize;
   if (isUnderBar) {
     path.moveTo(to.x + width / 2, from.y + height);
     path.lineTo(to.x + width / 2, to.y);
-  } else if (from.y === to.y) {
+  } else if (isLevel) {
     const isForward = from.x < to.x;
     path.moveTo(isForward ? from.x + from.width : from.x, from.y + height / 2);
     path.lineTo(isForward ? to.x : to.x + to.width, to.y + height / 2);

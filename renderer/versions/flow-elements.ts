@@ -39,9 +39,8 @@ export function nodesOf(nodes: PicturePart['nodes'], chosen: string | null): Flo
 }
 
 export function edgesOf({ links }: PicturePart): Edge[] {
-  return links.map(({ link, from, to, isUnderBar }) => {
-    const isLevel = from.y === to.y;
-    const isUp = from.y > to.y;
+  return links.map(({ link, from, to, isUnderBar, isLevel }) => {
+    const isUp = !isLevel && from.y > to.y;
     return {
       id: `${link.kind} ${link.start} ${link.end}`,
       ...(isUnderBar ? { type: 'bar' } : {}),

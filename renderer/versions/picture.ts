@@ -17,6 +17,8 @@ export interface PictureLink {
   readonly to: ChainNode;
   /** From the bar of the canonical DOI straight down to a version. */
   readonly isUnderBar: boolean;
+  /** From its right side to the left of the other; else from below to above. */
+  readonly isLevel: boolean;
 }
 
 /** Some records of a chain and the links between them: all, or those near to what is seen. */
@@ -36,7 +38,10 @@ export function pictureOf(chain: ChainView): ChainPicturePlan {
   const links = chain.links.flatMap((link): PictureLink[] => {
     const [from, to] = [places.get(link.start), places.get(link.end)];
     if (from === undefined || to === undefined) return [];
-    return [{ link, from, to, isUnderBar: link.kind === 'version' && isUnderBar(from, to) }];
+    const isBar = link.kind === 'version' && isUnderBar(from, to);
+    // A general layout puts what follows to the right, in whatever row is free.
+    const isLevel = from.y === to.y || (chain.isFree && from.x + from.width < to.x);
+    return [{ link, from, to, isUnderBar: isBar, isLevel }];
   });
   const frame = chain.nodes.reduce<Frame>(
     ({ left, top, right, bottom }, { x, y, width }) => ({

@@ -115,6 +115,8 @@ export const chainView = z.strictObject({
   canonical: doiText.nullable(),
   versionCount: count,
   latest: doiText.nullable(),
+  /** Placed by a general layout, because it is neither a chain nor a tree; else in lanes. */
+  isFree: z.boolean(),
   nodes: z.array(chainNode).max(mostChainNodes),
   links: z.array(chainLink).max(20_000),
   defects: z.array(wireDefect).max(2000),

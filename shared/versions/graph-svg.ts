@@ -13,7 +13,7 @@ export function chainToSvg(chain: ChainView): string {
   const right = chain.nodes.reduce((most, { x, width }) => Math.max(most, x + width), 0);
   const bottom = chain.nodes.reduce((most, { y }) => Math.max(most, y), 0) + height;
   const places = new Map(chain.nodes.map((node) => [node.doi, node]));
-  const lines = chain.links.flatMap((link) => drawLink(link, places) ?? []);
+  const lines = chain.links.flatMap((link) => drawLink(link, places, chain.isFree) ?? []);
   const legend = drawLegend(chain, bottom + margin);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-margin} ${-margin} ${Math.max(right, legendWidth) + 2 * margin} ${bottom + 3 * margin}" width="${Math.max(right, legendWidth) + 2 * margin}" height="${bottom + 3 * margin}" font-family="Roboto, Arial, sans-serif" font-size="12">`,
@@ -55,27 +55,35 @@ export function isUnderBar(from: Place, to: Place): boolean {
   );
 }
 
-function drawLink(link: ChainLink, places: ReadonlyMap<string, ChainNode>): string | null {
+function drawLink(
+  link: ChainLink,
+  places: ReadonlyMap<string, ChainNode>,
+  isFree: boolean,
+): string | null {
   const [from, to] = [places.get(link.start), places.get(link.end)];
   if (from === undefined || to === undefined) return null;
   const isOneSided = isChainKind(link.kind) && (link.byStart === 'no' || link.byEnd === 'no');
   const dash = dashes[link.kind] === '' ? '' : ` stroke-dasharray="${dashes[link.kind]}"`;
   const width = link.kind === 'succession' ? 2 : 1.2;
   const colour = isOneSided ? '#b3261e' : '#4a5260';
-  return `<path d="${curve(from, to)}" fill="none" stroke="${colour}" stroke-width="${width}"${dash} marker-end="url(#arrow)"><title>${escape(`${link.start} – ${linkText[link.kind]} – ${link.end}${isOneSided ? ', one side only' : ''}`)}</title></path>`;
+  return `<path d="${curve(from, to, isFree)}" fill="none" stroke="${colour}" stroke-width="${width}"${dash} marker-end="url(#arrow)"><title>${escape(`${link.start} – ${linkText[link.kind]} – ${link.end}${isOneSided ? ', one side only' : ''}`)}</title></path>`;
 }
 
-/** From the right side to the left where both stand in one row, else from below to above or back. */
-export function curve(from: Place, to: Place): string {
+/**
+ * From the right side to the left where both stand in one row, or where a general layout put one behind the other;
+ * else from below to above or back.
+ */
+export function curve(from: Place, to: Place, isFree = false): string {
   const { width, height } = nodeSize;
   if (isUnderBar(from, to)) {
     const x = to.x + width / 2;
     return `M${x} ${from.y + height} L${x} ${to.y}`;
   }
-  if (from.x !== to.x && Math.abs(from.y - to.y) < height) {
+  const isAhead = isFree && from.x + width < to.x;
+  if (isAhead || (from.x !== to.x && Math.abs(from.y - to.y) < height)) {
     const [x1, y1] = [from.x + (from.x < to.x ? width : 0), from.y + height / 2];
     const [x2, y2] = [to.x + (from.x < to.x ? 0 : width), to.y + height / 2];
-    const bend = Math.abs(to.x - from.x) > 2 * width ? height : 0;
+    const bend = !isAhead && Math.abs(to.x - from.x) > 2 * width ? height : 0;
     const middle = (x1 + x2) / 2;
     return `M${x1} ${y1} C${middle} ${y1 - bend} ${middle} ${y2 - bend} ${x2} ${y2}`;
   }

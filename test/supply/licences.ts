@@ -21,6 +21,7 @@ const tools = new Set([...shipped, 'Python-2.0', 'CC-BY-4.0', 'WTFPL']);
 
 /** Shipped under a licence of its own, with what that asks for done. */
 const exceptions: Readonly<Record<string, string>> = {
+  elkjs: 'EPL-2.0 OR GPL-3.0-or-later', // used unmodified under the EPL, in files of its own; NOTICE says where its source is
   citeproc: 'CPAL-1.0 OR AGPL-1.0', // used unmodified under the CPAL; NOTICE names it as that asks
 };
 

@@ -14,6 +14,8 @@ import { createNetwork } from '../network/create-network.ts';
 import { createPageReader } from '../network/page-reader.ts';
 import type { FileWork, FileWorkData } from '../ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '../ledger/file-work.ts';
+import type { LayoutWorkData } from '../versions/layout-work.ts';
+import { createLayoutWorker, layOutFreely } from '../versions/layout-work.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '../node-ports.ts';
 import type { CoreConfig, Log } from '../ports.ts';
 import { toWire } from '../router.ts';
@@ -55,6 +57,7 @@ async function open(data: CoreThreadData): Promise<void> {
         isNetworkPath: nodeIsNetworkPath,
         // This very file: it also does the work that reads whole files, in threads of their own.
         fileWork: createFileWorker(new URL(import.meta.url)),
+        layOut: createLayoutWorker(new URL(import.meta.url)),
         crashPoint: () => undefined,
       },
       readConfig(data.config),
@@ -126,6 +129,7 @@ async function answerFileWork(work: FileWork): Promise<void> {
   }
 }
 
-const data = workerData as CoreThreadData | FileWorkData;
+const data = workerData as CoreThreadData | FileWorkData | LayoutWorkData;
 if ('fileWork' in data) await answerFileWork(data.fileWork);
+else if ('graph' in data) port.postMessage(await layOutFreely(data.graph));
 else await open(data);

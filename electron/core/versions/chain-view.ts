@@ -53,6 +53,7 @@ export function viewChain(ledger: Ledger, doi: string): ChainView | null {
     canonical: chain.canonical,
     versionCount: chain.versions.length,
     latest: chain.latest,
+    isFree: false,
     nodes: places.slice(0, mostChainNodes).map((place) => nodeOf(place, known)),
     links: links.slice(0, mostLinks).map((link) => linkOf(link, byKey)),
     defects: defects.map(toWire),

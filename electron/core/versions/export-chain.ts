@@ -9,14 +9,19 @@ import { csvHeader, csvRow } from '../sheets/write-csv.ts';
 import { viewChain } from './chain-view.ts';
 import { contactsToCsv, lineageGraph, lineageToCsv } from './export-lineage.ts';
 
-type ChainFormat = 'svg' | 'csv' | 'json-ld';
-
 /** The chain or the lineage of a record as a file. */
-export function exportChain(
+export async function exportChain(
   ledger: Ledger,
   doi: string,
-  format: ParsedInput<'versions.export'>['format'],
-): Output<'versions.export'> {
+  {
+    format,
+    layOut,
+  }: {
+    readonly format: ParsedInput<'versions.export'>['format'];
+    /** Places the records of a picture that lanes do not show well. */
+    readonly layOut: (chain: ChainView) => Promise<ChainView>;
+  },
+): Promise<Output<'versions.export'>> {
   const name = doi.replace(/[^a-z0-9.-]+/gi, '-').slice(0, 100);
   switch (format) {
     case 'upstream-csv':
@@ -35,27 +40,31 @@ export function exportChain(
     case 'contacts-csv':
       return { text: contactsToCsv(ledger, doi), fileName: `${name}-contacts.csv` };
     default:
-      return chainFile(ledger, { doi, name, format });
+      return chainFile(existing(ledger, doi), { name, format, layOut });
   }
 }
 
-function chainFile(
-  ledger: Ledger,
-  {
-    doi,
-    name,
-    format,
-  }: { readonly doi: string; readonly name: string; readonly format: ChainFormat },
-): Output<'versions.export'> {
+function existing(ledger: Ledger, doi: string): ChainView {
   const chain = viewChain(ledger, doi);
-  if (chain === null) throw new AppError('NOT_FOUND', { message: versionsText.noChain(doi) });
-  switch (format) {
+  if (chain !== null) return chain;
+  throw new AppError('NOT_FOUND', { message: versionsText.noChain(doi) });
+}
+
+async function chainFile(
+  chain: ChainView,
+  how: {
+    readonly name: string;
+    readonly format: 'svg' | 'csv' | 'json-ld';
+    readonly layOut: (chain: ChainView) => Promise<ChainView>;
+  },
+): Promise<Output<'versions.export'>> {
+  switch (how.format) {
     case 'svg':
-      return { text: chainToSvg(chain), fileName: `${name}-versions.svg` };
+      return { text: chainToSvg(await how.layOut(chain)), fileName: `${how.name}-versions.svg` };
     case 'json-ld':
-      return { text: chainToJsonLd(chain), fileName: `${name}-versions.jsonld` };
+      return { text: chainToJsonLd(chain), fileName: `${how.name}-versions.jsonld` };
     case 'csv':
-      return { text: chainToCsv(chain), fileName: `${name}-versions.csv` };
+      return { text: chainToCsv(chain), fileName: `${how.name}-versions.csv` };
   }
 }
 

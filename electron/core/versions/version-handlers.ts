@@ -12,6 +12,7 @@ import { listChains } from './chain-list.ts';
 import { chainOf, viewChain } from './chain-view.ts';
 import { createVersion, noteDecision, planNewVersion } from './create-version.ts';
 import { exportChain } from './export-chain.ts';
+import { createFreeLayout } from './free-layout.ts';
 import { traceLineage } from './lineage.ts';
 import { planChainRepair, repairChains } from './repair-chains.ts';
 import type { VersionIndex } from './version-index.ts';
@@ -22,6 +23,7 @@ export type VersionHandlers = Pick<Handlers, Extract<keyof Handlers, `versions.$
 /** Version chains over the contract. Whoever asks is answered from what the ledger holds at this moment. */
 export function createVersionHandlers(context: CoreContext, index: VersionIndex): VersionHandlers {
   const { ledger } = context;
+  const layOut = createFreeLayout(context);
   const changed = <T>(outcome: T): T => {
     index.catchUp();
     context.emit('versions.changed', {});
@@ -32,9 +34,10 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
       const isPending = !index.catchUp();
       return { ...listChains(ledger, asked), isPending };
     },
-    'versions.chain': ({ doi }) => {
+    'versions.chain': async ({ doi }) => {
       index.catchUp();
-      return { chain: viewChain(ledger, keyOf(doi)) };
+      const chain = viewChain(ledger, keyOf(doi));
+      return { chain: chain === null ? null : await layOut(chain) };
     },
     'versions.position': ({ doi }) => ({ position: positionOf(context, index, doi) }),
     'versions.planRepair': ({ doi, choices }) => {
@@ -85,7 +88,7 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
     },
     'versions.export': ({ doi, format }) => {
       index.catchUp();
-      return exportChain(ledger, keyOf(doi), format);
+      return exportChain(ledger, keyOf(doi), { format, layOut });
     },
   };
 }
