@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           main: 'electron/hosts/desktop/main.ts',
           'core-worker': 'electron/core/thread/core-worker.ts',
+          'layout-worker': 'electron/core/versions/layout-worker.ts',
         },
       },
     },

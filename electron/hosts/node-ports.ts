@@ -10,8 +10,6 @@ import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
 import { proxyOf } from './proxy.ts';
 import { userAgent } from './version.ts';
 
-const coreWorker = new URL('../core/thread/core-worker.ts', import.meta.url);
-
 /** The core's ports in plain Node; the vault is what the host has. The network is to be closed in the end. */
 export function createNodePorts(
   dataFolder: string,
@@ -36,8 +34,8 @@ export function createNodePorts(
     pages,
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
     isNetworkPath: nodeIsNetworkPath,
-    fileWork: createFileWorker(coreWorker),
-    layOut: createLayoutWorker(coreWorker),
+    fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),
+    layOut: createLayoutWorker(new URL('../core/versions/layout-worker.ts', import.meta.url)),
     crashPoint: () => undefined,
   };
 }

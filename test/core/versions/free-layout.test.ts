@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { createFreeLayout } from '#core/versions/free-layout.ts';
-import { layOutFreely } from '#core/versions/layout-work.ts';
+import { layOutFreely } from '#core/versions/lay-out-freely.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { viewChain } from '#core/versions/chain-view.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
