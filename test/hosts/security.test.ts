@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { proveCanary } from '../security/canary.ts';
 import { proveCells } from '../security/cells.ts';
+import { proveFiles } from '../security/files.ts';
 import { proveHosts } from '../security/hosts.ts';
 import { proveMessages, proveSenders } from '../security/messages.ts';
 import { proveAddresses, proveCredentials } from '../security/network.ts';
@@ -18,6 +19,7 @@ describe(`attacks, short form, seed ${String(extent.seed)}`, () => {
     ['S5 the canary password', proveCanary],
     ['S7 live cells', proveCells],
     ['S8 addresses of this machine', proveAddresses],
+    ['S9 hostile files', () => proveFiles(extent)],
     ['S10 credentials to another host', proveCredentials],
   ] as const)('%s', async (_name, prove) => {
     const proof = await prove();

@@ -58,6 +58,24 @@ const frames: readonly ((inner: string) => string)[] = [
 ];
 export const scriptPayloads: readonly string[] = frames.flatMap((frame) => elements.map(frame));
 
+/** Payloads that stand together in one text: the program answers for each, and the whole set takes a third of the rounds. */
+const together = 4;
+/** An address or a template works at the beginning of a text only; elements work anywhere. */
+const standsAlone = (payload: string): boolean =>
+  !payload.includes('<') && !payload.includes('%3C');
+
+/** Every payload in some text: those that work anywhere in fours, the others alone. */
+export const scriptTexts: readonly (readonly string[])[] = [
+  ...scriptPayloads.filter(standsAlone).map((payload) => [payload]),
+  ...inGroups(scriptPayloads.filter((payload) => !standsAlone(payload))),
+];
+
+function inGroups(list: readonly string[]): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(list.length / together) }, (_, at) =>
+    list.slice(at * together, (at + 1) * together),
+  );
+}
+
 const leaders = ['=', '+', '-', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20', '|'];
 const before = [
   '',

@@ -1,13 +1,14 @@
 /**
  * `npm run security`: attacks what stands here and prints what got through. Each proof has a twin with the
  * defence taken away; a twin that lets nothing through means that the proof proves nothing. `--short` is what
- * `npm test` runs; `--seed N` repeats a run, `--only S6,S7` makes some of it. S1 (Electron's checklist), S2 (fuses), S9 (hostile files) and the tries
- * of the content security policy are tests of `npm test`: test/hosts/desktop, test/core/sheets, test/e2e/policy.spec.ts.
+ * `npm test` runs; `--seed N` repeats a run, `--only S6,S7` makes some of it. S1 (Electron's checklist), S2 (fuses) and the tries
+ * of the content security policy are tests of `npm test`: test/hosts/desktop, test/e2e/policy.spec.ts.
  */
 import { parseArgs } from 'node:util';
 
 import { proveCanary } from './canary.ts';
 import { proveCells } from './cells.ts';
+import { proveFiles } from './files.ts';
 import { proveHosts } from './hosts.ts';
 import { proveMessages, proveSenders } from './messages.ts';
 import { proveAddresses, proveCredentials } from './network.ts';
@@ -30,6 +31,7 @@ const proofs: readonly (readonly [string, () => Proof | Promise<Proof>])[] = [
   ['S6', () => proveScripts(extent)],
   ['S7', proveCells],
   ['S8', proveAddresses],
+  ['S9', () => proveFiles(extent)],
   ['S10', proveCredentials],
 ];
 let failed = 0;

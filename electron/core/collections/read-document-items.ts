@@ -16,15 +16,12 @@ import { isJsonObject } from '#shared/support/json.ts';
 import type { ReadJson } from '#shared/support/read-json.ts';
 import { readJson } from '#shared/support/read-json.ts';
 import { readText } from '../sheets/read-text.ts';
-import { unreadable } from '../sheets/limits.ts';
+import { sourceLimits, unreadable } from '../sheets/limits.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { readBodyXml } from '../xml/read-body-xml.ts';
 import type { SourceFile } from './source-files.ts';
 import type { SourceItem } from './source-item.ts';
 import { failedItem } from './source-item.ts';
-
-/** No record nests deeper than eight; what does would exhaust the stack of everything behind. */
-const maxDepth = 64;
 
 /** Items of a JSON file: an API body, attributes, a list of either, or an answer of the API. */
 export async function readJsonItems(
@@ -46,6 +43,7 @@ export async function readJsonLineItems(
   encoding: string | null,
 ): Promise<SourceItem[]> {
   const lines = (await readText(file.path, { encoding })).split(/\r\n|\n|\r/);
+  assertFew(file.name, lines.length);
   return lines.flatMap((line, at) => {
     if (line.trim() === '') return [];
     try {
@@ -62,6 +60,7 @@ function listItems(name: string, list: readonly unknown[], twice: ReadJson['twic
       nextStep: 'Choose a file that holds records.',
     });
   }
+  assertFew(name, list.length);
   return list.map((value, at) => {
     try {
       return jsonItem(name, at + 1, { value, twice: within({ twice }, at) });
@@ -100,7 +99,7 @@ function jsonItem(source: string, row: number | null, { value, twice }: ReadJson
       },
     );
   }
-  if (depthExceeds(given, maxDepth)) {
+  if (depthExceeds(given, sourceLimits.depth)) {
     throw unreadable(
       { file: source, ...(row === null ? {} : { row }) },
       'the record is nested too deeply.',
@@ -211,6 +210,7 @@ export async function readXmlItems(
       nextStep: 'DataCite XML begins with <resource xmlns="http://datacite.org/schema/kernel-4">.',
     });
   }
+  assertFew(file.name, resources.length);
   return resources.map((element, at) => {
     const row = resources.length === 1 ? null : at + 1;
     try {
@@ -222,6 +222,15 @@ export async function readXmlItems(
     } catch (cause) {
       return failedItem(file.name, row, ofFile(file.name, row, cause));
     }
+  });
+}
+
+/** As many as a sheet may have rows: each of them is held in memory until the last is read. */
+function assertFew(file: string, count: number): void {
+  if (count <= sourceLimits.rows) return;
+  const most = sourceLimits.rows.toLocaleString('en');
+  throw unreadable({ file }, `the file holds more than ${most} records.`, {
+    nextStep: 'Split it into several files and bring them in one after the other.',
   });
 }
 

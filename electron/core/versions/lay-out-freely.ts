@@ -1,4 +1,4 @@
-import type { ELK as Elk, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
 
 import type { FreeGraph, FreePlaces } from '#shared/versions/free-layout.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
@@ -15,7 +15,7 @@ const layered = {
 export async function layOutFreely({ nodes, links }: FreeGraph): Promise<FreePlaces> {
   // CommonJS whose only export is the class.
   const { default: made } = await import('elkjs/lib/elk.bundled.js');
-  const elk: Elk = new (made as unknown as new () => Elk)();
+  const elk = new made();
   const laid: ElkNode = await elk.layout({
     id: '',
     layoutOptions: layered,

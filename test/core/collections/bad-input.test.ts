@@ -108,6 +108,12 @@ describe('a source that cannot be read', () => {
       /nested too deeply/,
     ],
     [
+      'a list that is too long',
+      'm.json',
+      () => file(test, 'm.json', `[${'{},'.repeat(100_000)}{}]`),
+      /more than 100,000 records/,
+    ],
+    [
       'an empty list',
       'l.json',
       () => file(test, 'l.json', '{"data": []}'),

@@ -40,7 +40,15 @@ export function lyingZip(): Buffer {
   ]);
 }
 
-function archive(parts: readonly Part[]): Buffer {
+/** One part, packed as told; stored as it is unless told. */
+export function packedPart(name: string, bytes: Buffer, pack?: (bytes: Buffer) => Buffer): Part {
+  const packed = pack === undefined ? bytes : pack(bytes);
+  const method = pack === undefined ? 0 : 8;
+  return { name, packed, size: bytes.length, crc: crc32(bytes), method };
+}
+
+/** The first `unlisted` parts stand in the file and not in its directory. */
+export function archive(parts: readonly Part[], unlisted = 0): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -57,15 +65,16 @@ function archive(parts: readonly Part[]): Buffer {
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
     const made = Buffer.from('1400', 'hex');
-    directory.push(Buffer.concat([Buffer.from('504b0102', 'hex'), made, fields, rest, name]));
+    const entry = Buffer.concat([Buffer.from('504b0102', 'hex'), made, fields, rest, name]);
+    if (locals.length >= unlisted) directory.push(entry);
     locals.push(local);
     offset += local.length;
   }
   const list = Buffer.concat(directory);
   const end = Buffer.alloc(22);
   end.write('504b0506', 0, 'hex');
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt16LE(directory.length, 8);
+  end.writeUInt16LE(directory.length, 10);
   end.writeUInt32LE(list.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...locals, list, end]);
