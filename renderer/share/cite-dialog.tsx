@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ShareForm } from '#shared/share/share-record.ts';
 import { shareForms } from '#shared/share/share-record.ts';
 import { shareText as text } from '#shared/text/share.en.ts';
+import { partText } from '#shared/text/version-part.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { ChoiceCards } from '../components/choice-cards.tsx';
@@ -20,10 +21,11 @@ import './share.css';
 interface Props {
   readonly doi: string;
   readonly onClose: () => void;
+  readonly onPart: () => void;
 }
 
 /** A record's citation and everything else that is put where people look for it. */
-export function CiteDialog({ doi, onClose }: Props) {
+export function CiteDialog({ doi, onClose, onPart }: Props) {
   const [which, setWhich] = useState<'this' | 'latest'>('this');
   const [form, setForm] = useState<ShareForm>('how-to-cite');
   const [style, setStyle] = useState<string>(recommended);
@@ -43,6 +45,7 @@ export function CiteDialog({ doi, onClose }: Props) {
       actions={
         <>
           <Button onPress={onClose}>{text.close}</Button>
+          <Button onPress={onPart}>{partText.open}</Button>
           <Button
             kind="main"
             icon="save"

@@ -17,6 +17,7 @@ import {
   timestamp,
 } from './define.ts';
 import { recordFilter } from './records.ts';
+import { versionPartsContract } from './version-parts.ts';
 
 /** Records drawn in one picture; a chain with more is shown from its newest end. */
 export const mostChainNodes = 6000;
@@ -211,6 +212,7 @@ export type LineageRow = z.output<typeof lineageRow>;
 const oneRecord = z.strictObject({ doi: doiText });
 
 export const versionsContract = {
+  ...versionPartsContract,
   'versions.list': query(
     z.strictObject({
       filter: chainFilter,

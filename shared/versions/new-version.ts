@@ -96,7 +96,7 @@ export function draftNewVersion(
   };
 }
 
-function copied(attributes: Attributes): Attributes {
+export function copied(attributes: Attributes): Attributes {
   const gone: ReadonlySet<string> = new Set(ofOneVersion);
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !gone.has(name)));
 }
@@ -118,12 +118,12 @@ function lastingRelations(attributes: Attributes): RelatedIdentifier[] {
   });
 }
 
-function relation(relationType: string, doi: string): RelatedIdentifier {
+export function relation(relationType: string, doi: string): RelatedIdentifier {
   return { relatedIdentifier: doi, relatedIdentifierType: 'DOI', relationType };
 }
 
 /** With relations added that are not said yet; everything else stays to the letter. */
-function withRelations(attributes: Attributes, wanted: readonly RelatedIdentifier[]): Attributes {
+export function withRelations(attributes: Attributes, wanted: readonly RelatedIdentifier[]): Attributes {
   const said = listOf(attributes.relatedIdentifiers);
   const missing = wanted.filter(
     ({ relationType, relatedIdentifier }) =>

@@ -15,7 +15,15 @@ test('a broken chain is found, seen, read in words, and its repair is shown befo
   await picture.getByText('10.5072/v3').click();
   const facts = page.getByRole('complementary', { name: '10.5072/v3' });
   await expect(facts).toContainText('Version 3 of 5.');
-  await expect(facts.getByRole('button', { name: 'Cite' })).toBeVisible();
+  await facts.getByRole('button', { name: 'Cite' }).click();
+  await page.getByRole('button', { name: 'Cite a part' }).click();
+  const part = page.getByRole('dialog', { name: 'Cite a part of this record' });
+  await part.getByRole('textbox', { name: 'Which part' }).fill('Years 2019 to 2021');
+  await expect(part.getByText('[Part used: Years 2019 to 2021]')).toBeVisible();
+  await part.getByText('Yes: it is published by itself').click();
+  await expect(part.getByRole('button', { name: 'Make the record of the part' })).toBeDisabled();
+  expect(await findBarriers(page)).toEqual([]);
+  await part.getByRole('button', { name: 'Close' }).click();
   await expect(facts.getByRole('button', { name: /^Request removal/ })).toBeVisible();
   await facts.getByRole('button', { name: 'Mark as outdated' }).click();
   const mark = page.getByRole('dialog', { name: 'Mark this record as outdated?' });

@@ -109,6 +109,27 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'versions', hash: '#/versions' },
+  {
+    name: 'version-facts',
+    hash: '#/versions/10.5072%2Fc',
+    act: async (page) => {
+      await page.locator('.chain-node').getByText('10.5072/v3').click();
+      await page.getByRole('complementary', { name: '10.5072/v3' }).waitFor();
+    },
+  },
+  {
+    name: 'cite-part',
+    hash: '#/versions/10.5072%2Fc',
+    act: async (page) => {
+      await page.locator('.chain-node').getByText('10.5072/v3').click();
+      await page.getByRole('button', { name: 'Cite', exact: true }).click();
+      await page.getByRole('button', { name: 'Cite a part' }).click();
+      await page
+        .getByRole('textbox', { name: 'Which part' })
+        .fill('Gauges of the canton of Vaud, 2019 to 2021');
+      await page.getByText('Yes: it is published by itself').click();
+    },
+  },
   { name: 'help', hash: '#/help' },
   { name: 'help-topic', hash: '#/help/landing-url-temporary' },
   {

@@ -58,16 +58,17 @@ const frames: readonly ((inner: string) => string)[] = [
 ];
 export const scriptPayloads: readonly string[] = frames.flatMap((frame) => elements.map(frame));
 
-/** Payloads that stand together in one text: the program answers for each, and the whole set takes a third of the rounds. */
-const together = 4;
-/** An address or a template works at the beginning of a text only; elements work anywhere. */
+/** Payloads that stand together in one text: any of them may run, and all take a fifth of the rounds. */
+const together = 8;
+/** An address works at the beginning of a text only, behind what browsers leave out; all else works anywhere. */
 const standsAlone = (payload: string): boolean =>
-  !payload.includes('<') && !payload.includes('%3C');
+  /^[\p{Cc}\p{Cf}\u2028]*(?:java\s*script|data|vbscript)(?::|%3A)/iu.test(payload);
+const different = [...new Set(scriptPayloads)];
 
-/** Every payload in some text: those that work anywhere in fours, the others alone. */
+/** Every payload in some text: those that work anywhere in eights, the others alone. */
 export const scriptTexts: readonly (readonly string[])[] = [
-  ...scriptPayloads.filter(standsAlone).map((payload) => [payload]),
-  ...inGroups(scriptPayloads.filter((payload) => !standsAlone(payload))),
+  ...different.filter(standsAlone).map((payload) => [payload]),
+  ...inGroups(different.filter((payload) => !standsAlone(payload))),
 ];
 
 function inGroups(list: readonly string[]): (readonly string[])[] {

@@ -49,7 +49,8 @@ const keptNames = new Set([
 /** What is put into a place in this round. `took`: told which of it the contract let through. */
 type TextFor = (place: string) => {
   readonly whole: readonly string[];
-  readonly one: readonly string[];
+  /** Which part of it, where there is no room for all. */
+  readonly turn: number;
   readonly took: (payloads: readonly string[]) => void;
 };
 
@@ -59,9 +60,10 @@ function poison(channel: Channel, value: unknown, textFor: TextFor): unknown {
   let result = value;
   for (const path of textPaths(value)) {
     if (keptNames.has(String(path.at(-1)))) continue;
-    const { whole, one, took } = textFor(`${channel} ${path.join('.')}`);
-    // Where the contract has no room for all of them, one is tried.
-    for (const payloads of [whole, one]) {
+    const { whole, turn, took } = textFor(`${channel} ${path.join('.')}`);
+    const [half, one] = [part(whole, 2, turn), part(whole, whole.length, turn)];
+    // Where the contract has no room for all of them, some are tried.
+    for (const payloads of [whole, half, one]) {
       const changed = withText(result, path, payloads.join(' '));
       if (!output.safeParse(changed).success) continue;
       result = changed;
@@ -70,6 +72,13 @@ function poison(channel: Channel, value: unknown, textFor: TextFor): unknown {
     }
   }
   return result;
+}
+
+/** One of `count` parts of a list. */
+function part<T>(list: readonly T[], count: number, turn: number): readonly T[] {
+  const size = Math.ceil(list.length / count);
+  const at = (turn % count) * size;
+  return list.slice(at, at + size);
 }
 
 type Path = readonly (string | number)[];
@@ -117,7 +126,7 @@ export async function proveScripts({ isLong, seed }: Extent): Promise<Proof> {
         const whole = scriptTexts[(first + number + round) % scriptTexts.length] ?? [];
         return {
           whole,
-          one: [whole[(number + round) % whole.length] ?? ''],
+          turn: number + round,
           took(payloads) {
             for (const payload of payloads) {
               used.add(payload);
@@ -150,13 +159,7 @@ export async function proveScripts({ isLong, seed }: Extent): Promise<Proof> {
         const begun = fixture.calls.length;
         // Told that everything changed, the screen asks for everything again.
         for (const event of Object.keys(events)) fixture.emit(event, changedOf(event));
-        // Until it has asked and asks no more: as short as the machine allows.
-        for (let [tries, before] = [0, -1]; tries < 60; tries += 1) {
-          await drawn(tab);
-          const now = fixture.calls.length;
-          if (now > begun && now === before) break;
-          before = now;
-        }
+        await settled(tab, fixture.calls, begun);
       }
     }
     const through = executed.length;
@@ -176,6 +179,15 @@ export async function proveScripts({ isLong, seed }: Extent): Promise<Proof> {
     await browser.close();
     await host.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Until the page has asked and asks no more: as short as the machine allows. */
+async function settled(tab: Page, calls: readonly unknown[], begun: number): Promise<void> {
+  for (let [tries, before] = [0, -1]; tries < 60; tries += 1) {
+    await drawn(tab);
+    if (calls.length > begun && calls.length === before) return;
+    before = calls.length;
   }
 }
 

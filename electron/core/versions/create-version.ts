@@ -124,7 +124,8 @@ export function noteDecision(
   return decision === null ? null : { ...decision, reasons: [...decision.reasons] };
 }
 
-function ownRecord(context: CoreContext, doi: string): LedgerRecord {
+/** A record that is ours to make something of. */
+export function ownRecord(context: CoreContext, doi: string): LedgerRecord {
   const record = getRecord(context.ledger, doi);
   if (record === null) {
     throw new AppError('NOT_FOUND', { message: versionsText.notInLedger(doiKey(doi)) });
@@ -163,7 +164,8 @@ function draftOf(
   return { draft, canonicalBefore: above?.attributes ?? {} };
 }
 
-function addRecords(
+/** Saves new records beside an old one, in its repository and collection. Joins the caller's transaction. */
+export function addRecords(
   context: CoreContext,
   old: LedgerRecord,
   what: {

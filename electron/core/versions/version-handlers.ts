@@ -10,7 +10,8 @@ import { getRecord } from '../records/find-records.ts';
 import type { Handlers } from '../router.ts';
 import { listChains } from './chain-list.ts';
 import { chainOf, viewChain } from './chain-view.ts';
-import { createVersion, noteDecision, planNewVersion } from './create-version.ts';
+import { citePartOf, createPart } from './create-part.ts';
+import { createVersion, noteDecision, ownRecord, planNewVersion } from './create-version.ts';
 import { exportChain } from './export-chain.ts';
 import { createFreeLayout } from './free-layout.ts';
 import { traceLineage } from './lineage.ts';
@@ -72,6 +73,10 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
       index.catchUp();
       return changed(await createVersion(context, asked));
     },
+    'versions.citePart': ({ doi, selection }) =>
+      citePartOf(context, existing(context, doi), selection),
+    'versions.createPart': async (asked) =>
+      changed(await createPart(context, ownRecord(context, asked.doi), asked)),
     'versions.decide': ({ doi, ...what }) => {
       const decision = noteDecision(context, existing(context, doi).doi, what);
       context.emit('history.changed', {});

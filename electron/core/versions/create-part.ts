@@ -1,0 +1,50 @@
+import type { Output, ParsedInput } from '#shared/contract/contract.ts';
+import { howToCite } from '#shared/citation/how-to-cite.ts';
+import { assert } from '#shared/support/assert.ts';
+import { partText } from '#shared/text/version-part.en.ts';
+import { differsOnlyInRelations } from '#shared/versions/new-version.ts';
+import { citePart, draftPart } from '#shared/versions/part.ts';
+import { applyChangeSet } from '../changes/apply-change-set.ts';
+import type { CoreContext } from '../context.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import { reserveSuffixes } from '../records/reserve-suffixes.ts';
+import { addRecords } from './create-version.ts';
+
+/** The citation of a part of a record under its own DOI; nothing is written. */
+export function citePartOf(
+  context: CoreContext,
+  { doi, attributes, sync, isBurnt }: LedgerRecord,
+  selection: string,
+): Output<'versions.citePart'> {
+  const today = context.timestamp().slice(0, 10);
+  const citation = citePart(howToCite({ ...attributes, doi }), selection, today);
+  return { citation, isOurs: sync !== 'observe-only' && !isBurnt };
+}
+
+/** Makes the record of a part, and the whole's link to it, under one change set. */
+export async function createPart(
+  context: CoreContext,
+  whole: LedgerRecord,
+  { answers, reason }: ParsedInput<'versions.createPart'>,
+): Promise<Output<'versions.createPart'>> {
+  const changeSetId = context.newId();
+  const { doi, draft } = context.ledger.transaction(() => {
+    const [name = ''] = reserveSuffixes(context, whole.repositoryId, 1);
+    const made = draftPart(whole, { ...answers, doi: name });
+    assert(
+      differsOnlyInRelations(whole.attributes, made.whole),
+      'a part changes the whole in its relations only',
+    );
+    addRecords(context, whole, { added: [[name, made.created]], changeSetId, reason });
+    return { doi: name, draft: made };
+  });
+  const outcome = await applyChangeSet(context, {
+    id: changeSetId,
+    title: partText.changeSet(whole.doi),
+    kind: 'versions',
+    changeKind: 'other',
+    reason,
+    edits: [{ doi: whole.doi, attributes: draft.whole }],
+  });
+  return { doi, changeSetId: outcome.id };
+}
