@@ -71,6 +71,7 @@ export const changesText = {
     heldBack: (count: number, message: string): string => `${records(count)}: ${message}`,
     confirmWith: (words: string): string =>
       `Nothing was sent. Look at the number and the repository, then add --confirm "${words}".`,
+    sending: 'Sending',
     queued: (count: number): string =>
       `${formatCounted(count, 'update waits', 'updates wait')} in the outbox.`,
   },

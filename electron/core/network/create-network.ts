@@ -39,7 +39,7 @@ export interface NetworkOptions {
  */
 export function createNetwork(options: NetworkOptions): Network & { close(): void } {
   const http = new HttpAgent({ keepAlive: true, maxSockets });
-  // axios' own proxy would send the request, credentials and all, to the proxy in plain text.
+  const hasTunnel = options.proxy != null;
   const tunnel =
     options.proxy == null ? {} : { proxyEnv: { HTTPS_PROXY: options.proxy, NO_PROXY: loopback } };
   const https = new HttpsAgent({ keepAlive: true, maxSockets, ...tunnel });
@@ -48,7 +48,6 @@ export function createNetwork(options: NetworkOptions): Network & { close(): voi
     allowAbsoluteUrls: false,
     maxRedirects: 0,
     maxBodyLength: maxBodyBytes,
-    proxy: false,
     httpAgent: http,
     httpsAgent: https,
     responseType: 'text',
@@ -58,7 +57,13 @@ export function createNetwork(options: NetworkOptions): Network & { close(): voi
     transformResponse: [(body: unknown) => body],
   });
   return {
-    send: (request) => send(client, request, options),
+    // axios takes the environment's proxy, credentials in plain text and all, unless it is told false; and told
+    // false, it takes the tunnel away from an agent that has one. Loopback never goes through either.
+    send: (request) =>
+      send(client, request, {
+        ...options,
+        isTunnelled: hasTunnel && request.origin.startsWith('https:'),
+      }),
     close() {
       http.destroy();
       https.destroy();
@@ -69,7 +74,7 @@ export function createNetwork(options: NetworkOptions): Network & { close(): voi
 async function send(
   client: AxiosInstance,
   request: HttpRequest,
-  options: NetworkOptions,
+  options: NetworkOptions & { readonly isTunnelled: boolean },
 ): Promise<HttpResponse> {
   checkTarget(request, options);
   const limit = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
@@ -81,6 +86,7 @@ async function send(
       url: request.path,
       headers: headersOf(request, options.userAgent),
       ...(request.body === undefined ? {} : { data: request.body }),
+      ...(options.isTunnelled ? {} : { proxy: false }),
       maxContentLength: request.maxBytes ?? defaultMaxBytes,
       signal,
     });

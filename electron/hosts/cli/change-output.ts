@@ -1,6 +1,8 @@
 import type { RefusedEdit } from '#shared/contract/changes.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { changesText } from '#shared/text/changes.en.ts';
+import { followBatches } from './follow-batches.ts';
+import { withOpenWriting } from './open-writing.ts';
 import type { Output } from './output.ts';
 import type { ExitCode, VerbCall } from './verb.ts';
 
@@ -18,7 +20,33 @@ export async function sendOrSay(call: VerbCall, client: Client, id: string): Pro
     output.say(changesText.cli.confirmWith(plan.confirmation));
     return 2;
   }
-  const { queuedCount } = await client.call('changes.send', { id, confirmation });
-  output.say(changesText.cli.queued(queuedCount));
-  return 0;
+  return sendingOpenly(call, client, async () => {
+    const { queuedCount } = await client.call('changes.send', { id, confirmation });
+    output.say(changesText.cli.queued(queuedCount));
+    return 0;
+  });
+}
+
+/**
+ * Runs what queues updates. With `--open`, production is open until everything that it queued is settled: shut
+ * before, it would wait for somebody to open it again. Without, the updates go with the app or the next `sync`.
+ */
+export async function sendingOpenly(
+  call: VerbCall,
+  client: Client,
+  queue: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (call.options.text('open') === null) return queue();
+  return withOpenWriting(client, call.options, async () => {
+    const { batches: before } = await client.call('outbox.batches', {});
+    const known = new Set(before.map(({ id }) => id));
+    const code = await queue();
+    const { batches } = await client.call('outbox.batches', {});
+    const ids = new Set(batches.flatMap(({ id }) => (known.has(id) ? [] : [id])));
+    if (ids.size === 0) return code;
+    await client.call('outbox.resume', {});
+    const followed = await followBatches(call, client, { ids, label: changesText.cli.sending });
+    call.output.line({ batches: [...ids], ...followed });
+    return followed.isFinished && followed.failedCount === 0 ? code : 1;
+  });
 }

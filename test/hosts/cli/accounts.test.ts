@@ -7,6 +7,8 @@ import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import { startPractice } from '#core/practice/index.ts';
 import { createOptionValues } from '#hosts/cli/option-values.ts';
 import { withOpenWriting } from '#hosts/cli/open-writing.ts';
+import { sendingOpenly } from '#hosts/cli/change-output.ts';
+import type { VerbCall } from '#hosts/cli/verb.ts';
 import { WrongUse } from '#hosts/cli/verb.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { tempFolder } from '../temp-folder.ts';
@@ -92,5 +94,43 @@ describe('opening production for one command', () => {
     const open = over(true);
     await withOpenWriting(open.client, typed('ETHZ.SED'), () => Promise.resolve());
     expect(open.calls).toEqual([]);
+  });
+
+  it('keeps production open until everything that a change queued is settled, and tells what failed', async () => {
+    const { calls, client } = over(false);
+    const batch = (id: string, waitingCount: number) => ({
+      id,
+      waitingCount,
+      total: 2,
+      failedCount: 1,
+    });
+    const answers = [[batch('old', 5)], ...[2, 1, 0].map((waiting) => [batch('ours', waiting)])];
+    const known = client as unknown as {
+      call: (channel: string, input: object) => Promise<unknown>;
+    };
+    const other = known.call;
+    known.call = (channel, input) => {
+      if (channel === 'outbox.batches') return Promise.resolve({ batches: answers.shift() ?? [] });
+      if (channel === 'outbox.summary') return Promise.resolve({ mode: 'sending' });
+      return other(channel, input);
+    };
+    const call = {
+      options: typed('ETHZ.SED'),
+      output: { progress: () => undefined, say: () => undefined, line: () => undefined },
+      signal: new AbortController().signal,
+    } as unknown as VerbCall;
+    const following = Object.assign(client, { on: () => () => undefined });
+    const code = await sendingOpenly(call, following, () => {
+      calls.push('queue');
+      return Promise.resolve(0);
+    });
+    expect(code).toBe(1);
+    expect(calls).toEqual([
+      'repositories.openWriting ETHZ.SED',
+      'queue',
+      'outbox.resume',
+      'repositories.shutWriting',
+    ]);
+    expect(answers).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import type { Client } from '#shared/contract/client.ts';
 import type { OperationRow, RegisterPlan } from '#shared/contract/outbox.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { eachRecord, findCollection } from '../find.ts';
+import { followBatches } from '../follow-batches.ts';
 import type { Output } from '../output.ts';
 import type { TargetState } from '../option-values.ts';
 import { withOpenWriting } from '../open-writing.ts';
 import type { ExitCode, RunVerb, VerbCall } from '../verb.ts';
-import { waitFor } from '../wait.ts';
 
 /** One line of the result, as scripts read it. */
 interface ResultLine {
@@ -15,9 +15,6 @@ interface ResultLine {
   readonly state: string | null;
   readonly error: { readonly message?: string } | null;
 }
-
-// A repository that is down or an account that is held may come back; a script must not hang for ever.
-const patienceMs = 30_000;
 
 export const run: RunVerb = async (call) => {
   const { client } = await call.openCore();
@@ -43,7 +40,7 @@ async function register(call: VerbCall, client: Client): Promise<ExitCode> {
     const rehearsalWaiver = options.text('without-rehearsal');
     const started = { selection, targetState, confirmation, rehearsalWaiver };
     const { batchId } = await client.call('register.start', started);
-    await followBatch(call, client, batchId);
+    await followBatches(call, client, { ids: new Set([batchId]), label: text.registering });
     operations = await operationsOf(client, batchId);
   }
   return await printResult(client, {
@@ -65,35 +62,6 @@ function refusalOf(plan: RegisterPlan, confirmation: string | null): string | nu
   if (plan.blocked !== null) return plan.blocked;
   if (plan.confirmation === null || plan.confirmation === confirmation) return null;
   return text.confirmWith(plan.confirmation);
-}
-
-/** Waits until nothing of the batch is on its way, or nothing has moved for long. */
-async function followBatch(call: VerbCall, client: Client, batchId: string): Promise<void> {
-  let lastCount = -1;
-  let lastMove = performance.now();
-  const ended = await waitFor(client, ['outbox.changed'], call.signal, async () => {
-    const { batches } = await client.call('outbox.batches', {});
-    const batch = batches.find((candidate) => candidate.id === batchId);
-    if (batch === undefined || batch.waitingCount === 0) return 'finished';
-    const summary = await client.call('outbox.summary', {});
-    const done = batch.total - batch.waitingCount;
-    call.output.progress({
-      label: text.registering,
-      done,
-      total: batch.total,
-      failed: batch.failedCount,
-      perSecond: summary.operationsPerSecond,
-      secondsLeft: summary.secondsLeft,
-    });
-    if (done !== lastCount || summary.mode === 'sending' || summary.mode === 'waiting') {
-      lastCount = done;
-      lastMove = performance.now();
-    }
-    return performance.now() - lastMove > patienceMs ? summary.mode : null;
-  });
-  call.output.progress(null);
-  if (ended === null) call.output.say(text.interrupted);
-  else if (ended !== 'finished') call.output.say(text.waitsFor(ended));
 }
 
 async function operationsOf(client: Client, batchId: string): Promise<OperationRow[]> {

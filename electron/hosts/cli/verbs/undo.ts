@@ -1,5 +1,5 @@
 import { changesText } from '#shared/text/changes.en.ts';
-import { sayRefusals } from '../change-output.ts';
+import { sayRefusals, sendingOpenly } from '../change-output.ts';
 import type { RunVerb } from '../verb.ts';
 
 export const run: RunVerb = async (call) => {
@@ -21,10 +21,12 @@ export const run: RunVerb = async (call) => {
     return 2;
   }
   const reason = options.text('reason');
-  const started = await client.call('changes.undo', { id, reason, confirmation });
-  const done = await client.call('changes.outcome', { id: started.id });
-  output.line({ changeSet: done.id, undoOf: id, ...done });
-  output.say(changesText.cli.undone(done.changedCount, done.refusedCount));
-  sayRefusals(output, done.refused);
-  return done.refusedCount === 0 ? 0 : 1;
+  return sendingOpenly(call, client, async () => {
+    const started = await client.call('changes.undo', { id, reason, confirmation });
+    const done = await client.call('changes.outcome', { id: started.id });
+    output.line({ changeSet: done.id, undoOf: id, ...done });
+    output.say(changesText.cli.undone(done.changedCount, done.refusedCount));
+    sayRefusals(output, done.refused);
+    return done.refusedCount === 0 ? 0 : 1;
+  });
 };
