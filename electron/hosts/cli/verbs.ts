@@ -8,6 +8,7 @@ import { shareText } from '#shared/text/share.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import { accountVerbs, openOption } from './account-verbs.ts';
 import { hubVerbs } from './hub-verbs.ts';
+import { ledgerVerbs } from './ledger-verbs.ts';
 import { reviewVerbs } from './review-verbs.ts';
 import type { OptionSpec, Verb } from './verb.ts';
 import { removalVerbs } from './removal-verbs.ts';
@@ -226,57 +227,7 @@ export const verbs: readonly Verb[] = [
     needs: 'nothing',
     load: () => import('./verbs/practice.ts'),
   },
-  {
-    name: 'backup',
-    summary: text.verb.backup,
-    options: {
-      to: named('FOLDER', text.option.backupTo),
-      always: { type: 'boolean', text: text.option.backupAlways },
-    },
-    needs: 'write',
-    load: () => import('./verbs/backup.ts'),
-  },
-  {
-    name: 'restore',
-    summary: text.verb.restore,
-    words: { placeholder: 'FILE', least: 1, most: 1 },
-    options: {},
-    notes: text.notes.restore,
-    needs: 'nothing',
-    load: () => import('./verbs/restore.ts'),
-  },
-  {
-    name: 'history export',
-    summary: text.verb.historyExport,
-    options: {
-      out: named('FILE', text.option.outFile),
-      to: named('FORM', text.option.exportTo),
-      doi: named('DOI', text.option.exportDoi),
-      batch: named('ID', text.option.exportBatch),
-    },
-    notes: text.notes.historyExport,
-    needs: 'read',
-    load: () => import('./verbs/history-export.ts'),
-  },
-  {
-    name: 'history redact',
-    summary: text.verb.historyRedact,
-    options: {
-      containing: required(named('WORDS', text.option.containing)),
-      reason: required(named('TEXT', text.option.why)),
-      yes: { type: 'boolean', text: text.option.yes },
-    },
-    notes: text.notes.historyRedact,
-    needs: 'write',
-    load: () => import('./verbs/history-redact.ts'),
-  },
-  {
-    name: 'history verify',
-    summary: text.verb.historyVerify,
-    options: {},
-    needs: 'read',
-    load: () => import('./verbs/history-verify.ts'),
-  },
+  ...ledgerVerbs,
   ...accountVerbs,
   {
     name: 'cite',
