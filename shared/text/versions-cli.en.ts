@@ -22,7 +22,7 @@ export const versionsCliText = {
     canonical: 'Landing page of the item: makes a canonical DOI where the chain has none',
     changed: 'What changed, by the codes of the policy, with commas: data,licence',
     anyway: 'Makes the new DOI although the policy proposes an update in place',
-    to: 'svg, json-ld or csv; upstream-csv or downstream-csv for what it is made of, or what was made of it',
+    to: 'svg, json-ld or csv; upstream-csv or upstream-json-ld for what it is made of, downstream-csv or downstream-json-ld for what was made of it, contacts-csv for everybody to write to about it',
     out: 'File to write; it must not exist yet. Standard output unless told',
   },
   notes: {
@@ -66,7 +66,7 @@ export const versionsCliText = {
   made: (doi: string): string => `Made ${doi}, linked with the version before it.`,
   madeCanonical: (doi: string): string => `The DOI above all versions is ${doi}.`,
   notAFormat: (format: string): string =>
-    `“${format}” is none of svg, json-ld, csv, upstream-csv, downstream-csv.`,
+    `“${format}” is none of svg, json-ld, csv, upstream-csv, upstream-json-ld, downstream-csv, downstream-json-ld, contacts-csv.`,
 } as const;
 
 /** One change of a relation, in a line. */
