@@ -44,7 +44,9 @@ console.log(
     bench: 'validate',
     seed,
     medianBytes: median(texts.map((text) => text.length)),
-    medianProperties: median(texts.map((text) => Object.keys(JSON.parse(text) as Attributes).length)),
+    medianProperties: median(
+      texts.map((text) => Object.keys(JSON.parse(text) as Attributes).length),
+    ),
     recordsPerSecond: checked,
     jsonParsePerSecond: parsed,
     goal: 'recordsPerSecond >= 20000',
