@@ -1,4 +1,4 @@
-import { checkGuidelines } from '../guidelines/check-guidelines.ts';
+import { checkAllGuidelines } from '../guidelines/check-guidelines.ts';
 import { applyPolicy } from '../guidelines/policy.ts';
 import type { Policy } from '../guidelines/policy.ts';
 import type { GuidelineContext } from '../guidelines/rule.ts';
@@ -7,6 +7,7 @@ import type { Attributes, RecordState } from '../metadata/attributes.ts';
 import { judgeMetadata } from '../metadata/validate.ts';
 import { isJsonObject } from '../support/json.ts';
 import { checkValues } from '../values/check-values.ts';
+import { anyTraits } from '../values/text-traits.ts';
 import type { Finding, Severity } from './finding.ts';
 
 export interface CheckOptions {
@@ -32,20 +33,58 @@ const withState = new WeakMap<GuidelineContext, Map<RecordState, GuidelineContex
  * of the record. Takes any input and never throws.
  */
 export function checkRecord(attributes: Attributes, options: CheckOptions): Finding[] {
-  const { state, domains, context = noContext, policy } = options;
-  const { findings: refused, traits } = judgeMetadata(attributes, {
-    state: state === 'reserved' ? 'draft' : state,
-    ...(domains === undefined ? {} : { domains }),
+  return checkTogether([{ attributes, state: options.state }], options)[0] ?? [];
+}
+
+/** A record and the state that it is to be in. */
+export interface Checked {
+  readonly attributes: Attributes;
+  readonly state: RecordState;
+}
+
+/** Few enough for their data to stay near the processor, and enough for the code of each rule to be worth fetching. */
+const together = 50;
+
+/**
+ * The same for many records, in about half the time: each kind of check, and each guideline, goes over all of them
+ * before the next has its turn, so that its code need not be fetched for every record anew.
+ */
+export function checkRecords(
+  records: readonly Checked[],
+  options: Omit<CheckOptions, 'state'>,
+): Finding[][] {
+  const all: Finding[][] = [];
+  for (let from = 0; from < records.length; from += together) {
+    all.push(...checkTogether(records.slice(from, from + together), options));
+  }
+  return all;
+}
+
+function checkTogether(
+  records: readonly Checked[],
+  { domains, context = noContext, policy }: Omit<CheckOptions, 'state'>,
+): Finding[][] {
+  const judged = records.map(({ attributes, state }) =>
+    judgeMetadata(attributes, {
+      state: state === 'reserved' ? 'draft' : state,
+      ...(domains === undefined ? {} : { domains }),
+    }),
+  );
+  const guided = records.map(({ attributes, state }, at) => ({
+    attributes: isJsonObject(attributes) ? attributes : {},
+    context: contextFor(context, state),
+    traits: judged[at]?.traits ?? anyTraits,
+  }));
+  const values = guided.map(({ attributes, traits }) => checkValues(attributes, traits));
+  const guidelines = checkAllGuidelines(guided);
+  return records.map(({ attributes }, at) => {
+    const refused = judged[at]?.findings ?? [];
+    if (!isJsonObject(attributes)) return refused;
+    const advised = withoutEchoes(guidelines[at] ?? [], refused);
+    const findings = [...refused, ...(values[at] ?? []), ...advised];
+    const standing = policy === undefined ? findings : [...applyPolicy(findings, policy).standing];
+    return standing.sort(byRank);
   });
-  if (!isJsonObject(attributes)) return refused;
-  const guidelines = checkGuidelines(attributes, contextFor(context, state), traits);
-  const findings = [
-    ...refused,
-    ...checkValues(attributes, traits),
-    ...withoutEchoes(guidelines, refused),
-  ];
-  const standing = policy === undefined ? findings : [...applyPolicy(findings, policy).standing];
-  return standing.sort(byRank);
 }
 
 /** A guideline that says what an error at the same path says already only tires the reader. */

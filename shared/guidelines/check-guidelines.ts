@@ -16,26 +16,37 @@ const reasons = new Map(
 
 /**
  * Every guideline on one record. Pass the same context object for a whole batch: it is indexed once. Takes
- * any input and never throws. `traits` are those of the record's texts, where they are known.
+ * any input and never throws.
  */
-export function checkGuidelines(
-  attributes: Attributes,
-  context: GuidelineContext = {},
-  traits: Traits = anyTraits,
-): Finding[] {
-  const findings: Finding[] = [];
-  const view = viewRecord(attributes, prepareContext(context));
-  let current: Rule | null = null;
-  const hit = (path: string, message: string, fix?: Fix): void => {
-    if (current !== null)
-      findings.push(findingOf(current, { path, message, ...(fix === undefined ? {} : { fix }) }));
-  };
+export function checkGuidelines(attributes: Attributes, context: GuidelineContext = {}): Finding[] {
+  return checkAllGuidelines([{ attributes, context, traits: anyTraits }])[0] ?? [];
+}
+
+/** A record as the guidelines take it: `traits` are those of its texts, `anyTraits` where they are not known. */
+export interface Guided {
+  readonly attributes: Attributes;
+  readonly context: GuidelineContext;
+  readonly traits: Traits;
+}
+
+/** Every guideline on many records, rule by rule (see `checkRecords`); findings are in the order of the records. */
+export function checkAllGuidelines(records: readonly Guided[]): Finding[][] {
+  const views = records.map(({ attributes, context }) =>
+    viewRecord(attributes, prepareContext(context)),
+  );
+  const all = records.map((): Finding[] => []);
   for (const rule of rules) {
-    if (rule.needs !== undefined && (traits & rule.needs) === 0) continue;
-    current = rule;
-    rule.check(view, hit);
+    let findings: Finding[] | undefined;
+    const hit = (path: string, message: string, fix?: Fix): void => {
+      findings?.push(findingOf(rule, { path, message, ...(fix === undefined ? {} : { fix }) }));
+    };
+    views.forEach((view, at) => {
+      if (rule.needs !== undefined && ((records[at]?.traits ?? 0) & rule.needs) === 0) return;
+      findings = all[at];
+      rule.check(view, hit);
+    });
   }
-  return findings;
+  return all;
 }
 
 function findingOf(rule: Rule, found: Pick<Finding, 'path' | 'message' | 'fix'>): Finding {

@@ -35,8 +35,8 @@ interface Preview {
 const keptPreviews = 5;
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
 const turnMs = 25;
-/** Records read at once. */
-const chunk = 250;
+/** Records read and checked at once: less than a turn's work. */
+const chunk = 100;
 
 export function createPreviewJobs(context: CoreContext): PreviewJobs {
   const { clock, log } = context.ports;
@@ -46,16 +46,17 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
     const ahead = foresight(context, preview.compiled);
     let since = clock.monotonic();
     for (let start = 0; start < ids.length; start += chunk) {
-      for (const record of readPreviewed(context, ids.slice(start, start + chunk))) {
-        preview.tally.add(record, ahead.of(record));
-        preview.handled += 1;
-        if (clock.monotonic() - since < turnMs) continue;
-        await new Promise((resolve) => setImmediate(resolve));
-        since = clock.monotonic();
-        if (preview.isCancelled) break;
-      }
-      if (preview.isCancelled) break;
+      const records = readPreviewed(context, ids.slice(start, start + chunk));
+      const foreseen = ahead.of(records);
+      records.forEach((record, at) => {
+        preview.tally.add(record, foreseen[at] ?? { kind: 'unchanged' });
+      });
+      preview.handled += records.length;
+      if (clock.monotonic() - since < turnMs) continue;
       context.emit('changes.changed', { id: preview.id });
+      await new Promise((resolve) => setImmediate(resolve));
+      since = clock.monotonic();
+      if (preview.isCancelled) break;
     }
     preview.status = preview.isCancelled ? 'cancelled' : 'done';
   };
@@ -106,8 +107,10 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       const { changedIds, refusedIds } = preview.tally;
       const ids = which === 'changed' ? changedIds : refusedIds;
       const ahead = foresight(context, preview.compiled);
-      const records = readPreviewed(context, ids.slice(offset, offset + limit)).map((record) => {
-        const foreseen = ahead.of(record);
+      const previewed = readPreviewed(context, ids.slice(offset, offset + limit));
+      const all = ahead.of(previewed);
+      const records = previewed.map((record, at) => {
+        const foreseen = all[at] ?? { kind: 'unchanged' };
         const changes =
           foreseen.kind === 'changed'
             ? changesBetween(record.attributes, foreseen.attributes).map(attributeChange)

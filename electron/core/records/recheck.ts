@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { checkRecord } from '#shared/findings/check-record.ts';
+import { checkRecord, checkRecords } from '#shared/findings/check-record.ts';
 import type { CheckOptions } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { PolicyOutcome } from '#shared/guidelines/policy.ts';
@@ -44,9 +44,11 @@ export function recheck(context: CoreContext, dois: readonly string[]): void {
   };
   const changed = context.ledger.transaction(() => {
     const policies = readPolicies(context.ledger);
-    return [...findByDois(context.ledger, dois).values()].flatMap((record) => {
-      const found = check(record, optionsOf(record.repositoryId));
-      return store(context, record, policies.apply(record, found).standing) ? [record.doi] : [];
+    const records = [...findByDois(context.ledger, dois).values()];
+    const found = checkEach(records, optionsOf);
+    return records.flatMap((record, at) => {
+      const { standing } = policies.apply(record, found[at] ?? []);
+      return store(context, record, standing) ? [record.doi] : [];
     });
   });
   if (changed.length > 0) announce(context, changed);
@@ -70,9 +72,36 @@ export async function recheckRepository(context: CoreContext, repositoryId: stri
   }
 }
 
-function check(record: LedgerRecord, options: RecordCheck): readonly Finding[] {
-  const state: RecordState = record.state === 'reserved' ? 'findable' : record.state;
-  return checkRecord(record.attributes, { ...options, state });
+type Judged = Pick<LedgerRecord, 'attributes' | 'state' | 'repositoryId'>;
+
+/** The state that a record is judged for. */
+function judgedState({ state }: Pick<LedgerRecord, 'state'>): RecordState {
+  return state === 'reserved' ? 'findable' : state;
+}
+
+function check(record: Judged, options: RecordCheck): readonly Finding[] {
+  return checkRecord(record.attributes, { ...options, state: judgedState(record) });
+}
+
+/** The findings of many records, in their order: what one account holds is checked together. */
+export function checkEach(
+  records: readonly Judged[],
+  optionsOf: (repositoryId: string) => RecordCheck,
+): (readonly Finding[])[] {
+  const all: (readonly Finding[])[] = records.map(() => []);
+  const places = Map.groupBy(records.keys(), (at) => records[at]?.repositoryId ?? '');
+  for (const [repositoryId, ats] of places) {
+    const checked = ats.flatMap((at) => {
+      const record = records[at];
+      return record === undefined
+        ? []
+        : [{ attributes: record.attributes, state: judgedState(record) }];
+    });
+    checkRecords(checked, optionsOf(repositoryId)).forEach((findings, index) => {
+      all[ats[index] ?? 0] = findings;
+    });
+  }
+  return all;
 }
 
 /** True when they are not what they were. */
