@@ -9,14 +9,14 @@ import type { Change } from '../history/changes.ts';
 import { changesBetween } from '../history/changes.ts';
 import { findByDois } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
+import { checkEach, checkOptionsOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { RecordInput } from '../records/save-records.ts';
 import { saveRecords } from '../records/save-records.ts';
 import type { Edit, EditOutcome } from './edit.ts';
 import { insertChangedRecord } from './change-set-table.ts';
 import type { Refusal } from './judge-edit.ts';
-import { findingsWith, makesInvalid, refusalOf, syncWith } from './judge-edit.ts';
+import { makesInvalid, refusalOf, syncWith } from './judge-edit.ts';
 
 /** What one transaction did. */
 export interface Batch {
@@ -37,15 +37,18 @@ export interface BatchWriter {
  * waits for the disk, so a shorter one would make the whole slower.
  */
 const turnMs = 50;
-/** Records read at once; those that a turn does not get to are read again in the next. */
+/** Records read and checked at once. */
 const readAtOnce = 20;
 
-interface Prepared {
+interface Edited {
   readonly record: LedgerRecord;
   readonly attributes: Attributes;
-  readonly findings: readonly Finding[];
   readonly edit: Edit;
   readonly changes: readonly Change[];
+}
+
+interface Prepared extends Edited {
+  readonly findings: readonly Finding[];
 }
 
 /** Writes the records of one change set, transaction by transaction. */
@@ -62,7 +65,7 @@ export function changeBatch(
     return known;
   };
 
-  const prepare = (edit: Edit, record: LedgerRecord | null): Prepared | Refusal | null => {
+  const apply = (edit: Edit, record: LedgerRecord | null): Edited | Refusal | null => {
     const refusal = refusalOf(record);
     if (refusal !== null || record === null) return refusal;
     if (seen.has(record.id)) return { code: 'twice', message: changesText.refused.twice };
@@ -73,11 +76,27 @@ export function changeBatch(
     // What an edit leaves alone is the same object: only what it touched is compared.
     const changes = changesBetween(record.attributes, attributes);
     if (changes.length === 0) return null;
-    const check = checkOf(record.repositoryId);
-    const findings = findingsWith(record, attributes, check);
-    const invalid = makesInvalid(record, findings, check);
+    return { record, attributes, edit, changes };
+  };
+  const judge = (edited: Edited, findings: readonly Finding[]): Prepared | Refusal => {
+    const { record, edit } = edited;
+    const invalid = makesInvalid(record, findings, checkOf(record.repositoryId));
     const isFree = invalid !== null && 'change' in edit && edit.isRestoring?.() === true;
-    return invalid === null || isFree ? { record, attributes, findings, edit, changes } : invalid;
+    return invalid === null || isFree ? { ...edited, findings } : invalid;
+  };
+  /** Some edits, each as it turned out: their records are read, and checked, together. */
+  const prepare = (edits: readonly Edit[]): (Prepared | Refusal | null)[] => {
+    const dois = edits.map(({ doi }) => doi);
+    const known = findByDois(ledger, dois);
+    const outcomes = edits.map((edit) => apply(edit, known.get(doiKey(edit.doi)) ?? null));
+    const edited = outcomes.filter((outcome) => outcome !== null && 'edit' in outcome);
+    const found = checkEach(
+      edited.map(({ record, attributes }) => ({ ...record, attributes })),
+      checkOf,
+    ).values();
+    return outcomes.map((outcome) =>
+      outcome !== null && 'edit' in outcome ? judge(outcome, found.next().value ?? []) : outcome,
+    );
   };
 
   return {
@@ -86,20 +105,14 @@ export function changeBatch(
       const prepared: Prepared[] = [];
       const refused: RefusedEdit[] = [];
       let handled = 0;
-      let known = new Map<string, LedgerRecord>();
-      for (const edit of edits) {
-        if (handled % readAtOnce === 0) {
-          const next = edits.slice(handled, handled + readAtOnce);
-          known = findByDois(
-            ledger,
-            next.map(({ doi }) => doi),
-          );
-        }
-        const found = prepare(edit, known.get(doiKey(edit.doi)) ?? null);
-        if (found !== null && 'code' in found) refused.push({ doi: edit.doi, ...found });
-        else if (found !== null) prepared.push(found);
-        handled += 1;
-        if (ports.clock.monotonic() > until) break;
+      while (handled < edits.length && ports.clock.monotonic() <= until) {
+        const next = edits.slice(handled, handled + readAtOnce);
+        prepare(next).forEach((outcome, at) => {
+          if (outcome === null) return;
+          if ('edit' in outcome) prepared.push(outcome);
+          else refused.push({ doi: next[at]?.doi ?? '', ...outcome });
+        });
+        handled += next.length;
       }
       save(context, set, prepared);
       const changed = prepared.length;

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { checkRecord } from '#shared/findings/check-record.ts';
+import { checkRecord, checkRecords } from '#shared/findings/check-record.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { validateMetadata } from '#shared/metadata/validate.ts';
+import { seededRandom } from '#shared/support/random.ts';
 import { cleanRecord, context } from '../guidelines/clean-record.ts';
 
 const bodies = '/work/shared/datacite/bodies';
@@ -82,6 +84,18 @@ describe('checkRecord', () => {
         expect(Array.isArray(checkRecord(value as never, { state, context }))).toBe(true);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('says of many records together what it says of each', () => {
+    const random = seededRandom(5);
+    const states = ['draft', 'registered', 'findable', 'reserved'] as const;
+    const records = Array.from({ length: 120 }, (_, at) => ({
+      attributes: at % 7 === 0 ? { titles: [{ title: 'TODO' }] } : generateRecord(random),
+      state: states[at % states.length] ?? 'draft',
+    }));
+    expect(checkRecords(records, { context })).toEqual(
+      records.map(({ attributes, state }) => checkRecord(attributes, { state, context })),
     );
   });
 
