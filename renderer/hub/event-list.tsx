@@ -54,7 +54,7 @@ function EventEntry({
   const { name, meaning } = hubEventText[event.kind];
   const isOpen = event.settledAt === null;
   const end = (settlement: 'handled' | 'no-matter') =>
-    void settle.run({ ids: [event.id], settlement, note: null });
+    void settle.run({ ids: [event.id], kind: null, settlement, note: null });
   const take = async (on: WayOn): Promise<void> => {
     if (on !== 'correct') {
       setWay(on);

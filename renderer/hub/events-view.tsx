@@ -1,5 +1,8 @@
 import { useState } from 'react';
 
+import type { HubEventKind } from '#shared/hub/watch.ts';
+import { hubEventKinds } from '#shared/hub/watch.ts';
+import { hubEventText } from '#shared/text/hub.en.ts';
 import { hubScreenText } from '#shared/text/hub-screens.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
@@ -9,11 +12,11 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { TextField } from '../components/text-field.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { EventList } from './event-list.tsx';
+import { Schedule } from './watch-schedule.tsx';
 
 const text = hubScreenText.events;
 const shows = ['open', 'urgent', 'settled'] as const;
@@ -22,12 +25,15 @@ const pageSize = 50;
 /** What happened to items of all hubs, the urgent first, and when the app looks. */
 export function EventsView({ repository }: { readonly repository: ChosenRepository }) {
   const [show, setShow] = useState<(typeof shows)[number]>('open');
-  const [limit, setLimit] = useState(pageSize);
+  const [kind, setKind] = useState<HubEventKind | null>(null);
+  const [offset, setOffset] = useState(0);
   const { data, error } = useQuery(
     'hub.events',
-    { show, kind: null, offset: 0, limit },
+    { show, kind, offset, limit: pageSize },
     { keepPrevious: true },
   );
+  const total = data?.total ?? 0;
+  const chosen = data?.kinds.find((each) => each.kind === kind);
   return (
     <div className="screen-body">
       <div className="hub-events-page stack">
@@ -36,9 +42,37 @@ export function EventsView({ repository }: { readonly repository: ChosenReposito
             label={text.show}
             isLabelUnseen
             value={show}
-            onChange={(id) => setShow(shows.find((each) => each === id) ?? 'open')}
+            onChange={(id) => {
+              setShow(shows.find((each) => each === id) ?? 'open');
+              setOffset(0);
+            }}
             groups={[{ title: '', choices: shows.map((id) => ({ id, label: text.shows[id] })) }]}
           />
+          <SelectField
+            label={text.kind}
+            isLabelUnseen
+            value={kind ?? 'all'}
+            onChange={(id) => {
+              setKind(hubEventKinds.find((each) => each === id) ?? null);
+              setOffset(0);
+            }}
+            groups={[
+              {
+                title: '',
+                choices: [
+                  { id: 'all', label: text.allKinds },
+                  ...(data?.kinds ?? []).map((each) => ({
+                    id: each.kind,
+                    label: text.kindCount(hubEventText[each.kind].name, each.count),
+                  })),
+                ],
+              },
+            ]}
+          />
+          <span className="push" />
+          {show === 'open' && chosen !== undefined && chosen.count > 1 && (
+            <SettleAll kind={chosen.kind} count={chosen.count} />
+          )}
         </div>
         {error !== undefined && <ErrorNotice error={error} />}
         {data === undefined && error === undefined && <Skeleton lines={8} />}
@@ -54,10 +88,24 @@ export function EventsView({ repository }: { readonly repository: ChosenReposito
             onOpenItem={(itemId) => goTo({ screen: 'hub', view: 'items', itemId })}
           />
         )}
-        {data !== undefined && data.total > data.rows.length && limit < 200 && (
-          <div>
-            <Button onPress={() => setLimit(Math.min(200, limit + pageSize))}>
-              {hubScreenText.itemCount(data.total - data.rows.length)}
+        {total > pageSize && (
+          <div className="line">
+            <Button
+              icon="left"
+              isDisabled={offset === 0}
+              onPress={() => setOffset(Math.max(0, offset - pageSize))}
+            >
+              {text.newer}
+            </Button>
+            <span className="soft" role="status">
+              {text.page(offset + 1, Math.min(total, offset + pageSize), total)}
+            </span>
+            <Button
+              icon="right"
+              isDisabled={offset + pageSize >= total}
+              onPress={() => setOffset(offset + pageSize)}
+            >
+              {text.older}
             </Button>
           </div>
         )}
@@ -67,65 +115,23 @@ export function EventsView({ repository }: { readonly repository: ChosenReposito
   );
 }
 
-const intervals = [6, 12, 24, 72, 168] as const;
-
-function Schedule() {
-  const state = useQuery('hub.watchState', {}).data;
-  if (state === undefined) return null;
-  return (
-    <ScheduleForm
-      key={`${state.everyHours ?? 0} ${state.quota ?? 0}`}
-      everyHours={state.everyHours}
-      quota={state.quota}
-    />
-  );
-}
-
-function ScheduleForm({
-  everyHours,
-  quota,
-}: {
-  readonly everyHours: number | null;
-  readonly quota: number | null;
-}) {
+/** All open events of a kind at once: after a week of silence there may be hundreds of moved heads. */
+function SettleAll({ kind, count }: { readonly kind: HubEventKind; readonly count: number }) {
   const actions = useActions();
-  const save = useCommand('hub.setSchedule');
-  const [hours, setHours] = useState(everyHours === null ? 'never' : String(everyHours));
-  const [most, setMost] = useState(quota === null ? '' : String(quota));
-  const store = async (): Promise<void> => {
-    const number = Number(most);
-    const given = {
-      everyHours: hours === 'never' ? null : Number(hours),
-      quota: most.trim() === '' || !Number.isInteger(number) ? null : number,
-    };
-    if ((await save.run(given)).ok) actions.notify(text.saved);
+  const settle = useCommand('hub.settleEvents');
+  const end = async (settlement: 'handled' | 'no-matter'): Promise<void> => {
+    const answer = await settle.run({ ids: [], kind, settlement, note: null });
+    if (answer.ok) actions.notify(text.settledAll(answer.value.settledCount));
   };
   return (
-    <section className="section">
-      <h2 className="section-title">{text.schedule}</h2>
-      <div className="form-grid">
-        <SelectField
-          label={text.every}
-          value={hours}
-          onChange={setHours}
-          groups={[
-            {
-              title: '',
-              choices: [
-                { id: 'never', label: text.never },
-                ...[...new Set([...intervals, ...(everyHours === null ? [] : [everyHours])])].map(
-                  (each) => ({ id: String(each), label: text.hours(each) }),
-                ),
-              ],
-            },
-          ]}
-        />
-        <TextField label={text.quota} hint={text.quotaHint} value={most} onChange={setMost} />
-      </div>
-      {save.error !== null && <ErrorNotice error={save.error} />}
-      <Button isPending={save.pending} onPress={() => void store()}>
-        {text.save}
+    <>
+      <Button kind="plain" isPending={settle.pending} onPress={() => void end('handled')}>
+        {text.allHandled(count)}
       </Button>
-    </section>
+      <Button kind="plain" isPending={settle.pending} onPress={() => void end('no-matter')}>
+        {text.allNoMatter(count)}
+      </Button>
+      {settle.error !== null && <ErrorNotice error={settle.error} />}
+    </>
   );
 }

@@ -56,7 +56,9 @@ export const hubWatchContract = {
   ),
   'hub.settleEvents': command(
     z.strictObject({
-      ids: z.array(z.int()).min(1).max(1000),
+      ids: z.array(z.int()).max(1000),
+      /** With no ids: all open events of this kind. */
+      kind: eventKind.nullable(),
       settlement: z.enum(['handled', 'no-matter']),
       note: longText.nullable(),
     }),

@@ -65,6 +65,8 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   const event = page.getByRole('region', { name: 'Licence changed: oberwald/lake-levels' });
   await expect(event).toContainText('CC-BY-4.0');
   expect(await findBarriers(page)).toEqual([]);
+  await page.getByRole('button', { name: /What happened/ }).click();
+  await page.getByRole('option', { name: 'Licence changed (1 open)' }).click();
   await event.getByRole('button', { name: 'It was dealt with' }).click();
   await expect(event).toBeHidden();
 

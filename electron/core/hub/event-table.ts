@@ -135,26 +135,29 @@ export function openKinds(ledger: Ledger): { kind: HubEventKind; count: number }
 /** Somebody dealt with events, or they do not matter; told to history by their number. */
 export function settleEvents(
   context: CoreContext,
-  ids: readonly number[],
+  chosen: { readonly ids: readonly number[]; readonly kind: HubEventKind | null },
   given: { readonly settlement: 'handled' | 'no-matter'; readonly note: string | null },
 ): number {
   const { ledger } = context;
   return ledger.transaction(() => {
     const { changes } = ledger.db.run(
       `update hub_event set settled_at = ?, settled_by = ?, settlement = ?, note = ?
-       where settled_at is null and id in (select value from json_each(?))`,
+       where settled_at is null
+         and iif(? = 0, kind = ?, id in (select value from json_each(?)))`,
       context.timestamp(),
       context.person(),
       given.settlement,
       given.note,
-      JSON.stringify(ids),
+      chosen.ids.length,
+      chosen.kind,
+      JSON.stringify(chosen.ids),
     );
     if (changes > 0) {
       appendEvent(context, {
         kind: 'hub.events-settled',
         summary: `Settled ${changes} ${changes === 1 ? 'event' : 'events'} of hubs as ${given.settlement}.`,
         reason: given.note,
-        detail: { ids: [...ids], settlement: given.settlement },
+        detail: { ids: [...chosen.ids], kind: chosen.kind, settlement: given.settlement },
       });
     }
     return changes;

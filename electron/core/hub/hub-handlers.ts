@@ -188,8 +188,8 @@ function watchHandlers(context: CoreContext, { watch }: HubParts, changed: Chang
         kinds: openKinds(ledger),
       };
     },
-    'hub.settleEvents': ({ ids, settlement, note }) =>
-      changed({ settledCount: settleEvents(context, ids, { settlement, note }) }),
+    'hub.settleEvents': ({ ids, kind, settlement, note }) =>
+      changed({ settledCount: settleEvents(context, { ids, kind }, { settlement, note }) }),
   } satisfies Partial<HubHandlers>;
 }
 

@@ -126,6 +126,10 @@ it('keeps quota and schedule, and looks by itself when it is due', async () => {
   bench.schedule();
   await bench.until(() => state().finishedAt !== null && !state().isRunning);
   expect(state()).toMatchObject({ checkedCount: 4, eventCount: 4, failure: null });
+  const settled = await bench.handlers['hub.settleEvents']({
+    ...{ ids: [], kind: 'head-moved', settlement: 'no-matter', note: null },
+  });
+  expect([settled.settledCount, state().openEventCount]).toEqual([4, 0]);
   // Three requests in five minutes were allowed; the looks needed more.
   expect(bench.test.ports.clock.monotonic() - from).toBeGreaterThan(300_000);
 });

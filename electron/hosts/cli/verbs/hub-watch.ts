@@ -1,3 +1,4 @@
+import type { Client } from '#shared/contract/client.ts';
 import type { HubEventView } from '#shared/contract/hub-shapes.ts';
 import { hubEventText } from '#shared/text/hub.en.ts';
 import { hubCliText as text } from '#shared/text/hub-cli.en.ts';
@@ -24,12 +25,7 @@ export const run: RunVerb = async (call) => {
     output.say(text.interrupted);
     return 1;
   }
-  const { rows } = await client.call('hub.events', {
-    show: 'open',
-    kind: null,
-    offset: 0,
-    limit: 200,
-  });
+  const rows = await openEvents(client);
   for (const event of rows) output.line(event);
   if (rows.length > 0) {
     const { item, what, before, after } = text.heading;
@@ -42,4 +38,14 @@ export const run: RunVerb = async (call) => {
 
 function asRow({ itemName, kind, before, after }: HubEventView): string[] {
   return [itemName, hubEventText[kind].name, before, after];
+}
+
+async function openEvents(client: Client): Promise<HubEventView[]> {
+  const all: HubEventView[] = [];
+  for (;;) {
+    const asked = { show: 'open', kind: null, offset: all.length, limit: 200 } as const;
+    const { rows, total } = await client.call('hub.events', asked);
+    all.push(...rows);
+    if (rows.length === 0 || all.length >= total) return all;
+  }
 }
