@@ -1,11 +1,11 @@
-import { hubScreenText } from '#shared/text/hub-screens.en.ts';
+import { removalScreens } from '#shared/text/removal-screens.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { CommandDialog } from '../components/command-dialog.tsx';
 import { DoiName } from '../components/doi-name.tsx';
 import { useCommand } from '../store/use-command.ts';
 
-const text = hubScreenText.removal;
+const text = removalScreens.fromHub;
 
 /** An item of ours is gone from its hub: its own DOI gets a case, in which a tombstone is decided on. */
 export function RemovalDialog({

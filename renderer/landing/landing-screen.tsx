@@ -10,6 +10,7 @@ import {
   landingText as text,
   landingVerdictText,
 } from '#shared/text/landing.en.ts';
+import { removalScreens } from '#shared/text/removal-screens.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
 import { goTo } from '../app/use-route.ts';
@@ -108,7 +109,7 @@ export function LandingScreen({ repository, doi }: Props) {
           ]}
         />
         <Button isDisabled={isFresh} onPress={() => setMoving(true)}>
-          {text.moveHost}
+          {removalScreens.moveHost}
         </Button>
         {checkAll}
       </header>

@@ -4,6 +4,7 @@ import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { saveText } from '../components/save-text.ts';
+import './page-preview.css';
 
 type Page = Output<'removal.preview'>;
 type Part = Page['body']['parts'][number];

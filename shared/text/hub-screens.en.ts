@@ -274,12 +274,6 @@ export const hubScreenText = {
     copyAll: 'letter',
     openRequest: 'Keep it as a request',
   },
-  removal: {
-    title: 'Open a case for this DOI',
-    body: 'The DOI is yours, so no hub has to be asked. The case looks for alternatives first, then a tombstone is decided on. Nothing changes at DataCite before that.',
-    request: 'The watch found that the item is gone from its hub.',
-    open: 'Open a case',
-  },
   renamePlan: {
     title: 'Places with the old name',
     intro: (from: string, to: string) =>

@@ -315,7 +315,6 @@ export const landingText = {
   lead: 'Whether each DOI leads everybody to a page about its item, by DataCite’s best practices.',
   source: 'DataCite, best practices for DOI landing pages; see Help',
   list: 'Landing pages',
-  moveHost: 'Move addresses …',
   checkAll: 'Check all pages',
   checkAgain: 'Check this page',
   checkFound: (count: number) => `Check ${formatCounted(count, 'page', 'pages')} again`,

@@ -254,5 +254,13 @@ export const removalScreens = {
       'A DOI is for good: what it names is not deleted, but removed with a page that says so.',
     lockedHub: 'Locked by DOI: deleting, renaming or hiding it takes a request to the hub.',
   },
+  /** On the screens of the hub and of landing pages. */
+  fromHub: {
+    title: 'Open a case for this DOI',
+    body: 'The DOI is yours, so no hub has to be asked. The case looks for alternatives first, then a tombstone is decided on. Nothing changes at DataCite before that.',
+    request: 'The watch found that the item is gone from its hub.',
+    open: 'Open a case',
+  },
+  moveHost: 'Move addresses …',
   inCase: (name: string, status: string): string => `In case ${name}: ${status.toLowerCase()}`,
 } as const;

@@ -47,6 +47,8 @@ const wizardAt =
     }
   };
 
+const askedFor = 'The series names people who did not agree to it. Please take it away.';
+
 const titleCell = (page: Page) => page.getByRole('row').nth(3).getByRole('gridcell').nth(2);
 
 /** The dialog of a batch over every record, with spellings that were found. */
@@ -60,6 +62,18 @@ async function mergeSpellings(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Look for spellings' }).click();
   await dialog.getByRole('status').first().waitFor();
+}
+
+/** A case about a DOI that a hub minted: it has its file and its letter whatever this ledger holds. */
+async function openCase(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New request' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /Whose DOI/ }).click();
+  await page.getByRole('option', { name: 'DOI minted by a hub' }).click();
+  await dialog.getByLabel('DOIs, one a line').fill('10.57967/hf/0039');
+  await dialog.getByLabel('Request', { exact: true }).fill(askedFor);
+  await page.getByRole('button', { name: 'Open 1 case' }).click();
+  await page.getByRole('button', { name: 'Letter to the hub' }).waitFor();
 }
 
 const screens: readonly Screen[] = [
@@ -105,6 +119,12 @@ const screens: readonly Screen[] = [
   { name: 'sheet-update', hash: '#/sheet-update' },
   { name: 'changes', hash: '#/changes' },
   { name: 'versions', hash: '#/versions' },
+  { name: 'requests', hash: '#/requests', prepare: openCase },
+  {
+    name: 'request',
+    hash: '#/requests/1',
+    prepare: (page) => page.getByRole('button', { name: 'Letter to the hub' }).click(),
+  },
   { name: 'outbox', hash: '#/outbox' },
   { name: 'history', hash: '#/history' },
   { name: 'repositories', hash: '#/repositories/practice' },
@@ -143,6 +163,11 @@ async function take(page: Page, name: string, origin: string): Promise<void> {
   console.log(`${name} (${origin})`);
 }
 
+/** `npm run screens -- requests request`: these alone; without names all of them. */
+const names = process.argv.slice(2);
+const isWanted = ({ name }: { readonly name: string }): boolean =>
+  names.length === 0 || names.includes(name);
+
 const { executablePath, args } = chromiumOptions();
 const app = await startBrowserApp();
 const browser = await chromium.launch({
@@ -153,9 +178,9 @@ try {
   const page = await browser.newPage({ viewport: sizes[0] ?? null });
   await page.goto(app.url);
   await settle(page);
-  await take(page, 'first-run', app.origin);
+  if (isWanted({ name: 'first-run' })) await take(page, 'first-run', app.origin);
   await prepareLedger(page);
-  for (const { name, hash, prepare } of screens) {
+  for (const { name, hash, prepare } of screens.filter(isWanted)) {
     await page.setViewportSize(sizes[0] ?? { width: 1440, height: 900 });
     await page.goto(`${app.origin}/${hash}`);
     await page.reload();

@@ -8,6 +8,7 @@ import type { Removal } from '#core/removal/index.ts';
 import { createSources } from '#core/collections/sources.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
+import type { WireRequest } from '#shared/contract/removal-shapes.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { Tombstone } from '#shared/removal/tombstone.ts';
 import { emptyTombstone } from '#shared/removal/tombstone.ts';
@@ -37,6 +38,21 @@ export const goodTombstone: Tombstone = {
   authority: 'Policy on retractions, section 4',
   contact: 'data@example.org',
 };
+
+/** A request to delete these. */
+export const request = (dois: readonly string[], more: Partial<WireRequest> = {}): WireRequest => ({
+  kind: 'deletion',
+  owner: 'own',
+  dois: [...dois],
+  requester: '',
+  requesterContact: '',
+  request: '',
+  discussionUrl: '',
+  dueOn: null,
+  reason: '',
+  origin: 'form',
+  ...more,
+});
 
 /** A ledger, an outbox, a practice repository with its web server, and removal. */
 export async function openRemovalStage(options: StageOptions = {}): Promise<RemovalStage> {
@@ -81,18 +97,12 @@ export async function openRemovalStage(options: StageOptions = {}): Promise<Remo
     async approved(dois, tombstone = {}) {
       const { ids } = await handlers['removal.open']({
         requests: [
-          {
-            kind: 'deletion',
-            owner: 'own',
-            dois: [...dois],
+          request(dois, {
             requester: 'A. Asker',
             requesterContact: 'asker@example.org',
             request: 'Please take it away.',
-            discussionUrl: '',
-            dueOn: null,
             reason: 'retracted',
-            origin: 'form',
-          },
+          }),
         ],
       });
       const id = ids[0] ?? 0;
