@@ -173,7 +173,9 @@ function fromFound(operation: ReadyOperation, record: RemoteRecord): Ending {
   const touched = foreignChanges(operation, record).filter(
     (key) => key === 'state' || isSent(operation, key),
   );
-  return touched.length === 0 ? notApplied(operation) : overwritten(record, touched);
+  if (touched.length > 0) return overwritten(record, touched);
+  // Noted by a merge meanwhile (sync/merge-record.ts): it would be sent with values from before.
+  return operation.failure === null ? notApplied(operation) : overwritten(record, ['its values']);
 }
 
 function foundDone(record: RemoteRecord): Ending {

@@ -19,6 +19,8 @@ export interface OperationTableRow {
   readonly payload_sha256: string;
   readonly attempt_count: number;
   readonly next_attempt_at: string | null;
+  /** JSON of a `Failure`; of an unknown one: why it must not be sent again as it is. */
+  readonly failure: string | null;
 }
 
 /** An operation that may go now, with what its flight has to know of the record. */

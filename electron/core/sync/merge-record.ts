@@ -1,3 +1,4 @@
+import type { Failure } from '#shared/contract/define.ts';
 import { asDoi, hasPrefix } from '#shared/doi/doi.ts';
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
@@ -63,12 +64,15 @@ export function mergeRecord(
   return isConflict ? 'conflict' : 'changed';
 }
 
-/** Operations that would overwrite what somebody else changed do not go. */
+/**
+ * Operations that would overwrite what somebody else changed do not go. One that may have been sent is read first;
+ * what is noted here keeps it from being sent again with values from before this merge.
+ */
 function holdBack(context: CoreContext, open: readonly OperationTableRow[], merge: Merge): boolean {
   const paths = new Set<string>([...merge.conflicts.map(({ path }) => path), ...merge.taken]);
   const hit = open.filter(
     ({ status, payload }) =>
-      (status === 'queued' || status === 'waiting') &&
+      (status === 'queued' || status === 'waiting' || status === 'unknown') &&
       Object.keys(sentAttributes(payload)).some((key) => paths.has(key)),
   );
   const message =
@@ -76,9 +80,14 @@ function holdBack(context: CoreContext, open: readonly OperationTableRow[], merg
   const nextStep = 'Compare both copies and decide which values shall stand.';
   for (const operation of hit) {
     const why = failure('CONFLICT', message, nextStep);
-    moveOperation(context.ledger, operation, 'diverge', { failure: why });
+    if (operation.status === 'unknown') noteStale(context, operation, why);
+    else moveOperation(context.ledger, operation, 'diverge', { failure: why });
   }
-  return hit.length > 0;
+  return hit.some(({ status }) => status !== 'unknown');
+}
+
+function noteStale({ ledger }: CoreContext, { id }: OperationTableRow, why: Failure): void {
+  ledger.db.run('update operation set failure = ? where id = ?', JSON.stringify(why), id);
 }
 
 /** All three sides of a conflict, so that a person can decide and the decision can be traced. */
