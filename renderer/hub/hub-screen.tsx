@@ -42,8 +42,10 @@ export function HubScreen({ repository, view, itemId }: Props) {
         <span className="soft" role="status">
           {isRunning ? (
             text.looking(state.checkedCount, state.total, state.waitMs)
-          ) : state?.finishedAt == null ? (
-            text.itemCount(state?.itemCount ?? 0)
+          ) : state === undefined ? (
+            ''
+          ) : state.finishedAt === null ? (
+            text.itemCount(state.itemCount)
           ) : (
             <>
               {text.itemCount(state.itemCount)} · {text.lookedAt} <TimeAgo at={state.finishedAt} />
