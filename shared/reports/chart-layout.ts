@@ -45,7 +45,7 @@ export function layoutChart({ id, rows }: Pick<Chart, 'id' | 'rows'>): {
     label.length > longestLabel ? `${label.slice(0, longestLabel - 1)}…` : label,
   );
   const longest = Math.max(4, ...labels.map((label) => label.length));
-  const labelWidth = Math.round(longest * characterWidth) + 12;
+  const labelWidth = Math.round(longest * characterWidth) + 20;
   const room = wide - labelWidth - valueWidth;
   const sums = rows.map(({ values }) => values.reduce((all, value) => all + value, 0));
   const most = Math.max(1, ...sums);

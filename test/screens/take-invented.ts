@@ -84,6 +84,13 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'overview', hash: '#/overview' },
+  {
+    name: 'overview-use',
+    hash: '#/overview',
+    act: async (page) => {
+      await page.getByRole('heading', { name: 'Most used records' }).scrollIntoViewIfNeeded();
+    },
+  },
   ...hubShots,
   { name: 'landing', hash: '#/landing' },
   { name: 'requests', hash: '#/requests' },
