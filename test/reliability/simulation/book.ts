@@ -44,6 +44,7 @@ export class Book {
       this.#droppedSubjects.push({ doi, subject });
     }
     this.#model.reach(doi, after.state);
+    if (before?.state === 'findable') this.#model.takeBack(doi, after.state);
   }
 
   mark(): BookMark {
@@ -72,6 +73,7 @@ export class Book {
     for (const { doi, subject } of this.#droppedSubjects.splice(mark.droppedSubjects)) {
       if (!mark.values.has(subject)) model.forgetSubject(doi, subject);
     }
+    model.forgetDecidedStates();
     model.asked.clear();
     for (const [doi, state] of mark.asked) model.asked.set(doi, state);
   }

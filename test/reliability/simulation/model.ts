@@ -56,6 +56,8 @@ interface Written {
  * sight of". A value that went away unseen is a loss, whichever way it went.
  */
 export class Model {
+  /** States that a person took back, by DOI, with the newest operation of that moment. */
+  readonly #takenBack = new Map<string, { readonly state: RecordState; readonly after: number }>();
   /** By `doi key`, then by value. */
   readonly #written = new Map<string, Map<string, Written>>();
   /** Subjects that must be there: by DOI. */
@@ -102,12 +104,30 @@ export class Model {
     this.#subjects.get(doi)?.delete(subject);
   }
 
-  ask(doi: string, state: RecordState): void {
+  /** `operation`: its number in the ledger; what was asked before a person decided counts no more. */
+  ask(doi: string, state: RecordState, operation = Infinity): void {
+    if (operation <= (this.#takenBack.get(doi)?.after ?? 0)) return;
     this.asked.set(doi, furtherState(this.asked.get(doi) ?? 'reserved', state));
   }
 
   reach(doi: string, state: RecordState): void {
     this.reached.set(doi, furtherState(this.reached.get(doi) ?? 'reserved', state));
+  }
+
+  /** A person took back a state that an update of ours had moved on from. */
+  decideState(doi: string, state: RecordState, after: number): void {
+    this.asked.set(doi, state);
+    this.#takenBack.set(doi, { state, after });
+  }
+
+  /** A restored ledger knows of no decision, and counts its operations anew. */
+  forgetDecidedStates(): void {
+    this.#takenBack.clear();
+  }
+
+  /** What was decided has come to the service. */
+  takeBack(doi: string, state: RecordState): void {
+    if (this.#takenBack.get(doi)?.state === state) this.reached.set(doi, state);
   }
 
   stateOf(doi: string): RecordState {

@@ -1,6 +1,6 @@
 import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
+import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import type { Json, JsonObject } from '#shared/support/json.ts';
 import type { Book } from './book.ts';
@@ -143,6 +143,15 @@ export class People {
     { chosen, other }: { readonly chosen: Json; readonly other: Json },
   ): void {
     this.decisions += 1;
+    if (path === 'state') {
+      const { state } = mustExist(getRecord(this.#stage.lives.life.ledger, doi), doi);
+      if (chosen === state) return;
+      const last = this.#stage.lives.life.ledger.db.get<{ number: number }>(
+        'select coalesce(max(rowid), 0) as number from operation',
+      );
+      this.#stage.model.decideState(doi, chosen as RecordState, last?.number ?? 0);
+      return;
+    }
     const [one, two] = [chosen, other].map((value) => ({ [path]: value }));
     if (path === 'subjects') {
       const kept = new Set(readSubjects(one ?? {}));

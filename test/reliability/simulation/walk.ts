@@ -166,11 +166,11 @@ export class Walk {
 
   /** What the ledger has promised to send, as far as it is in the ledger. */
   #noteAsked(): void {
-    const rows = this.life.ledger.db.all<{ doi: string; state: RemoteState }>(
-      `select doi, target_state as state from operation where target_state is not null
+    const rows = this.life.ledger.db.all<{ doi: string; state: RemoteState; number: number }>(
+      `select doi, target_state as state, rowid as number from operation where target_state is not null
          and status not in ('cancelled')`,
     );
-    for (const { doi, state } of rows) this.model.ask(doi, state);
+    for (const { doi, state, number } of rows) this.model.ask(doi, state, number);
   }
 
   #read(): void {
