@@ -21,7 +21,7 @@ export interface RemoteRecord {
   readonly use: RemoteUse | null;
 }
 
-export interface RemoteUse {
+interface RemoteUse {
   readonly citations: number;
   readonly views: number;
   readonly downloads: number;

@@ -58,7 +58,7 @@ const hasControlledTerms: Test = ({ subjects }) =>
     ({ subjectScheme, valueUri }) => textOf(subjectScheme) !== '' || textOf(valueUri) !== '',
   );
 
-export interface Principle {
+interface Principle {
   readonly id: keyof typeof text.fair;
   readonly test: (record: JudgedRecord) => boolean;
 }

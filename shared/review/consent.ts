@@ -4,7 +4,7 @@ import { listOf, textOf } from '../values/tolerant.ts';
 import type { ReviewPolicy } from './review-policy.ts';
 
 /** What somebody agrees to before names go public, word for word as it is kept (requirements D7 to D9). */
-export interface Consent {
+interface Consent {
   /** The persons whom the record names, each once. */
   readonly people: readonly string[];
   readonly version: string;

@@ -18,7 +18,7 @@ export interface HostLog {
 }
 
 /** How one host was asked, as it was seen where the requests begin and end. */
-export interface Manners {
+interface Manners {
   /** The shortest time between the end of a request and the next one, in ms; infinite before there was one. */
   shortestGapMs: number;
   endedAt: number;

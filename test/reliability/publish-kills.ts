@@ -18,14 +18,14 @@ import type { Attributes } from '#shared/metadata/attributes.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { realClock } from '../core/outbox/harness.ts';
 
-export interface PublishKills {
+interface PublishKills {
   readonly items: number;
   readonly kills: number;
   readonly seed: number;
   readonly isTrusting?: boolean;
 }
 
-export interface PublishKillReport extends PublishKills {
+interface PublishKillReport extends PublishKills {
   /** Kills that met a process at work; others came after its end. */
   readonly hits: number;
   /** Records that were called published while DataCite held them otherwise, in all looks together. */
@@ -42,7 +42,7 @@ export interface PublishKillReport extends PublishKills {
 /** Requests of a record on the whole way, about: rehearsed, sent, read, resolved, its page. */
 const requestsPerItem = 7;
 
-export async function publishKills({
+async function publishKills({
   items,
   kills,
   seed,
@@ -119,7 +119,7 @@ export async function publishKills({
 }
 
 /** What must hold; the sentence says what does not. */
-export function publishFault(report: PublishKillReport): string | null {
+function publishFault(report: PublishKillReport): string | null {
   const { falselyPublished, falselyRehearsed, createdTwice, unproved, hits, kills } = report;
   if (falselyPublished > 0) return 'Something was called published that was not.';
   if (falselyRehearsed > 0) return 'A rehearsal counted that had not ended well.';

@@ -3,7 +3,7 @@ import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import type { EventContext } from '../history/append-event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-export interface RecordUse {
+interface RecordUse {
   readonly citations: number;
   readonly views: number;
   readonly downloads: number;

@@ -10,7 +10,7 @@ import type { Handlers } from '../router.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 
 /** Citation styles that somebody added (CSL files); kept in the ledger, checked before they are. */
-export interface Styles {
+interface Styles {
   readonly handlers: Pick<Handlers, 'share.styles' | 'share.addStyle' | 'share.removeStyle'>;
   /** The name under which the engine knows it: of a bundled style, of one in the ledger, or of this CSL text. */
   ready(style: string, csl: string | null): Promise<string>;
