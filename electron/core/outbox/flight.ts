@@ -9,7 +9,7 @@ import { assertNever, mustExist } from '#shared/support/assert.ts';
 import { comparableText, differingKeys } from '#shared/sync/stored-value.ts';
 import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import type { DataciteClient } from '../datacite/client.ts';
-import { isHiding, sentAttributes, sha256 } from '../register/build-payload.ts';
+import { isHiding, isOfOurAccount, sentAttributes, sha256 } from '../register/build-payload.ts';
 import type { ReadyOperation } from './operation-table.ts';
 import { failure, refusal } from './refusal.ts';
 import { asLater } from './settlement.ts';
@@ -159,17 +159,19 @@ function fromUnreadable(
   }
 }
 
-/** A DOI that a create met: ours when it holds what we sent, in the state that we meant. */
+/** A DOI that a create met. In our own account both copies are ours to compare; another account's is not. */
 function fromTaken(operation: ReadyOperation, record: RemoteRecord): Ending {
   if (isAsSent(operation, record)) return foundDone(record);
-  return takenByOther(record.clientId ?? 'somebody else', record);
+  return isOfOurAccount(operation, record)
+    ? diverged('This DOI exists already in this account, with other contents.', record)
+    : takenByOther(record.clientId ?? 'somebody else', record);
 }
 
 /** What is there after an attempt with an unseen ending. */
 function fromFound(operation: ReadyOperation, record: RemoteRecord): Ending {
   if (operation.kind === 'delete') return notApplied(operation);
   if (isAsSent(operation, record)) return foundDone(record);
-  if (operation.kind === 'create') return takenByOther(record.clientId ?? 'somebody else', record);
+  if (operation.kind === 'create') return fromTaken(operation, record);
   const touched = foreignChanges(operation, record).filter(
     (key) => key === 'state' || isSent(operation, key),
   );

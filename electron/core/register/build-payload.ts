@@ -118,6 +118,17 @@ export function isHiding(body: string): boolean {
   return body.includes('"event":"hide"');
 }
 
+/** True when the account that a stored body names holds this copy. */
+export function isOfOurAccount(
+  { payload }: { readonly payload: string },
+  { clientId }: { readonly clientId: string | null },
+): boolean {
+  const parsed = JSON.parse(payload) as {
+    readonly data: { readonly relationships?: { client?: { data?: { id?: string } } } };
+  };
+  return clientId !== null && clientId === parsed.data.relationships?.client?.data?.id;
+}
+
 /** The event of a stored body; null where it moves no state. */
 export function eventOf(body: string): string | null {
   const parsed = JSON.parse(body) as {

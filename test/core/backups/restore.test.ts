@@ -126,8 +126,8 @@ describe('a restored ledger', () => {
     const after = openCore(folder, practice, { clock: quickClock });
     after.outbox.start();
     await after.outbox.whenIdle();
-    // The create met a record that is not as it was sent: a person sends it again.
-    expect(statusesOf(after.ledger)).toEqual({ rejected: 1, unknown: 1 });
+    // The create met a record that is not as it was sent: a person decides, whatever is sent again.
+    expect(statusesOf(after.ledger)).toEqual({ conflict: 1, unknown: 1 });
     await startRegistration(after.context, what);
     after.outbox.kick();
     await after.outbox.whenIdle();

@@ -214,8 +214,9 @@ describe('an ending that nobody saw', () => {
     );
     editRecord(stage.context, doi, { titles: [{ title: 'Something else altogether' }] });
     await register();
-    expect(stage.statuses()).toEqual({ done: 1, rejected: 1 });
-    expect(operations()[1]?.failure).toContain('exists already with other contents');
+    expect(stage.statuses()).toEqual({ done: 1, conflict: 1 });
+    expect(operations()[1]?.failure).toContain('exists already in this account');
+    expect(getRecord(stage.ledger, doi)?.sync).toBe('conflict');
     expect(stage.practice.holdings()[0]?.attributes.titles).toEqual(sampleAttributes(0).titles);
   });
 
