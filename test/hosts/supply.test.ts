@@ -8,7 +8,7 @@ const manifest = {
   devDependencies: {},
   allowScripts: {},
 };
-const table = '| axios | 1.0.0 | MIT | calls | |';
+const table = '| axios | 1.0.0 | MIT | calls | 2026-01-31 | |';
 const lock = { '': {}, 'node_modules/axios': { version: '1.0.0', license: 'MIT' } };
 
 describe('licences', () => {
@@ -38,7 +38,8 @@ describe('licences', () => {
     ['a package without a row', manifest, lock, ''],
     ['another version', manifest, lock, table.replace('1.0.0', '1.0.1')],
     ['another licence', manifest, lock, table.replace('MIT', 'ISC')],
-    ['a row too many', manifest, lock, `${table}\n| left-pad | 1 | MIT | pads | |`],
+    ['a row without its day', manifest, lock, table.replace('2026-01-31', '')],
+    ['a row too many', manifest, lock, `${table}\n| left-pad | 1 | MIT | pads | 2016-03-22 | |`],
     [
       'a licence below that is not allowed',
       manifest,

@@ -124,7 +124,9 @@ function checkTable(
     const licence = packages[`node_modules/${name}`]?.license ?? 'none';
     if (row[2] !== version) return [`${name}: the table says ${row[2] ?? ''}, it is ${version}`];
     if (row[3] !== licence) return [`${name}: the table says ${row[3] ?? ''}, it is ${licence}`];
-    return row[4] === '' ? [`${name}: the table does not say what for`] : [];
+    if (row[4] === '') return [`${name}: the table does not say what for`];
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(row[5] ?? '');
+    return isDay ? [] : [`${name}: the table does not give the day of its last release`];
   });
   const gone = [...rows.keys()]
     .filter((name) => !['package', '---'].includes(name) && !(name in named))
