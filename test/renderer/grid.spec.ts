@@ -31,7 +31,7 @@ test('a query is typed, explained where it is wrong, and filters', async ({ page
 test('counts are ticked, stand in the query, and can be of any property', async ({ page }) => {
   await page.getByRole('button', { name: 'Filters', exact: true }).click();
   const panel = page.getByRole('complementary', { name: 'Filters' });
-  await panel.getByText('Draft').click();
+  await panel.getByText('Draft', { exact: true }).click();
   await expect(page.getByLabel('Query', { exact: true })).toHaveValue('state:draft');
   // Its own part is left out: what a second tick would add is still there.
   await panel.getByText('Findable').click();
