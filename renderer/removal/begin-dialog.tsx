@@ -8,6 +8,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
+import { useTypedConfirmation } from '../components/typed-confirmation.tsx';
 import { useCommand } from '../store/use-command.ts';
 
 interface Props {
@@ -21,15 +22,15 @@ interface Props {
 
 /** The last look before anything changes at DataCite, or goes back. */
 export function BeginDialog({ detail, repository, direction, count, onClose, onBegun }: Props) {
-  const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
   const begin = useCommand('removal.begin');
   const restore = useCommand('removal.restore');
   const isBack = direction === 'restore';
-  const words = detail.confirmation;
-  const isReady = (words === null || typed.trim() === words) && (!isBack || reason.trim() !== '');
+  const isPending = begin.pending || restore.pending;
+  const { isConfirmed, confirmation, field } = useTypedConfirmation(detail.confirmation);
+  const isReady = isConfirmed && (!isBack || reason.trim() !== '');
   const handleBegin = async (): Promise<void> => {
-    const order = { id: detail.id, dois: null, confirmation: words === null ? null : typed };
+    const order = { id: detail.id, dois: null, confirmation };
     const done = isBack ? await restore.run({ ...order, reason }) : await begin.run(order);
     if (done.ok) onBegun();
   };
@@ -39,6 +40,7 @@ export function BeginDialog({ detail, repository, direction, count, onClose, onB
       title={isBack ? text.restoreTitle : text.beginTitle}
       isOpen
       onClose={onClose}
+      isDismissable={!isPending}
       actions={
         <>
           <Button autoFocus onPress={onClose}>
@@ -47,7 +49,7 @@ export function BeginDialog({ detail, repository, direction, count, onClose, onB
           <Button
             sendsTo={repository.environment}
             isDisabled={!isReady}
-            isPending={begin.pending || restore.pending}
+            isPending={isPending}
             onPress={() => void handleBegin()}
           >
             {isBack ? text.restore(count) : text.begin(count, repository.name)}
@@ -57,15 +59,7 @@ export function BeginDialog({ detail, repository, direction, count, onClose, onB
     >
       <p>{isBack ? text.restoreBody : text.beginBody(detail.place)}</p>
       {isBack && <TextField label={text.why} value={reason} onChange={setReason} />}
-      {words !== null && (
-        <TextField
-          label={text.typeWords(words)}
-          value={typed}
-          onChange={setTyped}
-          isMono
-          autoComplete="off"
-        />
-      )}
+      {field}
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );

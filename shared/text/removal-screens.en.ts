@@ -179,7 +179,6 @@ export const removalScreens = {
     `A page takes the place of the item (${place}). Then one change at DataCite: the Withdrawn date, the address, and out of the search. Each step is verified, and all of it can be restored.`,
   restoreTitle: 'Take the removal back',
   restoreBody: 'Every step goes back to what was kept before the removal, and is verified too.',
-  typeWords: (words: string): string => `Type “${words}”`,
   letterTitle: 'Letter',
   letterBody:
     'Nothing is sent from here. Copy the text, or save it as a draft for your mail program.',

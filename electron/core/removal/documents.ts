@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
@@ -12,6 +11,7 @@ import type { Sources } from '../collections/sources.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent, historyHead } from '../history/append-event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { nonceBytes, sealBytes, unsealBytes } from '../vault/sealing.ts';
 import { addEntry, getCase } from './case-rows.ts';
 import { sha256Hex } from './make-page.ts';
 
@@ -21,8 +21,6 @@ const { entry, error } = removalText;
 const sharedKeyName = 'removal.documents';
 const keyBytes = 32;
 const mostBytes = 10 * 1024 * 1024;
-const nonceBytes = 12;
-const tagBytes = 16;
 
 type DocumentRow = CaseDetail['documents'][number];
 
@@ -68,7 +66,7 @@ export async function attachDocuments(
         name.slice(0, 500),
         bytes.length,
         sha256,
-        seal(bytes, { key, nonce: context.ports.randomBytes(nonceBytes), binding: sha256 }),
+        sealBytes(bytes, { key, nonce: context.ports.randomBytes(nonceBytes), bound: sha256 }),
         what.retainUntil,
         context.timestamp(),
         keyName,
@@ -91,7 +89,7 @@ export async function openDocument(
   if (row.sealed === null) throw new AppError('NOT_FOUND', { message: error.documentGone });
   const key = await readKey(context, row.keyName);
   if (key === null) throw new AppError('VAULT_UNAVAILABLE', { message: error.keyGone });
-  const bytes = unseal(row.sealed, { key, binding: row.sha256 });
+  const bytes = unsealed(row.sealed, key, row.sha256);
   if (bytes === null || sha256Hex(bytes) !== row.sha256) {
     throw new AppError('LEDGER_CORRUPT', {
       message: `The document ${row.name} cannot be opened: its bytes are not those that were stored.`,
@@ -182,30 +180,11 @@ async function readKey({ ports }: CoreContext, keyName: string | null): Promise<
   return secret === null ? null : Buffer.from(reveal(secret), 'base64');
 }
 
-/** AES-256-GCM (NIST SP 800-38D), bound to the document's hash. */
-function seal(
-  bytes: Uint8Array,
-  how: { readonly key: Uint8Array; readonly nonce: Uint8Array; readonly binding: string },
-): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', how.key, how.nonce);
-  cipher.setAAD(Buffer.from(how.binding, 'utf8'));
-  return Buffer.concat([how.nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-}
-
 /** Null when the key is another one or a byte was changed. */
-function unseal(
-  sealed: Uint8Array,
-  { key, binding }: { readonly key: Uint8Array; readonly binding: string },
-): Uint8Array | null {
-  const nonce = sealed.subarray(0, nonceBytes);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
-  decipher.setAAD(Buffer.from(binding, 'utf8'));
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+function unsealed(sealed: Uint8Array, key: Uint8Array, sha256: string): Uint8Array | null {
   try {
-    const text = decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
-    return Buffer.concat([text, decipher.final()]);
+    return unsealBytes(sealed, { key, bound: sha256 });
   } catch {
-    // The tag does not fit: another key, or other bytes.
     return null;
   }
 }

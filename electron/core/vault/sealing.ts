@@ -14,6 +14,8 @@ const standardN = 2 ** 17;
 /** Below this a seal is no protection, whoever wrote it. */
 const leastN = 2 ** 15;
 const maxmem = 512 * 1024 * 1024;
+export const nonceBytes = 12;
+const tagBytes = 16;
 
 /** How a key was made from a passphrase. */
 export const derivation = z.strictObject({
@@ -53,23 +55,48 @@ export function deriveKey(passphrase: Secret, { N, r, p, salt }: Derivation): Pr
   });
 }
 
-/** Seals `plain` under `key`; `bound` is not hidden, but whoever changes it cannot open the seal. */
-export function seal(
+interface Seal {
+  readonly key: Uint8Array;
+  /** Not hidden, but whoever changes it cannot open the seal. */
+  readonly bound: string;
+}
+
+/** AES-256-GCM (NIST SP 800-38D): nonce, text and tag in one. */
+export function sealBytes(
   plain: Uint8Array,
-  { key, bound, nonce }: { key: Buffer; bound: string; nonce: Uint8Array },
-): SealedText {
+  { key, bound, nonce }: Seal & { readonly nonce: Uint8Array },
+): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(bound));
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return { nonce: base64(nonce), tag: base64(cipher.getAuthTag()), text: base64(text) };
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** Throws when the key is another, or when the seal or what it is bound to was changed. */
-export function unseal(sealed: SealedText, { key, bound }: { key: Buffer; bound: string }): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.nonce, 'base64'));
+export function unsealBytes(sealed: Uint8Array, { key, bound }: Seal): Buffer {
+  const end = sealed.length - tagBytes;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes));
   decipher.setAAD(Buffer.from(bound));
-  decipher.setAuthTag(Buffer.from(sealed.tag, 'base64'));
-  return Buffer.concat([decipher.update(Buffer.from(sealed.text, 'base64')), decipher.final()]);
+  decipher.setAuthTag(sealed.subarray(end));
+  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, end)), decipher.final()]);
+}
+
+/** `sealBytes`, its parts apart and in base64: for what is stored as JSON. */
+export function seal(plain: Uint8Array, how: Seal & { readonly nonce: Uint8Array }): SealedText {
+  const sealed = sealBytes(plain, how);
+  const end = sealed.length - tagBytes;
+  return {
+    nonce: base64(sealed.subarray(0, nonceBytes)),
+    tag: base64(sealed.subarray(end)),
+    text: base64(sealed.subarray(nonceBytes, end)),
+  };
+}
+
+/** Throws as `unsealBytes` does. */
+export function unseal({ nonce, text, tag }: SealedText, how: Seal): Buffer {
+  return unsealBytes(
+    Buffer.concat([nonce, text, tag].map((part) => Buffer.from(part, 'base64'))),
+    how,
+  );
 }
 
 function base64(bytes: Uint8Array): string {
