@@ -102,17 +102,26 @@ function overwrittenState(
   };
 }
 
+/** True of a value that was sent although it stood there: an address that the handle server is told once more. */
+function stood(update: WrittenUpdate, key: AuthoredKey): boolean {
+  return comparableText(update.base, key) === storedText(update, key);
+}
+
 /**
+ * A value that stood there came there by an earlier write, which is no overwriting: only our own entry tells.
+ *
  * Of an update that was written once only one entry can tell: other updates of ours that go there and back
  * look just like somebody else's. It is its own one; where that changed nothing of the value, because
  * something on the way had delivered the request twice, it is the last one before that did.
  */
 function isEvidence(
-  { isWrittenOnce, requestId }: WrittenUpdate,
+  update: WrittenUpdate,
   later: readonly RemoteActivity[],
   index: number,
   key: AuthoredKey,
 ): boolean {
+  const { isWrittenOnce, requestId } = update;
+  if (stood(update, key)) return requestId !== null && later[index]?.id === requestId;
   if (!isWrittenOnce || requestId === null) return true;
   const own = later.findIndex(({ id }) => id === requestId);
   const writer = later.findLastIndex(({ changes }, at) => at <= own && changes.has(key));
@@ -123,7 +132,8 @@ function isEvidence(
 function isOurs(update: WrittenUpdate, { id, changes, state }: RemoteActivity): boolean {
   if (update.requestId !== null) return id === update.requestId;
   if (changes.size === 0) {
-    return update.keys.length === 0 && state !== null && state.after === update.state?.stored;
+    const isStill = update.keys.every((key) => stood(update, key));
+    return isStill && (state?.after ?? null) === (update.state?.stored ?? null);
   }
   return [...changes].every(
     ([key, { after }]) =>

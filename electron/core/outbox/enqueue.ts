@@ -25,6 +25,11 @@ export interface Intent {
    * was to do goes on, so that an edit never brings back what is being removed.
    */
   readonly hides?: boolean;
+  /**
+   * True sends the address even where DataCite holds it: the handle server was never told, or tells another one.
+   * An operation that was to do so and was not sent yet hands it on.
+   */
+  readonly resends?: boolean;
 }
 
 /**
@@ -54,6 +59,7 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
     intent.target,
   );
   const hides = intent.hides ?? replaceable.some(({ payload: body }) => isHiding(body));
+  const resends = intent.resends === true || replaceable.some(({ is_resend: is }) => is === 1);
   const payload = buildPayload({
     doi: intent.record.doi,
     clientId: intent.clientId,
@@ -61,6 +67,7 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
     ...before,
     target,
     isHiding: hides,
+    isResend: resends,
   });
   const same = replaceable.find(({ payload: body }) => body === payload?.body);
   if (same !== undefined && replaceable.length === 1 && same.status !== 'rejected')
@@ -86,7 +93,8 @@ export function enqueue(context: CoreContext, intent: Intent): Enqueued {
     ledger.db.run('update record set sync = ? where id = ?', sync, intent.record.id);
     return 'unchanged';
   }
-  insert(context, intent, { payload, publishes, baseHash: hashOfRemote(before.remote) });
+  const baseHash = hashOfRemote(before.remote);
+  insert(context, intent, { payload, publishes, resends, baseHash });
   return 'queued';
 }
 
@@ -142,6 +150,7 @@ function insert(
     readonly payload: Payload;
     /** True where it makes a draft public: the content that it carries is noted. */
     readonly publishes: boolean;
+    readonly resends: boolean;
     readonly baseHash: string | null;
   },
 ): void {
@@ -150,10 +159,10 @@ function insert(
   const id = context.newId();
   context.ledger.db.run(
     `insert into operation (id, batch_id, record_id, doi, repository_id, sequence, kind, target_state,
-       status, payload, payload_sha256, base_hash, content_sha256, created_at)
+       status, payload, payload_sha256, base_hash, content_sha256, is_resend, created_at)
      values (@id, @batchId, @recordId, @doi, @repositoryId,
        (select coalesce(max(sequence), 0) + 1 from operation where doi = @doi),
-       @kind, @state, 'queued', @body, @sha256, @baseHash, @content, @now)`,
+       @kind, @state, 'queued', @body, @sha256, @baseHash, @content, @isResend, @now)`,
     {
       id,
       batchId,
@@ -165,6 +174,7 @@ function insert(
       body: payload.body,
       sha256: payload.sha256,
       baseHash: what.baseHash,
+      isResend: what.resends ? 1 : 0,
       content: what.publishes ? record.contentHash : null,
       now: context.timestamp(),
     },

@@ -170,7 +170,10 @@ function fromTaken(operation: ReadyOperation, record: RemoteRecord): Ending {
 /** What is there after an attempt with an unseen ending. */
 function fromFound(operation: ReadyOperation, record: RemoteRecord): Ending {
   if (operation.kind === 'delete') return notApplied(operation);
-  if (isAsSent(operation, record)) return foundDone(record);
+  if (isAsSent(operation, record)) {
+    // What DataCite held before tells nothing of whether it saved once more; saving twice does no harm.
+    return operation.is_resend === 1 ? notApplied(operation) : foundDone(record);
+  }
   if (operation.kind === 'create') return fromTaken(operation, record);
   const touched = foreignChanges(operation, record).filter(
     (key) => key === 'state' || isSent(operation, key),

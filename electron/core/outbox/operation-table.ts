@@ -21,6 +21,8 @@ export interface OperationTableRow {
   readonly next_attempt_at: string | null;
   /** JSON of a `Failure`; of an unknown one: why it must not be sent again as it is. */
   readonly failure: string | null;
+  /** 1: its address is sent although DataCite holds it (`Intent.resends`), so that reading never proves it done. */
+  readonly is_resend: 0 | 1;
 }
 
 /** An operation that may go now, with what its flight has to know of the record. */

@@ -14,11 +14,11 @@ export function putBack(context: CoreContext, operationId: string): string {
   // `superseded` has forgotten what it was before; a refusal is known by its failed attempt.
   db.run(
     `insert into operation (id, batch_id, record_id, doi, repository_id, sequence, kind, target_state, status,
-       payload, payload_sha256, base_hash, content_sha256, attempt_count, failure, created_at)
+       payload, payload_sha256, base_hash, content_sha256, is_resend, attempt_count, failure, created_at)
      select @id, o.batch_id, o.record_id, o.doi, o.repository_id,
        (select max(sequence) + 1 from operation where doi = o.doi), o.kind, o.target_state,
        case when last.outcome = 'rejected' then 'rejected' else 'queued' end,
-       o.payload, o.payload_sha256, o.base_hash, o.content_sha256, 0,
+       o.payload, o.payload_sha256, o.base_hash, o.content_sha256, o.is_resend, 0,
        case when last.outcome = 'rejected' then json_object('code', 'REMOTE_REJECTED', 'message',
          coalesce(last.message, ''), 'path', null, 'nextStep', null) end, @now
      from operation o left join attempt last

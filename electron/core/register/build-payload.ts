@@ -14,6 +14,7 @@ import {
   pruned,
   wipe,
 } from '#shared/sync/stored-value.ts';
+import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import { doiPath } from '../datacite/client.ts';
 
 export interface PayloadInput {
@@ -27,6 +28,8 @@ export interface PayloadInput {
   readonly target: RemoteState;
   /** Takes it out of the search; `target` is then of no account. */
   readonly isHiding?: boolean;
+  /** Carries the address even where DataCite holds it: each save tells it to the handle server (datacite.md 1.6). */
+  readonly isResend?: boolean;
 }
 
 /** The exact request that takes a record to DataCite. */
@@ -57,7 +60,9 @@ export function buildPayload(input: PayloadInput): Payload | null {
     input.isHiding === true && !isNew
       ? stepToHidden(input.state)
       : stepTo(isNew ? 'reserved' : input.state, input.target);
-  const sent = isNew ? everything(attributes) : changes(attributes, remote);
+  const sent = isNew
+    ? everything(attributes)
+    : changes(attributes, remote, input.isResend === true ? ['url'] : []);
   const isDue = Object.keys(sent).length > 0 || (!isNew && awaitsUpgrade(attributes, remote));
   if (!isNew && event === null && !isDue) return null;
   const body = JSON.stringify({
@@ -93,9 +98,13 @@ function everything(attributes: Attributes): Record<string, Json> {
   return sent;
 }
 
-function changes(attributes: Attributes, remote: Attributes): Record<string, Json> {
+function changes(
+  attributes: Attributes,
+  remote: Attributes,
+  again: readonly AuthoredKey[],
+): Record<string, Json> {
   const sent: Record<string, Json> = {};
-  for (const key of changedKeys(attributes, remote)) {
+  for (const key of new Set([...changedKeys(attributes, remote), ...again])) {
     const value = authoredValue(attributes, key);
     sent[key] = value === undefined || pruned(value) === undefined ? wipe(key) : value;
   }

@@ -22,15 +22,17 @@ interface Order {
 }
 
 /**
- * Where to go on after a failure that only an earlier step can mend: a page that is not seen is put out again, a
- * change that DataCite does not hold is sent again.
+ * Where to go on after a failure that only an earlier step can mend: a page that is not seen is put out again; a
+ * change that DataCite does not hold, or that the resolver was never told, is sent again.
  */
 const mendedBy: Readonly<Partial<Record<StepName, StepName>>> = {
   'page-checked': 'page-made',
   address: 'metadata',
   hidden: 'metadata',
   're-read': 'metadata',
+  resolver: 'metadata',
   're-read-back': 'record-back',
+  'resolver-back': 'record-back',
 };
 
 /**
@@ -96,14 +98,15 @@ export function beginRestore(
   return items.length;
 }
 
-/** Where an item that stopped goes on; nothing where it is the very step. */
-function goneBack({ step }: RemovalItem): {
+/** Where an item that stopped goes on; nothing where it is the very step: it could not look, say. */
+function goneBack({ step, failure }: RemovalItem): {
   readonly step?: StepName;
   readonly operationId?: null;
 } {
   const earlier = step === null ? undefined : mendedBy[step];
   if (earlier === undefined) return {};
-  return earlier === 'page-made' ? { step: earlier } : { step: earlier, operationId: null };
+  if (earlier === 'page-made') return { step: earlier };
+  return failure?.code === 'CONFLICT' ? { step: earlier, operationId: null } : {};
 }
 
 function chosen(

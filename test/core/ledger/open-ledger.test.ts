@@ -284,6 +284,7 @@ describe('migrations', () => {
       [220, 'use', '345d79fe52abc30409c2158c8965dbc63f524cad34c05da6978673ef24e61dba'],
       [225, 'document-keys', 'd92a53e853f6acdca9c12ed5a90112f15de0ca2f2e3cff76e5fccf46e7a1f1ff'],
       [230, 'hub-terms', '5cf5510b5e6de8af39b1a8b94c27b371f083f50c3cae0fdf708e54c10ee5f6ea'],
+      [250, 'resend', 'd6bfb172755c81b7af0461adae3c355dbc36eee506216bc719198fb4f5e4c751'],
     ]);
   });
 

@@ -114,6 +114,22 @@ describe('a removal', () => {
     expect(differingKeys(before, held(doi).attributes)).toEqual([]);
   });
 
+  test('whose handle was never told says so, and sends its address once more', async () => {
+    const [doi = ''] = await stage.publish(1);
+    const id = await stage.approved([doi]);
+    const down = [{ match: { method: 'PUT' }, respond: { kind: 'handle-server-down' as const } }];
+    const stopped = async () => (await stage.removal.handlers['removal.steps']({ id, doi })).item;
+    stage.practice.setFaults(down);
+    expect([await stage.begin(id), (await stopped()).step]).toEqual(['half-done', 'resolver']);
+    expect(await stage.begin(id)).toBe('done');
+    stage.practice.setFaults(down);
+    expect([await stage.restore(id), (await stopped()).step]).toEqual([
+      'half-restored',
+      'resolver-back',
+    ]);
+    expect(await stage.restore(id)).toBe('restored');
+  });
+
   test('that cannot write its page is told, and nothing at DataCite changes', async () => {
     const [doi = ''] = await stage.publish(1);
     const folder = join(stage.folder, 'practice-pages', practiceHost);

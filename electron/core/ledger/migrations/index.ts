@@ -22,6 +22,7 @@ import { migration0215 } from './0215-version-places.ts';
 import { migration0220 } from './0220-use.ts';
 import { migration0225 } from './0225-document-keys.ts';
 import { migration0230 } from './0230-hub-terms.ts';
+import { migration0250 } from './0250-resend.ts';
 
 export interface Migration {
   readonly version: number;
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   migration0220,
   migration0225,
   migration0230,
+  migration0250,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */

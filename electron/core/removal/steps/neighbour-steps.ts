@@ -6,10 +6,13 @@ import type { VersionNode } from '#shared/versions/version-node.ts';
 import { hasConflict } from '../../conflicts/conflict-table.ts';
 import { enqueue } from '../../outbox/enqueue.ts';
 import { findByDois, getRecord } from '../../records/find-records.ts';
+import type { LedgerRecord } from '../../records/record.ts';
+import { getRepository } from '../../repositories/repository-table.ts';
 import { neighboursOf } from '../../versions/edge-table.ts';
 import { readRecords } from '../../versions/version-records.ts';
 import { patchItem } from '../item-rows.ts';
 import type { MovedNeighbour } from '../item-rows.ts';
+import { leadsTo } from './proof-steps.ts';
 import { lastOperation, save } from './record-steps.ts';
 import type { Step, StepInput, StepOutcome } from './step.ts';
 import { done, failed, skipped } from './step.ts';
@@ -72,60 +75,89 @@ function newestLive(nodes: readonly VersionNode[]): VersionNode | null {
   return live.find(({ key }) => key === last) ?? null;
 }
 
-/** Each address is changed once; over when DataCite holds it. */
-function carryOut(
+/** Each address is changed once; over when DataCite holds it and the resolver leads there. */
+async function carryOut(
   input: StepInput,
   moves: readonly MovedNeighbour[],
   addressOf: (move: MovedNeighbour) => string,
-): StepOutcome {
+): Promise<StepOutcome> {
   const { context, item, kick } = input;
+  const isMoved = (move: MovedNeighbour): boolean =>
+    getRecord(context.ledger, move.doi)?.remote?.url === addressOf(move);
   const waiting: string[] = [];
-  const next = moves.map((move): MovedNeighbour => {
+  let next = moves;
+  for (const move of moves) {
     const record = getRecord(context.ledger, move.doi);
-    if (record?.remote == null) return move;
-    const address = addressOf(move);
-    if (record.remote.url === address) return move;
+    if (record?.remote == null) continue;
     const status = statusOf(context, move.operationId);
-    if (status === 'open') {
-      waiting.push(move.doi);
-      return move;
-    }
-    if (status === 'stopped' && item.failure === null) return move;
+    // Held, and a reader is led elsewhere nevertheless: it is told once more.
+    const resends = isMoved(move) && item.failure?.code === 'CONFLICT';
+    if (status !== 'open' && isMoved(move) && !resends) continue;
+    if (status === 'stopped' && item.failure === null) continue;
     waiting.push(move.doi);
     // Somebody decides about it first: what is sent would overwrite what nobody has chosen.
-    if (hasConflict(context.ledger, record.id)) return move;
-    return context.ledger.transaction(() => {
-      const reason = `Case ${String(item.caseId)}`;
-      save(context, record, { attributes: { ...record.attributes, url: address }, reason });
-      const repository = context.ledger.db.get<{ client_id: string }>(
-        'select client_id from repository where id = ?',
-        record.repositoryId,
-      );
-      enqueue(context, {
-        record: getRecord(context.ledger, move.doi) ?? record,
-        clientId: repository?.client_id ?? '',
-        target: record.remoteState ?? 'findable',
-        batchId: null,
-        reason,
-      });
-      const sent = { ...move, operationId: lastOperation(context, move.doi) };
-      patchItem(context, item, {
-        neighbours: moves.map((one) => (one.doi === move.doi ? sent : one)),
-        failure: null,
-      });
-      return sent;
-    });
-  });
+    if (status === 'open' || hasConflict(context.ledger, record.id)) continue;
+    next = send(input, record, { move, next, address: addressOf(move), resends });
+  }
   if (waiting.length > 0) {
     kick();
     const patch = { neighbours: next, failure: null };
     return { kind: 'waiting', on: 'outbox', message: wait.neighbour, patch };
   }
-  const missing = next.find(
-    (move) => getRecord(context.ledger, move.doi)?.remote?.url !== addressOf(move),
-  );
+  const missing = next.find((move) => !isMoved(move));
   if (missing !== undefined) return failed('CONFLICT', failure.neighbour(missing.doi));
-  return done({ changed: next.map(({ doi }) => doi) }, { neighbours: next });
+  return (await ledElsewhere(context, next, addressOf)) ?? proven(next);
+}
+
+function proven(moves: readonly MovedNeighbour[]): StepOutcome {
+  return done({ changed: moves.map(({ doi }) => doi) }, { neighbours: moves });
+}
+
+/** Queues the address of one, and notes its operation with the item; answers the moves with it. */
+function send(
+  { context, item }: StepInput,
+  record: LedgerRecord,
+  what: {
+    readonly move: MovedNeighbour;
+    readonly next: readonly MovedNeighbour[];
+    readonly address: string;
+    readonly resends: boolean;
+  },
+): readonly MovedNeighbour[] {
+  const { move, next, address, resends } = what;
+  return context.ledger.transaction(() => {
+    const reason = `Case ${String(item.caseId)}`;
+    save(context, record, { attributes: { ...record.attributes, url: address }, reason });
+    enqueue(context, {
+      record: getRecord(context.ledger, move.doi) ?? record,
+      clientId: getRepository(context.ledger, record.repositoryId).clientId,
+      target: record.remoteState ?? 'findable',
+      batchId: null,
+      reason,
+      resends,
+    });
+    const sent = { ...move, operationId: lastOperation(context, move.doi) };
+    const neighbours = next.map((one) => (one.doi === move.doi ? sent : one));
+    patchItem(context, item, { neighbours, failure: null });
+    return neighbours;
+  });
+}
+
+/** A reader who follows a canonical DOI lands on the version that is there. */
+async function ledElsewhere(
+  context: StepInput['context'],
+  moves: readonly MovedNeighbour[],
+  addressOf: (move: MovedNeighbour) => string,
+): Promise<StepOutcome | null> {
+  for (const move of moves) {
+    const record = getRecord(context.ledger, move.doi);
+    // A draft is known to no resolver.
+    if (record === null || record.remoteState === 'draft') continue;
+    const repository = getRepository(context.ledger, record.repositoryId);
+    const led = await leadsTo(context, { repository, doi: move.doi, wanted: addressOf(move) });
+    if (led !== null && 'problem' in led) return failed(led.code, `${move.doi}: ${led.problem}`);
+  }
+  return null;
 }
 
 function statusOf(

@@ -9,6 +9,7 @@ import { listOf } from '#shared/values/tolerant.ts';
 import { openOperations } from '../../outbox/operation-table.ts';
 import { appendEvent, historyHead } from '../../history/append-event.ts';
 import { getRecord } from '../../records/find-records.ts';
+import type { Repository } from '../../repositories/repository-table.ts';
 import { accountOf, mergeRecord } from '../../sync/merge-record.ts';
 import { sha256Hex } from '../make-page.ts';
 import { askResolver, isPublicRecord } from '../look.ts';
@@ -41,7 +42,7 @@ export const reRead: Step = async (input) => {
     takeCopy(input, read);
     return failed('CONFLICT', wrong, { state: read.state, url: held });
   }
-  if (read.registered === null) return failed('REMOTE_REJECTED', failure.unregistered);
+  if (read.registered === null) return failed('CONFLICT', failure.unregistered);
   if (isHidden) {
     const isPublic = await isPublicRecord(context, repository, item.doi).catch(reasonOf);
     if (typeof isPublic === 'string') return failed('OFFLINE', failure.unreadable(isPublic));
@@ -76,7 +77,7 @@ export const reReadBack: Step = async (input) => {
     takeCopy(input, read);
     return failed('CONFLICT', failure.differs(bad.join(', ')));
   }
-  if (read.registered === null) return failed('REMOTE_REJECTED', failure.unregistered);
+  if (read.registered === null) return failed('CONFLICT', failure.unregistered);
   return done({ state: read.state, url: read.attributes.url ?? null, changedSince: keys });
 };
 
@@ -87,19 +88,35 @@ export function resolverLeadsTo(where: 'page' | 'before'): Step {
       where === 'page'
         ? item.pageUrl
         : ((item.before?.remote as Attributes | undefined)?.url ?? null);
-    const answer = await askResolver(context, repository, item.doi).catch(reasonOf);
-    if (answer === null) return skipped(skippedText.noResolver);
-    if (typeof answer === 'string') return failed('OFFLINE', failure.noResolver(answer));
-    const { status, location } = answer;
-    const isThere =
-      status >= 300 && status < 400 && wanted !== null && isSameAddress(location, wanted);
-    return isThere
-      ? done({ location })
-      : failed(
-          'CONFLICT',
-          failure.resolver(location === '' ? `nothing (${String(status)})` : location),
-        );
+    const led = await leadsTo(context, { repository, doi: item.doi, wanted });
+    if (led === null) return skipped(skippedText.noResolver);
+    if ('problem' in led) return failed(led.code, led.problem);
+    return done({ location: led.location });
   };
+}
+
+/** Where the resolver leads, or what is wrong with that; null: this service has no resolver that is known. */
+export async function leadsTo(
+  context: StepInput['context'],
+  who: { readonly repository: Repository; readonly doi: string; readonly wanted: string | null },
+): Promise<
+  | { readonly location: string }
+  | { readonly code: 'OFFLINE' | 'CONFLICT'; readonly problem: string }
+  | null
+> {
+  const { repository, doi, wanted } = who;
+  const answer = await askResolver(context, repository, doi).catch(reasonOf);
+  if (answer === null) return null;
+  if (typeof answer === 'string') return { code: 'OFFLINE', problem: failure.noResolver(answer) };
+  const { status, location } = answer;
+  const isLed = status >= 300 && status < 400;
+  if (isLed && wanted !== null && isSameAddress(location, wanted)) return { location };
+  // A server that fails has said nothing about the DOI.
+  if (status === 429 || status >= 500) {
+    return { code: 'OFFLINE', problem: failure.noResolver(String(status)) };
+  }
+  const told = location === '' ? `nothing (${String(status)})` : location;
+  return { code: 'CONFLICT', problem: failure.resolver(told) };
 }
 
 /** A resolver may spell the address in the parser's way. */

@@ -142,14 +142,15 @@ export function sendOnce(input: StepInput, wish: Wish): StepOutcome | null {
   if (hasConflict(context.ledger, record.id)) return failed('CONFLICT', failure.conflict);
   const operationId = context.ledger.transaction(() => {
     save(context, record, { attributes: wish.wanted(record), reason: wish.reason });
-    const fresh = getRecord(context.ledger, item.doi) ?? record;
     const outcome = enqueue(context, {
-      record: fresh,
+      record: getRecord(context.ledger, item.doi) ?? record,
       clientId: repository.clientId,
       target: wish.target,
       batchId: null,
       reason: wish.reason,
       hides: wish.hides,
+      // A later step found that what DataCite holds is not what readers meet: it is told once more.
+      resends: item.failure?.code === 'CONFLICT',
     });
     if (outcome === 'refused') throw new Error(failure.notAllowed);
     const id = outcome === 'unchanged' ? null : lastOperation(context, item.doi);
