@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewDetail } from '#shared/contract/review-shapes.ts';
 import { questionText, reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import { Button } from '../components/button.tsx';

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 
-import type { ReviewComment, ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewComment, ReviewDetail } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import { Button } from '../components/button.tsx';

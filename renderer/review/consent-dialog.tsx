@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewDetail } from '#shared/contract/review-shapes.ts';
 import { consentOf } from '#shared/review/consent.ts';
 import { consentText as text } from '#shared/text/consent.en.ts';
 import { reviewScreenText } from '#shared/text/review-screen.en.ts';

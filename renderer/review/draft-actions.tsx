@@ -1,4 +1,4 @@
-import type { ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewDetail } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import { goTo } from '../app/use-route.ts';

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 
-import type { ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewDetail } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import { Button } from '../components/button.tsx';

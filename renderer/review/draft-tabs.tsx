@@ -1,6 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
-import type { ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewDetail } from '#shared/contract/review-shapes.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 

@@ -1,4 +1,4 @@
-import type { QueueRow } from '#shared/contract/review.ts';
+import type { QueueRow } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import type { GridColumn } from '../components/data-grid.tsx';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 
 import type { AppError } from '#shared/support/app-error.ts';
@@ -11,6 +12,8 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 interface Props {
   readonly title: string;
   readonly hint?: string;
+  /** What the step would do, before it is done. */
+  readonly children?: ReactNode;
   readonly label: string;
   readonly action: string;
   readonly command: { readonly pending: boolean; readonly error: AppError | null };
@@ -33,6 +36,7 @@ export function ReasonDialog(props: Props) {
       isOpen
       onClose={onClose}
       isDismissable={!command.pending}
+      width={props.children === undefined ? 'narrow' : 'wide'}
       actions={
         <>
           <Button onPress={onClose}>{text.cancel}</Button>
@@ -48,6 +52,7 @@ export function ReasonDialog(props: Props) {
       }
     >
       {hint !== undefined && <p className="soft">{hint}</p>}
+      {props.children}
       <TextField className="field" value={reason} onChange={setReason} autoFocus>
         <Label className="label">{label}</Label>
         <TextArea className="input long-input" rows={4} />

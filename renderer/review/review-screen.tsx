@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 
-import type { QueueRow } from '#shared/contract/review.ts';
+import type { QueueRow } from '#shared/contract/review-shapes.ts';
 import type { ReviewStatus } from '#shared/review/status.ts';
 import { reviewStatuses } from '#shared/review/status.ts';
 import { canonicalJson } from '#shared/support/json.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { Steward } from '#shared/contract/review.ts';
+import type { Steward } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 
 import { Button } from '../components/button.tsx';

@@ -1,19 +1,15 @@
 import { useState } from 'react';
 
-import type { ReviewDetail, Twin } from '#shared/contract/review.ts';
+import type { ReviewDetail, Twin } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text, twinReasonText } from '#shared/text/review-screen.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { DoiName } from '../components/doi-name.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StateName } from '../components/state-name.tsx';
-import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
-
-const decisions = ['different', 'new-version', 'variant', 'identical', 'cancel'] as const;
+import { TwinDecision } from './twin-decision.tsx';
 
 /** Records that may be the same item, beside this one, and what somebody decides about each. */
 export function Twins({ draft }: { readonly draft: ReviewDetail }) {
@@ -97,40 +93,5 @@ function Foreign({ doi }: { readonly doi: string }) {
     <p className="small">
       {data.citation} <span className="soft">({data.agency})</span>
     </p>
-  );
-}
-
-function TwinDecision({ twin, doi }: { readonly twin: Twin; readonly doi: string }) {
-  const decide = useCommand('review.decideTwin');
-  const [chosen, setChosen] = useState<(typeof decisions)[number] | null>(null);
-  return (
-    <div>
-      {twin.decision !== null && (
-        <p className="small">
-          {text.decisions[twin.decision.decision]}: {twin.decision.reason}
-        </p>
-      )}
-      <SelectField
-        label={text.decision}
-        isLabelUnseen
-        value={twin.decision?.decision ?? null}
-        placeholder={text.decide}
-        onChange={(id) => setChosen(decisions.find((known) => known === id) ?? null)}
-        groups={[
-          { title: '', choices: decisions.map((id) => ({ id, label: text.decisions[id] })) },
-        ]}
-      />
-      {chosen !== null && (
-        <ReasonDialog
-          title={text.decisions[chosen]}
-          label={text.why}
-          action={text.decide}
-          command={decide}
-          onRun={(reason) => decide.run({ doi, other: twin.doi, decision: chosen, reason })}
-          onDone={() => setChosen(null)}
-          onClose={() => setChosen(null)}
-        />
-      )}
-    </div>
   );
 }

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 
 import type { ChainView } from '#shared/contract/versions.ts';
-import { changeLine } from '#shared/text/versions-cli.en.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 
 import { Button } from '../components/button.tsx';
-import { CopyButton } from '../components/copy-button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { RelationPlan } from '../components/relation-plan.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useActions } from '../store/steward.ts';
@@ -79,31 +78,7 @@ export function RepairDialog({
         <div className="stack">
           <p>{count === 0 ? text.nothingToRepair : text.repairLead(count)}</p>
           <RepairChoices chain={chain} mended={plan.mended} chosen={chosen} onChange={setChosen} />
-          {plan.changes.length > 0 && <h3 className="section-title">{text.whatIsWritten}</h3>}
-          {plan.changes.map((record) => (
-            <section key={record.doi} aria-label={record.doi}>
-              <p className="line line-wrap">
-                <span className="strong">{record.title}</span>
-                <span className="mono small">{record.doi}</span>
-              </p>
-              <ul className="relation-changes">
-                {record.changes.map((change, at) => (
-                  <li key={at} className={`mono small relation-${change.kind}`}>
-                    {changeLine(change)}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-          {plan.wishes.map((wish) => (
-            <section key={wish.doi} aria-label={text.letterFor(wish.doi)}>
-              <p className="line">
-                <span className="strong">{text.letterFor(wish.doi)}</span>
-                <CopyButton text={wish.letter} what={text.letter} />
-              </p>
-              <pre className="letter">{wish.letter}</pre>
-            </section>
-          ))}
+          <RelationPlan plan={plan} />
           {plan.left.length > 0 && (
             <section aria-label={text.left}>
               <h3 className="section-title">{text.left}</h3>

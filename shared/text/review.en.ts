@@ -50,6 +50,8 @@ export const reviewText = {
     different: (other: string) => `Another item than ${other}.`,
   },
 
+  ownTwin: 'A draft is no twin of itself.',
+
   notOnline: 'This collection asks nobody outside for twins. Its policy says whether it may.',
   quotaSet: (name: string, most: number | null) =>
     most === null

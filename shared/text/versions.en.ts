@@ -1,7 +1,5 @@
-import { doiInWords } from '../doi/unreal-doi.ts';
 import type { Defect, DefectCode } from '../versions/defect.ts';
 import type { LinkKind } from '../versions/relation-kinds.ts';
-import type { RelationChange } from '../versions/repair/workbench.ts';
 import type { SameAsBefore } from '../versions/new-version.ts';
 import { formatCounted } from './format.ts';
 
@@ -185,31 +183,6 @@ export const sameText: Readonly<Record<SameAsBefore, string>> = {
     'The new version has the same landing page as the old one, so both DOIs would lead to the same thing. Give the address of the new version.',
   'same-content': 'Nothing changed between the two. A second DOI for the same content is not made.',
 };
-
-/** A text to send to the owner of a record that is not ours. */
-export function ownerLetter(
-  doi: string,
-  title: string,
-  changes: readonly RelationChange[],
-): string {
-  const lines = changes.map(({ kind, before, after }) => {
-    const said = `${before?.relationType ?? ''} ${before?.relatedIdentifier ?? ''}`;
-    const wanted = `${after?.relationType ?? ''} ${after?.relatedIdentifier ?? ''} (type ${after?.relatedIdentifierType ?? ''})`;
-    if (kind === 'add') return `- please add: ${wanted}`;
-    return kind === 'remove'
-      ? `- please remove: ${said}`
-      : `- please replace: ${said} by ${wanted}`;
-  });
-  const name = title === '' ? '' : ` (“${title}”)`;
-  return [
-    `Your DOI ${doiInWords(doi)}${name} belongs to a chain of versions that we look after in part.`,
-    'So that readers find from each version to the next, its related identifiers should say the same as ours:',
-    '',
-    ...lines,
-    '',
-    'Thank you.',
-  ].join('\n');
-}
 
 /** By direction: the files that a lineage is saved as, each a format of `versions.export`. */
 export const lineageFiles = {

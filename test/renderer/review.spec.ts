@@ -34,6 +34,16 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
   }
   await keep.click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await draft
+    .getByRole('button', { name: /^This draft is|Decide/ })
+    .first()
+    .click();
+  await page.getByRole('option', { name: 'A new version of it' }).click();
+  const deciding = page.getByRole('dialog');
+  await deciding.getByText(/\+ IsPreviousVersionOf/).waitFor();
+  await deciding.getByLabel('Why').fill('The series goes on.');
+  await deciding.getByRole('button', { name: 'Decide' }).click();
+  await page.getByText('Decided and linked.').waitFor();
   await page.keyboard.press('c');
   await page.getByLabel('Write a comment').fill('<img src=x onerror=alert(1)> Which gauge?');
   await draft.getByRole('button', { name: 'Send comment' }).click();

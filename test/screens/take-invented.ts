@@ -168,6 +168,17 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: 'review-twin',
+    hash: '#/review',
+    act: async (page) => {
+      await page.getByRole('grid', { name: 'Drafts' }).focus();
+      await page.keyboard.press('j');
+      await page.getByRole('article').getByRole('button', { name: /Decide/ }).first().click();
+      await page.getByRole('option', { name: 'A new version of it' }).click();
+      await page.getByText('IsPreviousVersionOf').waitFor();
+    },
+  },
+  {
     name: 'review-people',
     hash: '#/review',
     act: async (page) => {

@@ -51,6 +51,8 @@ export function decideTwin(
     readonly other: string;
     readonly decision: Decision;
     readonly reason: string;
+    /** The change set that linked the two; null: there was nothing to write. */
+    readonly changeSetId: string | null;
   },
   person: string | null,
 ): void {
@@ -79,6 +81,7 @@ export function decideTwin(
       kind: 'record.twin-decided',
       summary: text.twinDecided[what.decision](other),
       doi: record.doi,
+      batchId: what.changeSetId,
       reason: what.reason,
       detail: { other, decision: what.decision },
     });

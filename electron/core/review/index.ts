@@ -9,6 +9,7 @@ import { createReviewHandlers } from './review-handlers.ts';
 import { createRuleHandlers } from './rule-handlers.ts';
 import { createStewards } from './stewards.ts';
 import { createTalkHandlers } from './talk-handlers.ts';
+import { createTwinHandlers } from './twin-handlers.ts';
 import type { Stewards } from './stewards.ts';
 
 type Names = Extract<
@@ -42,7 +43,8 @@ export function createReview(
       ...stewards.handlers,
       ...createReviewHandlers(context, stewards),
       ...createTalkHandlers(context, stewards),
-      ...createRuleHandlers(context, stewards),
+      ...createRuleHandlers(context),
+      ...createTwinHandlers(context, stewards),
       ...createBundleHandlers(context, stewards),
       ...createForeignHandlers(context),
       ...rehearsals.handlers,

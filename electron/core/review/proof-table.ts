@@ -1,4 +1,4 @@
-import type { ReviewDetail } from '#shared/contract/review.ts';
+import type { ReviewDetail } from '#shared/contract/review-shapes.ts';
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 

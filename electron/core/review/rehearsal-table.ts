@@ -1,5 +1,5 @@
 import type { RegisterPlan } from '#shared/contract/outbox.ts';
-import type { Rehearsal } from '#shared/contract/review.ts';
+import type { Rehearsal } from '#shared/contract/review-shapes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 

@@ -1,4 +1,4 @@
-import type { ReviewDetail, Twin } from '#shared/contract/review.ts';
+import type { ReviewDetail, Twin } from '#shared/contract/review-shapes.ts';
 import { mainTitle } from '#shared/duplicates/item-facts.ts';
 import { checkRecord } from '#shared/findings/check-record.ts';
 import { doiKey, parseDoi } from '#shared/doi/doi.ts';

@@ -1,5 +1,5 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
-import type { QueueRow } from '#shared/contract/review.ts';
+import type { QueueRow } from '#shared/contract/review-shapes.ts';
 import { reviewStatuses } from '#shared/review/status.ts';
 import type { ReviewStatus } from '#shared/review/status.ts';
 import type { CoreContext } from '../context.ts';

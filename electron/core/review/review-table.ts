@@ -1,4 +1,4 @@
-import type { ReviewComment } from '#shared/contract/review.ts';
+import type { ReviewComment } from '#shared/contract/review-shapes.ts';
 import type { GivenAnswer } from '#shared/review/checklist.ts';
 import type { ReviewStatus } from '#shared/review/status.ts';
 import { AppError } from '#shared/support/app-error.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-import type { Steward } from '#shared/contract/review.ts';
+import type { Steward } from '#shared/contract/review-shapes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { Secret } from '#shared/support/secret.ts';
 import { reviewText as text } from '#shared/text/review.en.ts';

@@ -1,19 +1,18 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
-import type { RecordChanges, WireRepairPlan } from '#shared/contract/versions.ts';
+import type { WireRepairPlan } from '#shared/contract/versions.ts';
 import { doiKey } from '#shared/doi/doi.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import { equalJson } from '#shared/support/json.ts';
-import { ownerLetter, versionsText } from '#shared/text/versions.en.ts';
+import { versionsText } from '#shared/text/versions.en.ts';
 import type { Choices } from '#shared/versions/repair/decide.ts';
 import type { RepairPlan } from '#shared/versions/repair/repair-plan.ts';
-import { applyChanges, planRepair } from '#shared/versions/repair/repair-plan.ts';
-import type { RelationChange } from '#shared/versions/repair/workbench.ts';
+import { planRepair } from '#shared/versions/repair/repair-plan.ts';
 import { applyChangeSet } from '../changes/apply-change-set.ts';
 import type { Edit } from '../changes/edit.ts';
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { chainOf, toWire } from './chain-view.ts';
 import type { JudgedChain } from './judge-chains.ts';
+import { relationEdits, showPlan } from './relation-edits.ts';
 import { readSurroundings } from './version-records.ts';
 
 /** What would make the chain of a record sound. Nothing is changed. */
@@ -24,18 +23,8 @@ export function planChainRepair(
 ): WireRepairPlan {
   const judged = knownChain(ledger, doi);
   const plan = planOf(ledger, judged, choices);
-  const shown = changesShown(judged);
   return {
-    changes: shown(plan.changes),
-    wishes: shown(plan.wishes)
-      .slice(0, 500)
-      .map((wish) => ({
-        ...wish,
-        letter: ownerLetter(wish.doi, wish.title, wish.changes as RelationChange[]).slice(
-          0,
-          20_000,
-        ),
-      })),
+    ...showPlan(judged.records, plan),
     mended: plan.mended.slice(0, 2000).map(toWire),
     left: plan.left.slice(0, 2000).map(toWire),
   };
@@ -61,7 +50,7 @@ export async function repairChains(
     chainCount += 1;
     leftCount += plan.left.length;
     wishCount += plan.wishes.size;
-    edits.push(...editsOf(judged, plan));
+    edits.push(...relationEdits(judged.records, plan.changes));
     // Other calls get their turn between two chains.
     await context.ports.clock.sleep(0);
   }
@@ -79,19 +68,6 @@ export async function repairChains(
     leftCount,
     wishCount,
   };
-}
-
-/** Each made on the relations that the plan saw: a record that somebody changed meanwhile is refused. */
-function editsOf({ records }: JudgedChain, { changes }: RepairPlan): Edit[] {
-  return records.flatMap(({ node, attributes: planned }) => {
-    const list = changes.get(node.key);
-    if (list === undefined) return [];
-    const change: Extract<Edit, { change: unknown }>['change'] = ({ attributes }) =>
-      equalJson(attributes.relatedIdentifiers ?? [], planned.relatedIdentifiers ?? [])
-        ? { attributes: { ...attributes, relatedIdentifiers: applyChanges(attributes, list) } }
-        : { refusal: { code: 'changed-meanwhile', message: versionsText.changedMeanwhile } };
-    return [{ doi: node.key, change }];
-  });
 }
 
 function knownChain(ledger: Ledger, doi: string): JudgedChain {
@@ -115,14 +91,4 @@ function planOf(
     readSurroundings(ledger),
     choices,
   );
-}
-
-function changesShown({ records }: JudgedChain) {
-  const titles = new Map(records.map(({ node }) => [node.key, node.title]));
-  return (changes: ReadonlyMap<string, readonly RelationChange[]>): RecordChanges[] =>
-    [...changes].map(([doi, list]) => ({
-      doi,
-      title: (titles.get(doi) ?? '').slice(0, 20_000),
-      changes: [...list],
-    }));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { undoChangeSet } from '#core/changes/undo-change-set.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { planRegistration } from '#core/register/plan-registration.ts';
@@ -158,6 +159,41 @@ describe('a draft that has a twin', () => {
     const free = await planRegistration(stage.context, { dois: [twin] }, 'findable');
     expect(free).toMatchObject({ createCount: 1 });
     stage.ledger.db.run('delete from review_policy');
+  });
+
+  it('is linked with it both ways by one change set that can be undone, and is not when nobody can be linked', async () => {
+    const [one, twin] = [add(), add()];
+    const related = (doi: string): (string | null | undefined)[] =>
+      (record(doi).attributes.relatedIdentifiers ?? []).map(
+        ({ relationType, relatedIdentifier }) => `${relationType ?? ''} ${relatedIdentifier ?? ''}`,
+      );
+    const decided = { doi: twin, other: one, reason: 'The series goes on.' } as const;
+    const plan = desk.call['review.planTwin']({ ...decided, decision: 'new-version' });
+    expect(await plan).toMatchObject({ changes: [{ doi: twin }, { doi: one }], wishes: [] });
+    const { changeSetId } = await desk.call['review.decideTwin']({
+      ...decided,
+      decision: 'new-version',
+    });
+    expect(related(twin)).toEqual([`IsNewVersionOf ${one}`]);
+    expect(related(one)).toEqual([`IsPreviousVersionOf ${twin}`]);
+    const id = mustExist(changeSetId, 'a change set');
+    await undoChangeSet(stage.context, { id, undoId: 'undo-link', reason: null });
+    expect([...related(twin), ...related(one)]).toEqual([]);
+
+    const foreign = { ...decided, other: '10.1234/theirs', decision: 'variant' } as const;
+    const asked = await desk.call['review.planTwin'](foreign);
+    expect(asked.wishes[0]?.letter).toContain(`please add: IsOriginalFormOf ${twin}`);
+    await desk.call['review.decideTwin'](foreign);
+    expect(related(twin)).toEqual(['IsVariantFormOf 10.1234/theirs']);
+
+    // A record in conflict is not edited: nothing is decided either.
+    stage.ledger.db.run(`update record set sync = 'conflict' where doi = ?`, twin);
+    const refused = desk.call['review.decideTwin']({ ...decided, decision: 'variant' });
+    await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(
+      (await desk.detail(twin)).twins.find(({ doi }) => doi === one)?.decision,
+    ).not.toMatchObject({ decision: 'variant' });
+    stage.ledger.db.run(`update record set sync = 'local' where doi = ?`, twin);
   });
 });
 

@@ -3,6 +3,7 @@ import { createStewards } from '#core/review/stewards.ts';
 import type { Stewards } from '#core/review/stewards.ts';
 import { createReviewHandlers } from '#core/review/review-handlers.ts';
 import { createRuleHandlers } from '#core/review/rule-handlers.ts';
+import { createTwinHandlers } from '#core/review/twin-handlers.ts';
 import { createTalkHandlers } from '#core/review/talk-handlers.ts';
 import { createBundleHandlers } from '#core/review/bundles.ts';
 import { standardPolicy } from '#shared/review/review-policy.ts';
@@ -16,6 +17,7 @@ const cheapN = 2 ** 15;
 type ReviewHandlers = ReturnType<typeof createReviewHandlers> &
   ReturnType<typeof createTalkHandlers> &
   ReturnType<typeof createRuleHandlers> &
+  ReturnType<typeof createTwinHandlers> &
   ReturnType<typeof createBundleHandlers> &
   Stewards['handlers'];
 
@@ -35,7 +37,8 @@ export function openDesk({ context }: Pick<Stage, 'context'>): Desk {
     ...stewards.handlers,
     ...createReviewHandlers(context, stewards),
     ...createTalkHandlers(context, stewards),
-    ...createRuleHandlers(context, stewards),
+    ...createRuleHandlers(context),
+    ...createTwinHandlers(context, stewards),
     ...createBundleHandlers(context, stewards),
   };
   const detail = async (doi: string) => call['review.get']({ doi });
