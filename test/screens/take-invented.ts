@@ -12,6 +12,7 @@ import { chromiumOptions } from '../browser.ts';
 import { startFixtureHost } from '../renderer/fixture/fixture-host.ts';
 import type { Shot } from './hub-shots.ts';
 import { hubShots } from './hub-shots.ts';
+import { reviewShots } from './review-shots.ts';
 
 const sheet = {
   name: 'alpine-gauges.csv',
@@ -92,6 +93,7 @@ const shots: readonly Shot[] = [
     },
   },
   ...hubShots,
+  ...reviewShots,
   { name: 'landing', hash: '#/landing' },
   { name: 'requests', hash: '#/requests' },
   { name: 'request', hash: '#/requests/3' },
@@ -158,34 +160,6 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: 'review-consent',
-    hash: '#/review',
-    act: async (page) => {
-      await page.getByRole('grid', { name: 'Drafts' }).focus();
-      await page.keyboard.press('j');
-      const item = page.getByRole('listitem').filter({ hasText: 'Consent of those named' });
-      await item.getByRole('button', { name: 'Confirm' }).click();
-    },
-  },
-  {
-    name: 'review-twin',
-    hash: '#/review',
-    act: async (page) => {
-      await page.getByRole('grid', { name: 'Drafts' }).focus();
-      await page.keyboard.press('j');
-      await page.getByRole('article').getByRole('button', { name: /Decide/ }).first().click();
-      await page.getByRole('option', { name: 'A new version of it' }).click();
-      await page.getByText('IsPreviousVersionOf').waitFor();
-    },
-  },
-  {
-    name: 'review-people',
-    hash: '#/review',
-    act: async (page) => {
-      await page.getByRole('button', { name: /^You are/ }).click();
-    },
-  },
-  {
     name: 'quota',
     hash: '#/repositories',
     act: async (page) => {
@@ -199,8 +173,6 @@ const shots: readonly Shot[] = [
       await page.getByRole('tab', { name: 'FAIR' }).click();
     },
   },
-  { name: 'review', hash: '#/review' },
-  { name: 'review-draft', hash: '#/review/10.5072%2Fnias-4f2a-000001' },
   { name: 'records', hash: '#/records' },
   { name: 'record', hash: '#/records/10.5072%2Fnias-4f2a-000005' },
   {
