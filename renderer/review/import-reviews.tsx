@@ -17,9 +17,9 @@ export function ImportReviews({ repositoryId }: { readonly repositoryId: string 
     if (file === undefined) return;
     const answer = await take.run({ text: await file.text(), repositoryId });
     if (!answer.ok) return;
-    const { signedBy, approvalCount, commentCount, refusals } = answer.value;
+    const { signedBy, refusals, ...counts } = answer.value;
     const refused = refusals.length === 0 ? '' : ` ${text.refused(refusals.length)}`;
-    actions.notify(`${text.imported(signedBy, approvalCount, commentCount)}${refused}`);
+    actions.notify(`${text.imported(signedBy, counts)}${refused}`);
   };
   return (
     <>

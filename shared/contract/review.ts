@@ -194,6 +194,8 @@ export const reviewContract = {
       addedCount: count,
       approvalCount: count,
       commentCount: count,
+      /** Of the checklist, for drafts that read here as they did there. */
+      answerCount: count,
       refusals: z.array(z.strictObject({ doi: doiText, message: longText })).max(10_000),
     }),
   ),

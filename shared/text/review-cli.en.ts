@@ -38,6 +38,9 @@ export const reviewCliText = {
   written: (count: number, file: string) =>
     `${formatCounted(count, 'draft', 'drafts')} in ${file}, signed.`,
   exists: (file: string) => `${file} exists already.`,
-  taken: (name: string, counts: { added: number; approvals: number; comments: number }) =>
-    `Signed by ${name}: ${formatCounted(counts.added, 'draft', 'drafts')} added, ${formatCounted(counts.approvals, 'approval', 'approvals')}, ${formatCounted(counts.comments, 'comment', 'comments')}.`,
+  taken: (
+    name: string,
+    counts: { added: number; approvals: number; comments: number; answers: number },
+  ) =>
+    `Signed by ${name}: ${formatCounted(counts.added, 'draft', 'drafts')} added, ${formatCounted(counts.approvals, 'approval', 'approvals')}, ${formatCounted(counts.comments, 'comment', 'comments')}, ${formatCounted(counts.answers, 'answer', 'answers')}.`,
 } as const;

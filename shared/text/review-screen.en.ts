@@ -132,8 +132,11 @@ export const reviewScreenText = {
   exportBundle: 'Export for a colleague',
   importBundle: 'Import reviews',
   exported: 'The file is signed and saved.',
-  imported: (name: string, approvals: number, comments: number) =>
-    `Signed by ${name}: ${formatCounted(approvals, 'approval', 'approvals')}, ${formatCounted(comments, 'comment', 'comments')}.`,
+  imported: (
+    name: string,
+    counts: { approvalCount: number; commentCount: number; answerCount: number },
+  ) =>
+    `Signed by ${name}: ${formatCounted(counts.approvalCount, 'approval', 'approvals')}, ${formatCounted(counts.commentCount, 'comment', 'comments')}, ${formatCounted(counts.answerCount, 'answer', 'answers')}.`,
   refused: (count: number) => `${formatCounted(count, 'draft was', 'drafts were')} not taken.`,
   approved: 'Approved.',
   returned: 'Returned to its author.',

@@ -1,6 +1,3 @@
-import { z } from 'zod';
-
-import { attributes, doiText, longText, shortText, timestamp } from '#shared/contract/define.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { asDoi, doiKey, hasPrefix } from '#shared/doi/doi.ts';
 import { checkRecord } from '#shared/findings/check-record.ts';
@@ -18,49 +15,15 @@ import { sha256 } from '../register/build-payload.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
 import { approvalsOf, isCurrent, isGenuine } from './approvals.ts';
+import { answersGiven, takeAnswers } from './bundle-answers.ts';
+import type { BundleItem as Item } from './bundle-file.ts';
+import { parseBundle, writeBundle } from './bundle-file.ts';
 import { storeApproval } from './review-handlers.ts';
 import { commentsOf, reviewRow, reviewed, writeReview } from './review-table.ts';
 import { fingerprintOf, isSignedWith } from './steward-key.ts';
 import type { Stewards } from './stewards.ts';
 
 const text = reviewText.bundle;
-const mostItems = 10_000;
-
-const approval = z.strictObject({
-  publicKey: z.base64().length(44),
-  approvedAt: timestamp,
-  note: longText.nullable(),
-  signature: z.base64().length(88),
-});
-const comment = z.strictObject({
-  id: shortText,
-  parentId: shortText.nullable(),
-  path: shortText,
-  body: longText,
-  author: shortText,
-  createdAt: timestamp,
-  resolvedAt: timestamp.nullable(),
-  resolvedBy: shortText.nullable(),
-});
-const item = z.strictObject({
-  doi: doiText,
-  attributes,
-  contentSha256: z.string().length(64),
-  step: z.enum(['new', 'in-review', 'changes-asked', 'approved']),
-  submittedBy: shortText.nullable(),
-  approvals: z.array(approval).max(100),
-  comments: z.array(comment).max(1000),
-});
-const bundle = z.strictObject({
-  format: z.literal('doi-steward-review-1'),
-  body: z.strictObject({
-    madeAt: timestamp,
-    steward: z.strictObject({ name: shortText, publicKey: z.base64().length(44) }),
-    items: z.array(item).max(mostItems),
-  }),
-  signature: z.base64().length(88),
-});
-type Item = z.output<typeof item>;
 
 /**
  * Drafts and their reviews from one computer to another as a file that its maker signed. It is taken as a whole or
@@ -84,9 +47,7 @@ export function createBundleHandlers(
         summary: text.exported(dois.length),
         detail: { bundleSha256: sha256(canonicalJson(body)) },
       });
-      return {
-        text: `${JSON.stringify({ format: 'doi-steward-review-1', body, signature }, null, 1)}\n`,
-      };
+      return { text: writeBundle(body, signature) };
     },
     'review.import': (asked) => importBundle(context, stewards, asked),
   };
@@ -111,6 +72,7 @@ function itemOf(context: CoreContext, doi: string): Item {
         signature: each.signature,
       })),
     comments: commentsOf(ledger, record.id),
+    ...answersGiven(ledger, record),
   };
 }
 
@@ -119,7 +81,7 @@ function importBundle(
   stewards: Stewards,
   asked: { readonly text: string; readonly repositoryId: string | null },
 ): Output<'review.import'> {
-  const { body, signature } = parse(asked.text);
+  const { body, signature } = parseBundle(asked.text);
   if (!isSignedWith(body.steward.publicKey, bundleText(body), signature)) {
     throw new AppError('FORBIDDEN', { message: text.tampered, nextStep: text.tamperedNext });
   }
@@ -131,7 +93,7 @@ function importBundle(
       nextStep: text.strangerNext,
     });
   }
-  const outcome = { addedCount: 0, approvalCount: 0, commentCount: 0 };
+  const outcome = { addedCount: 0, approvalCount: 0, commentCount: 0, answerCount: 0 };
   const refusals: { doi: string; message: string }[] = [];
   context.ledger.transaction(() => {
     for (const each of body.items) {
@@ -148,20 +110,15 @@ function importBundle(
   return { signedBy: maker.name, ...outcome, refusals };
 }
 
-function parse(file: string): z.output<typeof bundle> {
-  const wrong = (cause: unknown): AppError =>
-    new AppError('SOURCE_UNREADABLE', { message: text.notOne, nextStep: text.notOneNext, cause });
-  try {
-    return bundle.parse(JSON.parse(file));
-  } catch (cause) {
-    throw wrong(cause);
-  }
-}
-
 interface Taking {
   readonly item: Item;
   readonly asked: { readonly repositoryId: string | null };
-  readonly outcome: { addedCount: number; approvalCount: number; commentCount: number };
+  readonly outcome: {
+    addedCount: number;
+    approvalCount: number;
+    commentCount: number;
+    answerCount: number;
+  };
 }
 
 /** Why it was not taken, or not wholly; null: all of it was. */
@@ -180,6 +137,7 @@ function take(
   if (known === null) outcome.addedCount += 1;
   outcome.commentCount += takeComments(context, record, given.comments);
   if (record.contentHash !== given.contentSha256) return text.otherContent;
+  outcome.answerCount += takeAnswers(context, record, given);
   const before = reviewRow(context.ledger, record.id);
   const submitted = given.submittedBy === null ? {} : { submittedBy: given.submittedBy };
   const count = takeApprovals(context, stewards, record, given);
@@ -240,8 +198,25 @@ function takeComments(
       { ...each, recordId: record.id },
     );
     count += changes;
+    if (each.resolvedAt !== null) settleComment(context, record, each);
   }
   return count;
+}
+
+/** What a colleague settled is settled here too; what is settled here stays so. */
+function settleComment(
+  { ledger }: CoreContext,
+  record: LedgerRecord,
+  { id, resolvedAt, resolvedBy }: Item['comments'][number],
+): void {
+  ledger.db.run(
+    `update review_comment set resolved_at = ?, resolved_by = ?
+     where id = ? and record_id = ? and resolved_at is null`,
+    resolvedAt,
+    resolvedBy,
+    id,
+    record.id,
+  );
 }
 
 function takeApprovals(

@@ -9,7 +9,7 @@ import { createProofs } from '#core/review/proofs.ts';
 import { createRehearsals } from '#core/review/rehearsals.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import { openStage, quickClock, sampleAttributes } from '../outbox/harness.ts';
+import { editRecord, openStage, quickClock, sampleAttributes } from '../outbox/harness.ts';
 import type { Stage, StageOptions } from '../outbox/harness.ts';
 import { namePerson, openDesk, setPolicy } from './review-stage.ts';
 
@@ -205,6 +205,11 @@ describe('reviews between two computers', () => {
       parentId: null,
       body: '<script>alert(1)</script> Is this right?',
     });
+    setPolicy(stage, { approval: 'none', asksConsent: true, terms: 'Terms of May' });
+    const answer = { question: 'consent', note: null } as const;
+    await here.call['review.answer']({ ...answer, dois: [doi], answer: 'yes' });
+    const waiver = { ...answer, question: 'abstract', answer: 'waived', note: 'Short.' } as const;
+    await here.call['review.answer']({ ...waiver, dois: [doi] });
     const sent = await here.call['review.export']({ dois: [doi] });
 
     const away = await openStage({ clock: quickClock });
@@ -219,7 +224,16 @@ describe('reviews between two computers', () => {
       const tampered = sent.text.replace('Lake levels', 'Lake devils');
       await expect(take(tampered)).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(take('{}')).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' });
-      expect(await take(sent.text)).toMatchObject({ addedCount: 1, commentCount: 1, refusals: [] });
+      expect(await take(sent.text)).toMatchObject({
+        ...{ addedCount: 1, commentCount: 1, answerCount: 2, refusals: [] },
+      });
+      const agreed = `select people, text_version, text, terms, terms_url, person, given_at, withdrawn_at from review_consent`;
+      expect(away.ledger.db.all(agreed)).toEqual(stage.ledger.db.all(agreed));
+      const given = `select question, answer, note, person, answered_at from review_answer`;
+      expect(away.ledger.db.all(given)).toEqual(stage.ledger.db.all(given));
+      // The same file again takes nothing, and what was taken back here meanwhile stays so.
+      await there.call['review.answer']({ ...waiver, dois: [doi], answer: null });
+      expect(await take(sent.text)).toMatchObject({ commentCount: 0, answerCount: 0 });
       const detail = await there.detail(doi);
       expect(detail.comments[0]?.body).toContain('<script>');
       await there.call['review.resolve']({ id: detail.comments[0]?.id ?? '', isResolved: true });
@@ -232,7 +246,16 @@ describe('reviews between two computers', () => {
       expect(taken).toMatchObject({ signedBy: 'Ines Gerber', approvalCount: 1, addedCount: 0 });
       expect(await here.detail(doi)).toMatchObject({
         status: 'approved',
+        comments: [{ resolvedBy: 'Ines Gerber' }],
         approvals: [{ steward: 'Ines Gerber', isGenuine: true, isCurrent: true }],
+      });
+      // Answers are to this content alone.
+      await here.call['review.answer']({ ...answer, dois: [doi], answer: 'yes' });
+      const later = await here.call['review.export']({ dois: [doi] });
+      editRecord(away.context, doi, { version: '9' });
+      expect(await take(later.text)).toMatchObject({
+        answerCount: 0,
+        refusals: [{ doi, message: expect.stringContaining('otherwise here') as string }],
       });
     } finally {
       await away.close();

@@ -9,11 +9,12 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
   const { client } = await openCore();
   const repositoryId = options.text('repository');
   const taken = await client.call('review.import', { text: bundle, repositoryId });
-  const { signedBy, addedCount, approvalCount, commentCount, refusals } = taken;
-  output.line({ signedBy, addedCount, approvalCount, commentCount, refusedCount: refusals.length });
+  const { refusals, ...told } = taken;
+  output.line({ ...told, refusedCount: refusals.length });
   for (const refusal of refusals) output.line(refusal);
-  const counts = { added: addedCount, approvals: approvalCount, comments: commentCount };
-  output.say(text.taken(signedBy, counts));
+  const { signedBy, addedCount: added, approvalCount: approvals } = told;
+  const { commentCount: comments, answerCount: answers } = told;
+  output.say(text.taken(signedBy, { added, approvals, comments, answers }));
   for (const { doi, message } of refusals) output.say(`${doi}: ${message}`);
   return refusals.length === 0 ? 0 : 1;
 };
