@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 
-/** Where systems keep a Chromium; what `CHROMIUM` names comes first. */
+/**
+ * Where systems keep a Chromium; what `CHROMIUM` names comes first. The headless shell (what Playwright's
+ * own download is, too) before the whole browser: the same engine draws in about two thirds of the time.
+ */
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -116,7 +116,10 @@ function ensureBrowser(): boolean {
     console.error('There is no Chromium here. Install one, or name it in CHROMIUM.');
     return false;
   }
-  return run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium']);
+  if (!run('apt-get', ['update'])) return false;
+  return ['chromium-headless-shell', 'chromium'].some((name) =>
+    run('apt-get', ['install', '-y', name]),
+  );
 }
 
 function hasPlaywrightChromium(): boolean {

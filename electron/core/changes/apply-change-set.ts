@@ -43,6 +43,8 @@ const unattended: ChangeControl = {
   onProgress: () => undefined,
 };
 
+type Ending = 'applied' | 'cancelled' | 'interrupted';
+
 const mostListed = 200;
 
 /** Work counted while a change set runs. */
@@ -76,19 +78,22 @@ export async function applyChangeSet(
   control: ChangeControl = unattended,
 ): Promise<ChangeOutcome> {
   const { ledger, ports } = context;
+  const { edits } = order;
+  const isShort = Array.isArray(edits) && edits.length <= fewEdits;
+  if (isShort && control === unattended) return applyAtOnce(context, order, edits);
   const id = order.id ?? context.newId();
   insertChangeSet(ledger, rowOf(order, id, context.timestamp()));
   context.emit('changes.changed', { id });
   const tally = new Tally();
   const writer = changeBatch(context, { id, kind: eventKind(order), reason: order.reason });
-  let status: 'applied' | 'cancelled' | 'interrupted' = 'interrupted';
+  let status: Ending = 'interrupted';
   try {
-    for await (const edits of inChunks(order.edits)) {
+    for await (const chunk of inChunks(edits)) {
       await control.whenRunning();
       let start = 0;
-      while (start < edits.length && !control.isCancelled()) {
+      while (start < chunk.length && !control.isCancelled()) {
         const batch = ledger.transaction(() => {
-          const written = writer.write(edits.slice(start));
+          const written = writer.write(chunk.slice(start));
           count(context, { id, order, tally }, written);
           ports.crashPoint('changes.apply.before-commit');
           return written;
@@ -106,15 +111,49 @@ export async function applyChangeSet(
     }
     status = control.isCancelled() ? 'cancelled' : 'applied';
   } finally {
-    end(context, { id, order, tally }, status);
+    ledger.transaction(() => {
+      end(context, { id, order, tally }, status);
+    });
+    context.emit('changes.changed', { id });
   }
+  return outcomeOf(id, tally);
+}
+
+/** As many edits as a form or a panel makes: they need no turns, and wait for the disk once. */
+const fewEdits = 20;
+
+/** Few edits, from the beginning of their change set to its end in one transaction. */
+function applyAtOnce(
+  context: CoreContext,
+  order: ChangeSetOrder,
+  edits: readonly Edit[],
+): ChangeOutcome {
+  const { ledger, ports } = context;
+  const id = order.id ?? context.newId();
+  const tally = new Tally();
+  const writer = changeBatch(context, { id, kind: eventKind(order), reason: order.reason });
+  ledger.transaction(() => {
+    insertChangeSet(ledger, rowOf(order, id, context.timestamp()));
+    let rest = edits;
+    while (rest.length > 0) {
+      const batch = writer.write(rest);
+      count(context, { id, order, tally }, batch);
+      tally.add(batch);
+      rest = rest.slice(batch.handled);
+    }
+    ports.crashPoint('changes.apply.before-commit');
+    end(context, { id, order, tally }, 'applied');
+  });
+  ports.crashPoint('changes.apply.after-commit');
+  context.emit('changes.changed', { id });
+  return outcomeOf(id, tally);
+}
+
+function outcomeOf(id: string, tally: Tally): ChangeOutcome {
   const { changedCount, unchangedCount, refusedCount, refused } = tally;
   return {
     id: changedCount === 0 ? null : id,
-    changedCount,
-    unchangedCount,
-    refusedCount,
-    refused,
+    ...{ changedCount, unchangedCount, refusedCount, refused },
   };
 }
 
@@ -168,31 +207,25 @@ function count(context: CoreContext, { id, order, tally }: Running, batch: Batch
   });
 }
 
-function end(
-  context: CoreContext,
-  { id, order, tally }: Running,
-  status: 'applied' | 'cancelled' | 'interrupted',
-): void {
+/** In a transaction of the caller: what a change set leaves when it ends; one that changed nothing leaves no row. */
+function end(context: CoreContext, { id, order, tally }: Running, status: Ending): void {
   const { ledger } = context;
-  ledger.transaction(() => {
-    if (tally.changedCount === 0) {
-      removeChangeSet(ledger, id);
-      return;
-    }
-    finishChangeSet(ledger, id, status, context.timestamp());
-    if (order.undoOf !== undefined && status === 'applied') {
-      markUndone(ledger, order.undoOf, id);
-    }
-    const { changedCount, unchangedCount, refusedCount } = tally;
-    appendEvent(context, {
-      kind: 'change-set.ended',
-      summary: changesText.ended(order.title, status, changedCount, refusedCount),
-      batchId: id,
-      detail: { status, changedCount, unchangedCount, refusedCount },
-    });
-    context.ports.crashPoint('changes.end.before-commit');
+  if (tally.changedCount === 0) {
+    removeChangeSet(ledger, id);
+    return;
+  }
+  finishChangeSet(ledger, id, status, context.timestamp());
+  if (order.undoOf !== undefined && status === 'applied') {
+    markUndone(ledger, order.undoOf, id);
+  }
+  const { changedCount, unchangedCount, refusedCount } = tally;
+  appendEvent(context, {
+    kind: 'change-set.ended',
+    summary: changesText.ended(order.title, status, changedCount, refusedCount),
+    batchId: id,
+    detail: { status, changedCount, unchangedCount, refusedCount },
   });
-  context.emit('changes.changed', { id });
+  context.ports.crashPoint('changes.end.before-commit');
 }
 
 const chunkSize = 500;

@@ -12,6 +12,7 @@ import { reserveSuffixes } from '../records/reserve-suffixes.ts';
 import { saveRecords } from '../records/save-records.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { OpenEdit } from './edit-handlers.ts';
+import { removeEdit } from './edit-table.ts';
 
 interface Why {
   readonly changeKind: ChangeKind;
@@ -41,6 +42,10 @@ export async function saveEdit(
           return behind.length === 0
             ? { attributes }
             : { refusal: { code: 'changed', message: text.changedUnderneath } };
+        },
+        // In the same transaction: what was typed is either still to be saved or in the record.
+        queue: () => {
+          removeEdit(context.ledger, edit.id);
         },
       },
     ],
