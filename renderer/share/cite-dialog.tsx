@@ -1,8 +1,10 @@
 import { useState } from 'react';
 
+import type { Output } from '#shared/contract/contract.ts';
 import type { ShareForm } from '#shared/share/share-record.ts';
 import { shareForms } from '#shared/share/share-record.ts';
 import { shareText as text } from '#shared/text/share.en.ts';
+import { positionText } from '#shared/text/version-place.en.ts';
 import { partText } from '#shared/text/version-part.en.ts';
 
 import { Button } from '../components/button.tsx';
@@ -18,6 +20,8 @@ import { useQuery } from '../store/use-query.ts';
 import { recommended, StyleField } from './style-field.tsx';
 import './share.css';
 
+type Which = 'this' | 'latest' | 'newest';
+
 interface Props {
   readonly doi: string;
   readonly onClose: () => void;
@@ -26,7 +30,7 @@ interface Props {
 
 /** A record's citation and everything else that is put where people look for it. */
 export function CiteDialog({ doi, onClose, onPart }: Props) {
-  const [which, setWhich] = useState<'this' | 'latest'>('this');
+  const [which, setWhich] = useState<Which>('this');
   const [form, setForm] = useState<ShareForm>('how-to-cite');
   const [style, setStyle] = useState<string>(recommended);
   const { data: place } = useQuery('share.place', { doi });
@@ -35,7 +39,7 @@ export function CiteDialog({ doi, onClose, onPart }: Props) {
     { doi, which, form, style: style === recommended ? null : style },
     { keepPrevious: true },
   );
-  const hasLatest = place?.latest != null && place.latest !== doi;
+  const choices = whichOf(doi, place);
   return (
     <Dialog
       title={text.title}
@@ -64,22 +68,12 @@ export function CiteDialog({ doi, onClose, onPart }: Props) {
           <Notice kind="warning" title={text.unreal(place.mark)} />
         )}
         {place?.isPublic === false && <Notice kind="hint" title={text.draft} />}
-        {place?.position != null && (
-          <p>
-            {text.position(place.position.number, place.position.count)}{' '}
-            {place.position.newer !== null && text.newer(place.position.newer)}
-          </p>
+        {place?.position != null && <p>{positionText(place.position)}</p>}
+        {place?.position?.kind === 'canonical' && (
+          <Notice kind="hint" title={text.pointsToLatest} />
         )}
-        {hasLatest && (
-          <ChoiceCards
-            label={text.which}
-            value={which}
-            onChange={setWhich}
-            choices={[
-              { id: 'this', ...text.this },
-              { id: 'latest', ...text.latest },
-            ]}
-          />
+        {choices.length > 1 && (
+          <ChoiceCards label={text.which} value={which} onChange={setWhich} choices={choices} />
         )}
         <div className="line line-wrap">
           <SelectField
@@ -103,4 +97,26 @@ export function CiteDialog({ doi, onClose, onPart }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** What can be cited in place of one another: a version or the item as a whole (requirement A10). */
+function whichOf(
+  doi: string,
+  place: Output<'share.place'> | undefined,
+): { id: Which; label: string; detail: string }[] {
+  if (place?.position?.kind === 'canonical') {
+    const { latest } = place.position;
+    return latest === null
+      ? []
+      : [
+          { id: 'this', ...text.whole },
+          { id: 'newest', ...text.newest(latest) },
+        ];
+  }
+  return place?.latest == null || place.latest === doi
+    ? []
+    : [
+        { id: 'this', ...text.this },
+        { id: 'latest', ...text.latest },
+      ];
 }

@@ -1,4 +1,4 @@
-import type { ChainRow } from '#shared/contract/versions.ts';
+import type { ChainRow } from '#shared/contract/version-chains.ts';
 import { formatCount, formatDate } from '#shared/text/format.ts';
 import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
 

@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem, ListLayout, Text, Virtualizer } from 'react-aria-components';
 
-import type { ChainLink, ChainNode, ChainView } from '#shared/contract/versions.ts';
+import type { ChainLink, ChainNode, ChainView } from '#shared/contract/version-chains.ts';
 import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
 import { formatCounted } from '#shared/text/format.ts';
 

@@ -3,7 +3,7 @@ import { Handle, Position, useStore } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 
-import type { ChainNode } from '#shared/contract/versions.ts';
+import type { ChainNode } from '#shared/contract/version-chains.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 

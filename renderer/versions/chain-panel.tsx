@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 

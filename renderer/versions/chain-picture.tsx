@@ -13,7 +13,7 @@ import {
 } from '@xyflow/react';
 import { useMemo } from 'react';
 
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 
 import { Icon } from '../components/icon.tsx';

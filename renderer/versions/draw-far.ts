@@ -1,4 +1,4 @@
-import type { ChainNode } from '#shared/contract/versions.ts';
+import type { ChainNode } from '#shared/contract/version-chains.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 
 import { standingOf } from './flow-elements.ts';

@@ -1,7 +1,7 @@
 import type { Edge } from '@xyflow/react';
 import { MarkerType, Position } from '@xyflow/react';
 
-import type { ChainLink, ChainNode } from '#shared/contract/versions.ts';
+import type { ChainLink, ChainNode } from '#shared/contract/version-chains.ts';
 import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
 import { dashes } from '#shared/versions/graph-svg.ts';
 import { nodeSize } from '#shared/versions/layout.ts';

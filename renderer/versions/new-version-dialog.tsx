@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ChainNode } from '#shared/contract/versions.ts';
+import type { ChainNode } from '#shared/contract/version-chains.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 import { nextVersion } from '#shared/versions/new-version.ts';
 import { policyOn } from '#shared/versions/version-policy.ts';

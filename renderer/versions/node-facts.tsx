@@ -1,4 +1,4 @@
-import type { ChainNode, ChainView } from '#shared/contract/versions.ts';
+import type { ChainNode, ChainView } from '#shared/contract/version-chains.ts';
 import { doiInWords } from '#shared/doi/unreal-doi.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 import { positionText } from '#shared/text/version-place.en.ts';

@@ -1,4 +1,4 @@
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
 import { dashes } from '#shared/versions/graph-svg.ts';
 

@@ -1,4 +1,4 @@
-import type { ChainLink, ChainNode, ChainView } from '#shared/contract/versions.ts';
+import type { ChainLink, ChainNode, ChainView } from '#shared/contract/version-chains.ts';
 import { isUnderBar } from '#shared/versions/graph-svg.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 

@@ -1,4 +1,4 @@
-import type { ChainView, WireDefect } from '#shared/contract/versions.ts';
+import type { ChainView, WireDefect } from '#shared/contract/version-chains.ts';
 import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
 
 import { IconButton } from '../components/icon-button.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 
 import { Button } from '../components/button.tsx';

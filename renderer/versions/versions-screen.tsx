@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { ChainFilter, ChainRow } from '#shared/contract/versions.ts';
+import type { ChainFilter, ChainRow } from '#shared/contract/version-chains.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
 import type { DefectCode } from '#shared/versions/defect.ts';

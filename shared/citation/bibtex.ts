@@ -1,10 +1,11 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { CitationSource, CitedName } from './citation-source.ts';
+import type { WithPlace } from './cited-place.ts';
 import { readCitation, versionLabel } from './citation-source.ts';
 import { citationTypes } from './citation-types.ts';
 import { pagesOf } from './csl-json.ts';
 
-export interface BibtexOptions {
+export interface BibtexOptions extends WithPlace {
   /** `bibtex` (for every style, data as @misc) or `biblatex` (@dataset, @software, `date`). */
   readonly dialect?: 'bibtex' | 'biblatex';
 }
@@ -47,15 +48,17 @@ const stopWords = new Set([
  */
 export function toBibtex(
   attributes: Attributes,
-  { dialect = 'bibtex' }: BibtexOptions = {},
+  { dialect = 'bibtex', place }: BibtexOptions = {},
 ): string {
   const source = readCitation(attributes);
   const type = citationTypes(source.type)[dialect];
-  const fields = [
+  const fields: Field[] = [
     ...commonFields(source),
     ...dateFields(source, dialect),
     ...containerFields(source, type, dialect),
     ...noteFields(source, dialect),
+    // Kept by reference managers, and printed by no standard style.
+    [dialect === 'biblatex' ? 'annotation' : 'annote', escapeLatex(place?.note ?? '')],
   ];
   const lines = fields
     .filter(([, value]) => value !== '')

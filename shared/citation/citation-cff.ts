@@ -1,6 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { CitationSource, CitedName } from './citation-source.ts';
 import { readCitation } from './citation-source.ts';
+import type { WithPlace } from './cited-place.ts';
 import { citationTypes } from './citation-types.ts';
 
 /** What the YAML is written from; empty texts and lists are left out. */
@@ -12,13 +13,15 @@ type Mapping = Readonly<Record<string, Yaml>>;
  * the `preferred-citation` of its type. Texts are double-quoted as JSON, which YAML 1.2 reads alike, so
  * that no version turns into a number and no title into `yes`.
  */
-export function toCitationCff(attributes: Attributes): string {
+export function toCitationCff(attributes: Attributes, { place }: WithPlace = {}): string {
   const source = readCitation(attributes);
   const cff = citationTypes(source.type).cff;
   const isRoot = cff === 'data' || cff === 'software';
+  const noun = cff === 'data' ? 'dataset' : isRoot ? 'software' : 'work';
   const root: Mapping = {
     'cff-version': '1.2.0',
-    message: `Please cite this ${cff === 'data' ? 'dataset' : isRoot ? 'software' : 'work'} as below.`,
+    // The format has no field for notes at its root.
+    message: `Please cite this ${noun} as below.${place == null ? '' : ` ${place.note}`}`,
     type: cff === 'data' ? 'dataset' : 'software',
     ...workFields(source),
     'date-released': source.issued.length === 10 ? source.issued : '',

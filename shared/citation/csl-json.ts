@@ -1,6 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { CitedName, CitationSource } from './citation-source.ts';
 import { readCitation } from './citation-source.ts';
+import type { WithPlace } from './cited-place.ts';
 import { citationTypes, spokenType } from './citation-types.ts';
 
 /** A name in CSL-JSON. */
@@ -32,10 +33,11 @@ export interface CslItem {
   readonly volume?: string;
   readonly issue?: string;
   readonly page?: string;
+  readonly note?: string;
 }
 
 /** A record as CSL-JSON; `URL` is the DOI's full address (requirements E23, E25d). */
-export function toCslJson(attributes: Attributes): CslItem {
+export function toCslJson(attributes: Attributes, { place }: WithPlace = {}): CslItem {
   const source = readCitation(attributes);
   const { authors, editors, container } = source;
   return pruned({
@@ -58,6 +60,7 @@ export function toCslJson(attributes: Attributes): CslItem {
     volume: container?.volume ?? '',
     issue: container?.issue ?? '',
     page: pagesOf(source, '-'),
+    note: place?.note ?? '',
   });
 }
 

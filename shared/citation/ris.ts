@@ -1,9 +1,10 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import { readCitation } from './citation-source.ts';
+import type { WithPlace } from './cited-place.ts';
 import { citationTypes } from './citation-types.ts';
 
 /** A record in RIS: tags of two characters, CRLF, one value a line, the full address as UR. */
-export function toRis(attributes: Attributes): string {
+export function toRis(attributes: Attributes, { place }: WithPlace = {}): string {
   const source = readCitation(attributes);
   const { container } = source;
   const tags: readonly (readonly [string, string])[] = [
@@ -23,6 +24,7 @@ export function toRis(attributes: Attributes): string {
     ['DO', source.doi ?? ''],
     ['UR', source.link],
     ['AB', source.abstract],
+    ['N1', place?.note ?? ''],
     ...source.keywords.map((keyword) => ['KW', keyword] as const),
     ['LA', source.language],
   ];

@@ -3,6 +3,7 @@ import { asDoi, doiUrl, parseDoi } from '../doi/doi.ts';
 import type { Json } from '../support/json.ts';
 import { listOf, objectOf, textOf } from '../values/tolerant.ts';
 import type { CitedName, CitationSource } from './citation-source.ts';
+import type { WithPlace } from './cited-place.ts';
 import { oneLine, readCitation } from './citation-source.ts';
 import { citationTypes } from './citation-types.ts';
 
@@ -35,7 +36,10 @@ const dateProperties: ReadonlyMap<string, string> = new Map([
  * A record as schema.org JSON-LD, for landing pages and search engines. `@id` is the DOI's full address.
  * Put into a page with `toJsonLdScript`, never by hand.
  */
-export function toSchemaOrg(attributes: Attributes): Readonly<Record<string, Json>> {
+export function toSchemaOrg(
+  attributes: Attributes,
+  { place }: WithPlace = {},
+): Readonly<Record<string, Json>> {
   const source = readCitation(attributes);
   return withoutEmpty({
     '@context': 'https://schema.org',
@@ -50,6 +54,8 @@ export function toSchemaOrg(attributes: Attributes): Readonly<Record<string, Jso
     description: source.abstract,
     license: single(source.licences.map((licence) => licence.url || licence.name)),
     version: source.version,
+    position: place?.number ?? '',
+    disambiguatingDescription: place?.note ?? '',
     keywords: source.keywords.join(', '),
     inLanguage: source.language,
     contentSize: listOrEmpty(attributes.sizes).join(', '),
@@ -65,8 +71,8 @@ export function toSchemaOrg(attributes: Attributes): Readonly<Record<string, Jso
 }
 
 /** The same as the text of a `<script type="application/ld+json">`: nothing in it can end the element. */
-export function toJsonLdScript(attributes: Attributes): string {
-  return JSON.stringify(toSchemaOrg(attributes), null, 2)
+export function toJsonLdScript(attributes: Attributes, options: WithPlace = {}): string {
+  return JSON.stringify(toSchemaOrg(attributes, options), null, 2)
     .replaceAll('<', '\\u003c')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029');

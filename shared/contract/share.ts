@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { collectionForms } from '../share/share-collection.ts';
 import { shareForms } from '../share/share-record.ts';
-import { command, count, doiText, nothing, query, shortText } from './define.ts';
+import { command, doiText, longText, nothing, query, shortText } from './define.ts';
+import { versionPosition } from './version-position.ts';
 
 /** The text of a CSL file. */
 const cslText = z.string().min(1).max(1_000_000);
@@ -14,14 +15,18 @@ export const shareContract = {
   'share.record': query(
     z.strictObject({
       doi: doiText,
-      which: z.enum(['this', 'latest']),
+      /** `latest`: the item as a whole, which leads to the latest version; `newest`: that version itself. */
+      which: z.enum(['this', 'latest', 'newest']),
       form: z.enum(shareForms),
       /** A CSL style; null: DataCite's own form. For `how-to-cite` only. */
       style: z.string().max(100).nullable(),
       /** A style that is used once and not kept: the text of its CSL file. In place of `style`. */
       csl: cslText.optional(),
+      /** Which part of it was used, in words (requirement A40). For `how-to-cite` only. */
+      part: longText.optional(),
     }),
-    file,
+    /** `place`: where what is cited stands among its versions, in words. */
+    file.extend({ place: longText.nullable() }),
   ),
   /** What the dialog needs to know beside the texts. */
   'share.place': query(
@@ -30,7 +35,7 @@ export const shareContract = {
       /** PRACTICE, TEST; empty: the DOI is a real one. */
       mark: shortText,
       isPublic: z.boolean(),
-      position: z.strictObject({ number: count, count, newer: doiText.nullable() }).nullable(),
+      position: versionPosition.nullable(),
       /** The DOI that always leads to the latest version; null: there is none. */
       latest: doiText.nullable(),
     }),

@@ -1,6 +1,7 @@
 import { readCitation } from '../citation/citation-source.ts';
 import { citationTypes } from '../citation/citation-types.ts';
 import { toSchemaOrg } from '../citation/schema-org.ts';
+import { tellPlace } from '../share/tell-place.ts';
 import type { Json } from '../support/json.ts';
 import { textOf } from '../values/tolerant.ts';
 import { pageWords } from '../text/removal-pages.ts';
@@ -47,7 +48,8 @@ export function landingPage(
   what: { readonly language: 'en' | 'de'; readonly itemUrl: string },
   setting: PageSetting,
 ): Page {
-  const data = toSchemaOrg({ ...source.attributes, doi: source.doi });
+  const place = tellPlace(source.place, source.isPractice ? 'practice' : 'production');
+  const data = toSchemaOrg({ ...source.attributes, doi: source.doi }, { place });
   const body = landingBody(source, what);
   return {
     html: pageOf({ source, body, data, setting, isPublic: true, isIndexed: true }),

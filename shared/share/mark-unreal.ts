@@ -40,7 +40,7 @@ export function markUnreal(attributes: Attributes, realm: Realm): Attributes {
 }
 
 /** `https://practice.invalid/10.5072/abcd` for what is no real DOI. */
-function unrealAddress(doi: string, realm: Realm): string {
+export function unrealAddress(doi: string, realm: Realm): string {
   const name = asDoi(doi);
   return `https://${realm}.invalid/${name === null ? '' : encodeURI(name)}`;
 }

@@ -1,13 +1,16 @@
 import { readCitation } from '../citation/citation-source.ts';
+import type { CitedPlace } from '../citation/cited-place.ts';
 import { howToCite, howToCiteMarkdown } from '../citation/how-to-cite.ts';
 import { toSchemaOrg } from '../citation/schema-org.ts';
 import { escapeHtml } from '../history/escape-html.ts';
 import { packStyle } from '../history/pack-style.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { shareText as text } from '../text/share.en.ts';
+import type { Position } from '../versions/position.ts';
 import type { Realm } from './mark-unreal.ts';
 import { markUnreal, realmMarks } from './mark-unreal.ts';
 import type { SharedFile } from './share-record.ts';
+import { tellPlace } from './tell-place.ts';
 
 export const collectionForms = ['html', 'markdown', 'csv', 'atom', 'sitemap', 'json-ld'] as const;
 export type CollectionForm = (typeof collectionForms)[number];
@@ -17,15 +20,20 @@ export interface SharedCollection {
   readonly realm: Realm;
   /** ISO 8601. */
   readonly updatedAt: string;
-  readonly records: readonly { readonly attributes: Attributes; readonly updatedAt: string }[];
+  readonly records: readonly {
+    readonly attributes: Attributes;
+    readonly updatedAt: string;
+    readonly position?: Position | null;
+  }[];
 }
 
 /** A table of contents, or a feed, of what a collection has published (requirements E25b and E25e). */
 export function shareCollection(collection: SharedCollection, form: CollectionForm): SharedFile {
   const { realm } = collection;
-  const records = collection.records.map(({ attributes, updatedAt }) => {
+  const records = collection.records.map(({ attributes, updatedAt, position = null }) => {
     const marked = markUnreal(attributes, realm);
-    return { attributes: marked, updatedAt, source: readCitation(marked) };
+    const place = tellPlace(position, realm);
+    return { attributes: marked, updatedAt, place, source: readCitation(marked) };
   });
   const mark = realmMarks[realm];
   const name = mark === '' ? collection.name : `[${mark}] ${collection.name}`;
@@ -35,7 +43,7 @@ export function shareCollection(collection: SharedCollection, form: CollectionFo
       return { text: contentsHtml(entries), extension: 'html', mediaType: 'text/html' };
     case 'markdown':
       return {
-        text: `# ${name}\n\n${records.map(({ attributes }) => `- ${howToCiteMarkdown(attributes)}\n`).join('')}`,
+        text: `# ${name}\n\n${records.map(({ attributes, place }) => `- ${howToCiteMarkdown(attributes)}${place === null ? '' : ` (${place.note})`}\n`).join('')}`,
         extension: 'md',
         mediaType: 'text/markdown',
       };
@@ -47,7 +55,7 @@ export function shareCollection(collection: SharedCollection, form: CollectionFo
       return { text: sitemap(entries), extension: 'xml', mediaType: 'application/xml' };
     case 'json-ld':
       return {
-        text: `${JSON.stringify({ '@context': 'https://schema.org', '@type': 'DataCatalog', name, dataset: records.map(({ attributes }) => toSchemaOrg(attributes)) }, null, 2)}\n`,
+        text: `${JSON.stringify({ '@context': 'https://schema.org', '@type': 'DataCatalog', name, dataset: records.map(({ attributes, place }) => toSchemaOrg(attributes, { place })) }, null, 2)}\n`,
         extension: 'jsonld',
         mediaType: 'application/ld+json',
       };
@@ -61,16 +69,17 @@ interface Entries {
   readonly records: readonly {
     readonly attributes: Attributes;
     readonly updatedAt: string;
+    readonly place: CitedPlace | null;
     readonly source: ReturnType<typeof readCitation>;
   }[];
 }
 
 function contentsHtml({ name, mark, records }: Entries): string {
-  const items = records.map(({ attributes, source }) => {
+  const items = records.map(({ attributes, source, place }) => {
     const cite = howToCite(attributes);
     const body = source.link === '' ? cite : cite.slice(0, -source.link.length);
     const link = escapeHtml(source.link);
-    return `<li>${escapeHtml(body)}<a href="${link}">${link}</a></li>`;
+    return `<li>${escapeHtml(body)}<a href="${link}">${link}</a>${place === null ? '' : `<br><small>${escapeHtml(place.note)}</small>`}</li>`;
   });
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(name)}</title><style>${packStyle}</style></head>
@@ -81,15 +90,16 @@ ${items.join('\n')}
 }
 
 function contentsCsv({ records }: Entries): string {
-  const rows = records.map(({ source }) => [
+  const rows = records.map(({ source, place }) => [
     source.link,
     source.title,
     source.authors.map(({ literal }) => literal).join('; '),
     source.year,
     source.publisher,
     source.type,
+    place?.note ?? '',
   ]);
-  const lines = [['url', 'title', 'creators', 'year', 'publisher', 'type'], ...rows];
+  const lines = [['url', 'title', 'creators', 'year', 'publisher', 'type', 'place'], ...rows];
   return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
@@ -99,11 +109,11 @@ function csvCell(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** RFC 4287; the id of an entry is the address of its DOI, which never changes. */
+/** RFC 4287; the id of an entry is the address of its DOI, which never changes. `latest-version`: RFC 5829. */
 function atomFeed({ name, updatedAt, records }: Entries): string {
   const entries = records.map(
-    ({ source, updatedAt: at }) =>
-      `<entry><id>${escapeHtml(source.link)}</id><title>${escapeHtml(source.title)}</title><updated>${escapeHtml(at)}</updated><link href="${escapeHtml(source.link)}"/>${source.authors.map(({ literal }) => `<author><name>${escapeHtml(literal)}</name></author>`).join('')}<summary>${escapeHtml(source.abstract)}</summary></entry>`,
+    ({ source, place, updatedAt: at }) =>
+      `<entry><id>${escapeHtml(source.link)}</id><title>${escapeHtml(source.title)}</title><updated>${escapeHtml(at)}</updated><link href="${escapeHtml(source.link)}"/>${newerLink(place)}${source.authors.map(({ literal }) => `<author><name>${escapeHtml(literal)}</name></author>`).join('')}<summary>${escapeHtml([source.abstract, place?.note ?? ''].filter((part) => part !== '').join(' – '))}</summary></entry>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><id>urn:doi-steward:${escapeHtml(encodeURIComponent(name))}</id><title>${escapeHtml(name)}</title><updated>${escapeHtml(updatedAt)}</updated><author><name>${escapeHtml(name)}</name></author>
@@ -125,4 +135,10 @@ function sitemap({ records }: Entries): string {
 ${urls.join('\n')}
 </urlset>
 `;
+}
+
+function newerLink(place: CitedPlace | null): string {
+  return place?.newer == null
+    ? ''
+    : `<link rel="latest-version" href="${escapeHtml(place.newer)}"/>`;
 }

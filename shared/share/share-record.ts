@@ -1,5 +1,6 @@
 import { toBibtex } from '../citation/bibtex.ts';
 import { readCitation } from '../citation/citation-source.ts';
+import type { CitedPlace } from '../citation/cited-place.ts';
 import { toCitationCff } from '../citation/citation-cff.ts';
 import { toCslJson } from '../citation/csl-json.ts';
 import { howToCite, howToCiteMarkdown } from '../citation/how-to-cite.ts';
@@ -9,8 +10,10 @@ import { escapeHtml } from '../history/escape-html.ts';
 import { packStyle } from '../history/pack-style.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { shareText as text } from '../text/share.en.ts';
+import type { Position } from '../versions/position.ts';
 import type { Realm } from './mark-unreal.ts';
 import { markUnreal, realmMarks } from './mark-unreal.ts';
+import { tellPlace } from './tell-place.ts';
 
 /** The places where a DOI is shown to people and machines (requirement E25a to g). */
 export const shareForms = [
@@ -41,9 +44,17 @@ const plain = (body: string, extension = 'txt', mediaType = 'text/plain'): Share
 });
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** One record in one form. What is no real DOI is marked in every one of them. */
-export function shareRecord(record: Attributes, form: ShareForm, realm: Realm): SharedFile {
+/**
+ * One record in one form. What is no real DOI is marked in every one of them; where it stands in its version chain is
+ * told by all but the bare sentences, which are printed as they are.
+ */
+export function shareRecord(
+  record: Attributes,
+  form: ShareForm,
+  { realm, position = null }: { readonly realm: Realm; readonly position?: Position | null },
+): SharedFile {
   const attributes = markUnreal(record, realm);
+  const place = tellPlace(position, realm);
   const source = readCitation(attributes);
   const cite = howToCite(attributes);
   switch (form) {
@@ -51,13 +62,13 @@ export function shareRecord(record: Attributes, form: ShareForm, realm: Realm): 
       return plain(cite);
     case 'markdown':
       return plain(
-        `## ${text.howToCite}\n\n${howToCiteMarkdown(attributes)}\n`,
+        `## ${text.howToCite}\n\n${howToCiteMarkdown(attributes)}\n${place === null ? '' : `\n${place.note}\n`}`,
         'md',
         'text/markdown',
       );
     case 'abstract':
       return plain(
-        `${source.title}\n\n${source.abstract === '' ? text.noAbstract : source.abstract}\n\n${source.link}\n`,
+        `${source.title}\n\n${source.abstract === '' ? text.noAbstract : source.abstract}\n\n${source.link}\n${place === null ? '' : `${place.note}\n`}`,
       );
     case 'social':
       return plain(
@@ -66,21 +77,21 @@ export function shareRecord(record: Attributes, form: ShareForm, realm: Realm): 
     case 'availability':
       return plain(availability(attributes));
     case 'bibtex':
-      return plain(toBibtex(attributes), 'bib', 'application/x-bibtex');
+      return plain(toBibtex(attributes, { place }), 'bib', 'application/x-bibtex');
     case 'ris':
-      return plain(toRis(attributes), 'ris', 'application/x-research-info-systems');
+      return plain(toRis(attributes, { place }), 'ris', 'application/x-research-info-systems');
     case 'csl-json':
       return plain(
-        json([toCslJson(attributes)]),
+        json([toCslJson(attributes, { place })]),
         'json',
         'application/vnd.citationstyles.csl+json',
       );
     case 'cff':
-      return plain(toCitationCff(attributes), 'cff', 'application/yaml');
+      return plain(toCitationCff(attributes, { place }), 'cff', 'application/yaml');
     case 'schema-org':
-      return plain(json(toSchemaOrg(attributes)), 'jsonld', 'application/ld+json');
+      return plain(json(toSchemaOrg(attributes, { place })), 'jsonld', 'application/ld+json');
     case 'sheet':
-      return plain(recordSheet(attributes, realm), 'html', 'text/html');
+      return plain(recordSheet(attributes, realm, place), 'html', 'text/html');
   }
 }
 
@@ -93,7 +104,7 @@ function availability(attributes: Attributes): string {
 }
 
 /** A page about one record, for the screen and, printed, for a file. */
-function recordSheet(attributes: Attributes, realm: Realm): string {
+function recordSheet(attributes: Attributes, realm: Realm, place: CitedPlace | null): string {
   const source = readCitation(attributes);
   const mark = realmMarks[realm];
   const facts: (readonly [string, string])[] = [
@@ -102,6 +113,7 @@ function recordSheet(attributes: Attributes, realm: Realm): string {
     [text.sheet.publisher, source.publisher],
     [text.sheet.type, [source.type, source.typeText].filter((part) => part !== '').join(' / ')],
     [text.sheet.version, source.version],
+    [text.sheet.place, place?.note ?? ''],
     [text.sheet.licence, source.licences.map(({ name, id }) => name || id).join('; ')],
     [text.sheet.keywords, source.keywords.join('; ')],
   ];
@@ -109,7 +121,7 @@ function recordSheet(attributes: Attributes, realm: Realm): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(source.title)}</title><style>${packStyle}.mark{padding:.5rem 1rem;border:2px solid;font-weight:700}@page{margin:2cm}</style>
-<script type="application/ld+json">${toJsonLdScript(attributes)}</script></head>
+<script type="application/ld+json">${toJsonLdScript(attributes, { place })}</script></head>
 <body>${mark === '' ? '' : `<p class="mark">${escapeHtml(text.unreal(mark))}</p>`}
 <h1>${escapeHtml(source.title)}</h1>
 <p><a href="${escapeHtml(source.link)}">${escapeHtml(source.link)}</a></p>

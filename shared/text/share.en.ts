@@ -17,6 +17,7 @@ export const shareText = {
     publisher: 'Publisher',
     type: 'Type',
     version: 'Version',
+    place: 'Place among its versions',
     licence: 'Licence',
     keywords: 'Keywords',
   },
@@ -28,8 +29,17 @@ export const shareText = {
     label: 'Always the latest',
     detail: 'Leads to the newest version, through the DOI of the item as a whole.',
   },
-  position: (number: number, count: number) => `Version ${number} of ${count}.`,
-  newer: (doi: string) => `A newer version exists: ${doi}`,
+  /** For the DOI of the item as a whole. */
+  whole: {
+    label: 'All versions together',
+    detail: 'Leads to whatever version is the newest when somebody follows it.',
+  },
+  newest: (doi: string) => ({
+    label: 'The latest version itself',
+    detail: `${doi}: what was used stays what is cited.`,
+  }),
+  pointsToLatest:
+    'This DOI leads to the latest version, now and later. Whoever used one version cites that one.',
   draft: 'This DOI is not public yet: whoever follows it finds nothing.',
   style: 'Citation style',
   styles: {
@@ -73,11 +83,14 @@ export const shareText = {
   close: 'Close',
   copied: 'Citation',
   noLatest: 'This record has no DOI for all its versions together.',
+  noNewest: 'No newer version than this one can be read.',
+  partOfCitation: 'A part is named in a citation, not in a file: leave --to out, or leave --part out.',
   cli: {
     summary: 'Cites a record, in a citation style or as a file for reference managers',
     style: 'apa, chicago, vancouver, harvard or a CSL file; DataCite’s own form unless told',
     to: 'Instead of a citation: markdown, abstract, social, availability, bibtex, ris, csl-json, cff, schema-org or sheet',
     latest: 'Cites the item as a whole, which always leads to the latest version',
+    part: 'Which part was used, in words, for a citation of it under the DOI of the whole: “rows of 2019”, “test split”',
     forms: (known: string) => `Known forms: ${known}.`,
   },
 } as const;

@@ -14,6 +14,14 @@ export function positionText(position: Position): string {
   return position.isOutdated ? `${place} It is outdated.` : `${place} It is the latest.`;
 }
 
+/** The same for a file: one line, with the address of the newest version where that is another. */
+export function noteOfPlace(position: Position, address: string | null): string {
+  const place = shortPlace(position);
+  const note = `${place.charAt(0).toUpperCase()}${place.slice(1)}`;
+  if (address === null) return note;
+  return position.kind === 'canonical' ? `${note}; the latest: ${address}` : `${note}: ${address}`;
+}
+
 /** The same in few words, for a cell of a sheet. */
 export function shortPlace(position: Position): string {
   if (position.kind === 'canonical')

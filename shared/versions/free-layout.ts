@@ -1,4 +1,4 @@
-import type { ChainNode, ChainView } from '../contract/versions.ts';
+import type { ChainNode, ChainView } from '../contract/version-chains.ts';
 import { pairOf } from './chain.ts';
 import { needlessTargets, toGraph } from './defects/graph.ts';
 import { nodeSize } from './layout.ts';

@@ -1,5 +1,5 @@
 import { doiAddress } from '../doi/unreal-doi.ts';
-import type { ChainView, LineageRow } from '../contract/versions.ts';
+import type { ChainView, LineageRow } from '../contract/version-chains.ts';
 import type { LinkKind } from './relation-kinds.ts';
 import { meaningOf } from './relation-kinds.ts';
 

@@ -1,5 +1,5 @@
 import { doiInWords } from '../doi/unreal-doi.ts';
-import type { ChainLink, ChainNode, ChainView } from '../contract/versions.ts';
+import type { ChainLink, ChainNode, ChainView } from '../contract/version-chains.ts';
 import { linkText } from '../text/versions.en.ts';
 import { nodeSize } from './layout.ts';
 import { isChainKind } from './relation-kinds.ts';

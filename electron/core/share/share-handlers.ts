@@ -1,4 +1,4 @@
-import type { Output } from '#shared/contract/contract.ts';
+import type { Output, ParsedInput } from '#shared/contract/contract.ts';
 import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
 import { realmMarks } from '#shared/share/mark-unreal.ts';
@@ -8,14 +8,19 @@ import { shareCollection } from '#shared/share/share-collection.ts';
 import { shareRecord } from '#shared/share/share-record.ts';
 import { copyName } from '#shared/preservation/copy-name.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { tellPlace } from '#shared/share/tell-place.ts';
 import { shareText as text } from '#shared/text/share.en.ts';
+import { citePart } from '#shared/versions/part.ts';
 import type { Position } from '#shared/versions/position.ts';
 import { formatCitations } from '../citation/format-citation.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import { readPlaces } from '../versions/places.ts';
 import { createStyles } from './styles.ts';
 
 type ShareHandlers = Pick<Handlers, Extract<keyof Handlers, `share.${string}`>>;
+
+type Which = ParsedInput<'share.record'>['which'];
 
 interface Shared {
   readonly doi: string;
@@ -44,32 +49,34 @@ export function createShareHandlers(
     const attributes = { ...(JSON.parse(row.attributes) as Attributes), doi: row.doi };
     return { ...row, attributes };
   };
-  const latestOf = (doi: string): string | null => {
-    const position = positionOf(doi);
-    if (position === null) return null;
-    return position.kind === 'canonical' ? doi : position.canonical;
-  };
-  const shared = (doi: string, which: 'this' | 'latest'): Shared => {
+  const shared = (doi: string, which: Which): Shared => {
     if (which === 'this') return read(doi);
-    const latest = latestOf(doi);
-    if (latest !== null) return read(latest);
-    throw new AppError('NOT_FOUND', { message: text.noLatest });
+    const found = otherOf(doi, positionOf(doi), which);
+    if (found !== null) return read(found);
+    throw new AppError('NOT_FOUND', {
+      message: which === 'latest' ? text.noLatest : text.noNewest,
+    });
   };
 
   return {
     ...styles.handlers,
-    'share.record': async ({ doi, which, form, style, csl = null }) => {
+    'share.record': async ({ doi, which, form, style, csl = null, part = '' }) => {
       const { attributes, realm, doi: own } = shared(doi, which);
-      const made = shareRecord(attributes, form, realm);
+      const position = positionOf(own);
+      const made = shareRecord(attributes, form, { realm, position });
       const fileName = `${copyName(own, () => '')}.${made.extension}`;
-      if (form !== 'how-to-cite' || (style === null && csl === null)) {
-        return { text: made.text, fileName, mediaType: made.mediaType };
-      }
+      const place = tellPlace(position, realm)?.note ?? null;
+      const file = { fileName, mediaType: made.mediaType, place };
+      if (form !== 'how-to-cite') return { ...file, text: made.text };
+      const today = context.timestamp().slice(0, 10);
+      const ofPart = (citation: string): string =>
+        part === '' ? citation : citePart(citation, part, today);
+      if (style === null && csl === null) return { ...file, text: ofPart(made.text) };
       const name = await styles.ready(style ?? '', csl);
       const [citation = ''] = await formatCitations([markUnreal(attributes, realm)], {
         style: name,
       });
-      return { text: citation, fileName, mediaType: made.mediaType };
+      return { ...file, text: ofPart(citation) };
     },
     'share.place': ({ doi }): Output<'share.place'> => {
       const { realm, state } = read(doi);
@@ -77,11 +84,8 @@ export function createShareHandlers(
       return {
         mark: realmMarks[realm],
         isPublic: state === 'registered' || state === 'findable',
-        position:
-          position?.kind === 'version'
-            ? { number: position.number, count: position.count, newer: position.newer }
-            : null,
-        latest: latestOf(doi),
+        position,
+        latest: otherOf(doi, position, 'latest'),
       };
     },
     'share.collection': ({ collectionId, form }) => {
@@ -98,6 +102,10 @@ export function createShareHandlers(
          order by title_sort, id`,
         collectionId,
       );
+      const places = readPlaces(
+        context.ledger,
+        rows.map(({ doi }) => doi),
+      );
       const made = shareCollection(
         {
           ...collection,
@@ -105,6 +113,7 @@ export function createShareHandlers(
           records: rows.map(({ doi, attributes, updated_at }) => ({
             attributes: { ...(JSON.parse(attributes) as Attributes), doi },
             updatedAt: updated_at,
+            position: places.get(doi) ?? null,
           })),
         },
         form,
@@ -113,4 +122,15 @@ export function createShareHandlers(
       return { text: made.text, fileName, mediaType: made.mediaType };
     },
   };
+}
+
+/** The DOI of the item as a whole, or that of its newest version; null: there is none. */
+function otherOf(
+  doi: string,
+  position: Position | null,
+  which: Exclude<Which, 'this'>,
+): string | null {
+  if (position === null) return null;
+  if (position.kind === 'canonical') return which === 'latest' ? doi : position.latest;
+  return which === 'latest' ? position.canonical : position.newer;
 }

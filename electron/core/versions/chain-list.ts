@@ -1,4 +1,4 @@
-import type { ChainRow } from '#shared/contract/versions.ts';
+import type { ChainRow } from '#shared/contract/version-chains.ts';
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
 import type { DefectCode } from '#shared/versions/defect.ts';
 import type { Ledger } from '../ledger/ledger.ts';

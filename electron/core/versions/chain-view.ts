@@ -1,5 +1,5 @@
-import type { ChainLink, ChainNode, ChainView, WireDefect } from '#shared/contract/versions.ts';
-import { mostChainNodes } from '#shared/contract/versions.ts';
+import type { ChainLink, ChainNode, ChainView, WireDefect } from '#shared/contract/version-chains.ts';
+import { mostChainNodes } from '#shared/contract/version-chains.ts';
 import type { Defect } from '#shared/versions/defect.ts';
 import { defectName } from '#shared/versions/defect.ts';
 import { layOut } from '#shared/versions/layout.ts';

@@ -1,5 +1,6 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
 import { howToCite } from '#shared/citation/how-to-cite.ts';
+import { markUnreal } from '#shared/share/mark-unreal.ts';
 import { assert } from '#shared/support/assert.ts';
 import { partText } from '#shared/text/version-part.en.ts';
 import { differsOnlyInRelations } from '#shared/versions/new-version.ts';
@@ -8,16 +9,20 @@ import { applyChangeSet } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { reserveSuffixes } from '../records/reserve-suffixes.ts';
+import { getRepository } from '../repositories/repository-table.ts';
 import { addRecords } from './create-version.ts';
 
 /** The citation of a part of a record under its own DOI; nothing is written. */
 export function citePartOf(
   context: CoreContext,
-  { doi, attributes, sync, isBurnt }: LedgerRecord,
+  { doi, attributes, sync, isBurnt, repositoryId }: LedgerRecord,
   selection: string,
 ): Output<'versions.citePart'> {
   const today = context.timestamp().slice(0, 10);
-  const citation = citePart(howToCite({ ...attributes, doi }), selection, today);
+  const { environment } = getRepository(context.ledger, repositoryId);
+  // What is copied from here leaves the app: a DOI of practice must not look like a real one.
+  const marked = markUnreal({ ...attributes, doi }, environment);
+  const citation = citePart(howToCite(marked), selection, today);
   return { citation, isOurs: sync !== 'observe-only' && !isBurnt };
 }
 

@@ -1,5 +1,5 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { versionsText } from '#shared/text/versions.en.ts';
 import { chainToJsonLd } from '#shared/versions/graph-json-ld.ts';

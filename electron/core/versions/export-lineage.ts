@@ -1,4 +1,4 @@
-import type { LineageRow } from '#shared/contract/versions.ts';
+import type { LineageRow } from '#shared/contract/version-chains.ts';
 import { lineageToJsonLd } from '#shared/versions/graph-json-ld.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { csvHeader, csvRow } from '../sheets/write-csv.ts';

@@ -1,4 +1,4 @@
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import type { FreePlaces } from '#shared/versions/free-layout.ts';
 import { freeGraphOf, withFreePlaces } from '#shared/versions/free-layout.ts';
 import type { CoreContext } from '../context.ts';

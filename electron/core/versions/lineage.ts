@@ -1,4 +1,4 @@
-import type { LineageRow } from '#shared/contract/versions.ts';
+import type { LineageRow } from '#shared/contract/version-chains.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { typeFor } from '#shared/versions/relation-kinds.ts';
 import { listOf, textOf } from '#shared/values/tolerant.ts';

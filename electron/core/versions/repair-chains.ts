@@ -1,5 +1,5 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
-import type { WireRepairPlan } from '#shared/contract/versions.ts';
+import type { WireRepairPlan } from '#shared/contract/version-changes.ts';
 import { doiKey } from '#shared/doi/doi.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { versionsText } from '#shared/text/versions.en.ts';

@@ -1,5 +1,5 @@
 import type { Client } from '#shared/contract/client.ts';
-import type { ChainFilter, ChainRow } from '#shared/contract/versions.ts';
+import type { ChainFilter, ChainRow } from '#shared/contract/version-chains.ts';
 import { versionsCliText } from '#shared/text/versions-cli.en.ts';
 import { queryOption } from './find.ts';
 import type { VerbCall } from './verb.ts';

@@ -237,6 +237,7 @@ export const verbs: readonly Verb[] = [
       style: named('STYLE', shareText.cli.style),
       to: named('FORM', shareText.cli.to),
       latest: { type: 'boolean', text: shareText.cli.latest },
+      part: named('TEXT', shareText.cli.part),
     },
     needs: 'read',
     load: () => import('./verbs/cite.ts'),

@@ -5,7 +5,7 @@ import { layOutFreely } from '#core/versions/lay-out-freely.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { viewChain } from '#core/versions/chain-view.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
-import type { ChainView } from '#shared/contract/versions.ts';
+import type { ChainView } from '#shared/contract/version-chains.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import { freeGraphOf } from '#shared/versions/free-layout.ts';
 import { nodeSize } from '#shared/versions/layout.ts';

@@ -29,6 +29,7 @@ it('a part is cited under the DOI of the whole, or tied to it both ways under on
   });
   expect(cited.isOurs).toBe(true);
   expect(cited.citation).toMatch(/\[Part used: Years 2019 to 2021; accessed \d{4}-\d\d-\d\d\]$/);
+  expect(cited.citation).toContain(`https://practice.invalid/${whole}`);
   expect(getRecord(ledger, whole)).toEqual(before);
 
   const answers = {

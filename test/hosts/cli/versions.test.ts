@@ -47,6 +47,12 @@ it('makes a new version, finds nothing wrong with the chain, and writes it out',
   ]);
   const [shown] = lines((await run('show', doi)).stdout);
   expect(shown?.['versionPosition']).toMatchObject({ kind: 'version', number: 1, count: 2 });
+  expect((await run('cite', doi, '--part', 'x', '--to', 'ris')).code).toBe(2);
+  const part = ['--part', 'Years 2019 to 2021', '--style', 'apa'];
+  const cited = await runSteward(['cite', doi, ...part, '--data', 'data'], { cwd: folder });
+  expect(cited.stdout).toMatch(/\[Part used: Years 2019 to 2021; accessed \d{4}-\d\d-\d\d\]\n$/);
+  expect(cited.stdout).not.toContain('Version 1 of 2');
+  expect(cited.stderr).toContain(`${doi}: Version 1 of 2`);
   expect((await run('versions', 'check', '--query', 'title:lake')).code).toBe(0);
   expect((await run('versions', 'repair')).code).toBe(2);
   expect((await run('versions', 'repair', '--preview')).code).toBe(0);

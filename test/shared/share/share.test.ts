@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { markUnreal } from '#shared/share/mark-unreal.ts';
+import type { Position } from '#shared/versions/position.ts';
 import { collectionForms, shareCollection } from '#shared/share/share-collection.ts';
+import type { ShareForm } from '#shared/share/share-record.ts';
 import { shareForms, shareRecord } from '#shared/share/share-record.ts';
 
 const record: Attributes = {
@@ -26,18 +28,27 @@ const record: Attributes = {
   ],
   contentUrl: ['https://doi.org/10.5072/ab'],
 };
+/** Second of four; one that is newer can be read. */
+const position: Position = {
+  kind: 'version',
+  number: 2,
+  count: 4,
+  canonical: '10.5072/all',
+  newer: '10.5072/newer',
+  isOutdated: true,
+};
 const own = 'https://doi.org/10.5072/ab-%3Ccd%3E';
 
 const collection = (realm: 'practice' | 'test' | 'production') => ({
   name: 'Lakes',
   realm,
   updatedAt: '2026-11-21T12:00:00.000Z',
-  records: [{ attributes: record, updatedAt: '2026-11-20T12:00:00.000Z' }],
+  records: [{ attributes: record, updatedAt: '2026-11-20T12:00:00.000Z', position }],
 });
 
 /** Every form in which a DOI leaves the app. */
 const outputs = (realm: 'practice' | 'test' | 'production') => [
-  ...shareForms.map((form) => [form, shareRecord(record, form, realm).text] as const),
+  ...shareForms.map((form) => [form, shareRecord(record, form, { realm, position }).text] as const),
   ...collectionForms.map(
     (form) => [`collection ${form}`, shareCollection(collection(realm), form).text] as const,
   ),
@@ -51,6 +62,30 @@ describe('what is shared of a real record', () => {
       expect(text).not.toMatch(/PRACTICE|TEST|\.invalid/);
     },
   );
+
+  it('tells its place among the versions wherever a file has room for it, in no field that is printed', () => {
+    const place = 'Version 2 of 4, newer exists: https://doi.org/10.5072/newer';
+    const silent = ['how-to-cite', 'social', 'availability', 'collection sitemap'];
+    for (const [form, text] of outputs('production')) {
+      expect([form, text.includes(place)]).toEqual([form, !silent.includes(form)]);
+    }
+    const of = (form: ShareForm) => shareRecord(record, form, { realm: 'production', position }).text;
+    expect(of('bibtex')).toContain(`  annote = {${place}},`);
+    expect(of('ris')).toContain(`N1  - ${place}\r\n`);
+    expect(JSON.parse(of('csl-json'))).toMatchObject([{ note: place }]);
+    expect(JSON.parse(of('schema-org'))).toMatchObject({
+      position: 2,
+      disambiguatingDescription: place,
+    });
+    expect(of('cff')).toContain(`message: "Please cite this dataset as below. ${place}"`);
+    expect(shareCollection(collection('production'), 'atom').text).toContain(
+      '<link rel="latest-version" href="https://doi.org/10.5072/newer"/>',
+    );
+    const item: Position = { kind: 'canonical', count: 4, latest: '10.5072/newer' };
+    expect(shareRecord(record, 'ris', { realm: 'practice', position: item }).text).toContain(
+      'N1  - The item itself, with 4 versions; the latest: https://practice.invalid/10.5072/newer',
+    );
+  });
 
   it('names landing pages in a sitemap', () => {
     expect(shareCollection(collection('production'), 'sitemap').text).toContain(

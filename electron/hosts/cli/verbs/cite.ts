@@ -11,6 +11,8 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
   const to = options.text('to') ?? 'how-to-cite';
   const form = shareForms.find((known) => known === to);
   if (form === undefined) throw new WrongUse(text.forms(shareForms.join(', ')));
+  const part = options.text('part');
+  if (part !== null && form !== 'how-to-cite') throw new WrongUse(shareText.partOfCitation);
   const named = options.text('style');
   const csl = named === null ? null : await readStyleFile(named);
   const style = csl === null ? named : null;
@@ -20,9 +22,15 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
     const file = await client.call('share.record', {
       ...{ doi, which, form, style },
       ...(csl === null ? {} : { csl }),
+      ...(part === null ? {} : { part }),
     });
-    if (output.json) output.line({ doi, text: file.text });
-    else await output.raw(file.text.endsWith('\n') ? file.text : `${file.text}\n`);
+    if (output.json) {
+      output.line({ doi, text: file.text, place: file.place });
+      continue;
+    }
+    await output.raw(file.text.endsWith('\n') ? file.text : `${file.text}\n`);
+    // Beside the citation, so that a pipe gets nothing but it.
+    if (file.place !== null) output.say(`${doi}: ${file.place}.`);
   }
   return 0;
 };

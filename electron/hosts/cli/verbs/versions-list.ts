@@ -1,4 +1,4 @@
-import type { ChainRow } from '#shared/contract/versions.ts';
+import type { ChainRow } from '#shared/contract/version-chains.ts';
 import { versionsCliText as text } from '#shared/text/versions-cli.en.ts';
 import { chainFilterOf, eachChain } from '../chains.ts';
 import type { RunVerb } from '../verb.ts';
