@@ -1,4 +1,4 @@
-import type { WireRepairPlan } from '#shared/contract/versions.ts';
+import type { WireRepairPlan } from '#shared/contract/version-changes.ts';
 import { changeLine } from '#shared/text/versions-cli.en.ts';
 import { versionsText as text } from '#shared/text/versions.en.ts';
 

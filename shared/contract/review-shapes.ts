@@ -15,7 +15,7 @@ import {
   targetState,
   timestamp,
 } from './define.ts';
-import { recordChanges } from './versions.ts';
+import { recordChanges } from './version-changes.ts';
 
 export const stewardId = z.string().min(1).max(100);
 /** An Ed25519 key: 32 bytes in base64. */

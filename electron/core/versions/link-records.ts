@@ -1,4 +1,4 @@
-import type { WireRepairPlan } from '#shared/contract/versions.ts';
+import type { WireRepairPlan } from '#shared/contract/version-changes.ts';
 import { doiKey } from '#shared/doi/doi.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { linkText } from '#shared/text/version-links.en.ts';

@@ -1,4 +1,4 @@
-import type { RecordChanges, WireRepairPlan } from '#shared/contract/versions.ts';
+import type { RecordChanges, WireRepairPlan } from '#shared/contract/version-changes.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { equalJson } from '#shared/support/json.ts';
 import { ownerLetter } from '#shared/text/version-links.en.ts';
