@@ -24,6 +24,7 @@ import { RecordRemoval } from '../removal/record-removal.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
+import { SendAgain } from './send-again.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
 /** One landing page: what was found, the guideline checks, and the evidence. */
@@ -66,6 +67,9 @@ export function LandingPanel({ doi }: { readonly doi: string }) {
           )}
         </div>
         {start.error !== null && <ErrorNotice error={start.error} />}
+        {detail?.findings.some(({ code }) => code.startsWith('resolver-')) === true && (
+          <SendAgain key={doi} doi={doi} />
+        )}
         {detail?.verdict === 'broken' && <RecordRemoval doi={doi} origin="audit" />}
         {detail === null ? (
           <EmptyState icon="link" title={text.noDetail} />

@@ -179,6 +179,8 @@ export const outboxContract = {
     z.strictObject({ batchId: shortText.nullable() }),
     z.strictObject({ count }),
   ),
+  /** Sends the address that DataCite holds once more, so that the resolver is told. */
+  'outbox.resend': command(z.strictObject({ doi: doiText }), nothing),
   /** `isFull`: everything, not only what changed since it was read last. */
   'sync.start': command(
     z.strictObject({ repositoryId, isFull: z.boolean().optional() }),

@@ -7,7 +7,7 @@ import type {
 } from '../landing/codes.ts';
 import { formatCount, formatCounted, formatRate } from './format.ts';
 
-/** What an audit finds, in words: what it is, and what to do. `detail` is what the finding brings along. */
+/** What an audit finds, and what to do. `detail` is what the finding brings along. */
 interface CodeText {
   readonly name: string;
   readonly sentence: (detail: string) => string;
@@ -28,12 +28,12 @@ export const landingCodeText: Readonly<Record<LandingCode, CodeText>> = {
   'resolver-not-found': {
     name: 'DOI not known',
     sentence: (detail) => `The resolver does not know this DOI${behind(detail)}.`,
-    remedy: 'Read the record from DataCite again; a registered DOI resolves within a day.',
+    remedy: 'A registered DOI resolves within a day. Where it still does not, send its address again.',
   },
   'resolver-elsewhere': {
     name: 'Resolver leads elsewhere',
     sentence: (detail) => `The DOI leads to ${detail}, not to the address in the record.`,
-    remedy: 'Send the record, or read it from DataCite, so that both agree.',
+    remedy: 'Send what is unsent, or read DataCite. Where both agree, send the address again.',
   },
   'not-public-address': {
     name: 'Not a public address',

@@ -9,6 +9,10 @@ test('broken landing pages are found, read with their evidence, accepted, and ch
   await expect(rows.getByText('Not found').first()).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
+  await rows.getByText('Lake level observations, part 0', { exact: true }).click();
+  await page.getByRole('button', { name: 'Send the address again' }).press('Enter');
+  await expect(page.getByText('Its address is on its way.')).toBeVisible();
+
   await page.getByRole('button', { name: /All findings/ }).click();
   await page.getByRole('option', { name: /^DOI not visible/ }).click();
   await rows.getByText('Gauge metadata, part 2', { exact: true }).click();

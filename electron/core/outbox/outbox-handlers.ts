@@ -9,6 +9,7 @@ import { startRegistration } from '../register/start-registration.ts';
 import type { Handlers } from '../router.ts';
 import type { OperationTableRow } from './operation-table.ts';
 import type { Outbox } from './outbox.ts';
+import { resend } from './resend.ts';
 
 type OutboxHandlers = Pick<
   Handlers,
@@ -23,6 +24,7 @@ type OutboxHandlers = Pick<
   | 'outbox.resume'
   | 'outbox.retryFailed'
   | 'outbox.cancelWaiting'
+  | 'outbox.resend'
 >;
 
 /** The procedures of registering and of the outbox. */
@@ -57,6 +59,11 @@ export function createOutboxHandlers(context: CoreContext, outbox: Outbox): Outb
     },
     'outbox.retryFailed': ({ batchId }) => ({ count: outbox.retryFailed(batchId) }),
     'outbox.cancelWaiting': ({ batchId }) => ({ count: outbox.cancelWaiting(batchId) }),
+    'outbox.resend': ({ doi }) => {
+      resend(context, doi);
+      outbox.kick();
+      return {};
+    },
   };
 }
 
