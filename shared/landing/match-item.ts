@@ -1,5 +1,6 @@
 import { doiKey, doiUrl, parseDoi } from '../doi/doi.ts';
 import type { Doi } from '../doi/doi.ts';
+import { doiAddress } from '../doi/unreal-doi.ts';
 import { isJsonObject } from '../support/json.ts';
 import type { PageFacts } from './page-facts.ts';
 import { holdsWords, plainWords, shareOfWords } from './words.ts';
@@ -142,7 +143,7 @@ export function matchItem(item: AuditedItem, facts: PageFacts, linkHeader: strin
 function doiShownOn(doi: Doi, facts: PageFacts): ItemMatch['doiShown'] {
   const text = facts.text.toLowerCase();
   const own = doiKey(doi);
-  const addresses = [doiUrl(doi), `https://doi.org/${doi}`].map((address) =>
+  const addresses = [doiUrl(doi), `https://doi.org/${doi}`, doiAddress(doi)].map((address) =>
     address.toLowerCase().replace(/^https:\/\//, ''),
   );
   const isShown =

@@ -8,7 +8,7 @@ import { pageWords } from '../text/removal-pages.ts';
 import { Html, html, isolated, jsonBlock, link, safeAddress } from './html.ts';
 import type { HtmlPart } from './html.ts';
 import type { PageBody, PageFact, PagePart, PageSource } from './page-parts.ts';
-import { addressOf, citationText, landingBody, tombstoneBody } from './page-parts.ts';
+import { addressOf, citationText, citedRecord, landingBody, tombstoneBody } from './page-parts.ts';
 import type { PageTemplate } from './page-template.ts';
 import { logoProblem, pageStyle } from './page-template.ts';
 import type { Tombstone } from './tombstone.ts';
@@ -49,7 +49,7 @@ export function landingPage(
   setting: PageSetting,
 ): Page {
   const place = tellPlace(source.place, source.isPractice ? 'practice' : 'production');
-  const data = toSchemaOrg({ ...source.attributes, doi: source.doi }, { place });
+  const data = toSchemaOrg(citedRecord(source), { place });
   const body = landingBody(source, what);
   return {
     html: pageOf({ source, body, data, setting, isPublic: true, isIndexed: true }),
@@ -59,7 +59,7 @@ export function landingPage(
 
 /** Machines learn that it is gone from `creativeWorkStatus`; what must not be read is not in it either. */
 function tombstoneData(source: PageSource, tombstone: Tombstone): Readonly<Record<string, Json>> {
-  const address = addressOf(source.doi);
+  const address = addressOf(source.doi, source.isPractice);
   const status = {
     creativeWorkStatus: tombstone.isTemporary ? 'Temporarily unavailable' : 'Withdrawn',
     ...(tombstone.isTemporary ? {} : { dateModified: tombstone.withdrawnDate }),
@@ -81,7 +81,7 @@ function tombstoneData(source: PageSource, tombstone: Tombstone): Readonly<Recor
       ...status,
     };
   }
-  return { ...toSchemaOrg({ ...source.attributes, doi: source.doi }), ...status };
+  return { ...toSchemaOrg(citedRecord(source)), ...status };
 }
 
 interface PageInput {
@@ -97,7 +97,7 @@ function pageOf({ source, body, data, setting, isPublic, isIndexed }: PageInput)
   const { template, sha256, metadataName } = setting;
   const style = pageStyle(template.accent);
   const policy = `default-src 'none'; style-src 'sha256-${sha256(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const address = addressOf(source.doi);
+  const address = addressOf(source.doi, source.isPractice);
   const page = html`<!DOCTYPE html>
 <html lang="${body.language}">
 <head>

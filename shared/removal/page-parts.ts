@@ -2,8 +2,10 @@ import { readCitation, versionLabel } from '../citation/citation-source.ts';
 import { spokenType } from '../citation/citation-types.ts';
 import { howToCite } from '../citation/how-to-cite.ts';
 import { asDoi, doiUrl } from '../doi/doi.ts';
+import { isUnrealDoi } from '../doi/unreal-doi.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import type { PageWords } from '../text/removal-pages.ts';
+import { markUnreal } from '../share/mark-unreal.ts';
 import { pageWords } from '../text/removal-pages.ts';
 import type { Position } from '../versions/position.ts';
 import { listOf, textOf } from '../values/tolerant.ts';
@@ -53,9 +55,30 @@ export interface PageBody {
 const fact = (label: string, text: string, href?: string | null): PageFact[] =>
   text.trim() === '' ? [] : [{ label, text, ...(href == null ? {} : { href }) }];
 
-export function addressOf(doi: string): string {
+/** A DOI as an address: of practice under `.invalid`, which never resolves, so that nobody takes it for a real one. */
+export function addressOf(doi: string, isPractice = isUnrealDoi(doi)): string {
   const name = asDoi(doi);
-  return name === null ? '' : doiUrl(name);
+  if (name === null) return '';
+  return isPractice ? doiUrl(name, 'https://practice.invalid') : doiUrl(name);
+}
+
+/** The record as people cite it and machines read it; one of practice carries its mark. */
+export function citedRecord({ attributes, doi, isPractice }: PageSource): Attributes {
+  return markUnreal({ ...attributes, doi }, isPractice ? 'practice' : 'production');
+}
+
+/** What is not real leads nowhere. */
+function linked(
+  doi: string,
+  isPractice?: boolean,
+): { readonly text: string; readonly href?: string } {
+  const text = addressOf(doi, isPractice);
+  return (isPractice ?? isUnrealDoi(doi)) ? { text } : { text, href: text };
+}
+
+function doiFact(label: string, doi: string, isPractice?: boolean): PageFact[] {
+  const { text, href } = linked(doi, isPractice);
+  return fact(label, text, href);
 }
 
 /** The page that remains (requirements E32, E33): what is gone, why, what is instead, whom to ask. */
@@ -63,7 +86,6 @@ export function tombstoneBody(source: PageSource, tombstone: Tombstone): PageBod
   const words = pageWords[tombstone.language];
   const isPublic = tombstone.visibility === 'public';
   const { title } = readCitation(source.attributes);
-  const address = addressOf(source.doi);
   return {
     heading: isPublic && title !== '' ? title : words[tombstone.isTemporary ? 'away' : 'gone'],
     language: tombstone.language,
@@ -85,7 +107,7 @@ export function tombstoneBody(source: PageSource, tombstone: Tombstone): PageBod
         kind: 'facts',
         title: words.item,
         facts: [
-          ...fact(words.identifier, address, source.isPractice ? null : address),
+          ...doiFact(words.identifier, source.doi, source.isPractice),
           ...(isPublic ? itemFacts(source.attributes, words) : []),
         ],
       },
@@ -97,8 +119,10 @@ export function tombstoneBody(source: PageSource, tombstone: Tombstone): PageBod
 
 /** The citation of the page: the record's own, unless somebody took something out of it. */
 export function citationText(source: PageSource, { citation }: Tombstone): string {
+  const { doi, isPractice } = source;
   const redacted = citation.trim();
-  return redacted === '' ? howToCite({ ...source.attributes, doi: source.doi }) : redacted;
+  if (redacted === '') return howToCite(citedRecord(source));
+  return isPractice ? redacted.replaceAll(addressOf(doi, false), addressOf(doi, true)) : redacted;
 }
 
 function circumstances(tombstone: Tombstone, words: PageWords): PageFact[] {
@@ -110,7 +134,7 @@ function circumstances(tombstone: Tombstone, words: PageWords): PageFact[] {
     ...fact(words.expected, tombstone.isTemporary ? tombstone.expectedBack : ''),
     ...fact(words.decidedBy, tombstone.decidedBy),
     ...fact(words.authority, tombstone.authority),
-    ...fact(words.instead, addressOf(successorDoi), addressOf(successorDoi)),
+    ...doiFact(words.instead, successorDoi),
     ...fact(words.dataKept, words.dataKeptWords[tombstone.dataKept]),
     ...fact(words.contact, tombstone.contact, contactAddress(tombstone.contact)),
   ];
@@ -126,33 +150,33 @@ function itemFacts(attributes: Attributes, words: PageWords): PageFact[] {
   ];
 }
 
-function versionPart({ versions }: PageSource, words: PageWords): PagePart[] {
+function versionPart({ versions, isPractice }: PageSource, words: PageWords): PagePart[] {
   if (versions.length === 0) return [];
   const entries = versions.map(({ doi, title, version }) => {
     const label = versionLabel(version);
-    const text = [title, label, addressOf(doi)].filter((part) => part !== '').join(', ');
-    return { text, href: addressOf(doi) };
+    const link = linked(doi, isPractice);
+    return { ...link, text: [title, label, link.text].filter((part) => part !== '').join(', ') };
   });
   return [{ kind: 'list', title: words.otherVersions, entries }];
 }
 
 /** A reader who came to an old version is told so before anything else, with the way to the newest. */
-function newerPart({ place }: PageSource, words: PageWords): PagePart[] {
+function newerPart({ place, isPractice }: PageSource, words: PageWords): PagePart[] {
   if (place?.kind !== 'version' || place.newer === null) return [];
-  const address = addressOf(place.newer);
-  return [{ kind: 'list', title: words.newerExists, entries: [{ text: address, href: address }] }];
+  return [{ kind: 'list', title: words.newerExists, entries: [linked(place.newer, isPractice)] }];
 }
 
-function placeFacts({ place }: PageSource, words: PageWords): PageFact[] {
+function placeFacts({ place, isPractice }: PageSource, words: PageWords): PageFact[] {
   if (place === null) return [];
   if (place.kind === 'canonical') {
-    const latest = place.latest === null ? '' : addressOf(place.latest);
-    return [...fact(words.place, words.allOf(place.count)), ...fact(words.latest, latest, latest)];
+    return [
+      ...fact(words.place, words.allOf(place.count)),
+      ...doiFact(words.latest, place.latest ?? '', isPractice),
+    ];
   }
-  const above = place.canonical === null ? '' : addressOf(place.canonical);
   return [
     ...fact(words.place, words.placeOf(place.number, place.count)),
-    ...fact(words.allVersions, above, above),
+    ...doiFact(words.allVersions, place.canonical ?? '', isPractice),
   ];
 }
 
@@ -171,7 +195,6 @@ export function landingBody(
   const words = pageWords[language];
   const { attributes } = source;
   const { title, abstract, licences, keywords } = readCitation(attributes);
-  const address = addressOf(source.doi);
   const uses = listOf(attributes.descriptions)
     .filter(({ descriptionType }) => ['TechnicalInfo', 'Other'].includes(textOf(descriptionType)))
     .map(({ description }) => textOf(description))
@@ -193,7 +216,7 @@ export function landingBody(
       {
         kind: 'section',
         title: words.citation,
-        text: howToCite({ ...attributes, doi: source.doi }),
+        text: howToCite(citedRecord(source)),
       },
       ...(abstract === ''
         ? []
@@ -216,7 +239,7 @@ export function landingBody(
         kind: 'facts',
         title: words.item,
         facts: [
-          ...fact(words.identifier, address, source.isPractice ? null : address),
+          ...doiFact(words.identifier, source.doi, source.isPractice),
           ...itemFacts(attributes, words),
           ...placeFacts(source, words),
           ...fact(words.keywords, keywords.join(', ')),

@@ -28,7 +28,8 @@ export const landingCodeText: Readonly<Record<LandingCode, CodeText>> = {
   'resolver-not-found': {
     name: 'DOI not known',
     sentence: (detail) => `The resolver does not know this DOI${behind(detail)}.`,
-    remedy: 'A registered DOI resolves within a day. Where it still does not, send its address again.',
+    remedy:
+      'A registered DOI resolves within a day. Where it still does not, send its address again.',
   },
   'resolver-elsewhere': {
     name: 'Resolver leads elsewhere',

@@ -5,8 +5,10 @@ export const resendText = {
   notResolved: 'A draft is known to no resolver. Publish it first.',
   notOurs: 'This DOI is not ours to send.',
   noAddress: 'DataCite holds no address of this DOI. Enter one, and send it.',
-  oldKernel: 'The record is of an older kernel. Upgrade it first, and what is sent tells the resolver.',
-  waits: 'Something of this DOI waits in the outbox. When it is sent, the resolver is told as well.',
+  oldKernel:
+    'The record is of an older kernel. Upgrade it first, and what is sent tells the resolver.',
+  waits:
+    'Something of this DOI waits in the outbox. When it is sent, the resolver is told as well.',
   conflict: 'The record was changed here and at DataCite. Settle the conflict first.',
   reason: 'The resolver did not lead to the address',
 } as const;

@@ -1,7 +1,7 @@
 import type { Output } from '#shared/contract/contract.ts';
+import { doiInWords } from '#shared/doi/unreal-doi.ts';
 import { caseName } from '#shared/removal/case-number.ts';
 import { toEml } from '#shared/removal/eml.ts';
-import { addressOf } from '#shared/removal/page-parts.ts';
 import type { LetterFacts } from '#shared/text/removal-letters.en.ts';
 import { removalLetters } from '#shared/text/removal-letters.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
@@ -26,7 +26,7 @@ export function writeLetter(
     caseName: caseName(given.id),
     kind: given.kind,
     addresses: itemsOf(context.ledger, given.id, { offset: 0, limit: mostListed }).map(({ doi }) =>
-      addressOf(doi),
+      doiInWords(doi),
     ),
     request: given.request,
     reason: reason === '' ? '' : removalText.reason[reason],

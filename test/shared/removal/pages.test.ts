@@ -23,7 +23,7 @@ import { propertyRuns } from '../../property-runs.ts';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 const setting = { template: plainTemplate, sha256, metadataName: 'a.json' };
 const source: PageSource = {
-  doi: '10.5072/abc',
+  doi: '10.1234/abc',
   attributes: {
     titles: [{ title: 'Lake levels' }],
     creators: [
@@ -38,7 +38,7 @@ const source: PageSource = {
     ],
     rightsList: [{ rightsIdentifier: 'CC-BY-4.0' }],
   },
-  versions: [{ doi: '10.5072/abd', title: 'Lake levels', version: '2' }],
+  versions: [{ doi: '10.1234/abd', title: 'Lake levels', version: '2' }],
   place: null,
   isPractice: false,
 };
@@ -49,7 +49,7 @@ const tombstone = {
   contact: 'data@example.org',
   decidedBy: 'Head',
   withdrawnDate: '2026-03-05',
-  successorDoi: '10.5072/abd',
+  successorDoi: '10.1234/abd',
   successorRelation: 'IsObsoletedBy',
 } as const;
 
@@ -57,14 +57,14 @@ describe('pages', () => {
   test('a tombstone says what a guideline asks, to people and to machines, without scripts', () => {
     const { html, jsonLd } = tombstonePage(source, tombstone, setting);
     for (const text of [
-      'https://doi.org/10.5072/abc',
+      'https://doi.org/10.1234/abc',
       tombstone.statement,
       'It was retracted',
-      'Brunner, Lea (2024). Lake levels [Dataset]. Institute. https://doi.org/10.5072/abc',
+      'Brunner, Lea (2024). Lake levels [Dataset]. Institute. https://doi.org/10.1234/abc',
       'mailto:data@example.org',
-      'rel="cite-as" href="https://doi.org/10.5072/abc"',
-      'name="citation_doi" content="10.5072/abc"',
-      'https://doi.org/10.5072/abd',
+      'rel="cite-as" href="https://doi.org/10.1234/abc"',
+      'name="citation_doi" content="10.1234/abc"',
+      'https://doi.org/10.1234/abd',
       'default-src &#39;none&#39;',
     ]) {
       expect(html).toContain(text);
@@ -72,9 +72,40 @@ describe('pages', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(JSON.parse(jsonLd)).toMatchObject({
       creativeWorkStatus: 'Withdrawn',
-      supersededBy: { '@id': 'https://doi.org/10.5072/abd' },
+      supersededBy: { '@id': 'https://doi.org/10.1234/abd' },
     });
     expect(tombstonePage(source, tombstone, setting).html).toBe(html);
+  });
+
+  test('of practice nothing looks like a real DOI', () => {
+    const practice: PageSource = {
+      ...source,
+      doi: '10.5072/abc',
+      versions: [{ doi: '10.5072/abd', title: 'Lake levels', version: '2' }],
+      place: {
+        kind: 'version',
+        number: 1,
+        count: 2,
+        canonical: '10.5072/all',
+        newer: '10.5072/abd',
+        isOutdated: true,
+      },
+      isPractice: true,
+    };
+    const words = { ...tombstone, successorDoi: '10.5072/abd' };
+    const where = { language: 'en', itemUrl: 'https://repository.example.org/1' } as const;
+    for (const { html, jsonLd } of [
+      tombstonePage(practice, words, setting),
+      tombstonePage(practice, { ...words, visibility: 'minimal' }, setting),
+      tombstonePage(practice, { ...words, citation: 'A. https://doi.org/10.5072/abc' }, setting),
+      landingPage(practice, where, setting),
+    ]) {
+      expect(html).toContain('this page was made for training');
+      expect(html).toContain('https://practice.invalid/10.5072/abc');
+      expect(html).not.toMatch(/<a href="[^"]*10\.5072/);
+      expect(html + jsonLd).not.toContain('doi.org');
+    }
+    expect(tombstonePage(practice, words, setting).html).toContain('[PRACTICE] Lake levels');
   });
 
   test('what was taken out of the citation stands nowhere in the page', () => {
@@ -129,7 +160,7 @@ describe('pages', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 40 }), (codes) => {
         const suffix = String.fromCodePoint(...codes);
-        const doi = `10.5072/${suffix.toWellFormed().toLowerCase()}`;
+        const doi = `10.1234/${suffix.toWellFormed().toLowerCase()}`;
         const name = pageName(doi);
         const parts = name.split('/');
         return (
@@ -152,7 +183,7 @@ describe('pages', () => {
   });
 
   test('our own audit finds nothing that our pages lack (E32, A17)', () => {
-    const url = 'https://pages.example.org/10.5072_2fabc.html';
+    const url = 'https://pages.example.org/10.1234_2fabc.html';
     const item: AuditedItem = {
       doi: mustExist(asDoi(source.doi), source.doi),
       title: 'Lake levels',
@@ -195,7 +226,7 @@ describe('pages', () => {
   test('what answers 200 and is not our page is found out', () => {
     const { html } = tombstonePage(source, tombstone, setting);
     const what = {
-      address: 'https://doi.org/10.5072/abc',
+      address: 'https://doi.org/10.1234/abc',
       mark: tombstone.statement,
       expected: html,
     };
@@ -210,7 +241,7 @@ describe('pages', () => {
     expect(judged(200, 'text/html', '<input type="password">')).toBe('login');
     for (const other of [
       html.replaceAll(tombstone.statement, 'x'),
-      html.replace(/<main>[^]*<\/main>/, '<main>https://doi.org/10.5072/abc</main>'),
+      html.replace(/<main>[^]*<\/main>/, '<main>https://doi.org/10.1234/abc</main>'),
       // The edition before a name was taken out of the citation.
       tombstonePage(source, { ...tombstone, citation: 'Withheld (2024).' }, setting).html,
     ]) {

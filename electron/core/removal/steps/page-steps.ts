@@ -106,7 +106,7 @@ export const checkPage: Step = async (input) => {
     return place.isByHand ? awaited(message, address) : failed('OFFLINE', message);
   }
   const problem = judgePage(answer, {
-    address: escapeText(addressOf(item.doi)),
+    address: escapeText(addressOf(item.doi, repository.environment === 'practice')),
     mark: escapeText(given.tombstone.statement.trim()),
     expected: pageOf(input).html,
   });
