@@ -112,7 +112,8 @@ export const hubContract = {
       repositoryId,
       collectionName: z.string().trim().min(1).max(200),
     }),
-    z.strictObject({ runId: z.int() }),
+    /** Continued: the same was asked for before and broken off; what is here already is not fetched again. */
+    z.strictObject({ runId: z.int(), isContinued: z.boolean() }),
   ),
   'hub.runs': query(nothing, z.strictObject({ runs: z.array(hubRun).max(100) })),
   'hub.run': query(

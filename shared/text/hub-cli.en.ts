@@ -38,6 +38,7 @@ export const hubCliText = {
     problem: 'problem',
   },
   bringingIn: 'Bringing in',
+  goesOn: 'This was broken off before: it goes on where it was.',
   looking: 'Looking',
   broughtIn: (run: {
     newCount: number;

@@ -216,6 +216,8 @@ export const hubText = {
     noRevision: (revision: string) => `The item has no revision ${revision}.`,
     refused,
     unseen,
+    itemDefect:
+      'Something in the app went wrong with this item; the log says more. The others are not touched by it.',
     defect:
       'Something in the app went wrong. What was brought in is whole; bring it in again to go on.',
   },

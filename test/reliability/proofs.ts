@@ -75,6 +75,17 @@ export const proofs: readonly Proof[] = [
     ],
   },
   {
+    figure:
+      'items of a hub brought in and looked at, killed on the way: fetched twice, lost, begun anew',
+    steps: (isShort) => [
+      script(
+        'hub-kills.ts',
+        ...['--items', isShort ? '30' : '300', '--kills', isShort ? '4' : '20'],
+      ),
+      twin('hub-kills.ts', '--items', '12', '--kills', '2', '--forgetful'),
+    ],
+  },
+  {
     figure: 'named crash points: died once, died three times, one fault, a fault for ever',
     steps: () => [
       tests(undefined, 'test/core/outbox/crash-points.test.ts'),

@@ -36,6 +36,8 @@ const elements = [
   `{{constructor.constructor('${call}')()}}`,
   `\${${call}}`,
   `<!--><img src=x onerror=${call}>-->`,
+  `<select autofocus onfocus=${call}><option>x</select>`,
+  `<audio src=x onerror=${call}></audio>`,
 ];
 const frames: readonly ((inner: string) => string)[] = [
   (inner) => inner,
@@ -58,24 +60,15 @@ const frames: readonly ((inner: string) => string)[] = [
 ];
 export const scriptPayloads: readonly string[] = frames.flatMap((frame) => elements.map(frame));
 
-/** Payloads that stand together in one text: any of them may run, and all take a fifth of the rounds. */
-const together = 8;
 /** An address works at the beginning of a text only, behind what browsers leave out; all else works anywhere. */
 const standsAlone = (payload: string): boolean =>
   /^[\p{Cc}\p{Cf}\u2028]*(?:java\s*script|data|vbscript)(?::|%3A)/iu.test(payload);
 const different = [...new Set(scriptPayloads)];
 
-/** Every payload in some text: those that work anywhere in eights, the others alone. */
-export const scriptTexts: readonly (readonly string[])[] = [
-  ...different.filter(standsAlone).map((payload) => [payload]),
-  ...inGroups(different.filter((payload) => !standsAlone(payload))),
-];
-
-function inGroups(list: readonly string[]): (readonly string[])[] {
-  return Array.from({ length: Math.ceil(list.length / together) }, (_, at) =>
-    list.slice(at * together, (at + 1) * together),
-  );
-}
+/** Payloads that have a text for themselves. */
+export const loneScripts: readonly string[] = different.filter(standsAlone);
+/** Payloads that stand in one text together: any of them may run. */
+export const otherScripts: readonly string[] = different.filter((each) => !standsAlone(each));
 
 const leaders = ['=', '+', '-', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20', '|'];
 const before = [

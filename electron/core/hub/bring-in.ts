@@ -1,43 +1,42 @@
+import { createHash } from 'node:crypto';
+
 import type { ParsedInput } from '#shared/contract/contract.ts';
-import type { CardKind } from '#shared/cards/card.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import type { Sources } from '../collections/sources.ts';
 import type { CoreContext } from '../context.ts';
 import { getRepository } from '../repositories/repository-table.ts';
-import { bringInCollection, expandCollection } from './bring-in-collection.ts';
-import type { HubClient } from './client.ts';
-import { expandOwner } from './expand-owner.ts';
-import { fetchItem } from './fetch-item.ts';
-import type { FetchedItem } from './fetch-item.ts';
+import type { RunUnderWay } from './bring-in-line.ts';
+import { bringInLine } from './bring-in-line.ts';
 import type { HubClients } from './hub-clients.ts';
-import { doisOf, currentDoi } from './doi-table.ts';
-import { readLocalItem } from './local-folder.ts';
 import { getProfile } from './profile-table.ts';
-import { noteRecord } from './public-records.ts';
-import { askRelatedDois } from './related-dois.ts';
 import { linesOf } from './run-lines.ts';
-import type { NewLine, WaitingLine } from './run-table.ts';
+import type { NewLine } from './run-table.ts';
 import {
   addRunLines,
+  findBrokenOff,
   getRun,
   targetOfRun,
   insertRun,
   interruptRuns,
   retryFailed,
   setRun,
-  settleLine,
   waitingLines,
 } from './run-table.ts';
-import { storeItem } from './store-item.ts';
 
 /** Brings items of hubs into the ledger, run by run; what is done is whole, what is left waits as lines. */
 export interface BringIn {
-  start(input: ParsedInput<'hub.bringIn'>): Promise<number>;
+  /** A run of the same things to the same place that was broken off goes on; else a new one begins. */
+  start(input: ParsedInput<'hub.bringIn'>): Promise<Started>;
   control(runId: number, action: 'pause' | 'resume' | 'cancel' | 'retry'): void;
   /** Settles when nothing is under way. */
   whenDone(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface Started {
+  readonly runId: number;
+  readonly isContinued: boolean;
 }
 
 /** Items that are fetched at a time; their turns come from the one pace of the hub. */
@@ -75,19 +74,27 @@ export function createBringIn(context: CoreContext, hubs: HubClients, sources: S
       if (lines.length === 0) {
         throw new AppError('VALIDATION', { message: text.run.nothingNamed, path: 'source' });
       }
+      const asked = fingerprint(input, lines);
+      const brokenOff = findBrokenOff(ledger, asked);
+      if (brokenOff !== null) {
+        retryFailed(ledger, brokenOff);
+        go(brokenOff);
+        return { runId: brokenOff, isContinued: true };
+      }
       const runId = ledger.transaction(() => {
         const id = insertRun(ledger, {
           profileId: profile.id,
           title: titleOf(input, lines),
           repositoryId: input.repositoryId,
           collectionName: input.collectionName.trim(),
+          asked,
           at: context.timestamp(),
         });
         addRunLines(ledger, id, lines);
         return id;
       });
       go(runId);
-      return runId;
+      return { runId, isContinued: false };
     },
     control(runId, action) {
       getRun(ledger, runId);
@@ -117,19 +124,22 @@ export function createBringIn(context: CoreContext, hubs: HubClients, sources: S
   };
 }
 
+/** The same lines to the same place; a folder's by where it lies, since it is another source each time. */
+function fingerprint(
+  { profileId, repositoryId, collectionName }: ParsedInput<'hub.bringIn'>,
+  lines: readonly NewLine[],
+): string {
+  const asked = [profileId, repositoryId, collectionName.trim(), lines];
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}
+
 function titleOf({ source }: ParsedInput<'hub.bringIn'>, lines: readonly NewLine[]): string {
   const first = (lines[0]?.reference ?? '').slice(0, 200);
   if (source.kind === 'folder') return first;
   return lines.length === 1 ? first : text.run.titleOfMany(first, lines.length - 1);
 }
 
-interface Run {
-  readonly runId: number;
-  readonly signal: AbortSignal;
-  readonly changed: () => void;
-}
-
-async function work(context: CoreContext, hubs: HubClients, run: Run): Promise<void> {
+async function work(context: CoreContext, hubs: HubClients, run: RunUnderWay): Promise<void> {
   const { ledger } = context;
   const { profileId } = targetOfRun(ledger, run.runId);
   const client = hubs.of(profileId);
@@ -150,96 +160,6 @@ async function work(context: CoreContext, hubs: HubClients, run: Run): Promise<v
     if (failed !== undefined) throw failed.reason;
   }
   setRun(ledger, run.runId, 'done', { finishedAt: context.timestamp() });
-}
-
-/** One line: never throws for what is wrong with its item, but for what would stop all others too. */
-async function bringInLine(
-  context: CoreContext,
-  parts: { readonly hubs: HubClients; readonly client: HubClient; readonly run: Run },
-  line: WaitingLine,
-): Promise<void> {
-  const { ledger } = context;
-  const { client, hubs, run } = parts;
-  const { profileId, repositoryId, collectionName } = targetOfRun(ledger, run.runId);
-  try {
-    if (line.kind === 'owner') {
-      await expandOwner(context, parts, line);
-      return;
-    }
-    if (line.kind === 'collection') {
-      await expandCollection(context, parts, line);
-      return;
-    }
-    if (line.kind === 'whole-collection') {
-      await bringInCollection(context, parts, line);
-      return;
-    }
-    const fetched =
-      line.folder === null ? await fetchLine(client, line, run.signal) : await localLine(line);
-    if (typeof fetched === 'string') {
-      settleLine(ledger, run.runId, line.line, { status: 'failed', message: fetched });
-      return;
-    }
-    const hubDoi = fetched.info?.doi?.id ?? null;
-    const read = hubDoi === null ? null : await hubs.publicRecord(profileId, hubDoi, run.signal);
-    if (line.folder === null)
-      await askRelatedDois(context, { client, profileId }, fetched, run.signal);
-    const profile = getProfile(ledger, profileId);
-    const stored = storeItem(context, profile, {
-      fetched,
-      target: { repositoryId, collectionName },
-      run: `Hub run ${run.runId}`,
-      publicRecord: read?.outcome === 'found' ? read.attributes : null,
-    });
-    if (read !== null && hubDoi !== null) noteRecord(context, stored.item.id, hubDoi, read);
-    settleLine(ledger, run.runId, line.line, {
-      status: stored.outcome,
-      doi: stored.doi ?? currentDoi(doisOf(ledger, stored.item.id), 'hub')?.doi ?? null,
-      title: stored.title,
-      message: stored.message ?? standingOf(fetched),
-      kind: fetched.item.kind,
-      name: fetched.item.name,
-      revision: fetched.revision,
-    });
-  } catch (cause) {
-    if (run.signal.aborted || !(cause instanceof AppError)) throw cause;
-    if (
-      cause.code === 'OFFLINE' ||
-      cause.code === 'UNAUTHORIZED' ||
-      cause.code === 'RATE_LIMITED' ||
-      cause.code === 'VAULT_UNAVAILABLE'
-    )
-      throw cause;
-    settleLine(ledger, run.runId, line.line, { status: 'failed', message: cause.message });
-  }
-}
-
-async function fetchLine(
-  client: HubClient,
-  line: WaitingLine,
-  signal: AbortSignal,
-): Promise<FetchedItem | string> {
-  const kind = line.kind === 'dataset' || line.kind === 'model' ? line.kind : null;
-  const answer = await fetchItem(
-    client,
-    { kind, name: line.name ?? '', revision: line.revision, withTags: true },
-    signal,
-  );
-  if (answer.kind === 'fetched') return answer.fetched;
-  return answer.kind === 'absent'
-    ? text.run.noRevision(line.revision ?? '')
-    : text.run.unseen[answer.access];
-}
-
-/** What people should know of an item that was brought in all the same. */
-function standingOf({ info }: FetchedItem): string | null {
-  if (info?.isPrivate === true) return text.run.isPrivate;
-  return info === null || info.gated === 'no' ? null : text.run.gated;
-}
-
-async function localLine(line: WaitingLine): Promise<FetchedItem> {
-  const kind: CardKind = line.kind === 'model' ? 'model' : 'dataset';
-  return readLocalItem(line.folder ?? '', { kind, name: line.name ?? '' });
 }
 
 /** A run that cannot go on waits with its reason; what was brought in is whole. */

@@ -70,7 +70,7 @@ function itemHandlers(
     'hub.items': (asked) => listItems(ledger, asked),
     'hub.item': ({ id }) => viewItem(context, id),
     'hub.origin': ({ doi }) => originOfRecord(context, doi),
-    'hub.bringIn': async (input) => ({ runId: await bringIn.start(input) }),
+    'hub.bringIn': (input) => bringIn.start(input),
     'hub.runs': () => ({ runs: listRuns(ledger) }),
     'hub.run': ({ id, offset, limit }) => ({
       run: getRun(ledger, id),

@@ -218,6 +218,17 @@ export function itemIds(ledger: Ledger, profileId: string | null): number[] {
     .map(({ id }) => id);
 }
 
+/** Ids of the items that nobody has looked at since then without a failure. */
+export function itemIdsSince(ledger: Ledger, since: string): number[] {
+  return ledger.db
+    .all<{ id: number }>(
+      `select id from hub_item where checked_at is null or checked_at < ? or failure is not null
+       order by checked_at, id`,
+      since,
+    )
+    .map(({ id }) => id);
+}
+
 export function linkRecord(ledger: Ledger, itemId: number, recordId: number): void {
   ledger.db.run('update hub_item set record_id = ? where id = ?', recordId, itemId);
 }

@@ -45,18 +45,32 @@ export function insertRun(
     readonly title: string;
     readonly repositoryId: string;
     readonly collectionName: string;
+    /** Fingerprint of what is brought in where. */
+    readonly asked: string;
     readonly at: string;
   },
 ): number {
   return ledger.db.run(
-    `insert into hub_run (profile_id, title, repository_id, collection_name, status, started_at)
-     values (?, ?, ?, ?, 'running', ?)`,
+    `insert into hub_run (profile_id, title, repository_id, collection_name, asked, status, started_at)
+     values (?, ?, ?, ?, ?, 'running', ?)`,
     run.profileId,
     run.title,
     run.repositoryId,
     run.collectionName,
+    run.asked,
     run.at,
   ).lastId;
+}
+
+/** The newest run of the same things to the same place that was broken off; null: there is none to go on with. */
+export function findBrokenOff(ledger: Ledger, asked: string): number | null {
+  return (
+    ledger.db.get<{ id: number }>(
+      `select id from hub_run where asked = ? and status in ('interrupted', 'paused', 'failed')
+       order by id desc limit 1`,
+      asked,
+    )?.id ?? null
+  );
 }
 
 /** Adds lines at the end; an item that stands in the run already is not added again. */

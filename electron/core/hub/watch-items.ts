@@ -3,7 +3,7 @@ import { ownerOf } from '#shared/hub/hub.ts';
 import type { HubInfo } from '#shared/hub/info.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
-import type { HubClient } from './client.ts';
+import type { HubClient, HubList } from './client.ts';
 import type { HubClients } from './hub-clients.ts';
 import type { HubItem, HubItemRow } from './item-table.ts';
 import { getItem, saveSeen, toItem } from './item-table.ts';
@@ -31,6 +31,8 @@ export interface Progress {
 /** One watch under way: which items, and what is told of it. */
 export interface Watch {
   readonly ids: readonly number[];
+  /** Items whose public records are read again where they are due. */
+  readonly recordsOf: readonly number[];
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly changed: () => void;
@@ -48,8 +50,14 @@ export async function watchAll(
   };
   for (const profile of listProfiles(context.ledger)) {
     const items = itemsOf(context, profile.id).filter(({ id }) => wanted.has(id));
-    if (items.length > 0)
+    if (items.length === 0) continue;
+    try {
       await watchHub(context, hubs.of(profile.id, count), profile, { ...watch, items });
+    } catch (cause) {
+      // A hub that cannot be asked at present keeps nobody from asking the others.
+      if (watch.signal.aborted || !(cause instanceof AppError)) throw cause;
+      watch.progress.failure ??= cause.message;
+    }
   }
   await readRecordsAgain(context, hubs, watch);
 }
@@ -97,7 +105,8 @@ async function watchHub(
       single.push(...items.map(({ id }) => id));
       continue;
     }
-    single.push(...(await sweep(context, client, watch, { kind: kind as CardKind, owner, items })));
+    const group = { kind: kind as CardKind, owner, items };
+    single.push(...(await sweep(context, client, watch, group)));
   }
   let failures = 0;
   for (const id of single) {
@@ -134,7 +143,9 @@ async function sweep(
   const changed: number[] = [];
   let next: string | null = null;
   do {
-    const list = await client.list(group.kind, group.owner, next, watch.signal);
+    const list = await listOf(client, watch, { ...group, next });
+    // Without a list each is looked at by itself.
+    if (list === null) break;
     const found = list.items.filter(({ name }) => left.has(name));
     ledger.transaction(() => {
       for (const info of found) {
@@ -148,6 +159,24 @@ async function sweep(
     next = list.next;
   } while (next !== null && left.size > 0);
   return [...changed, ...left.values()];
+}
+
+/** A page of an owner's items; null: the hub gave no list that could be read. */
+async function listOf(
+  client: HubClient,
+  { signal }: HubWatch,
+  {
+    kind,
+    owner,
+    next,
+  }: { readonly kind: CardKind; readonly owner: string; readonly next: string | null },
+): Promise<HubList | null> {
+  try {
+    return await client.list(kind, owner, next, signal);
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'REMOTE_REJECTED') return null;
+    throw cause;
+  }
 }
 
 /** Notes that an item was seen as it was; false: it has to be looked at. */

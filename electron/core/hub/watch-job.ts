@@ -4,7 +4,7 @@ import { hubText as text } from '#shared/text/hub.en.ts';
 import type { CoreContext } from '../context.ts';
 import { countEvents } from './event-table.ts';
 import type { HubClients } from './hub-clients.ts';
-import { itemIds } from './item-table.ts';
+import { itemIds, itemIdsSince } from './item-table.ts';
 import { listProfiles } from './profile-table.ts';
 import { numberOf, readSetting, setSetting } from './settings.ts';
 import type { Progress } from './watch-items.ts';
@@ -28,6 +28,8 @@ export interface WatchJob {
 const tickMs = 10 * 60_000;
 const firstTickMs = 60_000;
 const hourMs = 3_600_000;
+/** A look that was broken off longer ago than this begins anew: what it saw is old. */
+const goesOnWithinMs = 24 * hourMs;
 
 const nothing: Progress = {
   total: 0,
@@ -50,9 +52,15 @@ export function createWatchJob(context: CoreContext, hubs: HubClients): WatchJob
   const start = (ids: readonly number[] | null): boolean => {
     if (running !== null) return false;
     const cut = new AbortController();
-    const chosen = ids ?? itemIds(ledger, null);
+    const chosen = ids ?? leftOfAll(context);
     progress = { ...nothing, total: chosen.length, startedAt: context.timestamp() };
-    const ended = watchAll(context, hubs, { ids: chosen, progress, signal: cut.signal, changed })
+    const ended = watchAll(context, hubs, {
+      ids: chosen,
+      recordsOf: ids ?? itemIds(ledger, null),
+      progress,
+      signal: cut.signal,
+      changed,
+    })
       .catch((cause: unknown) => {
         if (cut.signal.aborted) return;
         progress.failure = cause instanceof AppError ? cause.message : text.watchFailed;
@@ -67,8 +75,8 @@ export function createWatchJob(context: CoreContext, hubs: HubClients): WatchJob
       .finally(() => {
         progress.finishedAt = context.timestamp();
         running = null;
-        if (ids === null && progress.failure === null)
-          setSetting(context, 'hub.watchedAt', progress.finishedAt);
+        if (ids === null && progress.failure === null && !cut.signal.aborted)
+          endOfAll(context, progress.finishedAt);
         changed();
       });
     running = { cut, ended };
@@ -120,6 +128,23 @@ export function createWatchJob(context: CoreContext, hubs: HubClients): WatchJob
       loop = null;
     },
   };
+}
+
+/** All items; after a kill, a stop or an outage only those that the look before had not come to. */
+function leftOfAll(context: CoreContext): readonly number[] {
+  const { ledger, ports } = context;
+  const begun = readSetting(context, 'hub.watchBegunAt');
+  if (begun !== null && ports.clock.now() - Date.parse(begun) < goesOnWithinMs)
+    return itemIdsSince(ledger, begun);
+  setSetting(context, 'hub.watchBegunAt', context.timestamp());
+  return itemIds(ledger, null);
+}
+
+function endOfAll(context: CoreContext, at: string): void {
+  context.ledger.transaction(() => {
+    setSetting(context, 'hub.watchedAt', at);
+    setSetting(context, 'hub.watchBegunAt', null);
+  });
 }
 
 function isDue(context: CoreContext): boolean {

@@ -33,7 +33,7 @@ export async function readRecordsAgain(
      where minted_by = 'hub' and outdated_at is null and (record_read_at is null or record_read_at < @before)
        and item_id in (select value from json_each(@ids))
      order by record_read_at, doi limit @most`,
-    { before, ids: JSON.stringify(watch.ids), most: mostRead },
+    { before, ids: JSON.stringify(watch.recordsOf), most: mostRead },
   );
   for (const row of rows) {
     watch.signal.throwIfAborted();

@@ -133,25 +133,3 @@ it('keeps quota and schedule, and looks by itself when it is due', async () => {
   // Three requests in five minutes were allowed; the looks needed more.
   expect(bench.test.ports.clock.monotonic() - from).toBeGreaterThan(300_000);
 });
-
-it('goes on with a run that was cut off, where it was', async () => {
-  bench = await openHubBench();
-  for (let at = 0; at < 6; at += 1)
-    bench.hub.changes.create('dataset', `k/item-${at}`, { 'README.md': { text: card('K') } });
-  const { run } = await bench.bringIn('k');
-  const { db } = bench.test.context.ledger;
-  // As a kill leaves it: four lines are settled and whole, two still wait, and nobody said that it ended.
-  db.run("update hub_run set status = 'running', finished_at = null where id = ?", run.id);
-  db.run(
-    "update hub_run_line set status = 'waiting', doi = null where run_id = ? and line > 4",
-    run.id,
-  );
-  const asked = bench.asked.length;
-  const again = bench.reopen();
-  expect(again(run.id)).toMatchObject({ status: 'interrupted', waitingCount: 2 });
-  await bench.handlers['hub.controlRun']({ id: run.id, action: 'resume' });
-  await bench.settled();
-  expect(again(run.id)).toMatchObject({ status: 'done', newCount: 4, unchangedCount: 2 });
-  const names = bench.asked.slice(asked).map(({ path }) => /item-\d/.exec(path)?.[0]);
-  expect(new Set(names).size).toBe(2);
-});

@@ -1,6 +1,5 @@
 import { createHub, readCardFront } from '#core/hub/index.ts';
 import type { HubHandlers } from '#core/hub/hub-handlers.ts';
-import { interruptRuns } from '#core/hub/run-table.ts';
 import { pointPracticeHub } from '#core/hub/profile-table.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import type { HttpRequest, Network } from '#core/network/network.ts';
@@ -30,8 +29,6 @@ export interface HubBench {
   resume(): void;
   /** Begins to look by the schedule. */
   schedule(): void;
-  /** What a start does with runs that nobody ended; the answer reads a run. */
-  reopen(): (runId: number) => Output<'hub.run'>['run'];
   /** Waits until something holds. */
   until(isSo: () => boolean): Promise<void>;
   /** Waits until no run is under way. */
@@ -88,10 +85,6 @@ export async function openHubBench(options: Partial<PracticeHubOptions> = {}): P
     },
     resume: () => workflow.resume(),
     schedule: () => workflow.schedule(),
-    reopen() {
-      interruptRuns(test.context.ledger);
-      return (id) => (handlers['hub.run']({ id, offset: 0, limit: 1 }) as Output<'hub.run'>).run;
-    },
     until: settled,
     settled: () =>
       settled(() =>

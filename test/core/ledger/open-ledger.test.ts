@@ -285,6 +285,7 @@ describe('migrations', () => {
       [225, 'document-keys', 'd92a53e853f6acdca9c12ed5a90112f15de0ca2f2e3cff76e5fccf46e7a1f1ff'],
       [230, 'hub-terms', '5cf5510b5e6de8af39b1a8b94c27b371f083f50c3cae0fdf708e54c10ee5f6ea'],
       [250, 'resend', 'd6bfb172755c81b7af0461adae3c355dbc36eee506216bc719198fb4f5e4c751'],
+      [270, 'hub-runs', 'b4aa087d8f46bdfade2a5e7763dbcbfd9389a4be24f8bb97f050ffaee5857bce'],
     ]);
   });
 

@@ -23,6 +23,7 @@ import { migration0220 } from './0220-use.ts';
 import { migration0225 } from './0225-document-keys.ts';
 import { migration0230 } from './0230-hub-terms.ts';
 import { migration0250 } from './0250-resend.ts';
+import { migration0270 } from './0270-hub-runs.ts';
 
 export interface Migration {
   readonly version: number;
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   migration0225,
   migration0230,
   migration0250,
+  migration0270,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */

@@ -20,12 +20,13 @@ export const run: RunVerb = async (call) => {
   const core = await call.openCore();
   const { client } = core;
   const { id: repositoryId } = await findRepository(client, options.required('repository'));
-  const { runId } = await client.call('hub.bringIn', {
+  const { runId, isContinued } = await client.call('hub.bringIn', {
     profileId: await hubId(client, options.text('hub')),
     source: await sourceOf(call, core, written, itemKind),
     repositoryId,
     collectionName,
   });
+  if (isContinued) output.say(text.goesOn);
   const ended = await follow(call, client, runId);
   await printLines(call, client, runId);
   output.say(text.broughtIn(ended));

@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+
+import { startBrowserHost } from '#hosts/browser/browser-host.ts';
+import { createStaging } from '#hosts/browser/staging.ts';
+import type { HostedCore } from '#hosts/hosted-core.ts';
+import type { BuiltPage } from '#hosts/page/built-page.ts';
+import { events } from '#shared/contract/contract.ts';
+import type { Channel } from '#shared/contract/contract.ts';
+
+import { createFixtureCore } from '../renderer/fixture/fixture-core.ts';
+import type { Tally } from './poison.ts';
+import { createPoisoner } from './poison.ts';
+
+/** A page of its own over a poisoned core of its own. */
+export interface Lane {
+  /** Shows a view until every payload has stood in each of its fields; returns how many could not stand. */
+  attack(view: string, rounds: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openLane(parts: {
+  readonly browser: Browser;
+  readonly page: BuiltPage;
+  readonly folder: string;
+  readonly executed: string[];
+  readonly tally: Tally;
+  readonly turn: number;
+}): Promise<Lane> {
+  const poisoner = createPoisoner(parts.turn, parts.tally);
+  const fixture = createFixtureCore({ scene: 'full' });
+  const core: HostedCore = {
+    subscribe: (listener) => fixture.subscribe(listener),
+    admitSource: (paths, name) => fixture.admitSource(paths, name),
+    async dispatch(channel, input) {
+      const answer = await fixture.dispatch(channel, input);
+      if (!answer.ok) return answer;
+      return { ok: true, value: poisoner.poison(channel as Channel, input, answer.value) };
+    },
+  };
+  const staging = await createStaging(parts.folder);
+  const host = await startBrowserHost({ core, page: parts.page, staging, port: 0 });
+  const tab = await watchedPage(await (await parts.browser.newContext()).newPage(), parts.executed);
+  await tab.goto(host.url);
+  const { origin } = new URL(tab.url());
+
+  const refresh = async (): Promise<void> => {
+    const begun = fixture.calls.length;
+    // Told that everything changed, the screen asks for everything again.
+    for (const event of Object.keys(events)) fixture.emit(event, changedOf(event));
+    await settled(tab, fixture.calls, begun);
+  };
+  const goTo = async (hash: string): Promise<void> => {
+    const begun = fixture.calls.length;
+    await tab.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await settled(tab, fixture.calls, begun - 1);
+  };
+  const open = async (view: string): Promise<void> => {
+    await tab.goto('about:blank');
+    await tab.goto(`${origin}/${view}`);
+    await tab.locator('main, .opening').first().waitFor();
+    await settled(tab, fixture.calls, -1);
+  };
+  return {
+    async attack(view, rounds) {
+      poisoner.nextView();
+      await open(view);
+      const remount = async (): Promise<void> => {
+        await goTo(view === '#/help' ? '#/history' : '#/help');
+        await goTo(view);
+      };
+      // What a screen asks once only is asked again by a screen that opens anew, or by a page that does.
+      const ways = [refresh, remount, () => open(view)];
+      for (let [round, way] = [1, 0]; round < rounds; round += 1) {
+        way = poisoner.nextRound() ? 0 : way + 1;
+        const next = ways[way];
+        if (next === undefined || poisoner.leftOver() === 0) break;
+        await next();
+      }
+      return poisoner.leftOver();
+    },
+    async close() {
+      await tab.close();
+      await host.close();
+    },
+  };
+}
+
+/** Until the page has asked and asks no more: as short as the machine allows. */
+async function settled(tab: Page, calls: readonly unknown[], begun: number): Promise<void> {
+  for (let [tries, before] = [0, -1]; tries < 60; tries += 1) {
+    await drawn(tab);
+    if (calls.length > begun && calls.length === before) return;
+    before = calls.length;
+  }
+}
+
+/** Two frames: what was asked before has been answered, and drawn. */
+async function drawn(tab: Page): Promise<void> {
+  await tab.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+}
+
+/** What an event says of what changed: everything, or what the fixture shows. */
+function changedOf(event: string): object {
+  const told: Readonly<Record<string, object>> = {
+    'collections.changed': { collectionId: null },
+    'imports.changed': { importId: 1 },
+    'records.changed': { dois: null },
+    'outbox.changed': { batchId: null },
+    'sync.changed': { repositoryId: 'practice' },
+  };
+  return told[event] ?? {};
+}
+
+export async function watchedPage(page: Page, executed: string[]): Promise<Page> {
+  await page.exposeBinding('__xss', ({ frame }) => void executed.push(frame.url()));
+  page.on('dialog', (dialog) => {
+    executed.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return page;
+}
