@@ -1,5 +1,6 @@
 import type { CardKind } from '../cards/card.ts';
 import { textList, textOf } from '../cards/front-values.ts';
+import { isHubId } from '../cards/map-relations.ts';
 import { parseDoi } from '../doi/doi.ts';
 import { isJsonObject } from '../support/json.ts';
 
@@ -36,22 +37,22 @@ export interface HubInfo {
   readonly storageBytes: number | null;
 }
 
-/** Reads one answer; null when it has no id, so that it is no item at all. */
+/** Reads one answer; null when it has no id of a hub, so that it is no item at all. */
 export function readInfo(answer: unknown, kind: CardKind): HubInfo | null {
   if (!isJsonObject(answer)) return null;
   const name = text(answer['id']) ?? text(answer['modelId']);
-  if (name === null) return null;
+  if (name === null || !isHubId(name)) return null;
   const tags = textList(answer['tags']);
   const gated = answer['gated'];
   const safetensors = answer['safetensors'];
   return {
-    objectId: text(answer['_id']),
+    objectId: short(answer['_id']),
     kind,
     name,
-    author: text(answer['author']) ?? (name.includes('/') ? (name.split('/')[0] ?? null) : null),
-    sha: text(answer['sha']),
-    createdAt: text(answer['createdAt']),
-    lastModified: text(answer['lastModified']),
+    author: short(answer['author']) ?? (name.includes('/') ? (name.split('/')[0] ?? null) : null),
+    sha: commit(answer['sha']),
+    createdAt: time(answer['createdAt']),
+    lastModified: time(answer['lastModified']),
     isPrivate: answer['private'] === true,
     gated: gated === 'auto' || gated === 'manual' ? gated : gated === true ? 'manual' : 'no',
     isDisabled: answer['disabled'] === true,
@@ -77,7 +78,7 @@ function readFiles(answer: Readonly<Record<string, unknown>>): readonly string[]
 function readDoi(value: unknown): HubInfo['doi'] {
   const id = isJsonObject(value) ? doiOf(textOf(value['id'])) : doiOf(textOf(value));
   if (id === null) return null;
-  return { id, commit: isJsonObject(value) ? text(value['commit']) : null };
+  return { id, commit: isJsonObject(value) ? commit(value['commit']) : null };
 }
 
 function doiOf(told: string): string | null {
@@ -96,6 +97,23 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** A name or id; what is longer than any is none. */
+function short(value: unknown): string | null {
+  const told = text(value);
+  return told === null || told.length > 200 ? null : told;
+}
+
+/** A commit as git names it, whole. */
+function commit(value: unknown): string | null {
+  const told = text(value);
+  return told !== null && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(told) ? told : null;
+}
+
+function time(value: unknown): string | null {
+  const told = short(value);
+  return told === null || Number.isNaN(Date.parse(told)) ? null : told;
+}
+
 function count(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
@@ -107,12 +125,13 @@ export interface HubCommit {
   readonly date: string | null;
 }
 
-export function readCommits(answer: unknown): readonly HubCommit[] {
-  if (!Array.isArray(answer)) return [];
+/** Null: this is no list of commits. */
+export function readCommits(answer: unknown): readonly HubCommit[] | null {
+  if (!Array.isArray(answer)) return null;
   return answer.flatMap((each: unknown) => {
-    const sha = isJsonObject(each) ? text(each['id']) : null;
+    const sha = isJsonObject(each) ? commit(each['id']) : null;
     if (!isJsonObject(each) || sha === null) return [];
-    return [{ sha, title: textOf(each['title']).slice(0, 300), date: text(each['date']) }];
+    return [{ sha, title: textOf(each['title']).slice(0, 300), date: time(each['date']) }];
   });
 }
 
@@ -124,15 +143,16 @@ export function readRefs(
   if (!Array.isArray(tags)) return [];
   return tags.flatMap((each: unknown) => {
     if (!isJsonObject(each)) return [];
-    const [name, sha] = [text(each['name']), text(each['targetCommit'])];
+    const [name, sha] = [short(each['name']), commit(each['targetCommit'])];
     return name === null || sha === null ? [] : [{ name, sha }];
   });
 }
 
-/** Path and object name of each file: enough to count what changed between two revisions. */
-export function readTree(answer: unknown): ReadonlyMap<string, string> {
+/** Path and object name of each file: enough to count what changed between two revisions. Null: no list of files. */
+export function readTree(answer: unknown): ReadonlyMap<string, string> | null {
+  if (!Array.isArray(answer)) return null;
   const files = new Map<string, string>();
-  for (const each of Array.isArray(answer) ? (answer as unknown[]) : []) {
+  for (const each of answer as unknown[]) {
     if (!isJsonObject(each) || each['type'] !== 'file') continue;
     files.set(textOf(each['path']), textOf(each['oid']));
   }

@@ -21,12 +21,27 @@ export function fundingText({ card }: Pick<ItemReading, 'card'>): {
     .replace(/^[:\s]+/, '')
     .slice(0, longest);
   if (name !== '' && !isPlaceholder(name)) return { text: name, from: 'Funded by', isName: true };
-  const section = readSections(card.body).find(({ heading }) =>
+  const sections = readSections(card.body);
+  const section = sections.find(({ heading }) =>
     /^(?:funding|funding information|funders?)$/i.test(heading),
   );
   const text = plainText(section?.text ?? '').slice(0, longest);
-  if (section === undefined || text === '' || isPlaceholder(text)) return null;
-  return { text, from: `section ${section.heading}`, isName: false };
+  if (section !== undefined && text !== '' && !isPlaceholder(text))
+    return { text, from: `section ${section.heading}`, isName: false };
+  return thanked(sections);
+}
+
+/** The sentences of the acknowledgements that speak of money; thanks alone are none. */
+function thanked(sections: ReturnType<typeof readSections>): ReturnType<typeof fundingText> {
+  for (const { heading, text } of sections) {
+    if (!/^acknowledge?ments?\b/i.test(heading)) continue;
+    const sentences = plainText(text)
+      .split(/(?<=[.!?])\s+/)
+      .filter((each) => /\b(?:fund(?:ed|ing)|grants?|supported by|sponsored by)\b/i.test(each));
+    const told = sentences.join(' ').slice(0, longest);
+    if (told !== '') return { text: told, from: `section ${heading}`, isName: false };
+  }
+  return null;
 }
 
 /** A funder is never guessed: only where an institution switched the rule on, and only a name (table 4.5). */

@@ -100,12 +100,14 @@ export function createHubClient(parts: HubClientParts): HubClient {
     const answer = await get(path, name, largestList, signal);
     if (answer.kind !== 'found') return answer;
     const value = read(parse(hub, answer.value.body));
-    return value === null ? { kind: 'absent' } : { ...answer, value };
+    // An answer without the least that it must hold says nothing about the item: neither that it is gone.
+    if (value === null) throw noMetadata(hub);
+    return { ...answer, value };
   };
   /** Follows `Link` from page to page; what the first page says about the item holds for all. */
   const pages = async <T>(
     first: { readonly path: string; readonly name: string },
-    read: (value: unknown) => readonly T[],
+    read: (value: unknown) => readonly T[] | null,
     isEnough: (found: readonly T[]) => boolean,
     signal?: AbortSignal,
   ): Promise<HubAnswer<readonly T[]>> => {
@@ -115,6 +117,7 @@ export function createHubClient(parts: HubClientParts): HubClient {
       const answer = await get(path, first.name, largestList, signal);
       if (answer.kind !== 'found') return page === 0 ? answer : { kind: 'absent' };
       const found = read(parse(hub, answer.value.body));
+      if (found === null) return { kind: 'absent' };
       all.push(...found);
       const next = nextPage(hub, answer.value.headers['link']);
       if (next === null || isEnough(found) || page >= mostPages) return { ...answer, value: all };
@@ -144,7 +147,10 @@ export function createHubClient(parts: HubClientParts): HubClient {
     refs: (kind, name, signal) => json(`${item(kind, name)}/refs`, name, readRefs, signal),
     async tree(kind, name, revision, signal) {
       const path = `${item(kind, name)}/tree/${encodeURIComponent(revision)}?recursive=true`;
-      const read = (value: unknown) => [...readTree(value)];
+      const read = (value: unknown) => {
+        const files = readTree(value);
+        return files === null ? null : [...files];
+      };
       const answer = await pages({ path, name }, read, () => false, signal);
       return answer.kind === 'found' ? { ...answer, value: new Map(answer.value) } : answer;
     },
@@ -184,11 +190,12 @@ function parse(hub: Hub, body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new AppError('REMOTE_REJECTED', {
-      message: text.client.noJson(hub.name),
-      retryable: true,
-    });
+    throw noMetadata(hub);
   }
+}
+
+function noMetadata(hub: Hub): AppError {
+  return new AppError('REMOTE_REJECTED', { message: text.client.noJson(hub.name) });
 }
 
 /** The page that `Link: <...>; rel="next"` names, on this hub only. */

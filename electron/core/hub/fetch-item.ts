@@ -58,21 +58,21 @@ export async function fetchItem(
   if (answer.kind !== 'found') return answer;
   const info = answer.value;
   const sha = info.sha ?? revision;
+  // Where the hub does not tell the commit, the head is read, and nobody says that it is pinned.
+  const at = sha ?? 'main';
   const has = (file: string): boolean => info.files.length === 0 || info.files.includes(file);
-  const card =
-    sha !== null && has('README.md')
-      ? await client.text(kind, info.name, { file: 'README.md', revision: sha }, signal)
-      : null;
-  const citation =
-    sha !== null && info.files.includes('CITATION.cff')
-      ? await client.text(kind, info.name, { file: 'CITATION.cff', revision: sha }, signal)
-      : null;
+  const card = has('README.md')
+    ? await client.text(kind, info.name, { file: 'README.md', revision: at }, signal)
+    : null;
+  const citation = has('CITATION.cff')
+    ? await client.text(kind, info.name, { file: 'CITATION.cff', revision: at }, signal)
+    : null;
   const evaluations: { file: string; text: string }[] = [];
-  for (const file of kind === 'model' && sha !== null ? evaluationFiles(info.files) : []) {
+  for (const file of kind === 'model' ? evaluationFiles(info.files) : []) {
     const read = await client.text(
       kind,
       info.name,
-      { file: file as TextFile, revision: sha ?? '' },
+      { file: file as TextFile, revision: at },
       signal,
     );
     if (read.kind === 'found') evaluations.push({ file, text: read.value });

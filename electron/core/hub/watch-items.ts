@@ -121,7 +121,8 @@ async function watchHub(
       if (watch.signal.aborted || !(cause instanceof AppError)) throw cause;
       // What concerns the hub as a whole ends the watch of it; what concerns one item is noted there.
       if (cause.code === 'UNAUTHORIZED' || cause.code === 'VAULT_UNAVAILABLE') throw cause;
-      failures += 1;
+      // An answer that cannot be read is one item's; an outage is the hub's.
+      if (cause.retryable) failures += 1;
       watch.progress.failedCount += 1;
       saveSeen(context.ledger, id, item.seen, { at: context.timestamp(), failure: cause.message });
       if (failures >= mostFailures) throw cause;

@@ -38,14 +38,20 @@ export interface HubBench {
 
 export const profileId = 'practice-hub';
 
-export async function openHubBench(options: Partial<PracticeHubOptions> = {}): Promise<HubBench> {
+/** `spoil`: puts another answer in the place of one of the hub; null: it stays. */
+export async function openHubBench(
+  options: Partial<PracticeHubOptions> = {},
+  spoil: (path: string, body: string) => string | null = () => null,
+): Promise<HubBench> {
   const clock = fakeClock();
   const asked: HttpRequest[] = [];
   const real = createNetwork({ userAgent: 'test', allowInsecureLoopback: true });
   const network: Network = {
-    send: (request) => {
+    async send(request) {
       asked.push(request);
-      return real.send(request);
+      const response = await real.send(request);
+      const body = spoil(request.path, response.body);
+      return body === null ? response : { ...response, status: 200, body };
     },
   };
   const moving = {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 
-import { openHubBench } from './hub-bench.ts';
+import { card, eventsByItem, openHubBench } from './hub-bench.ts';
 import type { HubBench } from './hub-bench.ts';
 
 let bench: HubBench;
@@ -53,3 +53,73 @@ it('takes broken cards and answers as findings of their items', async () => {
     3,
   );
 }, 60_000);
+
+type Answer = Readonly<Record<string, unknown>>;
+const without =
+  (...members: readonly string[]) =>
+  (answer: Answer): unknown =>
+    Object.fromEntries(Object.entries(answer).filter(([name]) => !members.includes(name)));
+const everything =
+  (value: unknown) =>
+  (answer: Answer): unknown =>
+    Object.fromEntries(
+      Object.entries(answer).map(([name, told]) => [name, name === 'id' ? told : value]),
+    );
+
+/** What a hub may answer about an item; `false`: so little that nothing is known of it. */
+const answers: readonly (readonly [isItem: boolean, change: (answer: Answer) => unknown])[] = [
+  ...[
+    'siblings',
+    'cardData',
+    'sha',
+    'author',
+    'tags',
+    'createdAt',
+    'lastModified',
+    '_id',
+    'gated',
+  ].map((member) => [true, without(member)] as const),
+  [true, ({ id }) => ({ id })],
+  ...[null, 0, 'x'.repeat(10_000), [], [{}], { id: 7 }, 'yes'].map(
+    (value) => [true, everything(value)] as const,
+  ),
+  [true, (answer) => ({ ...answer, ...{ spaces: [{}], constructor: 7, next: { deep: [[]] } } })],
+  [false, without('id')],
+  [false, (answer) => ({ ...answer, id: '../../etc/passwd' })],
+  ...[null, 7, 'words', [], {}, { error: 'no' }].map((value) => [false, () => value] as const),
+];
+
+it('makes a finding of every answer that has members missing or wrong, and never stops for one', async () => {
+  let isSpoilt = true;
+  bench = await openHubBench({}, (path, body) => {
+    if (!isSpoilt) return null;
+    const at = Number(/^\/api\/datasets\/s-(\d+)\/item$/.exec(path)?.[1] ?? -1);
+    const change = answers[at]?.[1];
+    if (change !== undefined) return JSON.stringify(change(JSON.parse(body) as Answer));
+    // Whatever is asked about the last of them: a page of a proxy that wants a name and a password.
+    return path.includes(`/s-${answers.length}/`) ? '<html>Sign in</html>' : null;
+  });
+  const names = [...answers.map((_, at) => `s-${at}/item`), `s-${answers.length}/item`];
+  for (const name of names)
+    bench.hub.changes.create('dataset', name, { 'README.md': { text: card(name) } });
+  const { run, lines } = await bench.bringIn(names.map((name) => `datasets/${name}`).join('\n'));
+  expect(bench.test.ports.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  expect(run).toMatchObject({ status: 'done', failure: null });
+  const isNew = names.map((name) => lines.find((line) => line.name === name)?.status === 'new');
+  expect(isNew).toEqual([...answers.map(([isItem]) => isItem), false]);
+  for (const { status, message } of lines)
+    if (status === 'failed') expect(message).toContain('something that is no metadata');
+  // What was not told stays what the card says; nothing is made up for it.
+  for (const name of names.filter((_, at) => isNew[at])) {
+    const { record } = bench.item(name);
+    expect(record?.attributes.titles?.[0]?.title, name).toBe(name);
+    expect(record?.attributes.creators?.length, name).toBe(2);
+  }
+  // Brought in whole and spoilt afterwards, none of them is taken for gone, renamed or changed.
+  isSpoilt = false;
+  await bench.bringIn(names.map((name) => `datasets/${name}`).join('\n'));
+  isSpoilt = true;
+  const { failure, checkedCount } = await bench.watch();
+  expect([failure, checkedCount]).toEqual([null, names.length]);
+  expect(eventsByItem(bench)).toEqual({});
+});

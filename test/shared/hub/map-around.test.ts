@@ -44,6 +44,13 @@ describe('mapping what stands around an item', () => {
     const taken = map({}, body, {}, { choices: { funding: { isOn: true } } });
     expect(taken.attributes.fundingReferences).toEqual([{ funderName: 'Lake Foundation' }]);
     expect(originMissing(taken)).toEqual([]);
+    // In sentences it is proposed and never taken, whatever the rule says; thanks alone are no money.
+    const thanks =
+      '# Levels\n\n## Acknowledgements\n\nWe thank Ann. It was funded by grant 7 of the Lake Fund.\n';
+    const told = map({}, thanks, {}, { choices: { funding: { isOn: true } } });
+    expect(told.attributes.fundingReferences).toBeUndefined();
+    const { message } = told.findings.find(({ code }) => code === 'hub-funding-proposed') ?? {};
+    expect(message).toContain('“It was funded by grant 7 of the Lake Fund.”');
   });
 
   it('adds what the ledger knows around the item, each with its origin', () => {
