@@ -16,7 +16,7 @@ export default defineConfig({
         input: {
           main: 'electron/hosts/desktop/main.ts',
           'core-worker': 'electron/core/thread/core-worker.ts',
-          'layout-worker': 'electron/core/versions/layout-worker.ts',
+          'elk-thread': 'electron/core/versions/elk-thread.ts',
         },
       },
     },

@@ -1,6 +1,6 @@
 import type { RandomBytes } from '#shared/support/random.ts';
 import type { Secret } from '#shared/support/secret.ts';
-import type { FreeGraph, FreePlaces } from '#shared/versions/free-layout.ts';
+import type { FreeGraph, FreePlaces } from '#shared/versions/free-graph.ts';
 import type { RunFileWork } from './ledger/file-work.ts';
 import type { Network } from './network/network.ts';
 import type { PageReader } from './network/page-reader.ts';

@@ -4,7 +4,7 @@ import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import { createPageReader } from '#core/network/page-reader.ts';
 import { createFileWorker } from '#core/ledger/file-work.ts';
-import { createLayoutWorker } from '#core/versions/layout-work.ts';
+import { createElkThread } from '#core/versions/start-elk-thread.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
 import { proxyOf } from './proxy.ts';
@@ -35,7 +35,7 @@ export function createNodePorts(
     log: createFileLog(join(dataFolder, 'logs'), nodeClock),
     isNetworkPath: nodeIsNetworkPath,
     fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),
-    layOut: createLayoutWorker(new URL('../core/versions/layout-worker.ts', import.meta.url)),
+    layOut: createElkThread(new URL('../core/versions/elk-thread.ts', import.meta.url)),
     crashPoint: () => undefined,
   };
 }

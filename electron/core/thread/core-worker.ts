@@ -14,7 +14,7 @@ import { createNetwork } from '../network/create-network.ts';
 import { createPageReader } from '../network/page-reader.ts';
 import type { FileWork, FileWorkData } from '../ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '../ledger/file-work.ts';
-import { createLayoutWorker } from '../versions/layout-work.ts';
+import { createElkThread } from '../versions/start-elk-thread.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '../node-ports.ts';
 import type { CoreConfig, Log } from '../ports.ts';
 import { toWire } from '../router.ts';
@@ -23,9 +23,9 @@ import { createAskedVault } from './asked-vault.ts';
 import type { Call, CoreThreadData, FromCore, ToCore } from './messages.ts';
 
 /** Beside this file where both are bundled, else in its own folder. */
-const layoutWorker = import.meta.url.endsWith('.ts')
-  ? '../versions/layout-worker.ts'
-  : './layout-worker.js';
+const elkThread = import.meta.url.endsWith('.ts')
+  ? '../versions/elk-thread.ts'
+  : './elk-thread.js';
 
 const port = mustExist(parentPort, 'the port of the core thread');
 const send = (message: FromCore): void => port.postMessage(message);
@@ -61,7 +61,7 @@ async function open(data: CoreThreadData): Promise<void> {
         isNetworkPath: nodeIsNetworkPath,
         // This very file: it also does the work that reads whole files, in threads of their own.
         fileWork: createFileWorker(new URL(import.meta.url)),
-        layOut: createLayoutWorker(new URL(layoutWorker, import.meta.url)),
+        layOut: createElkThread(new URL(elkThread, import.meta.url)),
         crashPoint: () => undefined,
       },
       readConfig(data.config),

@@ -13,7 +13,7 @@ import { chainOf, viewChain } from './chain-view.ts';
 import { citePartOf, createPart } from './create-part.ts';
 import { createVersion, noteDecision, ownRecord, planNewVersion } from './create-version.ts';
 import { exportChain } from './export-chain.ts';
-import { createFreeLayout } from './free-layout.ts';
+import { createElkLayout } from './elk-layout.ts';
 import { traceLineage } from './lineage.ts';
 import { planChainRepair, repairChains } from './repair-chains.ts';
 import type { VersionIndex } from './version-index.ts';
@@ -24,7 +24,7 @@ export type VersionHandlers = Pick<Handlers, Extract<keyof Handlers, `versions.$
 /** Version chains over the contract. Whoever asks is answered from what the ledger holds at this moment. */
 export function createVersionHandlers(context: CoreContext, index: VersionIndex): VersionHandlers {
   const { ledger } = context;
-  const layOut = createFreeLayout(context);
+  const layOut = createElkLayout(context);
   const changed = <T>(outcome: T): T => {
     index.catchUp();
     context.emit('versions.changed', {});

@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { mustExist } from '#shared/support/assert.ts';
-import type { FreeGraph } from '#shared/versions/free-layout.ts';
-import { layOutFreely } from './lay-out-freely.ts';
+import type { FreeGraph } from '#shared/versions/free-graph.ts';
+import { runElk } from './run-elk.ts';
 
 const port = mustExist(parentPort, 'the port of the layout thread');
-port.postMessage(await layOutFreely(workerData as FreeGraph));
+port.postMessage(await runElk(workerData as FreeGraph));

@@ -1,6 +1,6 @@
 import type { ChainView } from '#shared/contract/version-chains.ts';
-import type { FreePlaces } from '#shared/versions/free-layout.ts';
-import { freeGraphOf, withFreePlaces } from '#shared/versions/free-layout.ts';
+import type { FreePlaces } from '#shared/versions/free-graph.ts';
+import { freeGraphOf, withFreePlaces } from '#shared/versions/free-graph.ts';
 import type { CoreContext } from '../context.ts';
 
 /** A picture that takes longer is drawn in lanes. ms */
@@ -9,7 +9,7 @@ const limit = 5000;
 const keptCount = 20;
 
 /** Lays out pictures that are neither a chain nor a tree; all others, and what takes too long, stay as they are. */
-export function createFreeLayout({
+export function createElkLayout({
   ports: { layOut, clock, log },
 }: Pick<CoreContext, 'ports'>): (chain: ChainView) => Promise<ChainView> {
   const kept = new Map<string, FreePlaces>();

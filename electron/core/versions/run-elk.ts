@@ -1,6 +1,6 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 
-import type { FreeGraph, FreePlaces } from '#shared/versions/free-layout.ts';
+import type { FreeGraph, FreePlaces } from '#shared/versions/free-graph.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 
 const layered = {
@@ -12,7 +12,7 @@ const layered = {
 };
 
 /** Runs elkjs (unmodified) where it is called: a long one must not be called in the core's own thread. */
-export async function layOutFreely({ nodes, links }: FreeGraph): Promise<FreePlaces> {
+export async function runElk({ nodes, links }: FreeGraph): Promise<FreePlaces> {
   // CommonJS whose only export is the class.
   const { default: made } = await import('elkjs/lib/elk.bundled.js');
   const elk = new made();

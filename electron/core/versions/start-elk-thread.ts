@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
-import type { FreeGraph, FreePlaces } from '#shared/versions/free-layout.ts';
+import type { FreeGraph, FreePlaces } from '#shared/versions/free-graph.ts';
 
-/** Lays out in a thread of its own, which is ended with the answer. `worker`: `layout-worker.ts`. */
-export function createLayoutWorker(
+/** Lays out in a thread of its own, which is ended with the answer. `worker`: `elk-thread.ts`. */
+export function createElkThread(
   worker: URL,
 ): (graph: FreeGraph, signal: AbortSignal) => Promise<FreePlaces> {
   return async (graph, signal) => {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 
-import { createFreeLayout } from '#core/versions/free-layout.ts';
-import { layOutFreely } from '#core/versions/lay-out-freely.ts';
+import { createElkLayout } from '#core/versions/elk-layout.ts';
+import { runElk } from '#core/versions/run-elk.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { viewChain } from '#core/versions/chain-view.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
 import type { ChainView } from '#shared/contract/version-chains.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import { freeGraphOf } from '#shared/versions/free-layout.ts';
+import { freeGraphOf } from '#shared/versions/free-graph.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 import { ChainDraft, doiOf } from '../../shared/versions/chain-draft.ts';
 import { recordInput } from '../fixtures/record-input.ts';
@@ -52,8 +52,8 @@ it('lanes draw chains, trees, and links that skip versions', () => {
 
 it('what is neither is laid out from left to right, nothing upon another, under its bar', async () => {
   const { test, view } = drawn(diamond(), 'c');
-  const layOut = createFreeLayout({
-    ports: { ...test.context.ports, layOut: (graph) => layOutFreely(graph) },
+  const layOut = createElkLayout({
+    ports: { ...test.context.ports, layOut: (graph) => runElk(graph) },
   });
   const laid: ChainView = await layOut(view);
   expect(laid.isFree).toBe(true);
@@ -86,11 +86,11 @@ it('what is neither is laid out from left to right, nothing upon another, under 
 it('a layout that fails or takes too long leaves the lanes', async () => {
   const { test, view } = drawn(diamond(), 'c');
   const { ports } = test.context;
-  const failing = createFreeLayout({
+  const failing = createElkLayout({
     ports: { ...ports, layOut: () => Promise.reject(new Error('no')) },
   });
   expect(await failing(view)).toBe(view);
-  const late = createFreeLayout({
+  const late = createElkLayout({
     ports: {
       ...ports,
       clock: { ...ports.clock, sleep: () => Promise.resolve() },
