@@ -1,6 +1,7 @@
 import type { ChainRow } from '#shared/contract/version-chains.ts';
 import { formatCount, formatDate } from '#shared/text/format.ts';
-import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
+import { defectText } from '#shared/text/version-defects.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
 
 import type { GridColumn } from '../components/data-grid.tsx';
 import { Icon } from '../components/icon.tsx';

@@ -1,7 +1,7 @@
 import { ListBox, ListBoxItem, ListLayout, Text, Virtualizer } from 'react-aria-components';
 
 import type { ChainLink, ChainNode, ChainView } from '#shared/contract/version-chains.ts';
-import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
+import { linkNames, versionsText as text } from '#shared/text/versions.en.ts';
 import { formatCounted } from '#shared/text/format.ts';
 
 import { NodeGlyph, headOf, wordsOf } from './chain-node.tsx';
@@ -73,7 +73,7 @@ export function ChainList({ chain, chosen, onChoose }: Props) {
 function linksInWords(node: ChainNode, links: readonly ChainLink[]): string {
   const named = links.slice(0, mostNamed).map((link) => {
     const isStart = link.start === node.doi;
-    const words = isStart ? linkText[link.kind] : text.inverse[link.kind];
+    const words = isStart ? linkNames[link.kind] : text.inverse[link.kind];
     return `${words} ${isStart ? link.end : link.start}${sideWords(link)}`;
   });
   const more = links.length - mostNamed;

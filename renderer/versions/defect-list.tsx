@@ -1,5 +1,6 @@
 import type { WireDefect } from '#shared/contract/version-chains.ts';
-import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
+import { defectText } from '#shared/text/version-defects.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';

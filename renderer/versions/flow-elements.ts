@@ -2,7 +2,7 @@ import type { Edge } from '@xyflow/react';
 import { MarkerType, Position } from '@xyflow/react';
 
 import type { ChainLink, ChainNode } from '#shared/contract/version-chains.ts';
-import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
+import { linkNames, versionsText as text } from '#shared/text/versions.en.ts';
 import { dashes } from '#shared/versions/graph-svg.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 import { isChainKind } from '#shared/versions/relation-kinds.ts';
@@ -53,7 +53,7 @@ export function edgesOf({ links }: PicturePart): Edge[] {
       ...(isUp
         ? { markerStart: { type: MarkerType.ArrowClosed } }
         : { markerEnd: { type: MarkerType.ArrowClosed } }),
-      ariaLabel: `${link.start} ${linkText[link.kind]} ${link.end}${sideWords(link)}`,
+      ariaLabel: `${link.start} ${linkNames[link.kind]} ${link.end}${sideWords(link)}`,
       focusable: false,
       selectable: false,
     };

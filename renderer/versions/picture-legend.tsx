@@ -1,5 +1,5 @@
 import type { ChainView } from '#shared/contract/version-chains.ts';
-import { linkText, versionsText as text } from '#shared/text/versions.en.ts';
+import { linkNames, versionsText as text } from '#shared/text/versions.en.ts';
 import { dashes } from '#shared/versions/graph-svg.ts';
 
 /** What each line of the picture means; only kinds of line that it has. */
@@ -10,7 +10,7 @@ export function PictureLegend({ chain }: { readonly chain: ChainView }) {
       {kinds.map((kind) => (
         <li key={kind} className="line">
           <Sample looks={`edge-${kind}`} dash={dashes[kind]} />
-          {linkText[kind]}
+          {linkNames[kind]}
         </li>
       ))}
       <li className="line">

@@ -1,5 +1,6 @@
 import type { ChainView, WireDefect } from '#shared/contract/version-chains.ts';
-import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
+import { defectText } from '#shared/text/version-defects.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
 
 import { IconButton } from '../components/icon-button.tsx';
 import { SelectField } from '../components/select-field.tsx';

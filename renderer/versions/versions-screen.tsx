@@ -2,7 +2,8 @@ import { useState } from 'react';
 
 import type { ChainFilter, ChainRow } from '#shared/contract/version-chains.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import { defectText, versionsText as text } from '#shared/text/versions.en.ts';
+import { defectText } from '#shared/text/version-defects.en.ts';
+import { versionsText as text } from '#shared/text/versions.en.ts';
 import type { DefectCode } from '#shared/versions/defect.ts';
 import { defectCodes } from '#shared/versions/defect.ts';
 

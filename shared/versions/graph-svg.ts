@@ -1,6 +1,6 @@
 import { doiInWords } from '../doi/unreal-doi.ts';
 import type { ChainLink, ChainNode, ChainView } from '../contract/version-chains.ts';
-import { linkText } from '../text/versions.en.ts';
+import { linkNames } from '../text/versions.en.ts';
 import { nodeSize } from './layout.ts';
 import { isChainKind } from './relation-kinds.ts';
 
@@ -66,7 +66,7 @@ function drawLink(
   const dash = dashes[link.kind] === '' ? '' : ` stroke-dasharray="${dashes[link.kind]}"`;
   const width = link.kind === 'succession' ? 2 : 1.2;
   const colour = isOneSided ? '#b3261e' : '#4a5260';
-  return `<path d="${curve(from, to, isFree)}" fill="none" stroke="${colour}" stroke-width="${width}"${dash} marker-end="url(#arrow)"><title>${escape(`${link.start} – ${linkText[link.kind]} – ${link.end}${isOneSided ? ', one side only' : ''}`)}</title></path>`;
+  return `<path d="${curve(from, to, isFree)}" fill="none" stroke="${colour}" stroke-width="${width}"${dash} marker-end="url(#arrow)"><title>${escape(`${link.start} – ${linkNames[link.kind]} – ${link.end}${isOneSided ? ', one side only' : ''}`)}</title></path>`;
 }
 
 /**
@@ -145,7 +145,7 @@ function drawLegend(chain: ChainView, y: number): string[] {
   return kinds.map((kind, at) => {
     const x = at * 108;
     const dash = dashes[kind] === '' ? '' : ` stroke-dasharray="${dashes[kind]}"`;
-    return `<g><path d="M${x} ${y} h32" stroke="#4a5260" stroke-width="${kind === 'succession' ? 2 : 1.2}"${dash} marker-end="url(#arrow)"/><text x="${x + 40}" y="${y + 4}" font-size="11">${escape(linkText[kind])}</text></g>`;
+    return `<g><path d="M${x} ${y} h32" stroke="#4a5260" stroke-width="${kind === 'succession' ? 2 : 1.2}"${dash} marker-end="url(#arrow)"/><text x="${x + 40}" y="${y + 4}" font-size="11">${escape(linkNames[kind])}</text></g>`;
   });
 }
 

@@ -13,7 +13,8 @@ import { createVersionIndex } from '#core/versions/version-index.ts';
 import { landingBody } from '#shared/removal/page-parts.ts';
 import type { Position } from '#shared/versions/position.ts';
 import { positionInChain } from '#shared/versions/position.ts';
-import { brokenChains, soundChains } from '../../shared/versions/broken-chains.ts';
+import { brokenChains } from '../../shared/versions/broken-chains.ts';
+import { soundChains } from '../../shared/versions/sound-chains.ts';
 import { ChainDraft, doiOf } from '../../shared/versions/chain-draft.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
@@ -73,7 +74,9 @@ it('files and landing pages tell the place of a record, and what is newer', asyn
   expect(sheet).toContain(
     '"10.5072/0-v2","findable","PRACTICE","version 2 of 3, newer exists","10.5072/0-v3",',
   );
-  expect(sheet).toContain('"10.5072/0-c","findable","PRACTICE","the item itself, with 3 versions","",');
+  expect(sheet).toContain(
+    '"10.5072/0-c","findable","PRACTICE","the item itself, with 3 versions","",',
+  );
   expect(await written('csv', 'long')).toContain('"10.5072/0-v2","# newer version","10.5072/0-v3"');
   expect(await written('xml')).toContain('<!-- version 2 of 3, newer exists 10.5072/0-v3 -->');
   const lines = (await written('jsonl')).trim().split('\n');

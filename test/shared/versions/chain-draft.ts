@@ -123,3 +123,16 @@ export function doiOf(name: string): string {
 export function nameOf(key: string): string {
   return key.replace(/^10\.5072\//, '');
 }
+
+/** A canonical DOI and so many versions, all tied as they should be. */
+export const sound = (count: number): ChainDraft => ChainDraft.sound(count);
+/** Records without ties. */
+export const plain = (...names: string[]): ChainDraft => {
+  const chain = new ChainDraft();
+  for (const name of names) chain.add(name);
+  return chain;
+};
+/** What the older says of the newer, and the newer of the older. */
+export const succeed = ['IsPreviousVersionOf', 'IsNewVersionOf'] as const;
+/** What the item says of a version, and the version of the item. */
+export const versionOf = ['HasVersion', 'IsVersionOf'] as const;

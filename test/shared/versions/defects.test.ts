@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readChain } from '#shared/versions/chain.ts';
 import { defectCodes } from '#shared/versions/defect.ts';
 import { findDefects } from '#shared/versions/find-defects.ts';
-import { brokenChains, soundChains } from './broken-chains.ts';
+import { brokenChains } from './broken-chains.ts';
+import { soundChains } from './sound-chains.ts';
 import type { ChainDraft } from './chain-draft.ts';
 import { nameOf } from './chain-draft.ts';
 

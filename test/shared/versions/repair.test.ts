@@ -5,7 +5,8 @@ import { applyChanges, planRepair } from '#shared/versions/repair/repair-plan.ts
 import { defectName } from '#shared/versions/defect.ts';
 import { listOf } from '#shared/values/tolerant.ts';
 import { seededRandom } from '#shared/support/random.ts';
-import { brokenChains, soundChains } from './broken-chains.ts';
+import { brokenChains } from './broken-chains.ts';
+import { soundChains } from './sound-chains.ts';
 import { ChainDraft, doiOf, nameOf } from './chain-draft.ts';
 
 const surroundings = { ownPrefixes: ['10.5072'] };
@@ -119,14 +120,17 @@ describe('the repair plan', () => {
       chain
         .say('v1', 'IsDescribedBy', '10.1038/s41586-020-2649-2')
         .say('v2', 'IsDerivedFrom', '10.5281/zenodo.7');
-      const sound = statementsOf(chain);
+      const sound = new Set(statementsOf(chain));
       const done = damage(chain, random);
       damageCount += done.length;
-      const kept = statementsOf(chain).filter((line) => sound.includes(line));
+      const kept = statementsOf(chain).filter((line) => sound.has(line));
       const message = `seed ${seed}: ${done.join(', ')}`;
       expect(repair(chain).left, message).toEqual([]);
-      const after = statementsOf(chain);
-      expect(after, message).toEqual(expect.arrayContaining(kept));
+      const after = new Set(statementsOf(chain));
+      expect(
+        kept.filter((line) => !after.has(line)),
+        message,
+      ).toEqual([]);
       // The versions stand in their order; one that lost every tie is no version of anything any more.
       const order = readChain(chain.nodes().filter(({ statements }) => statements.length > 0));
       const found = order.versions.map(nameOf);

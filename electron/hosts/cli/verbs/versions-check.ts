@@ -1,4 +1,4 @@
-import { defectText } from '#shared/text/versions.en.ts';
+import { defectText } from '#shared/text/version-defects.en.ts';
 import { versionsCliText as text } from '#shared/text/versions-cli.en.ts';
 import { chainFilterOf, eachChain } from '../chains.ts';
 import type { RunVerb } from '../verb.ts';

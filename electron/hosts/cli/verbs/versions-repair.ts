@@ -1,6 +1,6 @@
 import type { Client } from '#shared/contract/client.ts';
 import { changeLine, versionsCliText as text } from '#shared/text/versions-cli.en.ts';
-import { defectText } from '#shared/text/versions.en.ts';
+import { defectText } from '#shared/text/version-defects.en.ts';
 import { chainFilterOf, eachChain } from '../chains.ts';
 import type { ExitCode, RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+
+import { standardPolicy } from '#shared/versions/version-policy.ts';
+import {} from '../../shared/versions/chain-draft.ts';
+import { useVersionLedger } from './version-ledger.ts';
+
+const here = useVersionLedger();
+const {} = here;
+
+describe('policies', () => {
+  it('are data that a decision remembers by name and day', async () => {
+    const ours = {
+      ...standardPolicy,
+      name: 'Ours',
+      validFrom: '2026-01-01',
+      rules: [{ change: 'data', label: 'Data', proposal: 'update' as const, why: 'We say so.' }],
+    };
+    await here.handlers['versions.setPolicies']({
+      policies: [standardPolicy, ours].map((policy) => ({ ...policy, rules: [...policy.rules] })),
+      reason: null,
+    });
+    const { decision } = await here.handlers['versions.propose']({ changes: ['data'] });
+    expect(decision).toMatchObject({
+      proposal: 'update',
+      policyName: 'Ours',
+      policyValidFrom: '2026-01-01',
+    });
+    // One that has begun is never rewritten, and of two on one day neither could be said to hold.
+    const kept = [standardPolicy, ours].map((policy) => ({ ...policy, rules: [...policy.rules] }));
+    const set = (policies: typeof kept) =>
+      here.handlers['versions.setPolicies']({ policies, reason: null });
+    await expect(
+      Promise.resolve().then(() => set(kept.map((policy) => ({ ...policy, text: 'Other' })))),
+    ).rejects.toThrow('stays as it is');
+    await expect(
+      Promise.resolve().then(() => set([...kept, { ...ours, name: 'Rival' }])),
+    ).rejects.toThrow('one must hold');
+    await set([...kept, { ...ours, name: 'Next', validFrom: '2999-01-01' }]);
+    expect(await here.handlers['versions.propose']({ changes: ['data'] })).toMatchObject({
+      decision: { policyName: 'Ours' },
+    });
+  });
+});
