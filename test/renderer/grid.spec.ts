@@ -48,7 +48,10 @@ test('counts are ticked, stand in the query, and can be of any property', async 
   expect(await findBarriers(page)).toEqual([]);
 });
 
-test('a pasted list becomes the list, and what is unknown is told', async ({ page }) => {
+test('a pasted list becomes the list, what is unknown is told, and drafts of it go', async ({
+  page,
+  screens,
+}) => {
   await page.getByRole('button', { name: 'Paste a list of DOIs' }).click();
   await page
     .getByLabel('DOIs in any form')
@@ -61,6 +64,22 @@ test('a pasted list becomes the list, and what is unknown is told', async ({ pag
   await expect(page.getByText('2 selected')).toBeVisible();
   await expect(gridOf(page)).toHaveAttribute('aria-rowcount', '3');
   expect(await findBarriers(page)).toEqual([]);
+
+  // Drafts among them go for good, with their number typed; what is published stays, and is told.
+  await page.getByRole('button', { name: 'Delete drafts' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Delete drafts' });
+  await expect(dialog.getByText('1 record is not deleted')).toBeVisible();
+  const remove = dialog.getByRole('button', { name: 'Delete 2 drafts' });
+  await expect(remove).toBeDisabled();
+  await dialog.getByLabel(/delete 2 drafts/).fill('delete 2 drafts');
+  expect(await findBarriers(page)).toEqual([]);
+  await remove.press('Enter');
+  await expect(dialog).toBeHidden();
+  const gone = screens.host.core.calls.find(({ channel }) => channel === 'removal.deleteDrafts');
+  expect(gone?.input).toMatchObject({
+    confirmation: 'delete 2 drafts',
+    selection: { dois: ['10.5072/nias-4f2a-000001', '10.5072/nias-4f2a-000002'] },
+  });
 });
 
 test('columns are added and moved, and a view keeps them with the query', async ({

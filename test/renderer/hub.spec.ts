@@ -12,6 +12,21 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   await expect(panel.getByText('4 commits, 7 files changed')).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
 
+  // What a DOI locks is asked for: the letter becomes a request.
+  const opened = () =>
+    screens.host.core.calls
+      .filter(({ channel }) => channel === 'removal.open')
+      .map(({ input }) => input);
+  await panel.getByRole('button', { name: 'Request …' }).press('Enter');
+  const letter = page.getByRole('dialog', { name: 'Letter to the hub' });
+  expect(await findBarriers(page)).toEqual([]);
+  await letter.getByRole('button', { name: 'Keep it as a request' }).press('Enter');
+  await expect(page).toHaveURL(/#\/requests\/1$/);
+  expect(opened()).toMatchObject([
+    { requests: [{ origin: 'locked', owner: 'hub', kind: 'deletion', dois: ['10.57967/hf/0001'] }] },
+  ]);
+  await page.goBack();
+
   await panel.getByRole('button', { name: 'Begin with the 2 names of the card' }).click();
   await panel.getByRole('button', { name: 'Move author 2 up' }).click();
   await panel.getByRole('textbox', { name: 'ORCID iD 1' }).fill('0000-0002-1825-0097');
@@ -65,6 +80,17 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   const event = page.getByRole('region', { name: 'Licence changed: oberwald/lake-levels' });
   await expect(event).toContainText('CC-BY-4.0');
   expect(await findBarriers(page)).toEqual([]);
+  // An item of ours is gone: the case begins from what the watch saw.
+  const gone = page.getByRole('region', { name: 'Not visible: oberwald/ice-webcam' });
+  await gone.getByRole('button', { name: 'Removal …' }).press('Enter');
+  const open = page.getByRole('dialog', { name: 'Open a case for this DOI' });
+  expect(await findBarriers(page)).toEqual([]);
+  await open.getByRole('button', { name: 'Open a case' }).press('Enter');
+  await expect(page).toHaveURL(/#\/requests\/1$/);
+  expect(opened()[1]).toMatchObject({
+    requests: [{ origin: 'watch', owner: 'own', reason: 'hub-removed', dois: ['10.5072/hub-2'] }],
+  });
+  await page.goBack();
   await page.getByRole('button', { name: /What happened/ }).click();
   await page.getByRole('option', { name: 'Licence changed (1 open)' }).click();
   await event.getByRole('button', { name: 'It was dealt with' }).click();

@@ -138,6 +138,31 @@ describe('cases', () => {
     expect(await call()['removal.move']({ ...move, event: 'granted' })).toEqual({ status: 'done' });
   });
 
+  test('what is only observed is told so, whenever that is seen, and nothing of it is sent', async () => {
+    const [doi = '', lost = '', kept = ''] = await stage.publish(3);
+    const observe = (name: string) =>
+      stage.ledger.db.run(`update record set sync = 'observe-only' where doi = ?`, name);
+    const puts = () => stage.practice.effects().filter(({ method }) => method === 'PUT').length;
+    observe(doi);
+    const before = puts();
+    await expect(async () => open(request([doi]))).rejects.toThrow('not ours to change');
+    expect((await call()['removal.ofRecord']({ doi })).offer).toBe('hub-request');
+    const selection = { dois: [doi] };
+    expect(await call()['removal.planDrafts']({ selection })).toMatchObject({ draftCount: 0 });
+    // One of the two went to another account after it was decided on: the other one goes all the same.
+    const id = await stage.approved([lost, kept]);
+    observe(lost);
+    expect(await stage.begin(id)).toBe('half-done');
+    const { item, remove } = await call()['removal.steps']({ id, doi: lost });
+    expect(item).toMatchObject({ status: 'half-done', step: 'before-image', pageUrl: null });
+    expect(item.failure?.message).toContain('not ours to change');
+    expect(remove.filter(({ status }) => status === 'done')).toEqual([]);
+    expect((await call()['removal.steps']({ id, doi: kept })).item.status).toBe('done');
+    expect(puts() - before).toBe(1);
+    const held = stage.practice.holdings().find((one) => one.doi === lost);
+    expect(held?.state).toBe('findable');
+  });
+
   test('requests are read out of an e-mail and out of CSV, with what cannot be read', async () => {
     const email =
       'From: "Ana Ruiz" <ana@uni.example>\nSubject: please remove\n\nPlease delete https://doi.org/10.5072/ITEM-0 by 2027-01-31.';

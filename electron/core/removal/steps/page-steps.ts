@@ -13,17 +13,20 @@ import type { BeforeImage, RemovalItem } from '../item-rows.ts';
 import { lookAtPage } from '../look.ts';
 import { makeTombstone, pageSource } from '../make-page.ts';
 import type { MadePage } from '../make-page.ts';
+import { isOurs } from '../open-cases.ts';
 import { placeFor } from '../places.ts';
 import type { Step, StepInput, StepOutcome } from './step.ts';
 import { done, failed, reasonOf } from './step.ts';
 
-const { failure, wait, page: pageText } = removalText;
+const { error, failure, wait, page: pageText } = removalText;
 
 /** Step 0: what is there before anything changes, read from DataCite itself. */
 export const keepBeforeImage: Step = async (input) => {
   const { context, clients, item, repository } = input;
   const record = getRecord(context.ledger, item.doi);
   if (record === null) return failed('NOT_FOUND', failure.notInLedger);
+  // It may have gone to another account since the case was opened.
+  if (!isOurs(context, record)) return failed('FORBIDDEN', error.foreign(item.doi));
   if (hasConflict(context.ledger, record.id)) return failed('CONFLICT', failure.conflict);
   if (openOperations(context.ledger, record.id).length > 0 && item.before === null) {
     const waits = openOperations(context.ledger, record.id).every(

@@ -13,10 +13,11 @@ import type { LedgerRecord } from '../../records/record.ts';
 import { saveRecords } from '../../records/save-records.ts';
 import { patchItem } from '../item-rows.ts';
 import type { RemovalItem } from '../item-rows.ts';
+import { isOurs } from '../open-cases.ts';
 import type { Step, StepInput, StepOutcome } from './step.ts';
 import { done, failed, skipped } from './step.ts';
 
-const { failure, wait, skipped: skippedText } = removalText;
+const { error, failure, wait, skipped: skippedText } = removalText;
 
 /**
  * Steps 4 to 6 are one request: the dates and the successor, the address, and the hiding. The first of them
@@ -139,6 +140,7 @@ export function sendOnce(input: StepInput, wish: Wish): StepOutcome | null {
   }
   const record = getRecord(context.ledger, item.doi);
   if (record?.remote == null) return failed('NOT_FOUND', failure.notInLedger);
+  if (!isOurs(context, record)) return failed('FORBIDDEN', error.foreign(item.doi));
   if (hasConflict(context.ledger, record.id)) return failed('CONFLICT', failure.conflict);
   const operationId = context.ledger.transaction(() => {
     save(context, record, { attributes: wish.wanted(record), reason: wish.reason });
