@@ -23,7 +23,9 @@ test('items of hubs are listed, opened, and show their DOIs, origins and what ha
   await letter.getByRole('button', { name: 'Keep it as a request' }).press('Enter');
   await expect(page).toHaveURL(/#\/requests\/1$/);
   expect(opened()).toMatchObject([
-    { requests: [{ origin: 'locked', owner: 'hub', kind: 'deletion', dois: ['10.57967/hf/0001'] }] },
+    {
+      requests: [{ origin: 'locked', owner: 'hub', kind: 'deletion', dois: ['10.57967/hf/0001'] }],
+    },
   ]);
   await page.goBack();
 
