@@ -30,7 +30,13 @@ export function PagePreview({ page }: { readonly page: Page }) {
           {text.pageAddress}: <span className="mono">{page.address}</span>
         </p>
       )}
-      <div className="page-sheet" lang={page.body.language}>
+      <div
+        className="page-sheet"
+        lang={page.body.language}
+        role="region"
+        tabIndex={0}
+        aria-label={page.body.heading}
+      >
         <p className="page-heading">
           <bdi>{page.body.heading}</bdi>
         </p>
