@@ -36,6 +36,9 @@ export const versionsText = {
     `${formatCounted(dois.length, 'record', 'records')} that the new version made and nobody sent yet ${dois.length === 1 ? 'goes' : 'go'} with it: ${dois.join(', ')}.`,
   notOurs: (doi: string): string =>
     `${doi} is not ours to change, so no new version is made of it here.`,
+  linkRefused: (doi: string, why: string): string =>
+    `No new version was made: its link in ${doi} cannot be written. ${why}`,
+  linkRefusedNext: 'Put that record in order, then make the new version.',
   changedMeanwhile: 'Its relations were changed since the repair was planned. Plan it again.',
   notInLedger: (doi: string): string => `The ledger has no record of ${doi}.`,
   noChain: (doi: string): string => `${doi} has no version relations.`,

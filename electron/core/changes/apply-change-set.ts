@@ -80,7 +80,7 @@ export async function applyChangeSet(
   const { ledger, ports } = context;
   const { edits } = order;
   const isShort = Array.isArray(edits) && edits.length <= fewEdits;
-  if (isShort && control === unattended) return applyAtOnce(context, order, edits);
+  if (isShort && control === unattended) return applyFew(context, { ...order, edits });
   const id = order.id ?? context.newId();
   insertChangeSet(ledger, rowOf(order, id, context.timestamp()));
   context.emit('changes.changed', { id });
@@ -122,11 +122,10 @@ export async function applyChangeSet(
 /** As many edits as a form or a panel makes: they need no turns, and wait for the disk once. */
 const fewEdits = 20;
 
-/** Few edits, from the beginning of their change set to its end in one transaction. */
-function applyAtOnce(
+/** Few edits, from the beginning of their change set to its end in one transaction; joins the caller's. */
+export function applyFew(
   context: CoreContext,
-  order: ChangeSetOrder,
-  edits: readonly Edit[],
+  order: ChangeSetOrder & { readonly edits: readonly Edit[] },
 ): ChangeOutcome {
   const { ledger, ports } = context;
   const id = order.id ?? context.newId();
@@ -134,7 +133,7 @@ function applyAtOnce(
   const writer = changeBatch(context, { id, kind: eventKind(order), reason: order.reason });
   ledger.transaction(() => {
     insertChangeSet(ledger, rowOf(order, id, context.timestamp()));
-    let rest = edits;
+    let rest = order.edits;
     while (rest.length > 0) {
       const batch = writer.write(rest);
       count(context, { id, order, tally }, batch);

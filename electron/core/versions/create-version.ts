@@ -14,7 +14,7 @@ import {
 import { createWorkbench } from '#shared/versions/repair/workbench.ts';
 import { readNode } from '#shared/versions/version-node.ts';
 import { decideVersion } from '#shared/versions/version-policy.ts';
-import { applyChangeSet } from '../changes/apply-change-set.ts';
+import { applyFew } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { getRecord } from '../records/find-records.ts';
@@ -49,14 +49,14 @@ export function planNewVersion(
 }
 
 /**
- * Makes a new version: the new record (and a canonical one where it was asked for) first, then the relations of the
- * old one and the item, all under one change set. Ended between the two, what is there is a record whose links
- * are one-sided, which the audit names and a repair completes.
+ * Makes a new version: the new record (and a canonical one where it was asked for), the relations of the old one
+ * and of the item, all under one change set and in one transaction: both ends of each link, or nothing. Throws
+ * `FORBIDDEN` where the old one or the item may not be edited now.
  */
-export async function createVersion(
+export function createVersion(
   context: CoreContext,
   asked: ParsedInput<'versions.create'>,
-): Promise<Output<'versions.create'>> {
+): Output<'versions.create'> {
   const { answers, changes, reason } = asked;
   const record = ownRecord(context, asked.doi);
   const same = sameAsBefore(record.attributes, answers);
@@ -74,25 +74,30 @@ export async function createVersion(
       added.push([draft.canonical.doi, draft.canonical.attributes]);
     addRecords(context, record, { added, changeSetId, reason });
     noteDecision(context, record.doi, { changes, chosen: 'new-doi', reason, batchId: changeSetId });
+    const { id, refused } = applyFew(context, {
+      id: changeSetId,
+      title: versionsText.newVersionTitle(answers.version),
+      kind: 'versions',
+      changeKind: 'other',
+      reason,
+      edits: [
+        { doi: record.doi, attributes: draft.old },
+        ...(draft.canonical === null || draft.canonical.isNew
+          ? []
+          : [{ doi: draft.canonical.doi, attributes: draft.canonical.attributes }]),
+      ],
+    });
+    for (const { doi, message } of refused) {
+      throw new AppError('FORBIDDEN', {
+        message: versionsText.linkRefused(doi, message),
+        nextStep: versionsText.linkRefusedNext,
+      });
+    }
     context.ports.crashPoint('versions.create.before-commit');
-    return { version, draft };
+    return { doi: version, canonical: draft.canonical?.doi ?? null, changeSetId: id };
   });
   context.ports.crashPoint('versions.create.after-commit');
-  const { draft, version } = made;
-  const outcome = await applyChangeSet(context, {
-    id: changeSetId,
-    title: versionsText.newVersionTitle(answers.version),
-    kind: 'versions',
-    changeKind: 'other',
-    reason,
-    edits: [
-      { doi: record.doi, attributes: draft.old },
-      ...(draft.canonical === null || draft.canonical.isNew
-        ? []
-        : [{ doi: draft.canonical.doi, attributes: draft.canonical.attributes }]),
-    ],
-  });
-  return { doi: version, canonical: draft.canonical?.doi ?? null, changeSetId: outcome.id };
+  return made;
 }
 
 /** Stores what the policy of the day said to a change, and what was chosen, in the history. */

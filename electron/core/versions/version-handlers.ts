@@ -69,9 +69,9 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
       index.catchUp();
       return planNewVersion(context, asked);
     },
-    'versions.create': async (asked) => {
+    'versions.create': (asked) => {
       index.catchUp();
-      return changed(await createVersion(context, asked));
+      return changed(createVersion(context, asked));
     },
     'versions.citePart': ({ doi, selection }) =>
       citePartOf(context, existing(context, doi), selection),

@@ -52,7 +52,7 @@ describe('a named point', () => {
     );
     const here = [...new Set(named)].filter((name) => /^(?:outbox|register|sync)\./.test(name));
     expect(here.sort()).toEqual([...points].sort());
-    // The others are died at where their workflow is tested.
+    // The others stand in crash-points/workflows.ts, or where their workflow is tested.
     const texts = sourcesOf(join(root, 'test/core')).join('\n');
     const nowhere = named.filter((name) => !texts.includes(`'${name}'`));
     expect(nowhere).toEqual([]);

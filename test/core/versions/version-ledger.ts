@@ -78,16 +78,6 @@ export function useVersionLedger() {
       ),
     repair: (dois: string[]) =>
       handlers['versions.repair']({ dois, choices: {}, reason: 'Agreed' }),
-    /** Handlers over the same ledger whose program dies at a crash point. */
-    dyingAt: (diesAt: string): VersionHandlers => {
-      const ports = {
-        ...test.context.ports,
-        crashPoint: (point: string) => {
-          if (point === diesAt) throw new Error('died');
-        },
-      };
-      return createVersionHandlers({ ...test.context, ports }, index);
-    },
   };
 }
 
