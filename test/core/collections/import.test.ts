@@ -204,6 +204,35 @@ describe('importing a sheet', () => {
     expect(count).toBe(1000);
   });
 
+  it('leaves whole batches when the process dies, and goes on when it is run again', async () => {
+    const rows = Array.from({ length: 210 }, (_, at) => row(`A-${at}`));
+    const path = file(test, 'a.csv', sheet(...rows));
+    let batches = 0;
+    const crashing = {
+      ...test.context,
+      ports: {
+        ...test.context.ports,
+        crashPoint: (name: string) => {
+          if (name === 'import.inside-batch' && (batches += 1) === 2)
+            throw new Error('The process dies');
+        },
+      },
+    };
+    await expect(importAll(crashing, [path])).rejects.toThrow('The process dies');
+    const counted = test.context.ledger.db.get<{ records: number; lines: number }>(
+      'select (select count(*) from record) as records, (select count(*) from import_line) as lines',
+    );
+    expect(counted?.records).toBe(counted?.lines);
+    expect(counted?.records).toBeGreaterThan(0);
+    const { run } = await importAll(test.context, [path]);
+    expect(run).toMatchObject({
+      status: 'done',
+      unchangedCount: counted?.records,
+      itemCount: 210,
+    });
+    expect(run.newCount).toBe(210 - (counted?.records ?? 0));
+  });
+
   it('takes nothing of a table whose end cannot be read', async () => {
     const rows = Array.from({ length: 600 }, (_, at) => row(`A-${at}`));
     const path = file(

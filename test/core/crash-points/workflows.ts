@@ -128,8 +128,7 @@ export const workflows: readonly Workflow[] = [
     name: 'an import',
     points: ['import.before-batch', 'import.inside-batch', 'import.after-batch'],
     prepare({ folder }) {
-      // One more than is written at once.
-      const rows = Array.from({ length: 201 }, (_, at) => row(`A-${String(at)}`));
+      const rows = Array.from({ length: many }, (_, at) => row(`A-${String(at)}`));
       writeFileSync(join(folder, 'a.csv'), sheet(...rows));
     },
     async attempt({ context, folder }) {
