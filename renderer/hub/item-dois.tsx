@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { HubItemDetail } from '#shared/contract/hub-shapes.ts';
+import { doiInWords } from '#shared/doi/unreal-doi.ts';
 import { hubScreenText } from '#shared/text/hub-screens.en.ts';
 
 import type { ChosenRepository } from '../app/screen-outlet.tsx';
@@ -60,7 +61,7 @@ function DoiSection({ doi }: { readonly doi: HubItemDetail['dois'][number] }) {
     <section className="hub-doi" aria-label={doi.doi}>
       <div className="line line-wrap">
         <DoiName doi={doi.doi} />
-        <CopyButton text={`https://doi.org/${doi.doi}`} what="DOI" />
+        <CopyButton text={doiInWords(doi.doi)} what="DOI" />
         <span className="push" />
         {doi.outdatedAt !== null && (
           <span className="soft">

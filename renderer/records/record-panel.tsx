@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
+import { doiInWords } from '#shared/doi/unreal-doi.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { shareText } from '#shared/text/share.en.ts';
 import { recordsText as text } from '#shared/text/records.en.ts';
@@ -49,7 +50,7 @@ export function RecordPanel({
               text={
                 record?.repositoryId === 'practice'
                   ? shareText.practiceDoi(doi)
-                  : `https://doi.org/${doi}`
+                  : doiInWords(doi)
               }
               what="DOI"
             />

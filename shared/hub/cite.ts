@@ -1,5 +1,6 @@
 import type { Attributes, Creator } from '../metadata/attributes.ts';
 import { asDoi, doiUrl } from '../doi/doi.ts';
+import { doiAddress, doiInWords, isUnrealDoi } from '../doi/unreal-doi.ts';
 import { listOf } from '../values/tolerant.ts';
 import type { Hub, HubItemName } from './hub.ts';
 import { itemAddress, ownerOf, shortRevision } from './hub.ts';
@@ -21,14 +22,18 @@ export function hubCitation(hub: Hub, item: HubItemName, cited: CitedDoi): strin
   const owner = ownerOf(item.name) || hub.name;
   const authors = people.length > 0 ? people.map(authorText).join(' and ') : `{${owner}}`;
   const first = people[0]?.name ?? owner;
-  const title = titleOf(item, cited);
+  const isUnreal = isUnrealDoi(cited.doi);
+  const title = `${isUnreal ? '[PRACTICE] ' : ''}${titleOf(item, cited)}`;
   return [
     `@misc{${keyOf(first)}_${cited.year},`,
     `\tauthor       = { ${authors} },`,
     `\ttitle        = { ${title} },`,
     `\tyear         = ${cited.year},`,
     `\turl          = { ${itemAddress(hub, item)} },`,
-    `\tdoi          = { ${cited.doi} },`,
+    // A style makes a link of a field that is named so.
+    isUnreal
+      ? `\tnote         = { ${doiInWords(cited.doi)} },`
+      : `\tdoi          = { ${cited.doi} },`,
     `\tpublisher    = { ${hub.name} }`,
     '}',
   ].join('\n');
@@ -61,7 +66,7 @@ function keyOf(name: string): string {
 /** Lines for the README of an item: the app never writes to a hub itself (C17). */
 export function readmeSnippet(doi: string, citation: string): string {
   const known = asDoi(doi);
-  const url = known === null ? doi : doiUrl(known);
+  const url = known === null || isUnrealDoi(known) ? doiAddress(doi) : doiUrl(known);
   return [
     '---',
     `doi: ${doi}`,

@@ -1,6 +1,6 @@
 import { doiKey, doiUrl, parseDoi } from '../doi/doi.ts';
 import type { Doi } from '../doi/doi.ts';
-import { doiAddress } from '../doi/unreal-doi.ts';
+import { doiAddress, unrealDoiAt } from '../doi/unreal-doi.ts';
 import { isJsonObject } from '../support/json.ts';
 import type { PageFacts } from './page-facts.ts';
 import { holdsWords, plainWords, shareOfWords } from './words.ts';
@@ -174,6 +174,8 @@ function hasAccess(facts: PageFacts, nodes: readonly JsonNode[], linkHeader: str
 }
 
 function keyIn(value: string): string | null {
+  const unreal = unrealDoiAt(value.trim());
+  if (unreal !== null) return doiKey(unreal);
   const read = parseDoi(value.trim());
   return read.ok ? doiKey(read.value) : null;
 }

@@ -1,3 +1,4 @@
+import { doiInWords } from '../doi/unreal-doi.ts';
 import type { Hub, HubItemName } from '../hub/hub.ts';
 import { shortRevision } from '../hub/hub.ts';
 import type { RefusedReference } from '../hub/reference.ts';
@@ -291,7 +292,7 @@ export function itemLines(
     ...(facts.objectId === null ? [] : [`Object id: ${facts.objectId}`]),
     ...facts.dois.map(
       ({ doi, revision }) =>
-        `DOI: https://doi.org/${doi}${revision === null ? '' : `, for revision ${shortRevision(revision)}`}`,
+        `DOI: ${doiInWords(doi)}${revision === null ? '' : `, for revision ${shortRevision(revision)}`}`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { doiInWords } from '#shared/doi/unreal-doi.ts';
 import { repoPath } from './answers.ts';
 import type { HubRepo, HubRevision } from './world.ts';
 
@@ -17,7 +18,7 @@ export function itemPage(repo: HubRepo, revision: HubRevision): string {
   const card = revision.files['README.md'];
   return frame(
     repo.name,
-    `${last === undefined ? '' : `<p><span class="tag">doi: <a href="https://doi.org/${encodeURI(last.doi)}">https://doi.org/${escape(last.doi)}</a></span></p>`}
+    `${last === undefined ? '' : `<p><span class="tag">doi: ${escape(doiInWords(last.doi))}</span></p>`}
 <p>Revision <code>${revision.sha}</code>. <a href="${repoPath(repo.kind, repo.name)}/settings">Settings</a></p>
 <pre>${card !== undefined && 'text' in card ? escape(card.text) : 'No card.'}</pre>`,
   );
@@ -30,7 +31,7 @@ export function settingsPage(repo: HubRepo): string {
   const said =
     last === undefined
       ? '<p>This item has no DOI yet.</p>'
-      : `<p>Current DOI: https://doi.org/${escape(last.doi)}, for revision <code>${last.commit.slice(0, 7)}</code>${last.commit === head ? '' : ', which is outdated'}.</p>`;
+      : `<p>Current DOI: ${escape(doiInWords(last.doi))}, for revision <code>${last.commit.slice(0, 7)}</code>${last.commit === head ? '' : ', which is outdated'}.</p>`;
   const button =
     last?.commit === head
       ? '<p>The current revision has its DOI.</p>'

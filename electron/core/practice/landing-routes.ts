@@ -3,9 +3,10 @@ import path from 'node:path';
 import { readCitation } from '#shared/citation/citation-source.ts';
 import { howToCite } from '#shared/citation/how-to-cite.ts';
 import { toJsonLdScript } from '#shared/citation/schema-org.ts';
+import { shareText } from '#shared/text/share.en.ts';
 import { headerUrl, textAnswer, type Answer } from './answer.ts';
 import type { PracticeRecord } from './record.ts';
-import { citedAttributes } from './representation-routes.ts';
+import { markedAttributes } from './representation-routes.ts';
 import type { PracticeRequest } from './request.ts';
 import { samplePages } from './sample/sample-pages.ts';
 import type { World } from './world.ts';
@@ -89,12 +90,13 @@ function safeDecode(text: string): string | null {
 
 /** What a guideline asks of a landing page: title, citation with the DOI's address, description, JSON-LD. */
 function pageOf(record: PracticeRecord): Answer {
-  const attributes = citedAttributes(record);
+  const attributes = markedAttributes(record);
   const { title, abstract, link } = readCitation(attributes);
   return htmlAnswer(
     200,
     title,
     [
+      `<p><strong>${escapeHtml(shareText.unreal('PRACTICE'))}</strong></p>`,
       `<p>${escapeHtml(howToCite(attributes))}</p>`,
       `<p><a href="${escapeHtml(link)}">${escapeHtml(link)}</a></p>`,
       `<p>${escapeHtml(abstract)}</p>`,

@@ -4,6 +4,7 @@ import { howToCite } from '#shared/citation/how-to-cite.ts';
 import { toRis } from '#shared/citation/ris.ts';
 import { toSchemaOrg } from '#shared/citation/schema-org.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import { markUnreal } from '#shared/share/mark-unreal.ts';
 import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
 import type { JsonObject } from '#shared/support/json.ts';
 import { jsonAnswer, textAnswer, type Answer } from './answer.ts';
@@ -21,17 +22,17 @@ const writers: Readonly<Record<string, (record: PracticeRecord) => string>> = {
   'application/vnd.datacite.datacite+json': (record) =>
     JSON.stringify(asDataciteJson(record), null, 2),
   'application/vnd.schemaorg.ld+json': (record) =>
-    JSON.stringify(toSchemaOrg(citedAttributes(record)), null, 2),
+    JSON.stringify(toSchemaOrg(markedAttributes(record)), null, 2),
   'application/vnd.citationstyles.csl+json': (record) =>
-    JSON.stringify(toCslJson(citedAttributes(record)), null, 2),
-  'application/x-bibtex': (record) => toBibtex(citedAttributes(record)),
-  'application/x-research-info-systems': (record) => toRis(citedAttributes(record)),
-  'text/x-bibliography': (record) => howToCite(citedAttributes(record)),
+    JSON.stringify(toCslJson(markedAttributes(record)), null, 2),
+  'application/x-bibtex': (record) => toBibtex(markedAttributes(record)),
+  'application/x-research-info-systems': (record) => toRis(markedAttributes(record)),
+  'text/x-bibliography': (record) => howToCite(markedAttributes(record)),
 };
 
-/** Citations are those of the app: the service words them a little otherwise. */
-export function citedAttributes(record: PracticeRecord): Attributes {
-  return { ...record.metadata, doi: record.doi, url: record.url };
+/** Citations are those of the app, marked: the service words them a little otherwise, and its DOIs are real. */
+export function markedAttributes(record: PracticeRecord): Attributes {
+  return markUnreal({ ...record.metadata, doi: record.doi, url: record.url }, 'practice');
 }
 
 function asDataciteJson(record: PracticeRecord): JsonObject {

@@ -1,4 +1,4 @@
-import { doiInWords } from '../../doi/unreal-doi.ts';
+import { doiInWords, isUnrealDoi } from '../../doi/unreal-doi.ts';
 import { agencyOf } from '../../doi/agency.ts';
 import { doiUrl, hasPrefix, suffixOf } from '../../doi/doi.ts';
 import { checkSuffix } from '../../doi/suffix.ts';
@@ -117,7 +117,8 @@ export const identityRules: readonly Rule[] = [
     why: 'Where a DOI is shown in text it is shown as a full link that can be clicked.',
     remedy: 'Write https://doi.org/ and the DOI.',
     check: ({ descriptions, doi }, hit) => {
-      if (doi === null) return;
+      // A link to what is not real would look like a real one.
+      if (doi === null || isUnrealDoi(doi)) return;
       for (const [index, { description }] of descriptions.entries()) {
         if (typeof description !== 'string' || !description.includes('10.')) continue;
         const bare = /(?<![/.\w])(?:doi:\s*)?(10\.\d{4,9}\/[-._;()/:a-z0-9*~$=]*[a-z0-9])/i.exec(

@@ -105,7 +105,7 @@ it('plans a rename with every place of the old name, and writes letters that say
   for (const about of ['delete', 'rename', 'visibility', 'feedback'] as const) {
     const letter = await bench.handlers['hub.letter']({ itemId: id, about });
     expect(letter.to).toBe('support@hub.example.org');
-    expect(letter.body).toContain(`https://doi.org/${minted.doi}`);
+    expect(letter.body).toContain(`PRACTICE ${minted.doi}`);
     expect(letter.body).toContain('Renamed, before: n/lakes, now: n/waters');
     expect(letter.warning).toContain('website@huggingface.co');
   }

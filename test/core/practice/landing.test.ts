@@ -78,8 +78,8 @@ describe('the resolver and the landing host', () => {
     });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(answer.text).toContain('<h1>Cores &amp; &lt;layers&gt;</h1>');
-    expect(answer.text).toContain('https://doi.org/10.5072/public');
+    expect(answer.text).toContain('<h1>[PRACTICE] Cores &amp; &lt;layers&gt;</h1>');
+    expect(answer.text).toContain('https://practice.invalid/10.5072/public');
   });
 
   it('serves the folder of a host, with and without .html', async () => {
