@@ -48,9 +48,7 @@ export function RecordPanel({
             <DoiName doi={doi} />
             <CopyButton
               text={
-                record?.repositoryId === 'practice'
-                  ? shareText.practiceDoi(doi)
-                  : doiInWords(doi)
+                record?.repositoryId === 'practice' ? shareText.practiceDoi(doi) : doiInWords(doi)
               }
               what="DOI"
             />

@@ -7,6 +7,7 @@ import { useQuery } from '../store/use-query.ts';
 export interface QueueFilter {
   readonly collectionId: number | null;
   readonly assignee: string | null;
+  readonly author: string | null;
   readonly minDays: number | null;
   readonly risk: 'errors' | 'warnings' | 'clean' | null;
 }
@@ -14,6 +15,7 @@ export interface QueueFilter {
 export const wholeQueue: QueueFilter = {
   collectionId: null,
   assignee: null,
+  author: null,
   minDays: null,
   risk: null,
 };
@@ -28,10 +30,11 @@ interface Props {
   readonly onChange: (filter: QueueFilter) => void;
 }
 
-/** By collection, reviewer, how long a draft has waited, and its gravest finding. */
+/** By collection, reviewer, author, how long a draft has waited, and its gravest finding. */
 export function QueueFilters({ repositoryId, filter, onChange }: Props) {
   const collections = useQuery('collections.list', {}).data?.collections ?? [];
   const people = useQuery('stewards.list', {}).data?.stewards ?? [];
+  const authors = useQuery('review.authors', {}).data?.names ?? [];
   const own = collections.filter((each) => each.repositoryId === repositoryId);
   const isNarrow = Object.values(filter).some((value) => value !== null);
   const choice = (
@@ -65,6 +68,13 @@ export function QueueFilters({ repositoryId, filter, onChange }: Props) {
         ],
         (assignee) => onChange({ ...filter, assignee }),
       )}
+      {authors.length > 0 &&
+        choice(
+          text.filters.author,
+          filter.author,
+          authors.map((name) => ({ id: `by ${name}`, label: name })),
+          (id) => onChange({ ...filter, author: id?.slice('by '.length) ?? null }),
+        )}
       {choice(
         text.columns.age,
         filter.minDays,

@@ -60,6 +60,8 @@ export const queueFilter = z.strictObject({
   status: status.nullable(),
   /** `nobody`: those that no person was given. */
   assignee: z.union([stewardId, z.literal('nobody')]).nullable(),
+  /** Who wrote it or handed it in. */
+  author: shortText.nullable(),
   /** Waiting for so many days at least. */
   minDays: z.int().min(0).max(10_000).nullable(),
   /** By the gravest finding. */

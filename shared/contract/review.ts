@@ -77,6 +77,8 @@ export const reviewContract = {
       counts: z.array(z.strictObject({ status, count })).max(reviewStatuses.length),
     }),
   ),
+  /** Names that the queue can be narrowed to, in alphabetical order. */
+  'review.authors': query(nothing, z.strictObject({ names: z.array(shortText).max(1000) })),
   'review.get': query(oneDoi, reviewDetail),
   'review.assign': command(z.strictObject({ dois, stewardId: stewardId.nullable() }), nothing),
   'review.submit': command(z.strictObject({ dois }), z.strictObject({ count })),

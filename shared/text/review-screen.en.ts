@@ -81,6 +81,7 @@ export const reviewScreenText = {
   },
   filters: {
     collection: 'Collection',
+    author: 'Author',
     risk: 'Findings',
     any: (name: string) => `${name}: any`,
     days: (days: number) => `${days} days or more`,

@@ -17,6 +17,10 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
   await page.getByRole('option', { name: 'With errors' }).click();
   await expect(page.getByRole('grid', { name: 'Drafts' }).getByRole('row')).toHaveCount(5);
   await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByRole('button', { name: /^Author: any/ }).click();
+  await page.getByRole('option', { name: 'Marc Kunz' }).click();
+  await page.getByText('No draft fits these filters').waitFor();
+  await page.getByRole('button', { name: 'Show all' }).first().click();
   await page.getByRole('radio', { name: /^In review/ }).click();
   await page.getByRole('grid', { name: 'Drafts' }).focus();
   await page.keyboard.press('j');

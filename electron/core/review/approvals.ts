@@ -72,14 +72,16 @@ export function nameForm(name: string): string {
   return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
+/** Events by which a person writes a record, or has it written; of the table `history_event` as `e`. */
+export const isWriting = `e.kind like 'record.%' and e.kind not in ('record.waived',
+  'record.waiver-withdrawn', 'record.twin-decided', 'record.sync', 'record.conflicted', 'record.overwrote')`;
+
 /** Everybody who wrote the record or handed it in, as the history tells; redacted names are not among them. */
 export function authorsOf(ledger: Ledger, record: Pick<Reviewed, 'id' | 'doi'>): string[] {
   const rows = ledger.db.all<{ name: string }>(
     `select distinct t.text as name from history_event e
        join history_text t on t.sequence = e.sequence and t.part = 'person'
-     where e.doi = @doi and t.text is not null and e.kind like 'record.%'
-       and e.kind not in ('record.waived', 'record.waiver-withdrawn', 'record.twin-decided', 'record.sync',
-         'record.conflicted', 'record.overwrote')
+     where e.doi = @doi and t.text is not null and ${isWriting}
      union
      select submitted_by from review where record_id = @id and submitted_by is not null
      limit 100`,

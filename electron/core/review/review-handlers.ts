@@ -10,7 +10,7 @@ import type { LedgerRecord } from '../records/record.ts';
 import type { Handlers } from '../router.ts';
 import { approvalRefusal, assess, describeReview } from './review-detail.ts';
 import { noteStep, writeComment } from './review-notes.ts';
-import { countQueue, listQueue } from './review-queue.ts';
+import { countQueue, listQueue, queueAuthors } from './review-queue.ts';
 import { reviewed, writeReview } from './review-table.ts';
 import type { Standing } from './review-table.ts';
 import type { Stewards } from './stewards.ts';
@@ -18,6 +18,7 @@ import type { Stewards } from './stewards.ts';
 type Names =
   | 'review.queue'
   | 'review.counts'
+  | 'review.authors'
   | 'review.get'
   | 'review.assign'
   | 'review.submit'
@@ -38,6 +39,7 @@ export function createReviewHandlers(
   return {
     'review.queue': (asked) => listQueue(context, asked),
     'review.counts': ({ filter }) => countQueue(context, filter),
+    'review.authors': () => ({ names: queueAuthors(context) }),
     'review.get': ({ doi }) => describeReview(context, stewards, doi),
     'review.assign': ({ dois, stewardId }) => {
       const steward = stewardId === null ? null : stewards.find(stewardId);

@@ -3,6 +3,7 @@ import type { QueueRow } from '#shared/contract/review-shapes.ts';
 import { reviewStatuses } from '#shared/review/status.ts';
 import type { ReviewStatus } from '#shared/review/status.ts';
 import type { CoreContext } from '../context.ts';
+import { isWriting } from './approvals.ts';
 
 type Filter = ParsedInput<'review.queue'>['filter'];
 
@@ -17,6 +18,10 @@ const orders = {
 const where = `(@repositoryId is null or r.repository_id = @repositoryId)
   and (@collectionId is null or r.collection_id = @collectionId)
   and (@assignee is null or v.assignee = @assignee or (@assignee = 'nobody' and v.assignee is null))
+  and (@author is null or v.submitted_by = @author or exists (
+    select 1 from history_event e
+      join history_text t on t.sequence = e.sequence and t.part = 'person'
+    where e.doi = r.doi and t.text = @author and ${isWriting}))
   and (@before is null or r.created_at <= @before)
   and (@risk is null or case @risk when 'errors' then r.error_count > 0
     when 'warnings' then r.error_count = 0 and r.warning_count > 0
@@ -103,4 +108,17 @@ export function countQueue(
   );
   const known = new Map(rows.map(({ status, count }) => [status, count]));
   return { counts: reviewStatuses.map((status) => ({ status, count: known.get(status) ?? 0 })) };
+}
+
+/** Everybody who may be the author of a draft here, as far as it can be told without reading the whole history. */
+export function queueAuthors({ ledger, person }: CoreContext): string[] {
+  const names = ledger.db
+    .all<{ name: string }>(
+      `select distinct submitted_by as name from review where submitted_by is not null
+       union select name from steward limit 999`,
+    )
+    .map(({ name }) => name.slice(0, 500));
+  const own = person()?.slice(0, 500) ?? '';
+  const known = new Set(own === '' ? names : [...names, own]);
+  return [...known].toSorted((one, other) => one.localeCompare(other, 'en'));
 }

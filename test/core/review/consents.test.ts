@@ -4,7 +4,7 @@ import { planRegistration } from '#core/register/plan-registration.ts';
 import { editRecord, openStage, sampleAttributes } from '../outbox/harness.ts';
 import type { Stage } from '../outbox/harness.ts';
 import type { Desk } from './review-stage.ts';
-import { openDesk, setPolicy } from './review-stage.ts';
+import { namePerson, openDesk, setPolicy } from './review-stage.ts';
 
 let stage: Stage;
 let desk: Desk;
@@ -69,7 +69,7 @@ describe('the queue', () => {
     await desk.call['review.assign']({ dois: [given], stewardId: id });
     const whole = {
       ...{ repositoryId: 'practice', collectionId: 1, status: null },
-      ...{ assignee: null, minDays: null, risk: null },
+      ...{ assignee: null, author: null, minDays: null, risk: null },
     };
     const found = async (part: object): Promise<string[]> => {
       const filter = { ...whole, ...part };
@@ -86,5 +86,12 @@ describe('the queue', () => {
     expect(await found({ assignee: id })).toEqual([given]);
     expect(await found({ assignee: 'nobody' })).toEqual([old, flawed]);
     expect(await found({ collectionId: 2 })).toEqual([]);
+    // Who handed it in, and who wrote it, as the history tells.
+    await desk.call['review.submit']({ dois: [old] });
+    namePerson(stage, 'Marc Kunz');
+    editRecord(stage.context, flawed, { version: '2' });
+    expect(await found({ author: 'Lea Brunner' })).toEqual([old]);
+    expect(await found({ author: 'Marc Kunz' })).toEqual([flawed]);
+    expect(await desk.call['review.authors']({})).toEqual({ names: ['Lea Brunner', 'Marc Kunz'] });
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,9 @@ import { createVersionHandlers } from '#core/versions/version-handlers.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
 import { hubCitation, readmeSnippet } from '#shared/hub/cite.ts';
 import { huggingFaceHub } from '#shared/hub/hub.ts';
+import { landingPage, tombstonePage } from '#shared/removal/page-html.ts';
+import { plainTemplate } from '#shared/removal/page-template.ts';
+import { emptyTombstone } from '#shared/removal/tombstone.ts';
 import { collectionForms } from '#shared/share/share-collection.ts';
 import { shareForms } from '#shared/share/share-record.ts';
 import { mustExist } from '#shared/support/assert.ts';
@@ -114,6 +118,24 @@ async function* everyText(): AsyncGenerator<readonly [string, string]> {
     const facts = { address: '', objectId: null, dois: [{ doi: name, revision: null }] };
     yield ['letter to the hub', itemLines(huggingFaceHub, item, facts).join('\n')];
   }
+
+  const source = {
+    ...{ doi, attributes: recordInput(doi).attributes, place: null, isPractice: true },
+    versions: [{ doi: older, title: 'Lakes', version: '1' }],
+  };
+  const setting = {
+    template: plainTemplate,
+    metadataName: 'a.json',
+    sha256: (text: string) => createHash('sha256').update(text).digest('base64'),
+  };
+  const gone = { ...emptyTombstone, reason: 'retracted', statement: 'Wrong.' } as const;
+  const tombstone = tombstonePage(source, gone, setting);
+  yield ['tombstone', tombstone.html];
+  yield ['metadata of a tombstone', tombstone.jsonLd];
+  yield [
+    'landing page of the removal',
+    landingPage(source, { language: 'en', itemUrl: '' }, setting).html,
+  ];
 
   const page = new URL(minimal.url);
   const landing = `/landing/${page.host}${page.pathname}`;
