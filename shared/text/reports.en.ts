@@ -44,7 +44,7 @@ export const reportText = {
     },
     use: {
       name: 'Use of the catalogue',
-      note: 'Citations, views and downloads of registered and findable records, as DataCite counts them.',
+      note: 'Citations, views and downloads of registered and findable records, as DataCite counts them. The practice repository invents its own.',
     },
     'most-used': {
       name: 'Most used records',

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#shared/support/json.ts';
 import type { Caller } from './caller.ts';
+import { inventedUse } from './invented-use.ts';
 import { mayReadLandingPage } from './permissions.ts';
 import { prefixOf, publishedOf, suffixOf, type PracticeRecord } from './record.ts';
 import type { World } from './world.ts';
@@ -44,7 +45,7 @@ function attributesOf(record: PracticeRecord, view: View): JsonObject {
       !isJsonObject(entry) ||
       ![record.doi.toUpperCase(), record.url].includes(entry['identifier'] as string),
   );
-  const metrics = detail ? { viewsOverTime: [] } : {};
+  const { counts, overTime } = inventedUse(record, view.world.clock.now());
   return {
     doi: record.doi,
     ...(detail && { prefix: prefixOf(record.doi), suffix: suffixOf(record.doi) }),
@@ -79,13 +80,13 @@ function attributesOf(record: PracticeRecord, view: View): JsonObject {
     state: record.state,
     reason: record.reason,
     ...(mayReadLandingPage(view.caller, record, view.world) && { landingPage: record.landingPage }),
-    viewCount: 0,
-    ...metrics,
-    downloadCount: 0,
-    ...(detail && { downloadsOverTime: [] }),
+    viewCount: counts.viewCount,
+    ...(detail && { viewsOverTime: overTime.viewsOverTime }),
+    downloadCount: counts.downloadCount,
+    ...(detail && { downloadsOverTime: overTime.downloadsOverTime }),
     referenceCount: 0,
-    citationCount: 0,
-    ...(detail && { citationsOverTime: [] }),
+    citationCount: counts.citationCount,
+    ...(detail && { citationsOverTime: overTime.citationsOverTime }),
     partCount: 0,
     partOfCount: 0,
     versionCount: 0,

@@ -82,8 +82,9 @@ describe('the overview', () => {
         send: async (request) => {
           const answer = await inner.send(request);
           const body = answer.body
-            .replaceAll('"viewCount":0', '"viewCount":40')
-            .replaceAll('"citationCount":0', '"citationCount":3');
+            .replaceAll(/"viewCount":\d+/g, '"viewCount":40')
+            .replaceAll(/"downloadCount":\d+/g, '"downloadCount":0')
+            .replaceAll(/"citationCount":\d+/g, '"citationCount":3');
           return { ...answer, body };
         },
       }),
