@@ -111,14 +111,14 @@ export function countQueue(
 }
 
 /** Everybody who may be the author of a draft here, as far as it can be told without reading the whole history. */
-export function queueAuthors({ ledger, person }: CoreContext): string[] {
-  const names = ledger.db
+export function queueAuthors(context: CoreContext): string[] {
+  const names = context.ledger.db
     .all<{ name: string }>(
       `select distinct submitted_by as name from review where submitted_by is not null
        union select name from steward limit 999`,
     )
     .map(({ name }) => name.slice(0, 500));
-  const own = person()?.slice(0, 500) ?? '';
+  const own = context.person()?.slice(0, 500) ?? '';
   const known = new Set(own === '' ? names : [...names, own]);
   return [...known].toSorted((one, other) => one.localeCompare(other, 'en'));
 }
