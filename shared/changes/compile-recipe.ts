@@ -6,7 +6,7 @@ import { canonicalJson, isJsonObject } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
 import { findLicence, spdxSchemeUri } from '../values/licence.ts';
 import { applyFixes } from './apply-fixes.ts';
-import { changeablePath, mapPath } from './map-path.ts';
+import { changeablePath, mapPath, rootOf } from './map-path.ts';
 import type { Change, MapOptions } from './map-path.ts';
 import type { RecipeStep } from './recipe.ts';
 import { compilePattern } from './text-pattern.ts';
@@ -29,9 +29,14 @@ export type StepOutcome =
   | { readonly attributes: Attributes }
   | { readonly refusal: { readonly code: string; readonly message: string } };
 
-export type CompiledRecipe = (attributes: Attributes, context: RecordContext) => StepOutcome;
+type CompiledStep = (attributes: Attributes, context: RecordContext) => StepOutcome;
 
-type CompiledStep = CompiledRecipe;
+/** Steps made ready for many records. */
+export interface CompiledRecipe {
+  (attributes: Attributes, context: RecordContext): StepOutcome;
+  /** All attributes that they look at, and may change; null where they look at the whole record. */
+  readonly touches: readonly string[] | null;
+}
 
 /**
  * Compiles steps once, for use on thousands of records. Pure: the same record gives the same outcome. Throws
@@ -39,7 +44,7 @@ type CompiledStep = CompiledRecipe;
  */
 export function compileRecipe(steps: readonly RecipeStep[]): CompiledRecipe {
   const compiled = steps.map((step, index) => inStep(index, () => compileStep(step)));
-  return (attributes, context) => {
+  const run: CompiledStep = (attributes, context) => {
     let current = attributes;
     for (const step of compiled) {
       const outcome = step(current, context);
@@ -48,6 +53,16 @@ export function compileRecipe(steps: readonly RecipeStep[]): CompiledRecipe {
     }
     return { attributes: current };
   };
+  return Object.assign(run, { touches: touchedBy(steps) });
+}
+
+function touchedBy(steps: readonly RecipeStep[]): readonly string[] | null {
+  const names = steps.map((step) => {
+    if ('path' in step) return rootOf(changeablePath(step.path));
+    if (step.operation === 'add-relation') return 'relatedIdentifiers';
+    return step.operation === 'set-licence' ? 'rightsList' : null;
+  });
+  return names.every((name) => name !== null) ? [...new Set(names)].sort() : null;
 }
 
 function inStep<T>(index: number, compile: () => T): T {

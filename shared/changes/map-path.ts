@@ -29,7 +29,8 @@ export function changeablePath(path: string): readonly PathStep[] {
   return steps;
 }
 
-function rootOf([first]: readonly PathStep[]): string {
+/** The attribute that a path begins with. */
+export function rootOf([first]: readonly PathStep[]): string {
   return first !== undefined && 'member' in first ? first.member : '';
 }
 

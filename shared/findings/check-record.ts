@@ -23,7 +23,7 @@ export interface CheckOptions {
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
 const byRank = (one: Finding, other: Finding): number => rank[one.severity] - rank[other.severity];
 const echoes = new Set(rules.filter((rule) => rule.echoesSchema === true).map((rule) => rule.code));
-const noContext: GuidelineContext = {};
+export const noContext: GuidelineContext = {};
 /** `context` with a state, one object per pair, so that the guidelines' index is built once. */
 const withState = new WeakMap<GuidelineContext, Map<RecordState, GuidelineContext>>();
 
@@ -88,7 +88,7 @@ function checkTogether(
 }
 
 /** A guideline that says what an error at the same path says already only tires the reader. */
-function withoutEchoes(
+export function withoutEchoes(
   guidelines: readonly Finding[],
   refused: readonly Finding[],
 ): readonly Finding[] {
@@ -103,7 +103,7 @@ function rootOf(path: string): string {
   return /^\w*/.exec(path)?.[0] ?? '';
 }
 
-function contextFor(context: GuidelineContext, state: RecordState): GuidelineContext {
+export function contextFor(context: GuidelineContext, state: RecordState): GuidelineContext {
   if (context.state !== undefined) return context;
   const byState = withState.get(context) ?? new Map<RecordState, GuidelineContext>();
   withState.set(context, byState);

@@ -1,5 +1,5 @@
 import type { Fix, Gate, Severity } from '../findings/finding.ts';
-import type { RecordState, RelatedIdentifier } from '../metadata/attributes.ts';
+import type { Attributes, RecordState, RelatedIdentifier } from '../metadata/attributes.ts';
 import type { Traits } from '../values/text-traits.ts';
 import type { RecordView } from './record-view.ts';
 
@@ -28,6 +28,13 @@ export interface Rule {
   readonly echoesSchema?: boolean;
   /** What has to occur in some text of the record for the rule to find anything; absent: it is always asked. */
   readonly needs?: Traits;
+  /**
+   * All attributes whose values decide what it finds, whatever the record: a change of any other leaves its findings
+   * as they are. A test watches every rule at its reading.
+   */
+  readonly reads: readonly (keyof Attributes)[];
+  /** True when it looks at each of them by itself: what it finds in one does not hang on the others. */
+  readonly apart?: true;
   readonly check: (record: RecordView, hit: Hit) => void;
 }
 

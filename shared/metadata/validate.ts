@@ -16,6 +16,8 @@ export interface ValidateOptions {
   readonly domains?: readonly string[];
   /** True for a DOI that exists: its name is not checked again, it may be of an older kind. */
   readonly existing?: boolean;
+  /** Judges these attributes alone, see `Circumstances`. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**

@@ -63,6 +63,17 @@ export function changedKeys(authored: Attributes, remote: Attributes): AuthoredK
   return differingKeys(asStored(authored, remote), remote);
 }
 
+/** `changedKeys` among these alone, which both records need to hold: the service stores each by itself. */
+export function changedAmong(
+  keys: readonly AuthoredKey[],
+  authored: Attributes,
+  remote: Attributes,
+): AuthoredKey[] {
+  const sent = keys.map((key) => [key, authoredValue(authored, key) ?? wipe(key)] as const);
+  const stored = predictStored(Object.fromEntries(sent), remote);
+  return keys.filter((key) => comparableText(stored, key) !== comparableText(remote, key));
+}
+
 /**
  * True when the record here was brought to the current kernel and DataCite still holds a retired one: an update
  * is due even where no value differs, because until then the service refuses every other change

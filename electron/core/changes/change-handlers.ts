@@ -4,9 +4,8 @@ import { AppError } from '#shared/support/app-error.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { changesBetween } from '../history/changes.ts';
-import type { LedgerRecord } from '../records/record.ts';
 import type { Handlers } from '../router.ts';
-import type { Edit, EditOutcome } from './edit.ts';
+import type { Edit, EditOutcome, Subject } from './edit.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import { withAttributes } from './edit.ts';
 import type { ChangeJobs } from './change-jobs.ts';
@@ -98,9 +97,9 @@ function toEdit({ doi, attributes, base }: EditInput): Edit {
 
 /** Only what the person changed; where somebody else changed the same attribute meanwhile, nothing at all. */
 function rebased(
-  record: LedgerRecord,
-  base: LedgerRecord['attributes'],
-  edited: LedgerRecord['attributes'],
+  record: Subject,
+  base: Subject['attributes'],
+  edited: Subject['attributes'],
 ): EditOutcome {
   const changes = changesBetween(base, edited);
   const foreign = new Set(changesBetween(base, record.attributes).map(({ path }) => path));
@@ -117,7 +116,7 @@ function rebased(
 }
 
 /** True when both made the same change. */
-function holds(record: LedgerRecord, path: string, value: unknown): boolean {
+function holds(record: Subject, path: string, value: unknown): boolean {
   const current = (record.attributes as Readonly<Record<string, unknown>>)[path];
   if (current === undefined || value === undefined) return current === value;
   return canonicalJson(current) === canonicalJson(value);

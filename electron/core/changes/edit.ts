@@ -3,16 +3,31 @@ import type { Json } from '#shared/support/json.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { Refusal } from './judge-edit.ts';
 
+/** What of a record an edit works on. */
+export type Subject = Pick<LedgerRecord, 'doi' | 'state' | 'repositoryId' | 'contentHash'> & {
+  readonly attributes: Attributes;
+  /** The kernel that DataCite holds it in; null: it is not there. */
+  readonly schemaVersion: string | null;
+};
+
 /** One record's edit: the whole metadata afterwards, or what makes it from the record as it is then. */
 export type Edit = { readonly doi: string } & (
   | { readonly attributes: Attributes }
   | {
       /** Called inside the transaction, so that nothing can come between; must not write. */
-      readonly change: (record: LedgerRecord) => EditOutcome;
+      readonly change: (record: Subject) => EditOutcome;
+      /**
+       * All attributes that `change` looks at, and may change: it may then be given a record of these alone, without
+       * its kernel. Absent: it is given the whole of it.
+       */
+      readonly touches?: readonly string[];
       /** Goes back to what the record was before: not held to what DataCite would refuse. */
       readonly isRestoring?: () => boolean;
-      /** Called after the record was saved, in the same transaction: what the outbox has to do. */
-      readonly queue?: () => void;
+      /**
+       * Called after the record was saved, in the same transaction: what the outbox has to do. `newest`: the sequence
+       * of the newest operation of the DOI; 0: there is none.
+       */
+      readonly queue?: (newest: number) => void;
     }
 );
 

@@ -1,8 +1,8 @@
-import type { ChangePreview } from '#shared/contract/changes.ts';
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
-import type { Finding } from '#shared/findings/finding.ts';
+import type { ChangePreview } from '#shared/contract/changes.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { CoreContext } from '../context.ts';
+import type { Change } from '../history/changes.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
@@ -10,6 +10,8 @@ import { checkEach } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
+import { editParts, withoutFixed } from './part-edit.ts';
+import type { PartEdited, PartSource } from './part-edit.ts';
 import { recipeRunner } from './recipe-edits.ts';
 import type { RecipeRunner } from './recipe-edits.ts';
 
@@ -19,24 +21,17 @@ export type Foreseen =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | {
       readonly kind: 'changed';
-      readonly attributes: Attributes;
-      /** Findings as they would stand, by policy and waivers. */
-      readonly findings: readonly Finding[];
+      readonly changes: () => readonly Change[];
+      /** Codes of findings as they stand now and as they would stand, by policy and waivers; what is equal may be missing. */
+      readonly before: readonly string[];
+      readonly after: readonly string[];
     };
 
-/** As much of a record as a preview reads: its copy at DataCite is long, and not needed. */
-export interface PreviewedRecord {
+/** As much of a record as a preview reads, its JSON unread: its copy at DataCite is long, and not needed. */
+export interface PreviewedRecord extends PartSource {
   readonly id: number;
-  readonly doi: string;
   readonly title: string | null;
-  readonly repositoryId: string;
   readonly collectionId: number | null;
-  readonly state: LedgerRecord['state'];
-  readonly sync: LedgerRecord['sync'];
-  readonly isBurnt: boolean;
-  readonly attributes: Attributes;
-  readonly findings: string;
-  readonly schemaVersion: string | null;
   readonly remoteState: string | null;
 }
 
@@ -49,17 +44,17 @@ interface Row {
   readonly state: LedgerRecord['state'];
   readonly sync: LedgerRecord['sync'];
   readonly burnt: number;
+  readonly content_hash: string;
   readonly attributes: string;
   readonly findings: string;
-  readonly schema_version: string | null;
   readonly remote_state: string | null;
 }
 
 export function readPreviewed({ ledger }: CoreContext, ids: readonly number[]): PreviewedRecord[] {
   return ledger.db
     .all<Row>(
-      `select id, doi, title, repository_id, collection_id, state, sync, burnt, attributes, findings,
-         remote ->> '$.schemaVersion' as schema_version, remote_state
+      `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash, attributes,
+         findings, remote_state
        from record where id in (select value from json_each(?)) order by id`,
       JSON.stringify(ids),
     )
@@ -72,9 +67,9 @@ export function readPreviewed({ ledger }: CoreContext, ids: readonly number[]): 
       state: row.state,
       sync: row.sync,
       isBurnt: row.burnt === 1,
-      attributes: JSON.parse(row.attributes) as Attributes,
+      contentHash: row.content_hash,
+      attributes: row.attributes,
       findings: row.findings,
-      schemaVersion: row.schema_version,
       remoteState: row.remote_state,
     }));
 }
@@ -85,48 +80,103 @@ export interface Foresight {
   of(records: readonly PreviewedRecord[]): Foreseen[];
 }
 
+/** A record as a whole, its JSON read. */
+type WholeRecord = Omit<PreviewedRecord, 'attributes'> & { readonly attributes: Attributes };
+
 /** An edited record whose findings are not known yet. */
 interface Edited {
   readonly kind: 'edited';
+  readonly record: WholeRecord;
   readonly attributes: Attributes;
+  readonly changes: readonly Change[];
 }
 
 export function foresight(context: CoreContext, compiled: CompiledRecipe): Foresight {
   const runner: RecipeRunner = recipeRunner(context, compiled);
   const policies: Policies = readPolicies(context.ledger);
-  const edit = (record: PreviewedRecord): Edited | Exclude<Foreseen, { kind: 'changed' }> => {
+  const edit = (
+    record: WholeRecord,
+    schemaVersion: string | null,
+  ): Edited | Exclude<Foreseen, { kind: 'changed' }> => {
     const refusal = refusalOf(record);
     if (refusal !== null) return { kind: 'refused', refusal };
-    const outcome = runner.run(record);
+    const outcome = runner.run({ ...record, schemaVersion });
     if ('refusal' in outcome) return { kind: 'refused', refusal: outcome.refusal };
     const { attributes } = outcome;
     if (attributes === record.attributes) return { kind: 'unchanged' };
-    if (changesBetween(record.attributes, attributes).length === 0) return { kind: 'unchanged' };
-    return { kind: 'edited', attributes };
+    const changes = changesBetween(record.attributes, attributes);
+    return changes.length === 0
+      ? { kind: 'unchanged' }
+      : { kind: 'edited', record, attributes, changes };
   };
-  const judge = (
-    record: PreviewedRecord,
-    attributes: Attributes,
-    found: readonly Finding[],
-  ): Foreseen => {
-    const invalid = makesInvalid(record, found, runner.checkOf(record.repositoryId));
-    if (invalid !== null) return { kind: 'refused', refusal: invalid };
-    return { kind: 'changed', attributes, findings: policies.apply(record, found).standing };
+  const foreseeWhole = (records: readonly PreviewedRecord[]): Foreseen[] => {
+    if (records.length === 0) return [];
+    const versions = schemaVersions(context, records);
+    const outcomes = records.map((record) => {
+      const attributes = JSON.parse(record.attributes) as Attributes;
+      return edit({ ...record, attributes }, versions.get(record.id) ?? null);
+    });
+    const edited = outcomes.filter((outcome) => outcome.kind === 'edited');
+    const found = checkEach(
+      edited.map(({ record, attributes }) => ({ ...record, attributes })),
+      (id) => runner.checkOf(id),
+    ).values();
+    return outcomes.map((outcome): Foreseen => {
+      if (outcome.kind !== 'edited') return outcome;
+      const { record, changes } = outcome;
+      const findings = found.next().value ?? [];
+      const invalid = makesInvalid(record, findings, runner.checkOf(record.repositoryId));
+      if (invalid !== null) return { kind: 'refused', refusal: invalid };
+      const after = policies.apply(record, findings).standing.map(({ code }) => code);
+      return { kind: 'changed', changes: () => changes, before: codesIn(record.findings), after };
+    });
+  };
+  /** By what the recipe touches, where that is enough. */
+  const foresee = (records: readonly PreviewedRecord[]): (Foreseen | null)[] => {
+    const { touches } = runner;
+    if (touches === null) return records.map(() => null);
+    const change = runner.run.bind(runner);
+    const asked = records.map((source) => ({ source, change }));
+    return editParts(asked, touches, (id) => runner.checkOf(id)).map((outcome, at) => {
+      if (outcome.kind === 'whole') return null;
+      return outcome.kind === 'edited' ? changedPart(outcome, records[at]?.findings ?? '') : outcome;
+    });
   };
   return {
     of(records) {
-      const outcomes = records.map((record) => ({ record, outcome: edit(record) }));
-      const edited = outcomes.flatMap(({ record, outcome }) =>
-        outcome.kind === 'edited' ? [{ ...record, attributes: outcome.attributes }] : [],
-      );
-      const findings = checkEach(edited, (id) => runner.checkOf(id)).values();
-      return outcomes.map(({ record, outcome }) =>
-        outcome.kind === 'edited'
-          ? judge(record, outcome.attributes, findings.next().value ?? [])
-          : outcome,
-      );
+      const parts = foresee(records);
+      const whole = foreseeWhole(records.filter((_, at) => parts[at] === null)).values();
+      return parts.map((part) => part ?? whole.next().value ?? { kind: 'unchanged' });
     },
   };
+}
+
+/** Null where a finding that would go is stored otherwise than the rules tell it. */
+function changedPart(edited: PartEdited, stored: string): Foreseen | null {
+  if (withoutFixed(stored, edited.fixed) === null) return null;
+  const value = (text: string | undefined): unknown =>
+    text === undefined ? undefined : (JSON.parse(text) as unknown);
+  return {
+    kind: 'changed',
+    changes: () =>
+      edited.changes.map(({ path, before, after }) => ({
+        ...{ path, before: value(before), after: value(after) },
+      })),
+    before: edited.fixed.map(({ code }) => code),
+    after: [],
+  };
+}
+
+/** The kernels that DataCite holds records in, where it does. */
+function schemaVersions(
+  { ledger }: CoreContext,
+  records: readonly PreviewedRecord[],
+): Map<number, string | null> {
+  const rows = ledger.db.rows<[number, string | null]>(
+    `select id, remote ->> '$.schemaVersion' from record where id in (select value from json_each(?))`,
+    JSON.stringify(records.map(({ id }) => id)),
+  );
+  return new Map(rows);
 }
 
 /**
@@ -161,16 +211,15 @@ export class PreviewTally {
     } else {
       this.changedIds.push(record.id);
       if (record.state !== 'reserved' && record.remoteState !== null) this.atDatacite += 1;
-      this.#weigh(record.findings, foreseen.findings);
+      this.#weigh(foreseen.before, foreseen.after);
     }
   }
 
-  #weigh(before: string, after: readonly Finding[]): void {
+  #weigh(before: readonly string[], after: readonly string[]): void {
+    if (before.length + after.length === 0) return;
     const balance = new Map<string, number>();
-    for (const code of codesIn(before)) {
-      balance.set(code, (balance.get(code) ?? 0) - 1);
-    }
-    for (const { code } of after) balance.set(code, (balance.get(code) ?? 0) + 1);
+    for (const code of before) balance.set(code, (balance.get(code) ?? 0) - 1);
+    for (const code of after) balance.set(code, (balance.get(code) ?? 0) + 1);
     for (const [code, difference] of balance) {
       if (difference === 0) continue;
       const known = this.#findings.get(code) ?? { fixed: 0, caused: 0 };

@@ -5,7 +5,6 @@ import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Selection } from '../register/selection.ts';
 import { selectedIds } from '../register/selection.ts';
-import { changesBetween } from '../history/changes.ts';
 import { attributeChange } from './change-set-table.ts';
 import { foresight, PreviewTally, readPreviewed } from './preview-changes.ts';
 
@@ -111,10 +110,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       const all = ahead.of(previewed);
       const records = previewed.map((record, at) => {
         const foreseen = all[at] ?? { kind: 'unchanged' };
-        const changes =
-          foreseen.kind === 'changed'
-            ? changesBetween(record.attributes, foreseen.attributes).map(attributeChange)
-            : [];
+        const changes = foreseen.kind === 'changed' ? foreseen.changes().map(attributeChange) : [];
         const refusal = foreseen.kind === 'refused' ? foreseen.refusal : null;
         return { doi: record.doi, title: record.title, changes: changes.slice(0, 200), refusal };
       });

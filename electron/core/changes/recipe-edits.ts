@@ -1,22 +1,15 @@
 import type { CompiledRecipe, StepOutcome } from '#shared/changes/compile-recipe.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { CoreContext } from '../context.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
-import type { LedgerRecord } from '../records/record.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, Subject } from './edit.ts';
 import { findingsWith } from './judge-edit.ts';
-
-/** What of a record an operation works on. */
-export type Subject = Pick<LedgerRecord, 'doi' | 'state' | 'repositoryId'> & {
-  readonly attributes: Attributes;
-  /** The kernel that DataCite holds it in; null: it is not there. */
-  readonly schemaVersion: string | null;
-};
 
 /** Applies compiled operations to records of a ledger; the checks of each account are read once. */
 export interface RecipeRunner {
-  run(subject: Subject): StepOutcome;
+  /** All attributes that the operations look at; null: the whole record. */
+  readonly touches: readonly string[] | null;
+  run(subject: Omit<Subject, 'contentHash'>): StepOutcome;
   checkOf(repositoryId: string): RecordCheck;
 }
 
@@ -28,6 +21,7 @@ export function recipeRunner(context: CoreContext, compiled: CompiledRecipe): Re
     return known;
   };
   return {
+    touches: compiled.touches,
     checkOf,
     run: (subject) =>
       compiled(subject.attributes, {
@@ -44,17 +38,14 @@ export function* recipeEdits(
   ids: readonly number[],
   runner: RecipeRunner,
 ): Generator<Edit> {
+  const touching = runner.touches === null ? {} : { touches: runner.touches };
   for (let start = 0; start < ids.length; start += doisAtOnce) {
     const rows = context.ledger.db.all<{ doi: string }>(
       'select doi from record where id in (select value from json_each(?)) order by id',
       JSON.stringify(ids.slice(start, start + doisAtOnce)),
     );
     for (const { doi } of rows) {
-      yield {
-        doi,
-        change: (record) =>
-          runner.run({ ...record, schemaVersion: record.remote?.schemaVersion ?? null }),
-      };
+      yield { doi, ...touching, change: (record) => runner.run(record) };
     }
   }
 }

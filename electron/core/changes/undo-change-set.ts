@@ -50,7 +50,7 @@ export async function planUndo(context: CoreContext, id: string): Promise<Omit<U
     for (const row of rows) {
       const record = records.get(row.doi) ?? null;
       const refusal = refusalOf(record);
-      const outcome = refusal === null && record !== null ? restored(record, row) : null;
+      const outcome = refusal === null && record !== null ? restored(record, changesOf(row)) : null;
       if (record === null || outcome === null || 'refusal' in outcome) {
         const { code, message } = refusal ?? outcomeRefusal(outcome);
         const known = refused.get(code);
@@ -163,19 +163,26 @@ interface Undoing {
 function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): Generator<Edit> {
   for (const rows of eachChangedRecord(context.ledger, set.id)) {
     for (const row of rows) {
+      const changed = changesOf(row);
       yield {
         doi: row.doi,
-        change: (record) => restored(record, row),
-        isRestoring: () => !traceOf(context, row, changesOf(row).paths).isSent,
-        queue: () => undoQueue(context, row, undoing),
+        touches: changed.paths,
+        change: (record) => restored(record, changed),
+        isRestoring: () => !traceOf(context, row, changed.paths).isSent,
+        queue: (newest) => {
+          // Where nothing came after the change there is nothing to take back.
+          if (newest > row.sequence) undoQueue(context, row, undoing);
+        },
       };
     }
   }
 }
 
 /** The record with the values before; refused where somebody changed them since. */
-function restored(record: LedgerRecord, row: ChangedRecordRow): EditOutcome {
-  const { paths, before, after } = changesOf(row);
+function restored(
+  record: Pick<LedgerRecord, 'attributes'>,
+  { paths, before, after }: ReturnType<typeof changesOf>,
+): EditOutcome {
   const current = record.attributes as Readonly<Record<string, unknown>>;
   const text = (value: unknown): string => (value === undefined ? '' : canonicalJson(value));
   const isBefore = (path: string): boolean => text(current[path]) === text(before[path]);

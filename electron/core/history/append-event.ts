@@ -47,57 +47,73 @@ export function historyHead(ledger: Pick<CoreContext['ledger'], 'db'>): Head {
  * commitment to it into the chain. Returns the event's sequence.
  */
 export function appendEvent(context: EventContext, input: EventInput): number {
+  return appendEvents(context, [input]);
+}
+
+/** Adds events in their order; the same for each of them. Returns the sequence of the last. */
+export function appendEvents(context: EventContext, inputs: readonly EventInput[]): number {
   return context.ledger.transaction(() => {
-    const head = historyHead(context.ledger);
-    const sequence = head.sequence + 1;
-    const seal = (part: string, text: string): string => {
-      const salt = context.newSalt();
-      context.ledger.db.run(
-        'insert into history_text (sequence, part, salt, text) values (?, ?, ?, ?)',
-        sequence,
-        part,
-        salt,
-        text,
-      );
-      return commitmentTo(salt, text);
-    };
+    let head = historyHead(context.ledger);
     // SQLite keeps UTF-8: half a surrogate pair would come back changed and break the chain.
     const person = context.person()?.toWellFormed();
-    const reason = input.reason?.toWellFormed();
-    const event: StoredEvent = {
-      sequence,
-      format: currentFormat,
-      id: context.newId(),
-      at: context.timestamp(),
-      person: person === undefined ? null : seal('person', person),
-      kind: input.kind,
-      doi: input.doi?.toWellFormed() ?? null,
-      batchId: input.batchId ?? null,
-      operationId: input.operationId ?? null,
-      reason: reason === undefined ? null : seal('reason', reason),
-      body: bodyText(input, seal),
-    };
-    context.ledger.db.run(
-      `insert into history_event
-         (sequence, format, id, at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      event.sequence,
-      event.format,
-      event.id,
-      event.at,
-      event.person,
-      event.kind,
-      event.doi,
-      event.batchId,
-      event.operationId,
-      event.reason,
-      event.body,
-      head.hash,
-      chainHash(head.hash, eventText(event)),
-    );
+    for (const input of inputs) head = append(context, input, { head, person });
     context.emit('history.changed', {});
-    return event.sequence;
+    return head.sequence;
   });
+}
+
+/** Writes one event behind `head`; returns the new head. */
+function append(
+  context: EventContext,
+  input: EventInput,
+  { head, person }: { readonly head: Head; readonly person: string | undefined },
+): Head {
+  const sequence = head.sequence + 1;
+  const seal = (part: string, text: string): string => {
+    const salt = context.newSalt();
+    context.ledger.db.run(
+      'insert into history_text (sequence, part, salt, text) values (?, ?, ?, ?)',
+      sequence,
+      part,
+      salt,
+      text,
+    );
+    return commitmentTo(salt, text);
+  };
+  const reason = input.reason?.toWellFormed();
+  const event: StoredEvent = {
+    sequence,
+    format: currentFormat,
+    id: context.newId(),
+    at: context.timestamp(),
+    person: person === undefined ? null : seal('person', person),
+    kind: input.kind,
+    doi: input.doi?.toWellFormed() ?? null,
+    batchId: input.batchId ?? null,
+    operationId: input.operationId ?? null,
+    reason: reason === undefined ? null : seal('reason', reason),
+    body: bodyText(input, seal),
+  };
+  const hash = chainHash(head.hash, eventText(event));
+  context.ledger.db.run(
+    `insert into history_event
+       (sequence, format, id, at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    event.sequence,
+    event.format,
+    event.id,
+    event.at,
+    event.person,
+    event.kind,
+    event.doi,
+    event.batchId,
+    event.operationId,
+    event.reason,
+    event.body,
+    head.hash,
+    hash,
+  );
+  return { sequence, hash };
 }
 
 type Seal = (part: string, text: string) => string;

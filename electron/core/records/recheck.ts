@@ -75,7 +75,7 @@ export async function recheckRepository(context: CoreContext, repositoryId: stri
 type Judged = Pick<LedgerRecord, 'attributes' | 'state' | 'repositoryId'>;
 
 /** The state that a record is judged for. */
-function judgedState({ state }: Pick<LedgerRecord, 'state'>): RecordState {
+export function judgedState({ state }: Pick<LedgerRecord, 'state'>): RecordState {
   return state === 'reserved' ? 'findable' : state;
 }
 

@@ -12,10 +12,11 @@ import type { Change, WrittenChange } from '../history/changes.ts';
 import { canonicalAddition, changesBetween } from '../history/changes.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
-import type { SqlValue } from '../sqlite/database.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
+import type { Row } from './write-row.ts';
+import { updateRow, writeSearchText } from './write-row.ts';
 
 export interface RecordInput {
   readonly doi: string;
@@ -112,17 +113,15 @@ function saveOne(
   const id =
     before === undefined
       ? insert(context, row, cause.now)
-      : update(context, before, row, cause.now);
+      : updateRow(context.ledger, before, row, cause.now);
   if (before === undefined || before.findings !== row['findings']) {
     if (before !== undefined) db.run('delete from record_finding where record_id = ?', id);
     writeFindingCodes(context.ledger, id, input.findings);
   }
-  writeSearchText(context, id, before, row);
+  writeSearchText(context.ledger, id, before, row);
   recordEvent(context, { before, row, input, cause, added: added.changes });
   return { id, doi, outcome: before === undefined ? 'new' : 'changed' };
 }
-
-type Row = Readonly<Record<string, SqlValue>>;
 
 /** All columns that an input decides, by name; what it does not decide is taken from `before`. */
 function rowOf(input: RecordInput, attributes: string, before: RecordTableRow | undefined): Row {
@@ -180,43 +179,10 @@ function insert(context: EventContext, row: Row, now: string): number {
   ).lastId;
 }
 
-/** Sets the columns that differ and no others: SQLite writes every index of a column that is named. */
-function update(context: EventContext, before: RecordTableRow, row: Row, now: string): number {
-  const known = before as unknown as Row;
-  const changed = Object.keys(row).filter((name) => known[name] !== row[name]);
-  const confirmed = known['remote'] === row['remote'] ? [] : ['confirmed_at = @now'];
-  const set = [...changed.map((name) => `${name} = @${name}`), ...confirmed, 'updated_at = @now'];
-  const values = Object.fromEntries(changed.map((name) => [name, row[name] ?? null]));
-  context.ledger.db.run(`update record set ${set.join(', ')} where id = @id`, {
-    ...{ ...values, id: before.id, now },
-  });
-  return before.id;
-}
-
-/** The search table holds no text of its own, so a row is replaced, and only when its text changed. */
-function writeSearchText(
-  context: EventContext,
-  id: number,
-  before: RecordTableRow | undefined,
-  row: Row,
-): void {
-  const columns = ['title', 'creators', 'publisher', 'item_key'] as const;
-  if (before !== undefined) {
-    if (columns.every((name) => before[name] === row[name])) return;
-    context.ledger.db.run('delete from record_text where rowid = ?', id);
-  }
-  context.ledger.db.run(
-    `insert into record_text (rowid, doi, title, creators, publisher, item_key)
-     values (@id, @doi, @title, @creators, @publisher, @item_key)`,
-    {
-      id,
-      doi: row['doi'] ?? null,
-      title: row['title'] ?? null,
-      creators: row['creators'] ?? null,
-      publisher: row['publisher'] ?? null,
-      item_key: row['item_key'] ?? null,
-    },
-  );
+/** Where a record came from, as summaries of events say it. */
+export function originOf(source: RecordInput['source']): string {
+  if (source === null) return '';
+  return ` from ${source.file}${source.row === null ? '' : `, row ${source.row}`}`;
 }
 
 /** Findings and the state of sending are derived, so they alone make no event. */
@@ -233,11 +199,7 @@ function recordEvent(
   const { before, row, input, cause } = what;
   const changed = before === undefined ? null : changesOf(before, row, input);
   if (changed?.length === 0) return;
-  const source = input.source;
-  const origin =
-    source === null
-      ? ''
-      : ` from ${source.file}${source.row === null ? '' : `, row ${source.row}`}`;
+  const origin = originOf(input.source);
   appendEvent(context, {
     kind: `record.${cause.kind}`,
     summary:

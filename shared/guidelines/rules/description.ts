@@ -30,6 +30,7 @@ export const descriptionRules: readonly Rule[] = [
     echoesSchema: true,
     why: 'The title is what people cite and search.',
     remedy: 'Give the item a title.',
+    reads: ['titles'],
     check: ({ title }, hit) => {
       if (title === '') hit('titles', 'There is no title.');
     },
@@ -43,6 +44,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A title that any item could have tells nobody what this one is.',
     remedy: 'Say what it is, about what, and from when.',
+    reads: ['titles'],
     check: ({ title, titleIndex }, hit) => {
       if (untitled.test(title))
         hit(`titles[${titleIndex}].title`, `“${title}” says nothing about the item.`);
@@ -57,6 +59,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A file’s name is made for a disk, not for a reader.',
     remedy: 'Write a title in words; keep the file’s name as an alternate identifier.',
+    reads: ['titles'],
     check: ({ title, titleIndex }, hit) => {
       if (fileName.test(title))
         hit(`titles[${titleIndex}].title`, `The title “${title}” is the name of a file.`);
@@ -71,6 +74,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'The identifier of a repository on a hub can be renamed, and reads like code.',
     remedy: 'Use the name of the card as the title, and the identifier as an alternate identifier.',
+    reads: ['titles', 'identifiers'],
     check: ({ title, titleIndex, identifiers }, hit) => {
       if (!repositoryId.test(title) || fileName.test(title)) return;
       const path = `titles[${titleIndex}].title`;
@@ -94,6 +98,8 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'Text of a template was left standing.',
     remedy: 'Write what belongs there, or take it away.',
+    reads: ['titles', 'descriptions', 'creators', 'subjects', 'publisher'],
+    apart: true,
     check: checkPlaceholders,
   },
   {
@@ -105,6 +111,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'An abstract is what a DOI’s record tells beyond the title; search engines show it.',
     remedy: 'Describe what the item is, how it was made, and what it is for.',
+    reads: ['descriptions'],
     check: ({ abstract }, hit) => {
       if (abstract === '') hit('descriptions', 'There is no abstract.');
     },
@@ -118,6 +125,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'A line is seldom enough to judge whether an item is of use.',
     remedy: `Write at least ${shortAbstract} characters: what, how, for what.`,
+    reads: ['descriptions', 'titles'],
     check: ({ abstract, abstractIndex, title }, hit) => {
       if (abstract === '' || holdsPlaceholder(abstract)) return;
       const path = `descriptions[${abstractIndex}].description`;
@@ -136,6 +144,7 @@ export const descriptionRules: readonly Rule[] = [
     why: 'Descriptions are plain text; the only markup that the schema knows is <br/> (schema 4.7, 17).',
     remedy: 'Take tags, badges and images out.',
     needs: trait.markup,
+    reads: ['descriptions'],
     check: ({ descriptions }, hit) => {
       descriptions.forEach(({ description }, index) => {
         const text = textOf(description);
@@ -163,6 +172,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Subjects let other disciplines find the item.',
     remedy: 'Add a few subjects, best from a vocabulary with its scheme.',
+    reads: ['subjects'],
     check: ({ subjects }, hit) => {
       if (!subjects.some(({ subject }) => textOf(subject) !== ''))
         hit('subjects', 'There are no subjects.');
@@ -177,6 +187,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Tags such as region:us steer a hub; they are no subjects.',
     remedy: 'Take them away.',
+    reads: ['subjects'],
     check: ({ subjects }, hit) => {
       const tags = subjects.flatMap(({ subject }, index) =>
         isMachineTag(textOf(subject)) ? [index] : [],
@@ -205,6 +216,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'A DOI’s metadata says when the item was made, which is seldom the year of publication.',
     remedy: 'Add a date of the type Created.',
+    reads: ['dates'],
     check: ({ dates }, hit) => {
       if (!dates.some(({ date, dateType }) => dateType === 'Created' && textOf(date) !== '')) {
         hit('dates', 'The date of creation is not given.');
@@ -220,6 +232,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'The publication year is when the item became public, or when an embargo ends (schema 4.7, 5).',
     remedy: 'Correct the year, or add the date from which the item is Available.',
+    reads: ['publicationYear', 'dates'],
     check: ({ year, dates, context }, hit) => {
       if (!(year > context.thisYear)) return;
       const isEmbargo = dates.some(
@@ -237,6 +250,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'none',
     why: 'What is created, issued or collected lies behind us (schema 4.7, 8.a).',
     remedy: 'Correct the date.',
+    reads: ['dates'],
     check: ({ dates, context }, hit) => {
       if (Number.isNaN(context.todayNumber)) return;
       dates.forEach(({ date, dateType }, index) => {
@@ -261,6 +275,7 @@ export const descriptionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'The general type Other leaves it to the free text to say what the item is.',
     remedy: 'Choose a general type that fits, or describe the type in words.',
+    reads: ['types'],
     check: ({ typeGeneral, typeText }, hit) => {
       if (typeGeneral === 'Other' && typeText === '')
         hit('types.resourceType', 'The type is Other, and nothing says what that is.');

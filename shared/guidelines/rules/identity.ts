@@ -19,6 +19,7 @@ export const identityRules: readonly Rule[] = [
     gate: 'none',
     why: 'Names, years and numbers in a suffix become wrong when the item changes, and a DOI cannot be renamed.',
     remedy: 'Let the app choose an opaque suffix as long as the DOI is not registered.',
+    reads: ['doi', 'titles'],
     check: ({ doi, title, context }, hit) => {
       if (doi === null || agencyOf(doi).hub === true) return;
       if (context.prefixes !== undefined && !hasPrefix(doi, context.prefixes)) return;
@@ -35,6 +36,7 @@ export const identityRules: readonly Rule[] = [
     gate: 'asks',
     why: 'Generated suffixes end in check digits; these do not match, so a character may be mistyped.',
     remedy: 'Compare the DOI with its source.',
+    reads: ['doi'],
     check: ({ doi }, hit) => {
       if (doi !== null && checkSuffix(suffixOf(doi)) === 'mistyped') {
         hit('doi', `The check digits of the suffix “${suffixOf(doi)}” are wrong.`);
@@ -50,6 +52,7 @@ export const identityRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'Only the account that holds the prefix can change a DOI.',
     remedy: 'Ask its owner for changes; keep the record here to watch it.',
+    reads: ['doi'],
     check: ({ doi, context }, hit) => {
       if (doi === null) return;
       const { hub, holder } = agencyOf(doi);
@@ -69,6 +72,7 @@ export const identityRules: readonly Rule[] = [
     gate: 'asks',
     why: 'An identical version that already has a DOI gets no second one.',
     remedy: 'Use the other DOI, or say how the two differ: another version, or a variant form.',
+    reads: ['relatedIdentifiers', 'identifiers', 'doi'],
     check: ({ relations, identifiers, doiKey }, hit) => {
       for (const { type, key, index } of relations) {
         if (type !== 'IsIdenticalTo' || key === null || key === doiKey) continue;
@@ -95,6 +99,7 @@ export const identityRules: readonly Rule[] = [
     gate: 'asks',
     why: 'One object has one DOI, unless the records are versions or variants of each other.',
     remedy: 'Keep one of the records, or relate them.',
+    reads: ['url', 'doi', 'relatedIdentifiers'],
     check: ({ url, doiKey, relations, context }, hit) => {
       for (const sibling of context.siblingsByUrl.get(url) ?? []) {
         const key = relatedKey(sibling.doi);
@@ -116,6 +121,7 @@ export const identityRules: readonly Rule[] = [
     gate: 'none',
     why: 'Where a DOI is shown in text it is shown as a full link that can be clicked.',
     remedy: 'Write https://doi.org/ and the DOI.',
+    reads: ['descriptions', 'doi'],
     check: ({ descriptions, doi }, hit) => {
       // A link to what is not real would look like a real one.
       if (doi === null || isUnrealDoi(doi)) return;

@@ -19,6 +19,7 @@ export const institutionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'DOIs are registered for content that the institution answers for, and are not passed on to third parties.',
     remedy: 'Correct the publisher, or record why the institution is responsible.',
+    reads: ['publisher'],
     check: (record, hit) => {
       const { publisher, context } = record;
       if (context.institution === undefined || publisher === '' || platform.test(publisher)) return;
@@ -40,6 +41,7 @@ export const institutionRules: readonly Rule[] = [
     why: 'The publisher is who answers for the item; a platform that stores it is its hosting institution.',
     remedy:
       'Make the institution the publisher, and the platform a contributor of the type HostingInstitution.',
+    reads: ['publisher', 'contributors'],
     check: (record, hit) => {
       if (!platform.test(record.publisher)) return;
       const path = record.publisherIsObject ? 'publisher.name' : 'publisher';
@@ -57,6 +59,7 @@ export const institutionRules: readonly Rule[] = [
     gate: 'none',
     why: 'The ROR identifier says which organisation is meant (schema 4.7, 4.a).',
     remedy: 'Add the publisher’s ROR identifier.',
+    reads: ['publisher'],
     check: (record, hit) => {
       const { publisher, publisherRor, context } = record;
       if (publisher === '' || publisherRor !== '' || platform.test(publisher)) return;
@@ -79,6 +82,7 @@ export const institutionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Someone keeps the files and promises access; the record says who.',
     remedy: 'Add a contributor of the type HostingInstitution.',
+    reads: ['contributors'],
     check: ({ contributors, context }, hit) => {
       if (contributors.some(({ contributorType }) => contributorType === 'HostingInstitution'))
         return;
@@ -103,6 +107,7 @@ export const institutionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Funders find what they paid for by their identifier, not by a spelling of their name.',
     remedy: 'Add the funder’s ROR or Crossref Funder identifier.',
+    reads: ['fundingReferences'],
     check: ({ attributes }, hit) => {
       listOf(attributes.fundingReferences).forEach(({ funderName, funderIdentifier }, index) => {
         if (textOf(funderName) === '' || textOf(funderIdentifier) !== '') return;

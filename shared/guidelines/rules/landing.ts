@@ -17,6 +17,7 @@ export const landingRules: readonly Rule[] = [
     echoesSchema: true,
     why: 'A DOI is tied to a landing page; without one it cannot be registered.',
     remedy: 'Enter the address of the page that describes the item.',
+    reads: ['url'],
     check: ({ url }, hit) => {
       if (url === '') hit('url', 'There is no landing page.');
     },
@@ -30,6 +31,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'Hosts for passing files, tunnels, short links and addresses inside a network vanish, and the DOI stays.',
     remedy: 'Put the item on a repository or a page of your institution, and use that address.',
+    reads: ['url'],
     check: ({ landing }, hit) => {
       if (landing?.hostClass === 'temporary')
         hit('url', `The landing page is on ${landing.host}, which is temporary or private.`);
@@ -44,6 +46,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'A file store gives no landing page and promises no permanence.',
     remedy: 'Use a repository, or a landing page of your own that links to the files.',
+    reads: ['url'],
     check: ({ landing }, hit) => {
       if (landing?.hostClass === 'file-store')
         hit('url', `The landing page is on ${landing.host}, a file store.`);
@@ -58,6 +61,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'A link with a key or a session works for one person or a short while, and the key becomes public with the DOI.',
     remedy: 'Use the public address of the page.',
+    reads: ['url'],
     check: ({ landing }, hit) => {
       if (landing?.hasToken === true)
         hit('url', 'The landing page’s address carries a key, a password or a session.');
@@ -72,6 +76,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'A DOI leads to a page about the item, never to the content itself.',
     remedy: 'Use the page that describes the item; a file’s address belongs into the content URL.',
+    reads: ['url', 'contentUrl'],
     check: ({ landing, url, attributes }, hit) => {
       if (landing?.isFile !== true) return;
       const page = pageOfFile(url);
@@ -91,6 +96,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A DOI gives the very version that was used, whenever the paper appeared; this address changes under it.',
     remedy: 'Use the address of the tag, the commit or the version.',
+    reads: ['url', 'version', 'relatedIdentifiers', 'identifiers'],
     check: ({ landing, url, version, relations, identifiers }, hit) => {
       if (landing?.isMovingHead !== true) return;
       const isVersion =
@@ -117,6 +123,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'none',
     why: 'The page of a repository on a hub shows its newest commit; the version that the DOI means cannot be told from it.',
     remedy: 'Use the page of the revision, or give the full commit as an alternate identifier.',
+    reads: ['url', 'version', 'identifiers'],
     check: ({ landing, url, version, identifiers }, hit) => {
       if (landing?.hostClass !== 'hub' || version === '' || landing.isMovingHead) return;
       if (/\/(?:tree|commit|releases\/tag|blob)\/[^/]+|[0-9a-f]{40}/i.test(url)) return;
@@ -136,6 +143,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'none',
     why: 'The host answers under https; under http anyone on the way can change the page, and browsers warn.',
     remedy: 'Use the https address.',
+    reads: ['url'],
     check: ({ url }, hit) => {
       const value = secured(url);
       if (value === null) return;
@@ -154,6 +162,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'A DOI that leads to a DOI’s address leads in a circle, or hides where the item is.',
     remedy: 'Use the address of the page itself.',
+    reads: ['url'],
     check: ({ landing }, hit) => {
       if (landing?.isResolver === true)
         hit('url', `The landing page is an address of the resolver ${landing.host}.`);
@@ -168,6 +177,7 @@ export const landingRules: readonly Rule[] = [
     gate: 'none',
     why: 'Domains such as example.org are reserved for examples: nothing of yours can be there.',
     remedy: 'Enter the real address.',
+    reads: ['url'],
     check: ({ landing }, hit) => {
       if (landing?.isExample === true)
         hit('url', `The landing page is on ${landing.host}, which is reserved for examples.`);
@@ -183,6 +193,7 @@ export const landingRules: readonly Rule[] = [
     why: 'The item should live where DOIs are supported and pages are kept.',
     remedy:
       'Make sure that the host keeps its pages for years, then waive this for the collection.',
+    reads: ['url'],
     check: ({ landing }, hit) => {
       if (landing?.hostClass === 'unknown' && !landing.isResolver && !landing.isExample) {
         hit('url', `It cannot be told whether ${landing.host} is a repository.`);

@@ -21,6 +21,7 @@ export const peopleRules: readonly Rule[] = [
     echoesSchema: true,
     why: 'Whoever made the item is cited by name.',
     remedy: 'Add the people who made it, in the order of their part.',
+    reads: ['creators'],
     check: ({ creators }, hit) => {
       if (
         !creators.some(
@@ -41,6 +42,7 @@ export const peopleRules: readonly Rule[] = [
     why: 'People deserve the credit for data and models; a hub names only the account.',
     remedy:
       'Add the authors of the card or of CITATION.cff; the organisation can stay as a contributor.',
+    reads: ['creators'],
     check: ({ creators, people }, hit) => {
       if (people.length > 0) return;
       const named = creators.filter((creator) => textOf(creator.name) !== '');
@@ -61,6 +63,7 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'An ORCID iD tells people of one name apart and brings the work into their record.',
     remedy: 'Ask the people for their ORCID iDs.',
+    reads: ['creators'],
     check: ({ creators, people }, hit) => {
       const missing = people.filter((at) => !hasOrcid(creators[at] ?? {}));
       if (missing.length > 0)
@@ -79,6 +82,7 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'Names are given as “Family, Given”, with both parts apart, so that citations put them right (schema 4.7, 2.2).',
     remedy: 'Accept the proposal after looking at each name.',
+    reads: ['creators'],
     check: ({ creators, people }, hit) => {
       const changes: Fix['changes'][number][] = [];
       let first = -1;
@@ -115,6 +119,7 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'The service keeps a creator who is named twice, and every citation shows it.',
     remedy: 'Take one of the two entries away.',
+    reads: ['creators'],
     check: ({ creators }, hit) => {
       if (creators.length < 2) return;
       const seen = new Set<string>();
@@ -144,6 +149,7 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'Affiliations show that the item is the institution’s to register, and credit it (schema 4.7, 2.5).',
     remedy: 'Add the affiliation, with its ROR identifier.',
+    reads: ['creators'],
     check: ({ creators, people }, hit) => {
       if (
         people.length > 0 &&
@@ -162,6 +168,7 @@ export const peopleRules: readonly Rule[] = [
     gate: 'none',
     why: 'Names of organisations are written in many ways; the ROR identifier is one (schema 4.7, 2.5.a).',
     remedy: 'Choose the organisation’s ROR identifier.',
+    reads: ['creators'],
     check: ({ creators, context }, hit) => {
       const ror = context.institution?.rorIds?.[0];
       const changes: Fix['changes'][number][] = [];
@@ -203,6 +210,7 @@ export const peopleRules: readonly Rule[] = [
     why: 'Metadata is public and free to copy for ever; a person’s address in it cannot be taken back.',
     remedy: 'Take the address out; name a contact page instead.',
     needs: trait.at,
+    reads: ['creators', 'contributors'],
     check: ({ creators, contributors }, hit) => {
       const address = /[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]/i;
       const look = (person: Creator, path: string, who: string): void => {

@@ -25,6 +25,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'An item is no version, part or source of itself.',
     remedy: 'Take the relation away, or correct its identifier.',
+    reads: ['relatedIdentifiers', 'doi'],
     check: ({ relations, doiKey }, hit) => {
       if (doiKey === '') return;
       for (const { key, index, type } of relations) {
@@ -46,6 +47,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'none',
     why: 'The service keeps a relation that is given twice, and counts it twice.',
     remedy: 'Take one of them away.',
+    reads: ['relatedIdentifiers'],
     check: ({ relations }, hit) => {
       if (relations.length < 2) return;
       const seen = new Set<string>();
@@ -70,6 +72,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'A version is an instance of exactly one item.',
     remedy: 'Keep the relation to the one item, and say how the record relates to the other.',
+    reads: ['relatedIdentifiers'],
     check: ({ relations }, hit) => {
       const parents = relations.filter(({ type, key }) => type === 'IsVersionOf' && key !== null);
       const second = parents.find(({ key }) => key !== parents[0]?.key);
@@ -89,6 +92,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'Of two versions one is the newer, and of item and version one is the item.',
     remedy: 'Correct the direction of one of the relations.',
+    reads: ['relatedIdentifiers', 'doi'],
     check: checkCircle,
   },
   {
@@ -100,6 +104,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A DOI is either the item that has versions or one of them.',
     remedy: 'Give the item and its versions DOIs of their own.',
+    reads: ['relatedIdentifiers'],
     check: ({ relations }, hit) => {
       const has = relations.find(({ type }) => type === 'HasVersion');
       const is = relations.find(({ type }) => type === 'IsVersionOf');
@@ -117,6 +122,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'none',
     why: 'Version relations are added to each DOI; the service adds none by itself.',
     remedy: 'Add the relation to the other record as well.',
+    reads: ['relatedIdentifiers', 'doi'],
     check: ({ relations, doiKey, context }, hit) => {
       for (const { type, key, index } of relations) {
         if (key === null || key === doiKey || !mutual.test(type)) continue;
@@ -145,6 +151,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'none',
     why: 'Version relations are added to each DOI; the service adds none by itself.',
     remedy: 'Add the relation to this record.',
+    reads: ['relatedIdentifiers', 'doi'],
     check: checkUnanswered,
   },
   {
@@ -156,6 +163,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'none',
     why: 'A card, a datasheet or a paper tells what the metadata cannot: limits, intended use, evaluation.',
     remedy: 'Relate the card or the paper as IsDocumentedBy or IsDescribedBy.',
+    reads: ['relatedIdentifiers', 'types', 'relatedItems'],
     check: ({ relations, isResearchObject, typeGeneral, attributes }, hit) => {
       if (!isResearchObject || typeGeneral === 'Collection') return;
       const hasItem = Array.isArray(attributes.relatedItems) && attributes.relatedItems.length > 0;
@@ -173,6 +181,7 @@ export const relationRules: readonly Rule[] = [
     gate: 'none',
     why: 'A model is linked to the data and the models that it was made from, so that errors can be traced.',
     remedy: 'Relate the training data and the base model as IsDerivedFrom.',
+    reads: ['relatedIdentifiers', 'types'],
     check: ({ relations, typeGeneral, typeText }, hit) => {
       const isLearned =
         /machine.?learning|language model|neural|fine-?tun|transformer|checkpoint|weights/i.test(

@@ -15,6 +15,7 @@ export const removalRules: readonly Rule[] = [
     gate: 'asks',
     why: 'The DOI of a removed item keeps resolving but leaves the search: its state is Registered.',
     remedy: 'Hide the record; its tombstone page stays reachable.',
+    reads: ['dates'],
     check: ({ isWithdrawn, context }, hit) => {
       if (isWithdrawn && context.state === 'findable')
         hit('dates', 'The item is withdrawn, but the record is findable.');
@@ -29,6 +30,7 @@ export const removalRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A tombstone states the circumstances of the removal.',
     remedy: `Give the reason in the information of the Withdrawn date, in ${shortStatement} characters or more.`,
+    reads: ['dates'],
     check: ({ dates }, hit) => {
       dates.forEach(({ dateType, dateInformation }, index) => {
         if (dateType !== 'Withdrawn') return;
@@ -52,6 +54,7 @@ export const removalRules: readonly Rule[] = [
     gate: 'asks',
     why: 'After a removal the DOI leads to a tombstone page; a hub or a file store shows an error instead.',
     remedy: 'Publish a tombstone page, and set the landing page to it.',
+    reads: ['dates', 'url'],
     check: ({ isWithdrawn, landing, url, context }, hit) => {
       if (!isWithdrawn || landing === null) return;
       const isContent =
@@ -73,6 +76,7 @@ export const removalRules: readonly Rule[] = [
     gate: 'none',
     why: 'The title says that the item is gone; the date of the type Withdrawn says so to machines.',
     remedy: 'Add a date of the type Withdrawn, with the reason.',
+    reads: ['titles', 'dates'],
     check: ({ title, isWithdrawn }, hit) => {
       if (
         !isWithdrawn &&

@@ -40,6 +40,7 @@ export const rightsRules: readonly Rule[] = [
     gate: 'asks',
     why: 'Copyright is cleared before a DOI is assigned; without a licence nobody may reuse the item.',
     remedy: 'Choose a licence, or record the decision to give none.',
+    reads: ['rightsList'],
     check: ({ rights }, hit) => {
       if (!rights.some((entry) => isStated(entry) && !saysAccess(entry)))
         hit('rightsList', 'No licence is given.');
@@ -54,6 +55,7 @@ export const rightsRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A licence that SPDX does not list has terms of its own; someone has to have read them.',
     remedy: 'Check the copyright, give the address of the terms, and record that you did.',
+    reads: ['rightsList'],
     check: ({ rights }, hit) => {
       const stated = rights.findIndex((entry) => isStated(entry) && !saysAccess(entry));
       if (stated < 0 || rights.some((entry) => licenceOf(entry) !== null)) return;
@@ -73,6 +75,7 @@ export const rightsRules: readonly Rule[] = [
     gate: 'none',
     why: 'Machines and search filters read the SPDX identifier and the address (schema 4.7, 16.b).',
     remedy: 'Accept the identifier and address of the licence that is meant.',
+    reads: ['rightsList'],
     check: ({ rights }, hit) => {
       rights.forEach((entry, index) => {
         if (textOf(entry.rightsIdentifier) !== '' && textOf(entry.rightsUri) !== '') return;
@@ -96,6 +99,7 @@ export const rightsRules: readonly Rule[] = [
     gate: 'none',
     why: 'Content may be closed, but the record then says how access is asked for.',
     remedy: 'Describe the way to access in a description, or in the rights.',
+    reads: ['rightsList', 'descriptions'],
     check: ({ rights, descriptions }, hit) => {
       const closed = rights.findIndex(({ rights: name, rightsUri, rightsIdentifier }) =>
         [name, rightsUri, rightsIdentifier].some((text) => isClosed(textOf(text))),
@@ -118,6 +122,7 @@ export const rightsRules: readonly Rule[] = [
     gate: 'asks',
     why: 'Content may be closed; the metadata of a DOI is open (CC0).',
     remedy: 'Take the statement away, and anything out of the metadata that must not be public.',
+    reads: ['rightsList'],
     check: ({ rights }, hit) => {
       rights.forEach((entry, index) => {
         if (

@@ -23,6 +23,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Data, models and software change; without a version nobody can tell which one was used.',
     remedy: 'Enter the version, as major.minor, or the tag that was released.',
+    reads: ['version', 'types', 'relatedIdentifiers'],
     check: ({ version, isResearchObject, relations, typeGeneral }, hit) => {
       if (version !== '' || !isResearchObject || typeGeneral === 'Collection') return;
       // A concept DOI stands for all its versions and has none itself.
@@ -39,6 +40,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'The name of a branch means something else tomorrow.',
     remedy: 'Use the tag or the commit.',
+    reads: ['version'],
     check: ({ version }, hit) => {
       if (/^(?:main|master|head|trunk|develop|dev|latest|current|newest|nightly)$/i.test(version)) {
         hit('version', `“${version}” is not a version but whatever is newest.`);
@@ -54,6 +56,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'Two versions of one item with the same number cannot be told apart.',
     remedy: 'Correct the version of one of them.',
+    reads: ['version', 'relatedIdentifiers', 'doi'],
     check: (record, hit) => {
       if (record.version === '') return;
       const twin = relatedVersions(record).find(
@@ -75,6 +78,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'asks',
     why: 'A new major version gets a new DOI; those who cited the old one mean the old one.',
     remedy: 'Make a new version with a DOI of its own, and leave this record as it was.',
+    reads: ['version'],
     check: ({ version, context }, hit) => {
       const before = readVersion(textOf(context.published?.version));
       const after = before === null ? null : readVersion(version);
@@ -96,6 +100,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'none',
     why: 'Versions of one item rise, so that people know which is newer.',
     remedy: 'Correct the version.',
+    reads: ['version'],
     check: ({ version, context }, hit) => {
       const before = readVersion(textOf(context.published?.version));
       const after = before === null ? null : readVersion(version);
@@ -112,6 +117,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'none',
     why: 'A minor version stays under its DOI; the date says since when it is another.',
     remedy: 'Add a date of the type Updated.',
+    reads: ['version', 'dates'],
     check: ({ version, dates, context }, hit) => {
       const before = textOf(context.published?.version);
       if (before === '' || version === '' || before === version) return;
@@ -135,6 +141,7 @@ export const versionRules: readonly Rule[] = [
     why: 'A manuscript that its author deposits may have a DOI, the publisher’s final version may not.',
     remedy:
       'Say which stage it is in the version or the resource type: preprint, submitted, accepted.',
+    reads: ['types', 'version', 'rightsList'],
     check: (record, hit) => {
       if (
         textTypes.has(record.typeGeneral) &&
@@ -153,6 +160,7 @@ export const versionRules: readonly Rule[] = [
     gate: 'blocks',
     why: 'The published version has its publisher’s DOI; a second one divides its citations.',
     remedy: 'Link to the publisher’s DOI, or deposit the accepted manuscript.',
+    reads: ['types', 'version', 'rightsList'],
     check: (record, hit) => {
       if (!textTypes.has(record.typeGeneral)) return;
       if (stageTexts(record).some((text) => publishedStage.test(text)))

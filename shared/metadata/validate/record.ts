@@ -24,6 +24,8 @@ export interface Circumstances {
   readonly draftContributors: boolean;
   /** The metadata come as XML of their own, which is judged by itself. */
   readonly ownXml?: boolean;
+  /** Judges these attributes alone: what is missing beside them is not missed. Absent: all. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Properties whose rules are more than their place in the schema. */
@@ -47,8 +49,9 @@ const bareShapes: ReadonlySet<string> = new Set(['types', 'container']);
 
 /** The whole of validation over one record. */
 export function checkRecord(context: Context, record: Members, circumstances: Circumstances): void {
+  const isMeant = (name: string): boolean => circumstances.only?.has(name) !== false;
   checkDoi(context, record['doi'], circumstances);
-  checkUrl(context, record['url'], circumstances);
+  if (isMeant('url')) checkUrl(context, record['url'], circumstances);
   walkRecord(context, record);
   checkLengths(context, record);
   if (circumstances.state === 'draft') {
@@ -56,7 +59,7 @@ export function checkRecord(context: Context, record: Members, circumstances: Ci
     if (circumstances.draftContributors) checkContributorTypes(context, record['contributors']);
   } else if (circumstances.ownXml !== true) {
     checkSchemaVersion(context, record['schemaVersion']);
-    checkMandatory(context, record);
+    checkMandatory(context, record, isMeant);
     checkProperties(context, record);
   }
   mendFunders(context, record);
@@ -205,12 +208,17 @@ function checkSchemaVersion(context: Context, version: unknown): void {
   report(context, code, { at: 'schemaVersion', value: version, fix });
 }
 
-function checkMandatory(context: Context, record: Members): void {
-  if (!hasEntry(record['creators'])) report(context, 'creators-missing', { at: 'creators' });
-  if (!hasEntry(record['titles'])) report(context, 'titles-missing', { at: 'titles' });
-  checkPublisher(context, record);
-  checkYear(context, record);
-  checkTypes(context, record['types']);
+function checkMandatory(
+  context: Context,
+  record: Members,
+  isMeant: (name: string) => boolean,
+): void {
+  const isMissing = (name: string): boolean => isMeant(name) && !hasEntry(record[name]);
+  if (isMissing('creators')) report(context, 'creators-missing', { at: 'creators' });
+  if (isMissing('titles')) report(context, 'titles-missing', { at: 'titles' });
+  if (isMeant('publisher')) checkPublisher(context, record);
+  if (isMeant('publicationYear')) checkYear(context, record);
+  if (isMeant('types')) checkTypes(context, record['types']);
 }
 
 const hasEntry = (value: unknown): boolean =>

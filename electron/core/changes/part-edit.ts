@@ -1,0 +1,205 @@
+import { partialCheck } from '#shared/findings/check-parts.ts';
+import type { PartialCheck } from '#shared/findings/check-parts.ts';
+import type { Finding } from '#shared/findings/finding.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import { canonicalJson } from '#shared/support/json.ts';
+import type { JsonText } from '#shared/support/json-members.ts';
+import { memberText, readMembers, readSome } from '#shared/support/json-members.ts';
+import { judgedState } from '../records/recheck.ts';
+import type { RecordCheck } from '../records/recheck.ts';
+import type { LedgerRecord } from '../records/record.ts';
+import type { EditOutcome, Subject } from './edit.ts';
+import { refusalOf } from './judge-edit.ts';
+import type { Refusal } from './judge-edit.ts';
+
+/** As much of a record as an edit of a few attributes needs, its JSON unread. */
+export interface PartSource {
+  readonly doi: string;
+  readonly repositoryId: string;
+  readonly state: LedgerRecord['state'];
+  readonly sync: LedgerRecord['sync'];
+  readonly isBurnt: boolean;
+  readonly contentHash: string;
+  /** Canonical JSON of all attributes. */
+  readonly attributes: string;
+  /** Stored findings, as JSON. */
+  readonly findings: string;
+}
+
+/** One attribute on both sides, as canonical JSON; undefined: it is not there. */
+export interface PartChange {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface PartEdited {
+  readonly kind: 'edited';
+  /** The record before. */
+  readonly json: JsonText;
+  /** What differs, in the order of the names; never empty. */
+  readonly changes: readonly PartChange[];
+  /** The attributes that may have changed, as they are afterwards. */
+  readonly attributes: Attributes;
+  /** Findings that it no longer has; it has no new ones. */
+  readonly fixed: readonly Finding[];
+}
+
+/** `whole`: what is to be done can only be told from the whole record. */
+export type PartOutcome =
+  | PartEdited
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'whole' };
+
+/** An edit of one record by the attributes that it touches. */
+export interface PartAsked {
+  readonly source: PartSource;
+  readonly change: (subject: Subject) => EditOutcome;
+}
+
+/** Longer than nearly every record; the limits of a whole record's check play no part below. */
+const longestText = 200_000;
+const whole = { kind: 'whole' } as const;
+
+/**
+ * Works edits out from the attributes that they touch and those that are judged together with them, for a fraction
+ * of what the whole record costs. The outcome is that of the whole record; where a finding is new, which may refuse
+ * the edit, it is left to that.
+ */
+export function editParts(
+  asked: readonly PartAsked[],
+  touches: readonly string[],
+  checkOf: (repositoryId: string) => RecordCheck,
+): PartOutcome[] {
+  const check = partialCheck(touches);
+  if (check === null) return asked.map(() => whole);
+  const [needed, touched] = [new Set(check.needed), new Set(touches)];
+  const tried = asked.map((each) => tryEdit(each, needed, touched));
+  const edited = tried.filter((each) => each.kind === 'tried');
+  const fixed = fixedOf(edited, check, checkOf);
+  return tried.map((each) => {
+    if (each.kind !== 'tried') return each;
+    const gone = fixed.get(each);
+    if (gone === undefined) return whole;
+    const { json, changes, after } = each;
+    return { kind: 'edited', json, changes, attributes: after, fixed: gone };
+  });
+}
+
+interface Tried {
+  readonly kind: 'tried';
+  readonly source: PartSource;
+  readonly json: JsonText;
+  readonly changes: readonly PartChange[];
+  /** The needed attributes before. */
+  readonly before: Attributes;
+  /** The touched ones afterwards. */
+  readonly after: Attributes;
+}
+
+function tryEdit(
+  { source, change }: PartAsked,
+  needed: ReadonlySet<string>,
+  touched: ReadonlySet<string>,
+): Tried | Exclude<PartOutcome, PartEdited> {
+  const refusal = refusalOf(source);
+  if (refusal !== null) return { kind: 'refused', refusal };
+  if (source.attributes.length + source.findings.length > longestText) return whole;
+  const json = readMembers(source.attributes);
+  if (json === null) return whole;
+  const before = readSome(json, needed);
+  const own: Record<string, unknown> = {};
+  for (const name of touched) if (Object.hasOwn(before, name)) own[name] = before[name];
+  const { doi, state, repositoryId, contentHash } = source;
+  const known = { doi, state, repositoryId, contentHash, schemaVersion: null };
+  const outcome = change({ ...known, attributes: own as Attributes });
+  if ('refusal' in outcome) return { kind: 'refused', refusal: outcome.refusal };
+  const after = outcome.attributes as Readonly<Record<string, unknown>>;
+  if (after === own) return { kind: 'unchanged' };
+  const changes = [...touched].sort().flatMap((path): PartChange[] => {
+    if (own[path] === after[path]) return [];
+    const sides = {
+      before: memberText(json, path),
+      after: after[path] === undefined ? undefined : canonicalJson(after[path]),
+    };
+    return sides.before === sides.after ? [] : [{ path, ...sides }];
+  });
+  if (changes.length === 0) return { kind: 'unchanged' };
+  return { kind: 'tried', source, json, changes, before, after: after as Attributes };
+}
+
+/** What each edit does away with; missing for those that bring a finding. */
+function fixedOf(
+  edited: readonly Tried[],
+  check: PartialCheck,
+  checkOf: (repositoryId: string) => RecordCheck,
+): Map<Tried, readonly Finding[]> {
+  const fixed = new Map<Tried, readonly Finding[]>();
+  for (const [repositoryId, all] of Map.groupBy(edited, ({ source }) => source.repositoryId)) {
+    const options = checkOf(repositoryId);
+    const before = check.findings(
+      all.map(({ source, before: attributes }) => ({ attributes, state: judgedState(source) })),
+      options,
+    );
+    const after = check.findings(
+      all.map((each) => ({ attributes: afterwards(each), state: judgedState(each.source) })),
+      options,
+    );
+    all.forEach((each, at) => {
+      const gone = goneFrom(before[at] ?? [], after[at] ?? []);
+      if (gone !== null) fixed.set(each, gone);
+    });
+  }
+  return fixed;
+}
+
+function afterwards({ before, after, changes }: Tried): Attributes {
+  const part: Record<string, unknown> = { ...before };
+  for (const { path } of changes) {
+    const value = (after as Readonly<Record<string, unknown>>)[path];
+    if (value === undefined) Reflect.deleteProperty(part, path);
+    else part[path] = value;
+  }
+  return part as Attributes;
+}
+
+/** Findings before that are not there afterwards; null when there are new ones. */
+function goneFrom(before: readonly Finding[], after: readonly Finding[]): Finding[] | null {
+  if (after.length > before.length) return null;
+  if (after.length === before.length && after.every((each, at) => isSame(each, before[at])))
+    return [];
+  const left = new Map<string, Finding[]>();
+  for (const finding of before) {
+    const text = JSON.stringify(finding);
+    left.set(text, [...(left.get(text) ?? []), finding]);
+  }
+  for (const finding of after) {
+    if (left.get(JSON.stringify(finding))?.pop() === undefined) return null;
+  }
+  return [...left.values()].flat();
+}
+
+function isSame(one: Finding, other: Finding | undefined): boolean {
+  return (
+    one.code === other?.code &&
+    one.path === other.path &&
+    one.message === other.message &&
+    one.remedy === other.remedy &&
+    one.severity === other.severity &&
+    (one.fix === other.fix || JSON.stringify(one.fix) === JSON.stringify(other.fix))
+  );
+}
+
+/** Stored findings without those that are gone, as JSON; null where one of them is stored otherwise, as by a policy. */
+export function withoutFixed(stored: string, fixed: readonly Finding[]): string | null {
+  if (fixed.length === 0) return stored;
+  const left = JSON.parse(stored) as Finding[];
+  for (const finding of fixed) {
+    const text = JSON.stringify(finding);
+    const at = left.findIndex((each) => JSON.stringify(each) === text);
+    if (at < 0) return null;
+    left.splice(at, 1);
+  }
+  return JSON.stringify(left);
+}

@@ -1,0 +1,131 @@
+import { hash } from 'node:crypto';
+
+import type { Finding } from '#shared/findings/finding.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
+import type { EventContext, EventInput } from '../history/append-event.ts';
+import { appendEvents } from '../history/append-event.ts';
+import type { WrittenChange } from '../history/changes.ts';
+import type { DerivedColumns } from './derived-columns.ts';
+import { deriveColumns } from './derived-columns.ts';
+import type { RecordTableRow, SyncState } from './record.ts';
+import { countBySeverity, writeFindingCodes } from './record.ts';
+import type { Cause } from './save-records.ts';
+import { announce, originOf } from './save-records.ts';
+import type { Row } from './write-row.ts';
+import { updateRow, writeSearchText } from './write-row.ts';
+
+/** The columns of a record that a save of some attributes may compare; its copy at DataCite is not among them. */
+export type PartRow = Omit<
+  RecordTableRow,
+  'remote' | 'remote_updated_at' | 'confirmed_at' | 'created_at' | 'updated_at' | 'source_hash'
+> & {
+  readonly title_sort: string | null;
+  readonly resource_type: string | null;
+  readonly publication_year: number | null;
+  readonly url: string | null;
+};
+
+/** `PartRow` as a list of columns. */
+export const partColumns = `id, doi, repository_id, collection_id, item_key, source_file, source_row, state, sync,
+  title, title_sort, creators, resource_type, publication_year, publisher, url, content_hash, findings, attributes,
+  remote_state, burnt`;
+
+/** A record of which some attributes changed. */
+export interface PartInput {
+  /** The row as it was read in the same transaction. */
+  readonly before: PartRow;
+  /** Canonical JSON of all attributes afterwards. */
+  readonly text: string;
+  /** The attributes that changed, by name, as they are afterwards. */
+  readonly attributes: Attributes;
+  /** One for each of them, never none. */
+  readonly changes: readonly WrittenChange[];
+  /** Stored findings afterwards, as JSON; the same text where none went. */
+  readonly findings: string;
+  readonly sync: SyncState;
+}
+
+/** What is derived from which attribute. */
+const derivedFrom: Readonly<
+  Record<string, readonly (readonly [column: keyof PartRow, name: keyof DerivedColumns])[]>
+> = {
+  titles: [
+    ['title', 'title'],
+    ['title_sort', 'titleSort'],
+  ],
+  creators: [['creators', 'creators']],
+  types: [['resource_type', 'resourceType']],
+  publicationYear: [['publication_year', 'publicationYear']],
+  publisher: [['publisher', 'publisher']],
+  url: [['url', 'url']],
+};
+
+/**
+ * Writes what `saveRecords` would write of records that are known to have changed in some attributes, and in how:
+ * nothing is read again and nothing compared that cannot have changed. In the caller's transaction.
+ */
+export function saveParts(context: EventContext, inputs: readonly PartInput[], cause: Cause): void {
+  if (inputs.length === 0) return;
+  const { ledger } = context;
+  const now = context.timestamp();
+  for (const input of inputs) {
+    const { before } = input;
+    const row = rowOf(input);
+    updateRow(ledger, before, row, now);
+    if (input.findings !== before.findings) {
+      ledger.db.run('delete from record_finding where record_id = ?', before.id);
+      writeFindingCodes(ledger, before.id, JSON.parse(input.findings) as Finding[]);
+    }
+    if (searched.some((name) => name in row))
+      writeSearchText(ledger, before.id, before, { ...textsOf(before), ...row });
+  }
+  appendEvents(
+    context,
+    inputs.map((input) => eventOf(input, cause)),
+  );
+  announce(
+    context,
+    inputs.map(({ before }) => before.doi),
+  );
+}
+
+const searched = ['title', 'creators', 'publisher'] as const;
+
+function textsOf({ doi, title, creators, publisher, item_key }: PartRow): Row {
+  return { doi, title, creators, publisher, item_key };
+}
+
+function rowOf({ before, text, attributes, changes, findings, sync }: PartInput): Row {
+  const derived = deriveColumns(attributes);
+  const row: Record<string, Row[string]> = {
+    sync,
+    attributes: text,
+    content_hash: hash('sha256', text, 'hex'),
+  };
+  for (const { path } of changes) {
+    for (const [column, name] of derivedFrom[path] ?? []) row[column] = derived[name];
+  }
+  if (findings === before.findings) return row;
+  const counts = countBySeverity(JSON.parse(findings) as Finding[]);
+  return {
+    ...row,
+    findings,
+    error_count: counts.error,
+    warning_count: counts.warning,
+    hint_count: counts.hint,
+  };
+}
+
+function eventOf({ before, changes }: PartInput, cause: Cause): EventInput {
+  const file = before.source_file;
+  const origin = originOf(file === null ? null : { file, row: before.source_row });
+  return {
+    kind: `record.${cause.kind}`,
+    summary: `Changed${origin}: ${changes.map(({ path }) => path).join(', ')}.`,
+    doi: before.doi,
+    batchId: cause.batchId ?? null,
+    reason: cause.reason,
+    changes,
+    detail: { state: before.state },
+  };
+}

@@ -1,0 +1,99 @@
+import { checkAllGuidelines } from '../guidelines/check-guidelines.ts';
+import type { Rule } from '../guidelines/rule.ts';
+import { rules } from '../guidelines/rules.ts';
+import type { Attributes } from '../metadata/attributes.ts';
+import { judgeMetadata } from '../metadata/validate.ts';
+import { checkValues } from '../values/check-values.ts';
+import { anyTraits } from '../values/text-traits.ts';
+import type { Checked, CheckOptions } from './check-record.ts';
+import { contextFor, noContext, withoutEchoes } from './check-record.ts';
+import type { Finding } from './finding.ts';
+
+/** Attributes that the schema's checks and the checks of values look at together. */
+const judgedTogether: readonly (readonly string[])[] = [
+  ['publisher', 'container'],
+  ['publicationYear', 'dates'],
+  ['contributors', 'fundingReferences'],
+  ['identifiers', 'alternateIdentifiers', 'relatedIdentifiers', 'doi'],
+];
+
+/** Decides how all others are judged: where it changes, a part tells nothing. */
+const always = 'schemaVersion';
+
+/**
+ * What of a record has to be looked at to tell what a change of some attributes does to its findings. Everything
+ * that is left out is found in the same places before and after.
+ */
+export interface PartialCheck {
+  /** Attributes that have to be at hand, those that change among them. */
+  readonly needed: readonly string[];
+  /**
+   * The findings that these attributes decide, of records that hold the needed ones only. Told of the record before
+   * and after a change, the difference is that of all its findings.
+   */
+  findings(records: readonly Checked[], options: Omit<CheckOptions, 'state'>): Finding[][];
+}
+
+const made = new Map<string, PartialCheck | null>();
+
+/** The check for a change of these attributes; null where only the whole record tells. */
+export function partialCheck(touched: readonly string[]): PartialCheck | null {
+  const key = touched.join(' ');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const fresh = touched.includes(always) || touched.includes('doi') ? null : make(touched);
+  made.set(key, fresh);
+  return fresh;
+}
+
+function make(touched: readonly string[]): PartialCheck {
+  const judged = new Set([
+    ...touched,
+    ...judgedTogether.filter((group) => group.some((name) => touched.includes(name))).flat(),
+  ]);
+  const asked = rules.filter(({ reads }) => reads.some((name) => judged.has(name)));
+  const read = asked.filter((rule) => rule.apart !== true).flatMap(({ reads }) => reads);
+  return {
+    needed: [...new Set([...judged, always, ...read])].sort(),
+    findings: (records, options) => check(records, options, { judged, asked }),
+  };
+}
+
+interface Scope {
+  /** What the schema and the values are judged of. */
+  readonly judged: ReadonlySet<string>;
+  /** The guidelines that may find something else. */
+  readonly asked: readonly Rule[];
+}
+
+function check(
+  records: readonly Checked[],
+  { domains, context = noContext }: Omit<CheckOptions, 'state'>,
+  { judged, asked }: Scope,
+): Finding[][] {
+  const guidelines = checkAllGuidelines(
+    records.map(({ attributes, state }) => ({
+      ...{ attributes, context: contextFor(context, state), traits: anyTraits },
+    })),
+    asked,
+  );
+  return records.map(({ attributes, state }, at) => {
+    const part = only(attributes, judged);
+    const { findings: refused, traits } = judgeMetadata(part, {
+      state: state === 'reserved' ? 'draft' : state,
+      only: judged,
+      ...(domains === undefined ? {} : { domains }),
+    });
+    const advised = withoutEchoes(guidelines[at] ?? [], refused);
+    return [...refused, ...checkValues(part, traits), ...advised];
+  });
+}
+
+function only(attributes: Attributes, judged: ReadonlySet<string>): Attributes {
+  const part: Record<string, unknown> = {};
+  for (const name of Object.keys(attributes)) {
+    if (judged.has(name) || name === always)
+      part[name] = (attributes as Readonly<Record<string, unknown>>)[name];
+  }
+  return part as Attributes;
+}
