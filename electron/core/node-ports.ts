@@ -21,7 +21,21 @@ export const nodeClock: Clock = {
   },
 };
 
-export const nodeRandomBytes: Ports['randomBytes'] = (count) => new Uint8Array(randomBytes(count));
+const pooledBytes = 4096;
+const fewBytes = 32;
+let pool = Buffer.alloc(0);
+let taken = 0;
+
+/** Each call to the system costs as much as the rest of an identifier: few bytes come from many that were fetched. */
+export const nodeRandomBytes: Ports['randomBytes'] = (count) => {
+  if (count > fewBytes) return new Uint8Array(randomBytes(count));
+  if (taken + count > pool.length) [pool, taken] = [randomBytes(pooledBytes), 0];
+  const bytes = new Uint8Array(pool.subarray(taken, taken + count));
+  // Given out once: nothing of it stays here.
+  pool.fill(0, taken, taken + count);
+  taken += count;
+  return bytes;
+};
 
 /**
  * Linux tells by its table of mounts, Windows by a name that begins with a server. A drive letter that

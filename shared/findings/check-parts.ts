@@ -95,5 +95,5 @@ function only(attributes: Attributes, judged: ReadonlySet<string>): Attributes {
     if (judged.has(name) || name === always)
       part[name] = (attributes as Readonly<Record<string, unknown>>)[name];
   }
-  return part as Attributes;
+  return part;
 }

@@ -1,5 +1,7 @@
 import type { RandomBytes } from './random.ts';
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /**
  * Makes UUIDs of version 7 (RFC 9562, 5.7 with the counter of 6.2, method 1): they sort by time of
  * making, also inside one millisecond and when the clock is set back. `now` in milliseconds since 1970.
@@ -21,7 +23,8 @@ export function createIds(now: () => number, randomBytes: RandomBytes): () => st
     const bytes = randomBytes(8);
     bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
     const timeHex = lastTime.toString(16).padStart(12, '0');
-    const tail = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    let tail = '';
+    for (const byte of bytes) tail += hexOf[byte] ?? '';
     return [
       timeHex.slice(0, 8),
       timeHex.slice(8),

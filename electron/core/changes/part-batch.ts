@@ -110,7 +110,7 @@ export function partSync(
 function changedOf({ changes, attributes }: PartEdited): Attributes {
   const all = attributes as Readonly<Record<string, unknown>>;
   const changed = changes.filter(({ after }) => after !== undefined);
-  return Object.fromEntries(changed.map(({ path }) => [path, all[path]])) as Attributes;
+  return Object.fromEntries(changed.map(({ path }) => [path, all[path]]));
 }
 
 function sidesOf({ before, after }: PartChange): string {

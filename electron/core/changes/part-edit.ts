@@ -113,7 +113,7 @@ function tryEdit(
   for (const name of touched) if (Object.hasOwn(before, name)) own[name] = before[name];
   const { doi, state, repositoryId, contentHash } = source;
   const known = { doi, state, repositoryId, contentHash, schemaVersion: null };
-  const outcome = change({ ...known, attributes: own as Attributes });
+  const outcome = change({ ...known, attributes: own });
   if ('refusal' in outcome) return { kind: 'refused', refusal: outcome.refusal };
   const after = outcome.attributes as Readonly<Record<string, unknown>>;
   if (after === own) return { kind: 'unchanged' };
@@ -126,7 +126,7 @@ function tryEdit(
     return sides.before === sides.after ? [] : [{ path, ...sides }];
   });
   if (changes.length === 0) return { kind: 'unchanged' };
-  return { kind: 'tried', source, json, changes, before, after: after as Attributes };
+  return { kind: 'tried', source, json, changes, before, after };
 }
 
 /** What each edit does away with; missing for those that bring a finding. */
@@ -161,7 +161,7 @@ function afterwards({ before, after, changes }: Tried): Attributes {
     if (value === undefined) Reflect.deleteProperty(part, path);
     else part[path] = value;
   }
-  return part as Attributes;
+  return part;
 }
 
 /** Findings before that are not there afterwards; null when there are new ones. */

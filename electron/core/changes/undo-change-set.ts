@@ -1,9 +1,11 @@
 import type { ChangeOutcome, UndoPlan } from '#shared/contract/changes.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
+import { readMembers, readSome } from '#shared/support/json-members.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
-import { findByDois, getRecord } from '../records/find-records.ts';
+import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { ChangeControl } from './apply-change-set.ts';
 import { applyChangeSet } from './apply-change-set.ts';
@@ -11,6 +13,7 @@ import type { Edit, EditOutcome } from './edit.ts';
 import { withAttributes } from './edit.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
 import { changesOf, eachChangedRecord, getChangeSet, noteQueued } from './change-set-table.ts';
+import { readParts } from './part-batch.ts';
 import type { SendingBatches } from './change-sending.ts';
 import {
   keptState,
@@ -43,14 +46,19 @@ export async function planUndo(context: CoreContext, id: string): Promise<Omit<U
   const refused = new Map<string, UndoPlan['refused'][number]>();
   const sends: SendCounts = new Map();
   for (const rows of eachChangedRecord(ledger, set.id)) {
-    const records = findByDois(
+    const records = readParts(
       ledger,
       rows.map(({ doi }) => doi),
     );
+    const newest = newestOperations(ledger, rows);
     for (const row of rows) {
       const record = records.get(row.doi) ?? null;
-      const refusal = refusalOf(record);
-      const outcome = refusal === null && record !== null ? restored(record, changesOf(row)) : null;
+      const changed = changesOf(row);
+      const refusal = refusalOf(
+        record === null ? null : { ...record, isBurnt: record.burnt === 1 },
+      );
+      const attributes = record === null ? {} : someOf(record.attributes, changed.paths);
+      const outcome = refusal === null ? restored({ attributes }, changed) : null;
       if (record === null || outcome === null || 'refusal' in outcome) {
         const { code, message } = refusal ?? outcomeRefusal(outcome);
         const known = refused.get(code);
@@ -62,12 +70,14 @@ export async function planUndo(context: CoreContext, id: string): Promise<Omit<U
         });
         continue;
       }
-      const trace = traceOf(context, row, changesOf(row).paths);
-      if (outcome.attributes === record.attributes) counts.unchanged += 1;
+      // Nothing was queued since: there is nothing to trace.
+      const isQuiet = (newest.get(row.record_id) ?? 0) <= row.sequence;
+      const trace = isQuiet ? untraced : traceOf(context, row, changed.paths);
+      if (outcome.attributes === attributes) counts.unchanged += 1;
       else counts.restore += 1;
       if (trace.isSent) {
         counts.resend += 1;
-        sends.set(record.repositoryId, (sends.get(record.repositoryId) ?? 0) + 1);
+        sends.set(record.repository_id, (sends.get(record.repository_id) ?? 0) + 1);
       } else if (trace.waiting.length > 0) counts.takenBack += 1;
       const isPublic = record.state === 'registered' || record.state === 'findable';
       if (isPublic && row.state !== record.state) counts.published += 1;
@@ -89,6 +99,28 @@ export async function planUndo(context: CoreContext, id: string): Promise<Omit<U
     ],
     confirmation: confirmationFor(ledger, sends),
   };
+}
+
+const untraced = { isSent: false, waiting: [] } as const;
+
+/** Sequence of the newest operation of each record that has any. */
+function newestOperations(
+  { db }: CoreContext['ledger'],
+  rows: readonly ChangedRecordRow[],
+): Map<number, number> {
+  const newest = db.rows<[number, number]>(
+    `select record_id, max(sequence) from operation
+     where record_id in (select value from json_each(?)) group by record_id`,
+    JSON.stringify(rows.map((row) => row.record_id)),
+  );
+  return new Map(newest);
+}
+
+/** Some attributes of a record as it is stored. */
+function someOf(text: string, names: readonly string[]): Attributes {
+  const json = readMembers(text);
+  if (json === null) return JSON.parse(text) as Attributes;
+  return readSome(json, new Set(names));
 }
 
 /**

@@ -33,7 +33,10 @@ type Row = readonly [
 const rowColumns = `id, state, sync, repository_id, resource_type, publication_year, collection_id,
   error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
   confirmed_at,
-  coalesce(json_extract(remote, '$.schemaVersion'), json_extract(attributes, '$.schemaVersion'))`;
+  coalesce(
+    iif(instr(remote, '"schemaVersion"') > 0, json_extract(remote, '$.schemaVersion'), null),
+    iif(instr(attributes, '"schemaVersion"') > 0, json_extract(attributes, '$.schemaVersion'), null)
+  )`;
 /** Records read at once: about 10 ms. */
 const chunk = 5_000;
 const largestCount = 0xffff;

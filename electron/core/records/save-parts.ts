@@ -12,7 +12,7 @@ import { countBySeverity, writeFindingCodes } from './record.ts';
 import type { Cause } from './save-records.ts';
 import { announce, originOf } from './save-records.ts';
 import type { Row } from './write-row.ts';
-import { updateRow, writeSearchText } from './write-row.ts';
+import { updateRow, writeSearchTexts } from './write-row.ts';
 
 /** The columns of a record that a save of some attributes may compare; its copy at DataCite is not among them. */
 export type PartRow = Omit<
@@ -68,17 +68,21 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
   if (inputs.length === 0) return;
   const { ledger } = context;
   const now = context.timestamp();
-  for (const input of inputs) {
+  const rows = inputs.map((input) => ({ input, row: rowOf(input) }));
+  for (const { input, row } of rows) {
     const { before } = input;
-    const row = rowOf(input);
     updateRow(ledger, before, row, now);
     if (input.findings !== before.findings) {
       ledger.db.run('delete from record_finding where record_id = ?', before.id);
       writeFindingCodes(ledger, before.id, JSON.parse(input.findings) as Finding[]);
     }
-    if (searched.some((name) => name in row))
-      writeSearchText(ledger, before.id, before, { ...textsOf(before), ...row });
   }
+  writeSearchTexts(
+    ledger,
+    rows.map(({ input: { before }, row }) => ({
+      ...{ id: before.id, before, row: { ...textsOf(before), ...row } },
+    })),
+  );
   appendEvents(
     context,
     inputs.map((input) => eventOf(input, cause)),
@@ -88,8 +92,6 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
     inputs.map(({ before }) => before.doi),
   );
 }
-
-const searched = ['title', 'creators', 'publisher'] as const;
 
 function textsOf({ doi, title, creators, publisher, item_key }: PartRow): Row {
   return { doi, title, creators, publisher, item_key };

@@ -15,8 +15,8 @@ import { readPolicies } from '../policies/policy-table.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
-import type { Row } from './write-row.ts';
-import { updateRow, writeSearchText } from './write-row.ts';
+import type { Row, SearchWrite } from './write-row.ts';
+import { updateRow, writeSearchTexts } from './write-row.ts';
 
 export interface RecordInput {
   readonly doi: string;
@@ -72,7 +72,12 @@ export function saveRecords(
   const saved = context.ledger.transaction(() => {
     const now = context.timestamp();
     const policies = readPolicies(context.ledger);
-    return inputs.map((input) => saveOne(context, input, { ...cause, now, policies }));
+    const searches: SearchWrite[] = [];
+    const all = inputs.map((input) =>
+      saveOne(context, input, { ...cause, now, policies, searches }),
+    );
+    writeSearchTexts(context.ledger, searches);
+    return all;
   });
   const dois = saved.flatMap(({ outcome, doi }) => (outcome === 'unchanged' ? [] : [doi]));
   if (dois.length > 0) announce(context, dois);
@@ -88,7 +93,11 @@ export function announce(context: Pick<EventContext, 'emit'>, dois: readonly str
 function saveOne(
   context: EventContext,
   given: RecordInput,
-  cause: Cause & { readonly now: string; readonly policies: Policies },
+  cause: Cause & {
+    readonly now: string;
+    readonly policies: Policies;
+    readonly searches: SearchWrite[];
+  },
 ): SavedRecord {
   const { db } = context.ledger;
   const doi = doiKey(given.doi);
@@ -118,7 +127,7 @@ function saveOne(
     if (before !== undefined) db.run('delete from record_finding where record_id = ?', id);
     writeFindingCodes(context.ledger, id, input.findings);
   }
-  writeSearchText(context.ledger, id, before, row);
+  cause.searches.push({ id, before, row });
   recordEvent(context, { before, row, input, cause, added: added.changes });
   return { id, doi, outcome: before === undefined ? 'new' : 'changed' };
 }

@@ -25,27 +25,32 @@ export function updateRow(
   return before.id;
 }
 
-/** The search table holds no text of its own, so a row is replaced, and only when its text changed. */
-export function writeSearchText(
-  { db }: Pick<Ledger, 'db'>,
-  id: number,
-  before: SearchTexts | undefined,
-  row: Row,
-): void {
-  if (before !== undefined) {
-    if (searchColumns.every((name) => before[name] === row[name])) return;
-    db.run('delete from record_text where rowid = ?', id);
-  }
-  db.run(
-    `insert into record_text (rowid, doi, title, creators, publisher, item_key)
-     values (@id, @doi, @title, @creators, @publisher, @item_key)`,
-    {
-      id,
-      doi: row['doi'] ?? null,
-      title: row['title'] ?? null,
-      creators: row['creators'] ?? null,
-      publisher: row['publisher'] ?? null,
-      item_key: row['item_key'] ?? null,
-    },
+/** What the search table holds of a record; `before` is absent for a new one. */
+export interface SearchWrite {
+  readonly id: number;
+  readonly before: SearchTexts | undefined;
+  readonly row: Row;
+}
+
+/**
+ * Writes what can be searched for, where it changed: the table holds no text of its own, so a row is replaced. Comes
+ * after all rows of a transaction: each write of a row with triggers opens a savepoint, at which the search table
+ * brings what it gathered to the disk, one small piece for every record.
+ */
+export function writeSearchTexts({ db }: Pick<Ledger, 'db'>, writes: readonly SearchWrite[]): void {
+  const changed = writes.filter(
+    ({ before, row }) =>
+      before === undefined || searchColumns.some((name) => before[name] !== row[name]),
   );
+  for (const { id, before } of changed) {
+    if (before !== undefined) db.run('delete from record_text where rowid = ?', id);
+  }
+  for (const { id, row } of changed) {
+    db.run(
+      'insert into record_text (rowid, doi, title, creators, publisher, item_key) values (?, ?, ?, ?, ?, ?)',
+      id,
+      row['doi'] ?? null,
+      ...searchColumns.map((name) => row[name] ?? null),
+    );
+  }
 }

@@ -70,6 +70,8 @@ const connectionPragmas: readonly Pragma[] = [
   ['trusted_schema', 'off', 0],
   ['cell_size_check', 'on', 1],
   ['mmap_size', '0', 0],
+  // A statement that fires triggers keeps what it may have to take back: in memory, not page by page in a file.
+  ['temp_store', 'memory', 2],
   ['cache_size', '-65536', -65_536],
 ];
 

@@ -76,6 +76,7 @@ describe('opening', () => {
       cell_size_check: 1,
       mmap_size: 0,
       busy_timeout: 5000,
+      temp_store: 2,
       wal_autocheckpoint: 1000,
       recursive_triggers: 1,
       fullfsync: 1,
@@ -286,6 +287,7 @@ describe('migrations', () => {
       [230, 'hub-terms', '5cf5510b5e6de8af39b1a8b94c27b371f083f50c3cae0fdf708e54c10ee5f6ea'],
       [250, 'resend', 'd6bfb172755c81b7af0461adae3c355dbc36eee506216bc719198fb4f5e4c751'],
       [270, 'hub-runs', 'b4aa087d8f46bdfade2a5e7763dbcbfd9389a4be24f8bb97f050ffaee5857bce'],
+      [280, 'columns-kernel', '4c995a69abb4c88ec42184bd7f90e5c832b1eb0ecb6cf9c1817677b509a0577e'],
     ]);
   });
 

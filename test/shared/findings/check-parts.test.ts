@@ -88,7 +88,7 @@ function changed(record: Open, names: readonly string[]): Open {
   const next: Record<string, unknown> = { ...record };
   for (const name of names) {
     const value = random() < 0.4 ? other[name] : pick(strange);
-    if (value === undefined) delete next[name];
+    if (value === undefined) Reflect.deleteProperty(next, name);
     else next[name] = value;
   }
   return next;
@@ -139,5 +139,5 @@ const told = ([before = [], after = []]: readonly (readonly Finding[])[]) => ({
 
 function partOf(attributes: Open, needed: readonly string[]): Attributes {
   const entries = Object.entries(attributes).filter(([name]) => needed.includes(name));
-  return Object.fromEntries(entries) as Attributes;
+  return Object.fromEntries(entries);
 }

@@ -24,6 +24,7 @@ import { migration0225 } from './0225-document-keys.ts';
 import { migration0230 } from './0230-hub-terms.ts';
 import { migration0250 } from './0250-resend.ts';
 import { migration0270 } from './0270-hub-runs.ts';
+import { migration0280 } from './0280-columns.ts';
 
 export interface Migration {
   readonly version: number;
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   migration0230,
   migration0250,
   migration0270,
+  migration0280,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
