@@ -12,3 +12,10 @@ export function readNames(attributes: Attributes): string[] {
     .map(({ family, literal }) => family ?? literal)
     .filter((name) => name.length >= shortestName);
 }
+
+/** Of a name as people write it (`Lea Brunner`, `Brunner, Lea`): the whole of it, and its family name. */
+export function namesOf(person: string): string[] {
+  const [family = '', given] = person.split(',').map((part) => part.trim());
+  const last = given === undefined ? (person.trim().split(/\s+/).at(-1) ?? '') : family;
+  return [person.trim(), last].filter((name) => name.length >= shortestName);
+}

@@ -1,5 +1,5 @@
 import { asDoi, isSameDoi } from '../doi/doi.ts';
-import { readNames } from './named-people.ts';
+import { namesOf, readNames } from './named-people.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { isDay } from './days.ts';
 import type { DataKept, RemovalReason, SuccessorRelation, Visibility } from './reasons.ts';
@@ -82,12 +82,14 @@ export interface TombstoneContext {
   readonly successor: { readonly isGone: boolean } | null;
   /** Records of the case, to find the names of people in the statement. */
   readonly records: readonly Attributes[];
+  /** Who asks: often the very person whom the reason is about. '' where nobody is named. */
+  readonly requester: string;
 }
 
 /** What keeps a tombstone from telling the truth, or from telling too much. */
 export function checkTombstone(
   tombstone: Tombstone,
-  { dois, successor, records }: TombstoneContext,
+  { dois, successor, records, requester }: TombstoneContext,
 ): TombstoneProblem[] {
   const problems: TombstoneProblem[] = [];
   const add = (field: keyof Tombstone, code: TombstoneProblem['code'], isError = true): void => {
@@ -114,7 +116,8 @@ export function checkTombstone(
     if (tombstone.successorRelation === '') add('successorRelation', 'relation-missing');
   }
   if (tombstone.reason !== '' && reasonsAboutPeople.has(tombstone.reason)) {
-    if (namesSomebody(statement, records)) add('statement', 'names-person', false);
+    if (namesSomebody(statement, [...records.flatMap(readNames), ...namesOf(requester)]))
+      add('statement', 'names-person', false);
     if (tombstone.visibility === 'public' && tombstone.citation === '') {
       add('citation', 'public-about-person', false);
     }
@@ -136,9 +139,9 @@ function isContact(contact: string): boolean {
   return contactAddress(contact) !== null;
 }
 
-function namesSomebody(statement: string, records: readonly Attributes[]): boolean {
+function namesSomebody(statement: string, names: readonly string[]): boolean {
   const text = ` ${fold(statement)} `;
-  return records.flatMap(readNames).some((name) => text.includes(` ${fold(name)} `));
+  return names.some((name) => text.includes(` ${fold(name)} `));
 }
 
 /** Words alone, in one case and without accents, so that `Müller,` is found as `Muller`. */

@@ -175,7 +175,7 @@ const mostRecordsRead = 50;
 
 export function problemsOf(
   context: CoreContext,
-  given: Pick<RemovalCase, 'id' | 'kind' | 'owner'>,
+  given: Pick<RemovalCase, 'id' | 'kind' | 'owner' | 'requester'>,
   tombstone: Tombstone,
 ): TombstoneProblem[] {
   if (given.kind !== 'deletion' || given.owner === 'hub') return [];
@@ -202,6 +202,7 @@ export function problemsOf(
     records: rows.flatMap(({ attributes }) =>
       attributes === null ? [] : [JSON.parse(attributes) as Attributes],
     ),
+    requester: given.requester,
   });
 }
 

@@ -27,6 +27,8 @@ const call = () => stage.removal.handlers;
 const open = async (...given: WireRequest[]): Promise<number> =>
   (await call()['removal.open']({ requests: given })).ids[0] ?? 0;
 
+const published = async (): Promise<string> => (await stage.publish(1))[0] ?? '';
+
 describe('cases', () => {
   test('two persons decide, each once, and a changed word asks for both again', async () => {
     const [doi = ''] = await stage.publish(1);
@@ -201,6 +203,14 @@ describe('cases', () => {
       ['statement', 'names-person', false],
       ['citation', 'public-about-person', false],
     ]);
+    // Who asks may be the person: she is in the case, and not in the record.
+    const asked = await open(
+      request([await published()], { reason: 'personal-data', requester: 'Ana Ruiz' }),
+    );
+    const statement = 'Ms Ruiz asked for it: the table held addresses of participants.';
+    const named = { ...goodTombstone, reason: 'personal-data', statement } as const;
+    const told = await call()['removal.preview']({ id: asked, doi: null, tombstone: named });
+    expect(told.problems.map(({ code }) => code)).toContain('names-person');
   });
 
   test('documents lie encrypted, are opened whole, and are erased with a receipt', async () => {
