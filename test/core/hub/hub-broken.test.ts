@@ -80,7 +80,7 @@ const answers: readonly (readonly [isItem: boolean, change: (answer: Answer) => 
     'gated',
   ].map((member) => [true, without(member)] as const),
   [true, ({ id }) => ({ id })],
-  ...[null, 0, 'x'.repeat(10_000), [], [{}], { id: 7 }, 'yes'].map(
+  ...[null, 0, 'x'.repeat(10_000), [], [{}], { id: 7 }, -1].map(
     (value) => [true, everything(value)] as const,
   ),
   [true, (answer) => ({ ...answer, ...{ spaces: [{}], constructor: 7, next: { deep: [[]] } } })],
