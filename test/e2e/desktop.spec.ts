@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
@@ -9,12 +11,21 @@ import { startDesktopApp } from './desktop-app.ts';
 // The real main process, preload, core and screens, with a double of `electron` between them
 // (test/doubles/electron says what that can and cannot prove).
 let app: DesktopApp;
+/** What the system's proxy was asked for; it tunnels for nobody who does not say a name and password. */
+const tunnels: string[] = [];
+const proxy = createServer().on('connect', (request, socket) => {
+  tunnels.push(`${String(request.method)} ${String(request.url)}`);
+  socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
+});
 
 test.beforeAll(async () => {
-  app = await startDesktopApp();
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  app = await startDesktopApp({ STEWARD_TEST_PROXY: `PROXY 127.0.0.1:${String(port)}; DIRECT` });
 });
 test.afterAll(async () => {
   await app.close();
+  proxy.close();
 });
 
 test('shows the first screen and answers its calls', async () => {
@@ -23,6 +34,35 @@ test('shows the first screen and answers its calls', async () => {
     (globalThis as unknown as Bridge).steward.invoke('app.state', {}),
   );
   expect(answer).toMatchObject({ ok: true, value: { host: 'desktop' } });
+});
+
+test('asks the world through the proxy of the system, and its own machine directly', async () => {
+  const check = (id: string) =>
+    app.page.evaluate(
+      (given) =>
+        (globalThis as unknown as Bridge).steward.invoke('repositories.check', { id: given }),
+      id,
+    );
+  expect(await check('practice')).toMatchObject({ value: { outcome: 'works' } });
+  expect(tunnels).toEqual([]);
+  const added = await app.page.evaluate(() =>
+    (globalThis as unknown as Bridge).steward.invoke('repositories.add', {
+      ...{ name: 'Lakes', environment: 'test', clientId: 'LAKES.LEVELS', password: 'CANARY-7' },
+    }),
+  );
+  const { value } = added as { value: { id: string } };
+  expect(await check(value.id)).toMatchObject({
+    value: {
+      outcome: 'unreachable',
+      message: expect.stringContaining('asks for a name and password'),
+    },
+  });
+  expect(tunnels).toEqual(['CONNECT api.test.datacite.org:443']);
+  await app.page.evaluate(
+    (id) =>
+      (globalThis as unknown as Bridge).steward.invoke('repositories.remove', { id, confirm: id }),
+    value.id,
+  );
 });
 
 test('tells the page what changed', async () => {

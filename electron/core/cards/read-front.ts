@@ -32,7 +32,7 @@ export function readFront(yaml: string, firstLine: number): FrontMatter {
     const [error] = document.errors;
     if (error !== undefined) {
       const line = firstLine - 1 + (error.linePos?.[0].line ?? 1);
-      const reason = error.message.split(/ at line \d|\n/)[0]?.trim() ?? error.code;
+      const reason = wordsOf(error.message) ?? error.code;
       const rest =
         Object.keys(front).length === 0 ? 'None of it was read.' : 'The rest of it was read.';
       return broken(front, `The front matter is broken in line ${line}: ${reason}. ${rest}`);
@@ -43,7 +43,7 @@ export function readFront(yaml: string, firstLine: number): FrontMatter {
     return { front, findings: [] };
   } catch (cause) {
     // Too many aliases (ReferenceError), nesting beyond the stack (RangeError), a key that no object can have.
-    const reason = cause instanceof RangeError ? 'it is nested too deeply' : messageOf(cause);
+    const reason = cause instanceof RangeError ? tooDeep : messageOf(cause);
     return broken({}, `The front matter cannot be read: ${reason}.`);
   }
 }
@@ -58,6 +58,14 @@ export function readYamlList(yaml: string): readonly unknown[] {
     // The card and what else is there are worth as much without it.
     return [];
   }
+}
+
+const tooDeep = 'it is nested too deeply';
+
+/** What the parser says, without the place, which is told apart; the end of the stack means something to nobody. */
+function wordsOf(message: string): string | undefined {
+  if (/call stack/i.test(message)) return tooDeep;
+  return message.split(/ at line \d|\n/)[0]?.trim();
 }
 
 function messageOf(cause: unknown): string {

@@ -8,6 +8,7 @@ import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { isJsonObject } from '#shared/support/json.ts';
 import type { Secret } from '#shared/support/secret.ts';
+import { vaultText } from '#shared/text/vault.en.ts';
 import { NetworkFailure } from '../network/network.ts';
 import type { HttpRequest, Network } from '../network/network.ts';
 import type { Clock, Vault } from '../ports.ts';
@@ -177,10 +178,10 @@ function createCall(parts: ClientParts): Call {
     }
     const taken = await budget.take(request.signal);
     const password = isObserved ? null : await secretOf(vault, repository.id);
-    if (password === 'locked' || (password === null && !isObserved)) {
+    if (typeof password === 'string' || (password === null && !isObserved)) {
       taken();
       const missing = `There is no password for ${repository.clientId} on this computer.`;
-      const message = password === 'locked' ? lockedReason : missing;
+      const message = password ?? missing;
       return { verdict: { kind: 'unauthorised', message } };
     }
     try {
@@ -203,13 +204,17 @@ function createCall(parts: ClientParts): Call {
   };
 }
 
-/** A locked vault is not the record's fault: the account waits until somebody opens it. */
-async function secretOf(vault: Vault, repositoryId: string): Promise<Secret | 'locked' | null> {
+/**
+ * A text where the vault does not give it: that is not the record's fault, so the account waits until somebody
+ * unlocks it, or enters the password again where this computer cannot open it.
+ */
+async function secretOf(vault: Vault, repositoryId: string): Promise<Secret | string | null> {
   try {
     return await vault.get(vaultName(repositoryId));
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'VAULT_UNAVAILABLE') return 'locked';
-    throw cause;
+    if (!(cause instanceof AppError) || cause.code !== 'VAULT_UNAVAILABLE') throw cause;
+    if (cause.message === vaultText.isLocked) return lockedReason;
+    return [cause.message, cause.nextStep].filter((part) => part !== undefined).join(' ');
   }
 }
 

@@ -132,6 +132,14 @@ describe('credentials', () => {
       remove: () => Promise.resolve(),
     };
     expect((await client({ vault }).getDoi('10.5072/x')).kind).toBe('unauthorised');
+    // What this computer cannot open is no lock: unlocking would not help, entering the password does.
+    const nextStep = 'Enter the password of the repository again.';
+    const sealed = new AppError('VAULT_UNAVAILABLE', { message: 'Sealed elsewhere.', nextStep });
+    const copied = { ...vault, get: () => Promise.reject(sealed) };
+    expect(await client({ vault: copied }).getDoi('10.5072/x')).toEqual({
+      kind: 'unauthorised',
+      message: `Sealed elsewhere. ${nextStep}`,
+    });
   });
 
   it('are checked without side effects', async () => {

@@ -21,6 +21,7 @@ it('takes broken cards and answers as findings of their items', async () => {
     'b/none': 'No front matter at all, only words.',
     'b/broken': '---\nlicense: [mit\ntags: {\n---\n# Broken\n\nSome text of it.',
     'b/bomb': bomb,
+    'b/deep': `---\nlicense: mit\nx: ${'['.repeat(6000)}\n---\n# Deep`,
     'b/lists':
       '---\npretty_name: [One, Two]\nlicense: {a: mit}\ntags: solo\nlanguage: 7\ndatasets: {x: 1}\n---\n# Lists',
     'b/html':
@@ -41,10 +42,14 @@ it('takes broken cards and answers as findings of their items', async () => {
       .map((name) => `datasets/${name}`)
       .join('\n'),
   );
-  expect([run.status, run.newCount]).toEqual(['done', 7]);
+  expect([run.status, run.newCount]).toEqual(['done', 8]);
   expect(lines.find(({ name }) => name === 'b/huge')?.message).toContain('larger than 6 MB');
   const codes = (name: string) => bench.item(name).findings.map(({ code }) => code);
   expect(codes('b/none')).toContain('card-front-matter-missing');
+  const deep = bench
+    .item('b/deep')
+    .findings.find(({ code }) => code === 'card-front-matter-broken');
+  expect(deep?.message).toContain('broken in line 3: it is nested too deeply.');
   expect(codes('b/broken')).toEqual(
     expect.arrayContaining(['card-front-matter-broken', 'hub-citation-file-broken']),
   );

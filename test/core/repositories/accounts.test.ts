@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +8,9 @@ import { compose } from '#core/compose.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import { startPractice } from '#core/practice/index.ts';
+import type { Keychain } from '#core/vault/keeper.ts';
 import { openKeeper } from '#core/vault/keeper.ts';
+import { openKeychain } from '#hosts/desktop/vault.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { createClient } from '#shared/contract/client.ts';
 import { Secret } from '#shared/support/secret.ts';
@@ -19,12 +21,13 @@ let folder: string;
 let service: Service;
 let core: Core;
 let client: Client;
+let keychain: Keychain | null = null;
 
 async function begin(): Promise<void> {
   const vault = await openKeeper({
     dataFolder: folder,
     randomBytes: nodeRandomBytes,
-    keychain: null,
+    keychain,
   });
   const network = createNetwork({ userAgent: 'test', allowInsecureLoopback: true });
   const ports = testPorts({ network, clock: nodeClock, vault, keeper: vault });
@@ -191,5 +194,100 @@ describe('accounts', () => {
       expect((found as { value: { message: string } }).value.message).toMatch(sentence);
     }
     await begin();
+  });
+
+  it('tells an account that DataCite switched off from a wrong password, and keeps what is here', async () => {
+    const off = await startPractice({
+      ...{ file: join(folder, 'off.sqlite'), clock: nodeClock, randomBytes: nodeRandomBytes },
+      accounts: {
+        lakes: {
+          ...{ username: 'LAKES.LEVELS', password: 'right', role: 'client_admin' },
+          ...{ client_id: 'lakes.levels', provider_id: 'lakes', active: false },
+          prefixes: ['10.5072'],
+        },
+      },
+    });
+    const given = { endpoint: off.url, clientId: 'LAKES.LEVELS', password: 'right' };
+    const { id } = await add(given);
+    expect(await client.call('repositories.check', { id })).toMatchObject({
+      outcome: 'inactive',
+      message: expect.stringContaining('switched this repository off') as string,
+    });
+    // A door that is shut after too many tries answers as a wrong password does: that is said, not guessed.
+    const secret = { id, secret: 'wrong', credential: 'password' as const };
+    await client.call('repositories.setCredential', secret);
+    expect(await client.call('repositories.check', { id })).toMatchObject({
+      outcome: 'bad-credentials',
+      message: expect.stringContaining('may lock the account for a while') as string,
+    });
+    expect(await account(id)).toMatchObject({ hasCredential: true });
+    await off.close();
+  });
+
+  it('names an API key that was taken back, and goes on with the next', async () => {
+    const ask = (path: string, method: string, body?: object) =>
+      fetch(`${service.url}/credentials/api-keys${path}`, {
+        method,
+        headers: {
+          'Content-Type': 'application/json',
+          Authorization: `Basic ${btoa(`${service.username}:${service.password}`)}`,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const make = async (name: string) => {
+      const answer = await ask('', 'POST', { data: { type: 'api-keys', attributes: { name } } });
+      const text = await answer.text();
+      const { data } = JSON.parse(text) as { data: { id: string } };
+      return { keyId: data.id, secret: /DC\.[A-Za-z0-9]{32}/.exec(text)?.[0] ?? '' };
+    };
+    const { keyId, secret } = await make('steward');
+    const { id } = await add({ password: secret, credential: 'api-key' });
+    expect(await client.call('repositories.check', { id })).toMatchObject({ outcome: 'works' });
+    expect((await ask(`/${keyId}`, 'DELETE')).ok).toBe(true);
+    expect(await client.call('repositories.check', { id })).toMatchObject({
+      outcome: 'bad-credentials',
+      message: expect.stringContaining('It may have been revoked') as string,
+    });
+    const next = { id, secret: (await make('next')).secret, credential: 'api-key' as const };
+    await client.call('repositories.setCredential', next);
+    expect(await client.call('repositories.check', { id })).toMatchObject({ outcome: 'works' });
+  });
+
+  it('says of a vault from another machine what it is and what to do, and touches nothing in it', async () => {
+    // The data folder was copied: the keychain here has another key than the one that sealed the entries.
+    const sealing = (key: number): Parameters<typeof openKeychain>[0] => ({
+      isAsyncEncryptionAvailable: () => Promise.resolve(true),
+      getSelectedStorageBackend: () => 'gnome_libsecret',
+      encryptStringAsync: (text) => Promise.resolve(Buffer.from([key, ...Buffer.from(text)])),
+      decryptStringAsync: (sealed) =>
+        sealed[0] === key
+          ? Promise.resolve({ result: sealed.subarray(1).toString(), shouldReEncrypt: false })
+          : Promise.reject(new Error('another key')),
+    });
+    const beginOn = async (machine: number): Promise<void> => {
+      await core.stop();
+      keychain = await openKeychain(sealing(machine), folder, 'linux');
+      await begin();
+    };
+    await beginOn(1);
+    const { id } = await add();
+    const file = join(folder, 'vault.json');
+    const sealed = readFileSync(file, 'utf8');
+    await beginOn(2);
+    const sentence = /cannot be opened by this keychain\./;
+    await expect(client.call('repositories.check', { id })).rejects.toMatchObject({
+      code: 'VAULT_UNAVAILABLE',
+      message: expect.stringMatching(sentence) as string,
+      nextStep: 'Enter the password of the repository again. The records are not affected.',
+    });
+    expect(readFileSync(file, 'utf8')).toBe(sealed);
+    // Back on the machine that sealed it everything is as it was; here the password is entered once.
+    await beginOn(1);
+    expect(await client.call('repositories.check', { id })).toMatchObject({ outcome: 'works' });
+    await beginOn(2);
+    const secret = { id, secret: service.password, credential: 'password' as const };
+    await client.call('repositories.setCredential', secret);
+    expect(await client.call('repositories.check', { id })).toMatchObject({ outcome: 'works' });
+    keychain = null;
   });
 });

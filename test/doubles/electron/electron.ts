@@ -148,7 +148,9 @@ export const session = {
       permissions.request = handler;
     },
     setPermissionCheckHandler: (): void => report({ kind: 'permission-check' }),
-    resolveProxy: (): Promise<string> => Promise.resolve('DIRECT'),
+    /** What the system's settings say; a test that has a proxy says it. */
+    resolveProxy: (): Promise<string> =>
+      Promise.resolve(process.env['STEWARD_TEST_PROXY'] ?? 'DIRECT'),
     setDevicePermissionHandler: (): void => report({ kind: 'device-permission' }),
   },
 };
