@@ -54,13 +54,14 @@ export async function openLane(parts: {
     await tab.evaluate((to) => {
       location.hash = to;
     }, hash);
-    await settled(tab, fixture.calls, begun - 1);
+    await settled(tab, fixture.calls, begun);
   };
   const open = async (view: string): Promise<void> => {
     await tab.goto('about:blank');
+    const begun = fixture.calls.length;
     await tab.goto(`${origin}/${view}`);
     await tab.locator('main, .opening').first().waitFor();
-    await settled(tab, fixture.calls, -1);
+    await settled(tab, fixture.calls, begun);
   };
   return {
     async attack(view, rounds) {

@@ -1,43 +1,49 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { text } from '#shared/text/browser.en.ts';
+import { parse } from 'yaml';
+
 import { projectFolder } from '../where.ts';
 import { buildWhatIsStale } from './build.ts';
 import { findElectron } from './electron-binary.ts';
 import { packedBinaries, wrongFuses } from './fuses.ts';
+import { pack } from './pack.ts';
 import { writeSupply } from './write-supply.ts';
 
-/**
- * Packs the desktop app with electron-builder: `--dir` unpacked, else as `electron-builder.yml` says
- * for this platform. Everything up to the packing works without Electron's binary; the packing does not.
- */
-async function pack(args: readonly string[]): Promise<number> {
-  if (!buildWhatIsStale()) return 3;
-  writeSupply();
-  if ((await findElectron()) === null) {
-    process.stderr.write(`${text.packsWithElectron}\n`);
-    return 3;
-  }
-  const tool = join(projectFolder, 'node_modules', 'electron-builder', 'cli.js');
-  const { status } = spawnSync(process.execPath, [tool, ...args], {
-    cwd: projectFolder,
-    stdio: 'inherit',
-  });
-  if (status !== 0) return status ?? 1;
-  return await checkFuses();
+const toolFolder = join(projectFolder, 'node_modules', 'electron-builder');
+
+/** Of electron-builder's own library, which checks what it is given the same way when it packs. */
+interface BuilderConfig {
+  validateConfiguration(config: unknown, log: { isEnabled: boolean; add(): void }): Promise<void>;
 }
 
-/** What was packed is read again: a door that is open in the binary must not be passed on. */
-async function checkFuses(): Promise<0 | 1> {
-  let code: 0 | 1 = 0;
-  for (const binary of packedBinaries(join(projectFolder, 'dist'), 'DOI Steward')) {
-    const wrong = await wrongFuses(binary);
-    if (wrong.length > 0) code = 1;
-    const verdict = wrong.length === 0 ? text.fusesRight : wrong.join(', ');
-    process.stderr.write(`${binary}: ${verdict}\n`);
+async function checkConfiguration(): Promise<string | null> {
+  const load = createRequire(join(toolFolder, 'package.json'));
+  const { validateConfiguration } = load('app-builder-lib/out/util/config/config') as BuilderConfig;
+  const written = readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8');
+  try {
+    await validateConfiguration(parse(written), { isEnabled: false, add: () => undefined });
+    return null;
+  } catch (cause) {
+    return `electron-builder.yml: ${cause instanceof Error ? cause.message : String(cause)}`;
   }
-  return code;
 }
 
-process.exitCode = await pack(process.argv.slice(2));
+process.exitCode = await pack(process.argv.slice(2), {
+  build: buildWhatIsStale,
+  writeSupply,
+  checkConfiguration,
+  findElectron,
+  runTool(args) {
+    const { status } = spawnSync(process.execPath, [join(toolFolder, 'cli.js'), ...args], {
+      cwd: projectFolder,
+      stdio: 'inherit',
+    });
+    return status ?? 1;
+  },
+  packed: () => packedBinaries(join(projectFolder, 'dist'), 'DOI Steward'),
+  wrongFuses,
+  say: (sentence) => void process.stderr.write(`${sentence}\n`),
+});

@@ -1,16 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 
 import { FuseV1Options } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 import { fuseState, wantedFuses, wrongFuses } from '#hosts/start/fuses.ts';
+import type { PackSteps } from '#hosts/start/pack.ts';
+import { pack } from '#hosts/start/pack.ts';
 import { projectFolder } from '#hosts/where.ts';
 
 const config = parse(readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8')) as {
   readonly asar: boolean;
   readonly files: readonly string[];
+  readonly asarUnpack: readonly string[];
   readonly electronFuses: Readonly<Record<string, boolean>>;
   readonly publish: unknown;
 };
@@ -64,4 +67,125 @@ describe('what is packed', () => {
     }
     expect(config.publish).toBeNull();
   });
+
+  it('unpacks every native file of what is shipped, and nothing that is not there', () => {
+    const files = shipped().flatMap((folder) =>
+      readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        `${folder}/${file}`.replaceAll('\\', '/'),
+      ),
+    );
+    const native = files.filter((file) => /\.(?:node|wasm|so|dylib|dll|exe)$/.test(file));
+    expect(native.length).toBeGreaterThan(1);
+    expect(native.filter((file) => !isNamed(file, config.asarUnpack))).toEqual([]);
+    expect(
+      config.asarUnpack.filter((glob) => !native.some((file) => matchesGlob(file, glob))),
+    ).toEqual([]);
+  });
+
+  it('lists what runs and leaves sources, tests and maps out of the archive', () => {
+    const inside = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+    const outside = [
+      ...['electron/hosts/desktop/main.ts', 'test/run.ts', 'shared/text/hub.en.ts', '.ci/any.yml'],
+      ...['out/main/main.js.map', 'out/renderer/assets/index.js.map', 'out/main/main.ts'],
+      ...['package-lock.json', 'node_modules/zod/src/index.ts', 'node_modules/x/test/a.js'],
+      ...['node_modules/electron/index.js', 'node_modules/vitest/index.js'],
+    ];
+    const isPacked = (file: string): boolean =>
+      // Of what is installed the tool takes what package.json depends on; these patterns take from it.
+      (file.startsWith('node_modules/') ||
+        isNamed(
+          file,
+          config.files.filter((glob) => !glob.startsWith('!')),
+        )) &&
+      !isNamed(
+        file,
+        config.files.flatMap((glob) => (glob.startsWith('!') ? glob.slice(1) : [])),
+      );
+    expect(inside.filter((file) => !isPacked(file))).toEqual([]);
+    expect(outside.filter(isPacked)).toEqual([]);
+    expect(isPacked('node_modules/zod/index.js')).toBe(true);
+  });
+
+  it('is signed by the environment alone: no certificate stands in the settings', () => {
+    const written = readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8');
+    const settings = JSON.stringify(parse(written));
+    expect(settings).not.toMatch(
+      /certificate|identity|cscLink|csc_?key|password|signtool|provisioningProfile|publisherName/i,
+    );
+    // The names that are told to IT departments are those that the tool reads.
+    const told = [...new Set(written.match(/\b(?:CSC|APPLE)_[A-Z_]+\b/g))];
+    expect(told).toEqual(['CSC_LINK', 'CSC_KEY_PASSWORD', 'APPLE_API_KEY']);
+    const library = join(projectFolder, 'node_modules/app-builder-lib/out');
+    const read = ['platformPackager.js', 'mac/MacTargetHelper.js']
+      .map((file) => readFileSync(join(library, file), 'utf8'))
+      .join('\n');
+    expect(told.filter((name) => !read.includes(name))).toEqual([]);
+  });
 });
+
+describe('packing', () => {
+  const steps = (change: Partial<PackSteps> = {}) => {
+    const done: string[] = [];
+    const did =
+      <T>(what: string, answer: T) =>
+      (): T => {
+        done.push(what);
+        return answer;
+      };
+    const all: PackSteps = {
+      build: did('build', true),
+      writeSupply: did('supply', undefined),
+      checkConfiguration: did('settings', Promise.resolve(null)),
+      findElectron: did('electron', Promise.resolve('/electron')),
+      runTool: (args) => {
+        done.push(`tool ${args.join(' ')}`);
+        return 0;
+      },
+      packed: () => ['a', 'b'],
+      wrongFuses: () => Promise.resolve([]),
+      say: (sentence) => void done.push(sentence),
+      ...change,
+    };
+    return { done, all };
+  };
+
+  it('does everything that needs no Electron, and says where it needs it', async () => {
+    const { done, all } = steps({ findElectron: () => Promise.resolve(null) });
+    expect(await pack(['--dir'], all)).toBe(3);
+    expect(done.slice(0, 3)).toEqual(['build', 'supply', 'settings']);
+    expect(done[3]).toContain('Packing it needs the Electron binary');
+  });
+
+  it('packs, and passes nothing on whose doors stand open', async () => {
+    const { done, all } = steps();
+    expect(await pack(['--dir'], all)).toBe(0);
+    expect(done).toContain('tool --dir');
+    const open = (binary: string) =>
+      Promise.resolve(binary === 'b' ? ['RunAsNode is not off'] : []);
+    const found = steps({ wrongFuses: open });
+    expect(await pack([], found.all)).toBe(1);
+    expect(found.done.at(-1)).toBe('b: RunAsNode is not off');
+  });
+
+  it('ends with what failed: the build, the settings, the tool', async () => {
+    expect(await pack([], steps({ build: () => false }).all)).toBe(3);
+    const wrong = steps({ checkConfiguration: () => Promise.resolve('asarr') });
+    expect([await pack([], wrong.all), wrong.done.at(-1)]).toEqual([1, 'asarr']);
+    expect(await pack([], steps({ runTool: () => 7 }).all)).toBe(7);
+  });
+});
+
+function isNamed(file: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => matchesGlob(file, glob));
+}
+
+/** Folders of the packages that are shipped and are on this disk. */
+function shipped(): readonly string[] {
+  const lock = JSON.parse(readFileSync(join(projectFolder, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
+  };
+  return Object.entries(lock.packages)
+    .filter(([path, { dev, devOptional }]) => path !== '' && dev !== true && devOptional !== true)
+    .map(([path]) => path)
+    .filter((path) => existsSync(join(projectFolder, path)));
+}
