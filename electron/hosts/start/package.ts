@@ -21,10 +21,10 @@ interface BuilderConfig {
 
 async function checkConfiguration(): Promise<string | null> {
   const load = createRequire(join(toolFolder, 'package.json'));
-  const { validateConfiguration } = load('app-builder-lib/out/util/config/config') as BuilderConfig;
+  const tool = load('app-builder-lib/out/util/config/config') as BuilderConfig;
   const written = readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8');
   try {
-    await validateConfiguration(parse(written), { isEnabled: false, add: () => undefined });
+    await tool.validateConfiguration(parse(written), { isEnabled: false, add: () => undefined });
     return null;
   } catch (cause) {
     return `electron-builder.yml: ${cause instanceof Error ? cause.message : String(cause)}`;
