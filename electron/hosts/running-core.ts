@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 
-import { defaultDataFolder } from '#core/node-ports.ts';
 import type { KeptVault } from '#core/vault/keeper.ts';
 import { startCoreThread } from '#core/thread/start-core.ts';
+import { usualDataFolder } from './data-folder.ts';
 import { serveHandoff } from './handoff/serve-handoff.ts';
 import type { HostedCore } from './hosted-core.ts';
 import { proxyOf } from './proxy.ts';
@@ -35,7 +35,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
   const core = await startCoreThread(
     {
       dataFolder,
-      machineFolder: defaultDataFolder(process.env, process.platform),
+      machineFolder: usualDataFolder(),
       host,
       version: programVersion,
       practice: { kind: 'embedded' },

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { entranceText } from '#shared/text/entrance.en.ts';
-import { defaultDataFolder } from '#core/node-ports.ts';
+import { usualDataFolder } from './data-folder.ts';
 import { fromWhereThePersonStands } from './where.ts';
 
 /** What `npm start` and the hosts that it opens are told. */
@@ -78,7 +78,5 @@ export function readDataFolder(args: readonly string[]): string {
 }
 
 function dataFolderOf(given: string | undefined): string {
-  return given === undefined
-    ? defaultDataFolder(process.env, process.platform)
-    : fromWhereThePersonStands(given);
+  return given === undefined ? usualDataFolder() : fromWhereThePersonStands(given);
 }

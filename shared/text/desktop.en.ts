@@ -39,5 +39,11 @@ export const shareText = {
   offer: (share: string): string =>
     `${share} is on a network share. Two computers there cannot keep each other from writing at once, and the ledger would be damaged. It can stand on this computer instead, and every backup is copied to the share and compared there.`,
   keepHere: 'Keep it here, copy backups there',
+  offerFolder: (share: string): string =>
+    `Your own folder for application data, ${share}, is on a network share. Two computers there cannot keep each other from writing at once, and the ledger would be damaged. Choose a folder on a disk of this computer; every backup is copied to the share and compared there.`,
+  choose: 'Choose a folder…',
+  chooseTitle: 'A folder on a disk of this computer',
+  alsoShare: (folder: string): string =>
+    `${folder} is on a network share too. Choose one on a disk of this computer.`,
   quit: 'Quit',
 } as const;

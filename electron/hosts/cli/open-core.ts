@@ -66,13 +66,13 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
   // Loaded here, so that help, wrong use and handed-over calls do not pay for it.
   const [
     { compose },
-    { defaultDataFolder },
+    { usualDataFolder },
     { createNodePorts },
     { openNodeVault },
     { serveHandoff },
   ] = await Promise.all([
     import('#core/compose.ts'),
-    import('#core/node-ports.ts'),
+    import('../data-folder.ts'),
     import('../node-ports.ts'),
     import('../vault/open-vault.ts'),
     import('../handoff/serve-handoff.ts'),
@@ -83,7 +83,7 @@ async function openOwnCore(wish: Wish, isReadonly = false): Promise<OpenedCore> 
   const ports = createNodePorts(wish.dataFolder, vault, kept);
   const core = await compose(ports, {
     dataFolder: wish.dataFolder,
-    machineFolder: defaultDataFolder(process.env, process.platform),
+    machineFolder: usualDataFolder(),
     host: 'command-line',
     version: programVersion,
     practice: { kind: 'embedded' },

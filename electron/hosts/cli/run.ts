@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+
 import { AppError } from '#shared/support/app-error.ts';
 import type { ErrorCode } from '#shared/support/app-error.ts';
 import { text } from '#shared/text/command-line.en.ts';
@@ -72,8 +74,8 @@ async function dataFolderFor(
   env: Surroundings['env'],
 ): Promise<string> {
   if (typeof given === 'string') return fromWhereThePersonStands(given);
-  const { defaultDataFolder } = await import('#core/node-ports.ts');
-  return defaultDataFolder(env, process.platform);
+  const { usualDataFolder } = await import('../data-folder.ts');
+  return usualDataFolder({ env, platform: process.platform, computer: hostname() });
 }
 
 // The surroundings, not the work, stand in the way: a script may try again once they are mended.

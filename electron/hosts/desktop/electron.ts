@@ -22,6 +22,7 @@ import type {
   IpcMain,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  OpenDialogOptions,
   PowerMonitor,
   Protocol,
   SafeStorage,
@@ -74,6 +75,9 @@ export interface Desktop {
       window: DesktopWindow | null,
       options: MessageBoxOptions,
     ): Promise<{ readonly response: number }>;
+    showOpenDialog(
+      options: OpenDialogOptions,
+    ): Promise<{ readonly canceled: boolean; readonly filePaths: readonly string[] }>;
   };
   readonly ipcMain: Pick<IpcMain, 'handle'>;
   readonly powerMonitor: Pick<PowerMonitor, 'on'>;
@@ -108,6 +112,7 @@ export const desktop: Desktop = {
       window === null
         ? dialog.showMessageBox(options)
         : dialog.showMessageBox(window as BrowserWindow, options),
+    showOpenDialog: (options) => dialog.showOpenDialog(options),
   },
   ipcMain,
   powerMonitor,

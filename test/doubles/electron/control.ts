@@ -15,6 +15,7 @@ export type Report =
   | { readonly kind: 'copied'; readonly text: string }
   | { readonly kind: 'notified'; readonly title: string; readonly body: string }
   | { readonly kind: 'message-box'; readonly message: string }
+  | { readonly kind: 'open-dialog'; readonly title: string }
   | { readonly kind: 'progress'; readonly value: number }
   | { readonly kind: 'shown' | 'focused' | 'permission-check' | 'device-permission' };
 

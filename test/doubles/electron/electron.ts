@@ -14,6 +14,7 @@ import type {
   Clipboard,
   MenuItemConstructorOptions,
   MessageBoxOptions,
+  OpenDialogOptions,
   Protocol,
   SafeStorage,
   Shell,
@@ -125,6 +126,11 @@ export const dialog = {
   showMessageBox(_window: unknown, options: MessageBoxOptions) {
     report({ kind: 'message-box', message: options.message });
     return Promise.resolve({ response: Math.max(0, (options.buttons?.length ?? 1) - 1) });
+  },
+  /** Nobody chooses anything. */
+  showOpenDialog(options: OpenDialogOptions) {
+    report({ kind: 'open-dialog', title: options.title ?? '' });
+    return Promise.resolve({ canceled: true, filePaths: [] });
   },
 };
 

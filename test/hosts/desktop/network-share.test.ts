@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { expect, it } from 'vitest';
 
 import { refuseNetworkPath } from '#core/ledger/network-path.ts';
@@ -5,6 +7,7 @@ import {
   copyBackupsAsTold,
   offerLocalLedger,
 } from '../../../electron/hosts/desktop/network-share.ts';
+import { chooseDataFolder, usualDataFolder } from '../../../electron/hosts/data-folder.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 const share = '/mnt/share/doi-steward';
@@ -46,6 +49,35 @@ it('offers a local ledger with backups to the share where a ledger on a share wa
   expect(await offerLocalLedger(unwilling.desktop, share, refusal())).toBe(true);
   expect(unwilling.relaunches).toEqual([]);
   expect(await offerLocalLedger(desktop, share, new Error('Another fault'))).toBe(false);
+});
+
+it('lets the person choose a folder of this computer where the usual one is on a share, and keeps to it', async () => {
+  const { desktop, asked, relaunches } = desktopThatAnswers(0);
+  const answers = [['/mnt/other'], ['/srv/local'], []];
+  const dialog = {
+    ...desktop.dialog,
+    showOpenDialog: () => {
+      const filePaths = answers.shift() ?? [];
+      return Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    },
+  };
+  const home = await tempFolder();
+  const machine = (computer: string) =>
+    ({ env: { XDG_DATA_HOME: home }, platform: 'linux', computer }) as const;
+  const places = {
+    usual: share,
+    isNetworkPath: (path: string) => path.startsWith('/mnt/'),
+    chooseDataFolder: (folder: string) => chooseDataFolder(folder, machine('desk')),
+  };
+  expect(await offerLocalLedger({ ...desktop, dialog }, share, refusal(), places)).toBe(true);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toContain('/mnt/other is on a network share too');
+  expect(relaunches).toEqual([['--copy-backups-to', share]]);
+  expect(usualDataFolder(machine('desk'))).toBe('/srv/local/DOI Steward');
+  // Another computer that sees the same home has disks of its own.
+  expect(usualDataFolder(machine('laptop'))).toBe(join(home, 'doi-steward'));
+  expect(await offerLocalLedger({ ...desktop, dialog }, share, refusal(), places)).toBe(true);
+  expect(relaunches).toHaveLength(1);
 });
 
 it('lets the core copy backups to the share that the start names, and says what stands in the way', async () => {
