@@ -56,13 +56,13 @@ function OpenChain({ chain, doi }: { readonly chain: ChainView; readonly doi: st
           <h2 className="title">{title === '' ? chain.doi : title}</h2>
           <p className="line line-wrap soft">
             <DoiName doi={chain.doi} />
-            <span>{text.summary(chain.versionCount, chain.defects.length)}</span>
+            <span>{text.summary(chain.versionCount, chain.defectCount)}</span>
           </p>
         </div>
         <div className="line line-wrap chain-actions">
           <Button
             kind="main"
-            isDisabled={chain.defects.length === 0}
+            isDisabled={chain.defectCount === 0}
             onPress={() => setDialog('repair')}
           >
             {text.repair}
@@ -91,8 +91,8 @@ function OpenChain({ chain, doi }: { readonly chain: ChainView; readonly doi: st
             </Tab>
             <Tab id="defects" className="tab">
               {text.tabs.defects}
-              {chain.defects.length > 0 && (
-                <span className="tab-count">{formatCount(chain.defects.length)}</span>
+              {chain.defectCount > 0 && (
+                <span className="tab-count">{formatCount(chain.defectCount)}</span>
               )}
             </Tab>
             <Tab id="lineage" className="tab">

@@ -15,6 +15,8 @@ import { recordFilter } from './records.ts';
 
 /** Records drawn in one picture; a chain with more is shown from its newest end. */
 export const mostChainNodes = 6000;
+/** Records named in one defect: as many as one record can be related to. */
+export const mostDefectOthers = 100_000;
 
 export const defectCode = z.enum(defectCodes);
 const text = z.string().max(8000);
@@ -24,7 +26,7 @@ export const wireDefect = z.strictObject({
   name: z.string().max(200_000),
   code: defectCode,
   at: doiText,
-  others: z.array(doiText).max(mostChainNodes),
+  others: z.array(doiText).max(mostDefectOthers),
   index: z.int().min(0).nullable(),
   values: z.record(z.string(), text),
 });
@@ -115,6 +117,8 @@ export const chainView = z.strictObject({
   nodes: z.array(chainNode).max(mostChainNodes),
   links: z.array(chainLink).max(20_000),
   defects: z.array(wireDefect).max(2000),
+  /** All of them; the list has the first 2,000. */
+  defectCount: count,
   /** Records that the picture leaves out because there are too many. */
   hiddenCount: count,
 });

@@ -189,7 +189,7 @@ export const versionsText = {
     upstream: 'The record names nothing that it was made of.',
   },
   lineageColumns: ['Steps', 'Record', 'By', 'Contacts'],
-  lineageCut: 'There are more; the export has the first 2,000.',
+  lineageCut: 'These are the first 2,000; an export has all of them.',
   lineageFormat: {
     'upstream-csv': 'Records with contacts (CSV)',
     'downstream-csv': 'Records with contacts (CSV)',

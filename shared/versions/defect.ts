@@ -37,8 +37,13 @@ export interface Defect {
 
 /** Names a defect for as long as its chain does not change. */
 export function defectName({ code, at, others, index }: Defect): string {
-  return [code, at, ...others, ...(index === null ? [] : [String(index)])].join(' ');
+  const named =
+    others.length <= mostNamed ? others : [...others.slice(0, mostNamed), `+${others.length}`];
+  return [code, at, ...named, ...(index === null ? [] : [String(index)])].join(' ');
 }
+
+/** Others in a name; of more, their number tells the rest. */
+const mostNamed = 100;
 
 export function defect(
   code: DefectCode,

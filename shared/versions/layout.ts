@@ -19,7 +19,7 @@ export interface PlacedNode {
 }
 
 export const nodeSize = { width: 208, height: 68 } as const;
-const step = { x: 256, y: 108 } as const;
+export const step = { x: 256, y: 108 } as const;
 
 /** `ties` are links beyond the chain: derivations, uses and parts, by which further records come in. */
 export function layOut(chain: Chain, ties: readonly Link[] = []): PlacedNode[] {

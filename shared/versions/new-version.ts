@@ -123,7 +123,10 @@ export function relation(relationType: string, doi: string): RelatedIdentifier {
 }
 
 /** With relations added that are not said yet; everything else stays to the letter. */
-export function withRelations(attributes: Attributes, wanted: readonly RelatedIdentifier[]): Attributes {
+export function withRelations(
+  attributes: Attributes,
+  wanted: readonly RelatedIdentifier[],
+): Attributes {
   const said = listOf(attributes.relatedIdentifiers);
   const missing = wanted.filter(
     ({ relationType, relatedIdentifier }) =>

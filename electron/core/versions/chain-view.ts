@@ -1,11 +1,17 @@
-import type { ChainLink, ChainNode, ChainView, WireDefect } from '#shared/contract/version-chains.ts';
-import { mostChainNodes } from '#shared/contract/version-chains.ts';
+import type {
+  ChainLink,
+  ChainNode,
+  ChainView,
+  WireDefect,
+} from '#shared/contract/version-chains.ts';
+import { mostChainNodes, mostDefectOthers } from '#shared/contract/version-chains.ts';
 import type { Defect } from '#shared/versions/defect.ts';
 import { defectName } from '#shared/versions/defect.ts';
 import { layOut } from '#shared/versions/layout.ts';
 import type { Link } from '#shared/versions/links.ts';
 import { collectLinks } from '#shared/versions/links.ts';
 import type { PlacedNode } from '#shared/versions/layout.ts';
+import { newestEnd } from '#shared/versions/newest-end.ts';
 import type { Position } from '#shared/versions/position.ts';
 import { positionsIn } from '#shared/versions/position.ts';
 import { isChainKind } from '#shared/versions/relation-kinds.ts';
@@ -25,10 +31,8 @@ const mostLinks = 20_000;
 
 /** The chain that a record stands in, judged; null: there is no such record. */
 export function chainOf(ledger: Ledger, doi: string): JudgedChain | null {
-  const ids = componentOf(ledger, doi, mostChainNodes - mostTied);
-  if (ids.length === 0) return null;
-  const records = readRecords(ledger, ids.slice(0, mostChainNodes - mostTied));
-  return judgeChain(records, readSurroundings(ledger));
+  const ids = componentOf(ledger, doi);
+  return ids.length === 0 ? null : judgeChain(readRecords(ledger, ids), readSurroundings(ledger));
 }
 
 /** The chain of a record as it is drawn; null when the record has no version relations. */
@@ -39,8 +43,9 @@ export function viewChain(ledger: Ledger, doi: string): ChainView | null {
   const { chain } = judged;
   const tied = tiedRecords(ledger, judged);
   const ties = tiesOf(judged, tied);
-  const places = layOut(chain, ties);
-  const shown = new Set(places.slice(0, mostChainNodes).map(({ key }) => key));
+  const all = layOut(chain, ties);
+  const places = newestEnd(all, doi, mostChainNodes);
+  const shown = new Set(places.map(({ key }) => key));
   const byKey = new Map([...judged.records, ...tied].map((record) => [record.node.key, record]));
   const defects = judged.defects.slice(0, mostDefects);
   const counts = countByRecord(judged.defects);
@@ -54,10 +59,11 @@ export function viewChain(ledger: Ledger, doi: string): ChainView | null {
     versionCount: chain.versions.length,
     latest: chain.latest,
     isFree: false,
-    nodes: places.slice(0, mostChainNodes).map((place) => nodeOf(place, known)),
+    nodes: places.map((place) => nodeOf(place, known)),
     links: links.slice(0, mostLinks).map((link) => linkOf(link, byKey)),
     defects: defects.map(toWire),
-    hiddenCount: Math.max(0, places.length - mostChainNodes),
+    defectCount: judged.defects.length,
+    hiddenCount: all.length - places.length,
   };
 }
 
@@ -66,7 +72,7 @@ export function toWire(defect: Defect): WireDefect {
     name: defectName({ ...defect, index: null }),
     code: defect.code,
     at: defect.at,
-    others: [...defect.others],
+    others: defect.others.slice(0, mostDefectOthers),
     index: defect.index,
     values: { ...defect.values },
   };

@@ -7,7 +7,8 @@ import type { Neighbour } from './edge-table.ts';
 import { neighboursOf } from './edge-table.ts';
 
 const lineageKinds = JSON.stringify(['derivation', 'use', 'part', 'variant']);
-const mostRows = 2000;
+/** Rows that a screen is given; a file gets all of them. */
+export const mostLineageRows = 2000;
 
 /**
  * Everything that was made of a record, used it or is part of it (`downstream`), or that it was made of
@@ -18,6 +19,7 @@ export function traceLineage(
   ledger: Ledger,
   doi: string,
   direction: 'upstream' | 'downstream',
+  mostRows = Infinity,
 ): { readonly rows: readonly LineageRow[]; readonly isCut: boolean } {
   const seen = new Set([doi]);
   const found: { readonly step: Neighbour; readonly depth: number }[] = [];

@@ -14,7 +14,7 @@ import { citePartOf, createPart } from './create-part.ts';
 import { createVersion, noteDecision, ownRecord, planNewVersion } from './create-version.ts';
 import { exportChain } from './export-chain.ts';
 import { createElkLayout } from './elk-layout.ts';
-import { traceLineage } from './lineage.ts';
+import { mostLineageRows, traceLineage } from './lineage.ts';
 import { planChainRepair, repairChains } from './repair-chains.ts';
 import type { VersionIndex } from './version-index.ts';
 import { policyOfToday, readVersionPolicies, saveVersionPolicies } from './version-policies.ts';
@@ -88,7 +88,7 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
     },
     'versions.lineage': ({ doi, direction }) => {
       index.catchUp();
-      const { rows, isCut } = traceLineage(ledger, keyOf(doi), direction);
+      const { rows, isCut } = traceLineage(ledger, keyOf(doi), direction, mostLineageRows);
       return { rows: [...rows], isCut };
     },
     'versions.export': ({ doi, format }) => {

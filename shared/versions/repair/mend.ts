@@ -23,7 +23,7 @@ export type Mend = (defect: Defect, mending: Mending) => boolean;
  */
 export const stages: readonly Partial<Readonly<Record<DefectCode, Mend>>>[] = [
   {
-    'self-link': ({ at, index }, { bench }) => bench.remove(at, (said) => said.index === index),
+    'self-link': takeAway,
     'wrong-relation-type': ({ at, index, values }, { bench }) => {
       const right = values['right'];
       return index !== null && right !== undefined && bench.correct(at, index, { type: right });
@@ -36,8 +36,7 @@ export const stages: readonly Partial<Readonly<Record<DefectCode, Mend>>>[] = [
     'wrong-relation-type': sayOneThing,
     'two-parents': keepOneParent,
     cycle: openCircle,
-    'dangling-target': ({ at, index }, { bench }) =>
-      bench.remove(at, (said) => said.index === index),
+    'dangling-target': takeAway,
   },
   {
     fork: joinBranches,
@@ -58,6 +57,17 @@ export const stages: readonly Partial<Readonly<Record<DefectCode, Mend>>>[] = [
     },
   },
 ];
+
+function takeAway({ at, index }: Defect, { bench }: Mending): boolean {
+  return index !== null && bench.removeAt(at, index);
+}
+
+/** Defects that are mended in the one statement at which they are seen, whatever is done to others meanwhile. */
+export const ofOneStatement: ReadonlySet<DefectCode> = new Set([
+  'self-link',
+  'dangling-target',
+  'non-doi-target',
+]);
 
 function turnRound({ at, others: [other] }: Defect, { chain, bench, choices }: Mending): boolean {
   if (other === undefined) return false;

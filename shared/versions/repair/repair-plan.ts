@@ -6,7 +6,7 @@ import { defectName } from '../defect.ts';
 import { findDefects } from '../find-defects.ts';
 import type { VersionNode } from '../version-node.ts';
 import type { Choices } from './decide.ts';
-import { stages } from './mend.ts';
+import { ofOneStatement, stages } from './mend.ts';
 import type { RelationChange, Workbench } from './workbench.ts';
 import { createWorkbench } from './workbench.ts';
 
@@ -65,16 +65,17 @@ function mendOnce(bench: Workbench, surroundings: Surroundings, choices: Choices
   for (const stage of stages) {
     let isChanged = false;
     for (const { chain, defects } of parts) {
-      // One statement's removal moves the places of those behind it, so each record is worked on once a round.
+      // What is done to a pair changes what is right for the next: each record is worked on once a round.
       const touched = new Set<string>();
       for (const defect of defects) {
         const keys = [defect.at, ...defect.others];
         const mend = stage[defect.code];
         if (mend === undefined || left.has(withoutIndex(defect))) continue;
-        if (defect.index !== null && keys.some((key) => touched.has(key))) continue;
+        const isAlone = ofOneStatement.has(defect.code);
+        if (!isAlone && defect.index !== null && keys.some((key) => touched.has(key))) continue;
         if (!mend(defect, { chain, bench, choices })) continue;
         isChanged = true;
-        for (const key of keys) touched.add(key);
+        if (!isAlone) for (const key of keys) touched.add(key);
       }
     }
     if (isChanged) return true;

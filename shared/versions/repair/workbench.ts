@@ -27,10 +27,12 @@ export interface StatedRelation {
 
 /** Copies of records on which repairs are tried; only what an account of the ledger holds is ever changed. */
 export interface Workbench {
+  /** The records as they are now. Until it is asked again, statements are told by the places that they have here. */
   nodes(): VersionNode[];
   /** True when something changed; what is not ours is noted as a wish to its owner instead. */
   add(key: string, type: string, target: string): boolean;
   remove(key: string, isMeant: (statement: Statement) => boolean): boolean;
+  removeAt(key: string, index: number): boolean;
   /** Writes another type, or the DOI in place of an address. */
   correct(
     key: string,
@@ -52,29 +54,40 @@ export interface Pair {
 
 export function createWorkbench(given: readonly VersionNode[]): Workbench {
   const before = new Map(given.map((node) => [node.key, node]));
-  const pieces = new Map<string, readonly Piece[]>(
-    given.map((node) => [
-      node.key,
-      node.statements.map((statement) => ({ ...statement, origin: statement.index })),
-    ]),
-  );
-  const wished = new Map<string, RelationChange[]>();
+  /** Only of records that were worked on. */
+  const pieces = new Map<string, readonly Piece[]>();
+  /** Records as `nodes` last told them; one that was worked on since is missing. */
+  const told = new Map(before);
+  const wished = new Map<string, Map<string, RelationChange>>();
+
+  const piecesOf = (key: string): readonly Piece[] =>
+    pieces.get(key) ??
+    (before.get(key)?.statements ?? []).map((piece) => ({ ...piece, origin: piece.index }));
+  const setPieces = (key: string, list: readonly Piece[]): true => {
+    pieces.set(key, list);
+    told.delete(key);
+    return true;
+  };
 
   const isOurs = (key: string): boolean => before.get(key)?.holding === 'own';
   const wish = (key: string, change: RelationChange): false => {
     if (before.get(key)?.holding !== 'observed') return false;
-    const known = wished.get(key) ?? [];
-    const name = JSON.stringify(change);
-    if (!known.some((one) => JSON.stringify(one) === name)) wished.set(key, [...known, change]);
+    const known = wished.get(key) ?? new Map<string, RelationChange>();
+    wished.set(key, known.set(JSON.stringify(change), change));
     return false;
   };
 
   const bench: Workbench = {
     nodes: () =>
-      given.map((node) => ({
-        ...node,
-        statements: (pieces.get(node.key) ?? []).map((piece, index) => ({ ...piece, index })),
-      })),
+      given.map((node) => {
+        const known = told.get(node.key);
+        if (known !== undefined) return known;
+        const statements = piecesOf(node.key).map((piece, index) => ({ ...piece, index }));
+        pieces.set(node.key, statements);
+        const now = { ...node, statements };
+        told.set(node.key, now);
+        return now;
+      }),
 
     add(key, type, target) {
       const after = {
@@ -82,43 +95,50 @@ export function createWorkbench(given: readonly VersionNode[]): Workbench {
         relatedIdentifierType: 'DOI',
         relationType: type,
       };
-      const list = pieces.get(key) ?? [];
+      const list = piecesOf(key);
       if (list.some((piece) => piece.key === target && piece.type === type)) return false;
       if (!isOurs(key)) return wish(key, { kind: 'add', index: null, before: null, after });
       const rest = { valueType: 'DOI', key: doiKey(target), isByAddress: false, origin: null };
-      pieces.set(key, [...list, { index: list.length, type, value: target, ...rest }]);
-      return true;
+      const index = (list.at(-1)?.index ?? -1) + 1;
+      return setPieces(key, [...list, { index, type, value: target, ...rest }]);
     },
 
     remove(key, isMeant) {
-      const list = pieces.get(key) ?? [];
-      // Places move as others are taken away; a statement is told by where it stands now.
-      const gone = list.filter((piece, index) => isMeant({ ...piece, index }));
-      if (gone.length === 0) return false;
+      const list = piecesOf(key);
+      const gone = new Set(list.filter(isMeant));
+      if (gone.size === 0) return false;
       if (!isOurs(key)) {
         for (const piece of gone) {
           wish(key, { kind: 'remove', index: piece.origin, before: shown(piece), after: null });
         }
         return false;
       }
-      pieces.set(
+      return setPieces(
         key,
-        list.filter((piece) => !gone.includes(piece)),
+        list.filter((piece) => !gone.has(piece)),
       );
-      return true;
+    },
+
+    removeAt(key, index) {
+      const list = piecesOf(key);
+      const at = list.findIndex((piece) => piece.index === index);
+      const piece = list[at];
+      if (piece === undefined) return false;
+      if (isOurs(key)) return setPieces(key, list.toSpliced(at, 1));
+      return wish(key, { kind: 'remove', index: piece.origin, before: shown(piece), after: null });
     },
 
     correct(key, index, { type, target }) {
-      const list = pieces.get(key) ?? [];
-      const piece = list[index];
+      const list = piecesOf(key);
+      const at = list.findIndex((one) => one.index === index);
+      const piece = list[at];
       if (piece === undefined) return false;
       const changed = corrected(piece, { type, target });
       if (!isOurs(key)) {
         const what = { kind: 'replace', index: piece.origin } as const;
         return wish(key, { ...what, before: shown(piece), after: shown(changed) });
       }
-      pieces.set(key, list.with(index, changed));
-      return true;
+      return setPieces(key, list.with(at, changed));
     },
 
     setPair({ kind, start, end }, kept = []) {
@@ -126,18 +146,21 @@ export function createWorkbench(given: readonly VersionNode[]): Workbench {
         { key: start, other: end, type: typeFor(kind, 'start') },
         { key: end, other: start, type: typeFor(kind, 'end') },
       ] as const;
-      return sides.map((side) => setSide(bench, side, kept)).some((isChanged) => isChanged);
+      return sides
+        .map((side) => setSide(bench, { ...side, list: piecesOf(side.key) }, kept))
+        .some((isChanged) => isChanged);
     },
 
     changes: () =>
       new Map(
         given.flatMap((node) => {
-          const found = changesOf(node, pieces.get(node.key) ?? []);
+          const list = pieces.get(node.key);
+          const found = list === undefined ? [] : changesOf(node, list);
           return found.length === 0 ? [] : [[node.key, found] as const];
         }),
       ),
 
-    wishes: () => wished,
+    wishes: () => new Map([...wished].map(([key, changes]) => [key, [...changes.values()]])),
   };
 
   return bench;
@@ -177,14 +200,19 @@ function changesOf(node: VersionNode, pieces: readonly Piece[]): RelationChange[
 /** Makes one record say one thing of another. */
 function setSide(
   bench: Workbench,
-  { key, other, type }: { readonly key: string; readonly other: string; readonly type: string },
+  what: {
+    readonly key: string;
+    readonly other: string;
+    readonly type: string;
+    readonly list: readonly Statement[];
+  },
   kept: readonly ChainKind[],
 ): boolean {
+  const { key, other, type, list } = what;
   const about = (piece: Statement): boolean => {
     const kind = (meaningOf(piece.type) ?? meaningOf(intendedType(piece.type) ?? ''))?.kind;
     return piece.key === other && kind !== undefined && isChainKind(kind) && !kept.includes(kind);
   };
-  const list = bench.nodes().find((node) => node.key === key)?.statements ?? [];
   const said = list.filter(about);
   const right = said.find((piece) => piece.type === type);
   const [first] = said;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { contract } from '#shared/contract/contract.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { ChainDraft, doiOf, nameOf } from '../../shared/versions/chain-draft.ts';
 import { brokenChains } from '../../shared/versions/broken-chains.ts';
@@ -86,6 +87,29 @@ describe('chains of the ledger', () => {
     const byDoi = (one: { doi: string }, other: { doi: string }) => (one.doi < other.doi ? -1 : 1);
     expect(again.sort(byDoi)).toEqual(bulk.sort(byDoi));
     expect(bulk.length).toBeGreaterThan(50);
+  });
+
+  it('of 7,000 relations on one record are shown from their newest end, and mended in one go', async () => {
+    const related = (relationType: string) =>
+      Array.from({ length: 7000 }, (_, at) => ({
+        relatedIdentifier: `10.5072/S${at}`,
+        relatedIdentifierType: at % 7 === 0 ? 'Unheard' : 'DOI',
+        relationType,
+      }));
+    put(new ChainDraft().add('x').set('x', { relatedIdentifiers: related('HasVersion') }));
+    const view = contract['versions.chain'].output.parse({ chain: await chainOf('x') }).chain;
+    expect(view).toMatchObject({ hiddenCount: 1001, versionCount: 7000, defectCount: 7000 });
+    expect(view?.nodes.find(({ doi }) => doi === doiOf('x'))).toMatchObject({ x: 0 });
+    expect(view?.links).toHaveLength(5999);
+    const plan = await here.handlers['versions.planRepair']({ doi: doiOf('x'), choices: {} });
+    const { changes, left } = contract['versions.planRepair'].output.parse(plan);
+    expect([changes[0]?.changes.length, left.length]).toEqual([7000, 0]);
+
+    // As the older version of all of them it would be off the left edge; who asks for it sees it.
+    put(new ChainDraft().add('x').set('x', { relatedIdentifiers: related('IsPreviousVersionOf') }));
+    const fork = contract['versions.chain'].output.parse({ chain: await chainOf('x') }).chain;
+    expect(fork?.nodes.find(({ doi }) => doi === doiOf('x'))).toMatchObject({ x: 0, number: 1 });
+    expect(fork?.defects.find(({ code }) => code === 'fork')?.others).toHaveLength(7000);
   });
 
   it('tell the position of a record', async () => {
