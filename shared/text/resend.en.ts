@@ -10,5 +10,12 @@ export const resendText = {
   waits:
     'Something of this DOI waits in the outbox. When it is sent, the resolver is told as well.',
   conflict: 'The record was changed here and at DataCite. Settle the conflict first.',
+  summary:
+    'Sends the address of DOIs once more, where the resolver does not know them or leads elsewhere',
+  note: 'Nothing else is sent. To find them: list --query "resolver:never".',
+  label: 'Sending',
+  sending: (doi: string): string => `${doi}: DataCite was sent its address once more.`,
+  stopped: (doi: string): string => `${doi}: it was not taken. Look at it in the outbox.`,
+  later: 'Some wait in the outbox. They go with the app, or with the next sync.',
   reason: 'The resolver did not lead to the address',
 } as const;

@@ -95,7 +95,11 @@ const shots: readonly Shot[] = [
   ...hubShots,
   ...reviewShots,
   { name: 'landing', hash: '#/landing' },
-  { name: 'landing-page', hash: '#/landing/10.5072%2Fpage-0', act: press('Send the address again') },
+  {
+    name: 'landing-page',
+    hash: '#/landing/10.5072%2Fpage-0',
+    act: press('Send the address again'),
+  },
   { name: 'requests', hash: '#/requests' },
   { name: 'request', hash: '#/requests/3' },
   { name: 'request-hub', hash: '#/requests/1', act: press('Letter to the hub') },

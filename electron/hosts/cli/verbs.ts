@@ -4,6 +4,7 @@ import { driftText } from '#shared/text/drift.en.ts';
 import { text as convertText } from '#shared/text/convert.en.ts';
 import { landingText } from '#shared/text/landing.en.ts';
 import { overviewText } from '#shared/text/overview.en.ts';
+import { resendText } from '#shared/text/resend.en.ts';
 import { shareText } from '#shared/text/share.en.ts';
 import { sheetVerbText as sheetText } from '#shared/text/sheet-verbs.en.ts';
 import { accountVerbs, openOption } from './account-verbs.ts';
@@ -83,6 +84,15 @@ export const verbs: readonly Verb[] = [
     notes: [...text.notes.register, ...text.notes.passwords],
     needs: 'send',
     load: () => import('./verbs/register.ts'),
+  },
+  {
+    name: 'resend',
+    summary: resendText.summary,
+    words: { placeholder: 'DOI', least: 1, most: 10_000 },
+    options: { open: openOption },
+    notes: [resendText.note],
+    needs: 'send',
+    load: () => import('./verbs/resend.ts'),
   },
   {
     name: 'export',

@@ -20,6 +20,14 @@ it('takes a published DOI from a request to its tombstone and back, and writes t
   const doi = String((await run('list')).lines[0]?.['doi']);
   const state = async () => (await run('show', doi)).lines[0]?.['state'];
 
+  // The resolver is told once more by whoever asks for it; what is not ours is told, and the rest goes.
+  const resent = await run('resend', doi, '10.1234/other');
+  expect(resent.lines).toEqual([
+    { doi: '10.1234/other', outcome: 'refused', message: 'This DOI is not ours to send.' },
+    { doi, outcome: 'sent' },
+  ]);
+  expect(resent.code).toBe(1);
+
   const asked = ['case', 'new', doi, '--reason', 'retracted', '--requester', 'R. Roe'];
   const told = ['--decided-by', 'Data office', '--public-contact', 'data@example.org'];
   const why = 'Withdrawn by its authors, since the sensors were calibrated wrongly.';
