@@ -72,7 +72,7 @@ function followed(world: HubWorld, kind: CardKind, name: string): string {
 }
 
 export function revisionOf(repo: HubRepo, rev: string): HubRevision | null {
-  if (rev === 'main') return repo.revisions.at(-1) ?? null;
+  if (rev === 'main' || rev === 'HEAD') return repo.revisions.at(-1) ?? null;
   const sha = repo.tags.find(({ name }) => name === rev)?.sha ?? rev;
   return repo.revisions.find((each) => each.sha === sha) ?? null;
 }
