@@ -36,6 +36,15 @@ const sources: readonly (readonly [why: Suspect['why'], weight: number, from: st
     `removal_item i join record r on r.id = i.record_id
      where i.status = 'done' and json_extract(r.remote, '$.url') <> i.page_url`,
   ],
+  // The record says the page, and the resolver was never told.
+  [
+    'leads-elsewhere',
+    1,
+    `removal_item i join record r on r.id = i.record_id
+     join landing_check l on l.record_id = r.id and l.url = i.page_url
+     join landing_code k on k.record_id = r.id
+     where i.status = 'done' and k.code = 'resolver-elsewhere'`,
+  ],
   [
     'item-gone',
     2,

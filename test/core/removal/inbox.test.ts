@@ -36,8 +36,8 @@ test('the inbox begins with what presses, and figures tell how long requests tak
 });
 
 test('DOIs that lie about their item are offered for a case, with the words of the last one', async () => {
-  const [shown = '', away = '', dead = '', gone = '', says = ''] = await stage.publish(5);
-  for (const doi of [shown, away, gone]) await stage.begin(await stage.approved([doi]));
+  const [shown = '', away = '', dead = '', gone = '', says = '', led = ''] = await stage.publish(6);
+  for (const doi of [shown, away, gone, led]) await stage.begin(await stage.approved([doi]));
   const { db } = stage.ledger;
   // Somebody shows a removed DOI again, or leads it away from its page; an audit finds the others broken.
   db.run(`update record set state = 'findable', remote_state = 'findable' where doi = ?`, shown);
@@ -57,14 +57,24 @@ test('DOIs that lie about their item are offered for a case, with the words of t
      select id, '', '', '', 'good', '[{"code":"says-withdrawn","detail":""}]', '{}', '[]', '' from record where doi = ?`,
     says,
   );
+  db.run(
+    `insert into landing_check (record_id, checked_at, url, host, verdict, findings, checks, hops, snippet)
+     select id, '', json_extract(remote, '$.url'), '', 'good', '[]', '{}', '[]', '' from record where doi = ?`,
+    led,
+  );
+  db.run(
+    `insert into landing_code (record_id, code) select id, 'resolver-elsewhere' from record where doi = ?`,
+    led,
+  );
   const { suspects } = await call()['removal.suspects']({});
   const why = new Map(suspects.map((one) => [one.doi, one.why]));
-  expect([shown, away, dead, gone, says].map((doi) => why.get(doi))).toEqual([
+  expect([shown, away, dead, gone, says, led].map((doi) => why.get(doi))).toEqual([
     'withdrawn-findable',
     'leads-elsewhere',
     'page-broken',
     'tombstone-gone',
     'item-gone',
+    'leads-elsewhere',
   ]);
   const id = await open(request([gone], { origin: 'audit' }));
   expect((await call()['removal.case']({ id })).tombstone).toEqual(goodTombstone);
