@@ -1,5 +1,8 @@
+import { useState } from 'react';
+
 import type { Output } from '#shared/contract/contract.ts';
 import type { NeedId } from '#shared/overview/needs.ts';
+import { yearBefore } from '#shared/overview/needs.ts';
 import { needText, overviewText as text } from '#shared/text/overview.en.ts';
 
 import { formatRoute } from '../app/route.ts';
@@ -9,7 +12,9 @@ import { Notice } from '../components/notice.tsx';
 import { useSteward } from '../store/steward.ts';
 
 /** Where each kind of thing is dealt with, and the filter of the records that are meant. */
-const places: Readonly<Record<NeedId, { readonly route: Route; readonly query?: string }>> = {
+const places: Readonly<
+  Record<NeedId, { readonly route: Route; readonly query?: string | ((today: string) => string) }>
+> = {
   conflicts: { route: { screen: 'conflicts' } },
   failed: { route: { screen: 'outbox', batchId: null } },
   'broken-pages': { route: { screen: 'landing', doi: null } },
@@ -28,6 +33,11 @@ const places: Readonly<Record<NeedId, { readonly route: Route; readonly query?: 
     route: { screen: 'records', doi: null },
     query: 'state:findable (findings:errors OR findings:warnings)',
   },
+  contacts: { route: { screen: 'collections', collectionId: null } },
+  stale: {
+    route: { screen: 'records', doi: null },
+    query: (today) => `(state:registered OR state:findable) confirmed<${yearBefore(today)}`,
+  },
   'unsure-pages': { route: { screen: 'landing', doi: null } },
   unsent: { route: { screen: 'records', doi: null }, query: 'sync:unsent' },
   'expired-reservations': { route: { screen: 'records', doi: null }, query: 'state:reserved' },
@@ -40,6 +50,7 @@ type Needs = Output<'overview.needs'>['needs'];
 /** What needs a person, the pressing first; each line leads to where it is dealt with. */
 export function NeedList({ needs }: { readonly needs: Needs }) {
   const { store } = useSteward();
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const kinds = (['now', 'soon', 'later'] as const).map((kind) => ({
     kind,
     list: needs.filter(({ id }) => needText[id].kind === kind),
@@ -68,7 +79,9 @@ export function NeedList({ needs }: { readonly needs: Needs }) {
                 <a
                   href={formatRoute(route)}
                   onClick={() => {
-                    if (query !== undefined) store.getState().setRecordFilter({ query });
+                    if (query === undefined) return;
+                    const asked = typeof query === 'string' ? query : query(today);
+                    store.getState().setRecordFilter({ query: asked });
                   }}
                 >
                   {needText[id].action}

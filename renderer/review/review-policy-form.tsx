@@ -93,6 +93,11 @@ function ReviewPolicyForm({ collectionId, saved }: Props) {
       />
       <TextField
         label={text.contact}
+        hint={
+          saved.contactConfirmedAt === null
+            ? text.contactHint
+            : text.contactConfirmed(saved.contactConfirmedAt)
+        }
         value={policy.contact}
         onChange={(contact) => change({ contact })}
       />
@@ -106,6 +111,11 @@ function ReviewPolicyForm({ collectionId, saved }: Props) {
         >
           {text.save}
         </Button>
+        {isSame && policy.contact.trim() !== '' && (
+          <Button isPending={save.pending} onPress={() => void run(policy)}>
+            {text.confirmContact}
+          </Button>
+        )}
         {saved.isOwn && (
           <Button kind="plain" onPress={() => void run(null)}>
             {text.toStandard}

@@ -17,6 +17,7 @@ import { saveText } from '../components/save-text.ts';
 import { SelectField } from '../components/select-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
+import { printAs, SheetView } from './sheet-view.tsx';
 import { recommended, StyleField } from './style-field.tsx';
 import './share.css';
 
@@ -50,6 +51,9 @@ export function CiteDialog({ doi, onClose, onPart }: Props) {
         <>
           <Button onPress={onClose}>{text.close}</Button>
           <Button onPress={onPart}>{partText.open}</Button>
+          {data?.sheet != null && (
+            <Button onPress={() => printAs(data.fileName)}>{text.print}</Button>
+          )}
           <Button
             kind="main"
             icon="save"
@@ -89,6 +93,8 @@ export function CiteDialog({ doi, onClose, onPart }: Props) {
         {error !== undefined && <ErrorNotice error={error} />}
         {data === undefined ? (
           <Skeleton lines={4} />
+        ) : data.sheet !== null ? (
+          <SheetView sheet={data.sheet} />
         ) : (
           <div className="cite-text">
             <CodeView text={data.text} what={text.forms[form]} />

@@ -14,6 +14,7 @@ import {
   repositoryId,
   shortText,
   targetState,
+  timestamp,
 } from './define.ts';
 import { selection } from './outbox.ts';
 import {
@@ -111,7 +112,12 @@ export const reviewContract = {
   ),
   'review.policy': query(
     z.strictObject({ collectionId: z.int() }),
-    z.strictObject({ policy: reviewPolicy, isOwn: z.boolean() }),
+    z.strictObject({
+      policy: reviewPolicy,
+      isOwn: z.boolean(),
+      /** When somebody last said that the contact is the right one; null: nobody has. */
+      contactConfirmedAt: timestamp.nullable(),
+    }),
   ),
   /** Null goes back to the standard policy. */
   'review.setPolicy': command(

@@ -9,6 +9,14 @@ import { versionPosition } from './version-position.ts';
 const cslText = z.string().min(1).max(1_000_000);
 const style = z.strictObject({ name: shortText, title: shortText });
 const file = z.strictObject({ text: z.string(), fileName: shortText, mediaType: shortText });
+const sheet = z.strictObject({
+  mark: longText,
+  heading: z.string(),
+  link: z.string(),
+  abstract: z.string(),
+  facts: z.array(z.strictObject({ name: shortText, value: z.string() })).max(20),
+  citation: z.string(),
+});
 
 /** Citations and files that show a DOI where people and machines look for it. */
 export const shareContract = {
@@ -25,8 +33,8 @@ export const shareContract = {
       /** Which part of it was used, in words (requirement A40). For `how-to-cite` only. */
       part: longText.optional(),
     }),
-    /** `place`: where what is cited stands among its versions, in words. */
-    file.extend({ place: longText.nullable() }),
+    /** `place`: where what is cited stands among its versions, in words. `sheet`: of that form alone. */
+    file.extend({ place: longText.nullable(), sheet: sheet.nullable() }),
   ),
   /** What the dialog needs to know beside the texts. */
   'share.place': query(

@@ -16,8 +16,15 @@ export const needIds = [
   'version-defects',
   'outdated',
   'findings',
+  'contacts',
+  'stale',
   'unsure-pages',
   'unsent',
   'expired-reservations',
 ] as const;
 export type NeedId = (typeof needIds)[number];
+
+/** The day a year before, `YYYY-MM-DD`: what nobody looked at since is stale (E4). */
+export function yearBefore(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4, 10)}`;
+}

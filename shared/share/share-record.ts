@@ -1,18 +1,17 @@
 import { toBibtex } from '../citation/bibtex.ts';
 import { readCitation } from '../citation/citation-source.ts';
-import type { CitedPlace } from '../citation/cited-place.ts';
 import { toCitationCff } from '../citation/citation-cff.ts';
 import { toCslJson } from '../citation/csl-json.ts';
 import { howToCite, howToCiteMarkdown } from '../citation/how-to-cite.ts';
 import { toRis } from '../citation/ris.ts';
-import { toJsonLdScript, toSchemaOrg } from '../citation/schema-org.ts';
-import { escapeHtml } from '../history/escape-html.ts';
-import { packStyle } from '../history/pack-style.ts';
+import { toSchemaOrg } from '../citation/schema-org.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { shareText as text } from '../text/share.en.ts';
 import type { Position } from '../versions/position.ts';
 import type { Realm } from './mark-unreal.ts';
-import { markUnreal, realmMarks } from './mark-unreal.ts';
+import { markUnreal } from './mark-unreal.ts';
+import type { RecordSheet } from './record-sheet.ts';
+import { readSheet, sheetHtml } from './record-sheet.ts';
 import { tellPlace } from './tell-place.ts';
 
 /** The places where a DOI is shown to people and machines (requirement E25a to g). */
@@ -35,6 +34,8 @@ export interface SharedFile {
   readonly text: string;
   readonly extension: string;
   readonly mediaType: string;
+  /** Of the form `sheet`: its parts, for a screen that draws and prints them. */
+  readonly sheet?: RecordSheet;
 }
 
 const plain = (body: string, extension = 'txt', mediaType = 'text/plain'): SharedFile => ({
@@ -90,8 +91,10 @@ export function shareRecord(
       return plain(toCitationCff(attributes, { place }), 'cff', 'application/yaml');
     case 'schema-org':
       return plain(json(toSchemaOrg(attributes, { place })), 'jsonld', 'application/ld+json');
-    case 'sheet':
-      return plain(recordSheet(attributes, realm, place), 'html', 'text/html');
+    case 'sheet': {
+      const sheet = readSheet(attributes, realm, place);
+      return { ...plain(sheetHtml(sheet, attributes, place), 'html', 'text/html'), sheet };
+    }
   }
 }
 
@@ -101,33 +104,4 @@ function availability(attributes: Attributes): string {
   const licence = licences[0];
   const terms = licence === undefined ? '' : ` ${text.licence(licence.name || licence.id)}`;
   return `${text.availability(title, publisher, link)}${terms}`;
-}
-
-/** A page about one record, for the screen and, printed, for a file. */
-function recordSheet(attributes: Attributes, realm: Realm, place: CitedPlace | null): string {
-  const source = readCitation(attributes);
-  const mark = realmMarks[realm];
-  const facts: (readonly [string, string])[] = [
-    [text.sheet.creators, source.authors.map(({ literal }) => literal).join('; ')],
-    [text.sheet.year, source.year],
-    [text.sheet.publisher, source.publisher],
-    [text.sheet.type, [source.type, source.typeText].filter((part) => part !== '').join(' / ')],
-    [text.sheet.version, source.version],
-    [text.sheet.place, place?.note ?? ''],
-    [text.sheet.licence, source.licences.map(({ name, id }) => name || id).join('; ')],
-    [text.sheet.keywords, source.keywords.join('; ')],
-  ];
-  const rows = facts.filter(([, value]) => value !== '');
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(source.title)}</title><style>${packStyle}.mark{padding:.5rem 1rem;border:2px solid;font-weight:700}@page{margin:2cm}</style>
-<script type="application/ld+json">${toJsonLdScript(attributes, { place })}</script></head>
-<body>${mark === '' ? '' : `<p class="mark">${escapeHtml(text.unreal(mark))}</p>`}
-<h1>${escapeHtml(source.title)}</h1>
-<p><a href="${escapeHtml(source.link)}">${escapeHtml(source.link)}</a></p>
-<p>${escapeHtml(source.abstract)}</p>
-<dl>${rows.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
-<h2>${escapeHtml(text.howToCite)}</h2><p>${escapeHtml(howToCite(attributes))}</p>
-</body></html>
-`;
 }

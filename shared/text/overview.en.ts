@@ -80,6 +80,18 @@ export const needText: Readonly<Record<NeedId, NeedText>> = {
       `${formatCounted(count, 'published record has', 'published records have')} errors or warnings`,
     action: 'See the findings',
   },
+  contacts: {
+    kind: 'later',
+    sentence: (count) =>
+      `${formatCounted(count, 'collection', 'collections')} with public records ${count === 1 ? 'names' : 'name'} no contact person whom somebody confirmed within a year`,
+    action: 'See the collections',
+  },
+  stale: {
+    kind: 'later',
+    sentence: (count) =>
+      `${records(count)} ${count === 1 ? 'was' : 'were'} not verified for a year`,
+    action: 'See the records',
+  },
   'unsure-pages': {
     kind: 'later',
     sentence: (count) =>

@@ -1,7 +1,7 @@
 import type { Question } from '../review/checklist.ts';
 import type { ReviewStatus } from '../review/status.ts';
 import type { TwinReason } from '../duplicates/compare-items.ts';
-import { formatCount, formatCounted } from './format.ts';
+import { formatCount, formatCounted, formatDate } from './format.ts';
 
 export const reviewStatusText: Readonly<
   Record<ReviewStatus, { readonly label: string; readonly meaning: string }>
@@ -242,6 +242,9 @@ export const reviewScreenText = {
   responsibilityHint:
     'DataCite asks to assign DOIs only to content that you are responsible for (E3).',
   contact: 'Whom to ask',
+  contactHint: 'A person who answers for these records (E4). Somebody confirms her once a year.',
+  contactConfirmed: (at: string) => `Confirmed on ${formatDate(at)}. Saving confirms it again.`,
+  confirmContact: 'Still the right person',
   abstractLength: 'Least length of the abstract (0: not asked)',
   asks: {
     asksResponsibility: 'The statement of responsibility is filled in',

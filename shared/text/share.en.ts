@@ -68,7 +68,7 @@ export const shareText = {
     'csl-json': 'CSL-JSON',
     cff: 'CITATION.cff',
     'schema-org': 'schema.org JSON-LD',
-    sheet: 'Record sheet (HTML, to print)',
+    sheet: 'Record sheet (HTML, PDF)',
   } satisfies Readonly<Record<ShareForm, string>>,
   collection: 'Share',
   collectionForms: {
@@ -80,11 +80,13 @@ export const shareText = {
     'json-ld': 'Catalogue as JSON-LD',
   } satisfies Readonly<Record<CollectionForm, string>>,
   save: 'Save as a file',
+  print: 'Print or save as PDF',
   close: 'Close',
   copied: 'Citation',
   noLatest: 'This record has no DOI for all its versions together.',
   noNewest: 'No newer version than this one can be read.',
-  partOfCitation: 'A part is named in a citation, not in a file: leave --to out, or leave --part out.',
+  partOfCitation:
+    'A part is named in a citation, not in a file: leave --to out, or leave --part out.',
   cli: {
     summary: 'Cites a record, in a citation style or as a file for reference managers',
     style: 'apa, chicago, vancouver, harvard or a CSL file; DataCite’s own form unless told',

@@ -26,5 +26,24 @@ test('a record is cited in a style, for all versions, and as a file, always mark
   const download = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save as a file' }).click();
   expect((await download).suggestedFilename()).toBe('record.bib');
+
+  await dialog.getByRole('button', { name: /Form/ }).click();
+  await page.getByRole('option', { name: 'Record sheet' }).click();
+  const sheet = dialog.getByRole('article', { name: '[PRACTICE] Lake levels' });
+  await expect(sheet.getByText(/^PRACTICE: this record is not real/)).toBeVisible();
+  const printed = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        window.print = () => resolve(document.title);
+      }),
+  );
+  await dialog.getByRole('button', { name: 'Print or save as PDF' }).click();
+  expect(await printed).toBe('record');
+  // On paper there is the sheet and nothing else.
+  await page.emulateMedia({ media: 'print' });
+  await expect(sheet).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save as a file' })).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Cite and share' })).toBeHidden();
+  expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
   expect(screens.complaints).toEqual([]);
 });

@@ -36,4 +36,14 @@ export const reviewShots: readonly Shot[] = [
       await page.getByRole('button', { name: /^You are/ }).click();
     },
   },
+  {
+    name: 'record-sheet',
+    hash: '#/records/10.5072%2Fnias-4f2a-000004',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Cite', exact: true }).click();
+      await page.getByRole('button', { name: /Form/ }).click();
+      await page.getByRole('option', { name: 'Record sheet' }).click();
+      await page.getByText('Print or save as PDF').waitFor();
+    },
+  },
 ];

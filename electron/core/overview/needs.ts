@@ -1,9 +1,9 @@
 import type { NeedId } from '#shared/overview/needs.ts';
-import { needIds } from '#shared/overview/needs.ts';
+import { needIds, yearBefore } from '#shared/overview/needs.ts';
 import type { CoreContext } from '../context.ts';
 import { pressingCases } from '../removal/case-inbox.ts';
 
-/** Counts one kind of thing that may need a person; `@repositoryId` null means all, `@today` is a day. */
+/** Counts one kind of thing that may need a person; `@repositoryId` null means all, `@today` and `@yearAgo` are days. */
 type Provider = string;
 
 const recordsWhere = (test: string): Provider =>
@@ -26,7 +26,8 @@ const providers: Readonly<Partial<Record<NeedId, Provider>>> = {
   // An item of a hub may have a DOI of its own, of a repository here, or none yet.
   'hub-events': `select count(*) as count from hub_event where settled_at is null`,
   'to-review': recordsWhere(
-    `r.state = 'draft' and exists (select 1 from review v where v.record_id = r.id and v.step = 'in-review')`,
+    `r.state in ('reserved','draft') and exists (select 1 from review v where v.record_id = r.id
+       and (v.step = 'in-review' or (v.step <> 'new' and v.content_hash <> r.content_hash)))`,
   ),
   'ready-drafts': recordsWhere(
     `r.state = 'draft' and r.error_count = 0 and r.sync <> 'observe-only'`,
@@ -40,6 +41,18 @@ const providers: Readonly<Partial<Record<NeedId, Provider>>> = {
   findings: recordsWhere(
     `r.state = 'findable' and r.sync <> 'observe-only' and (r.error_count > 0 or r.warning_count > 0)`,
   ),
+  // E4: somebody answers for what is public, and looks after it.
+  contacts: `select count(*) as count from collection c join repository a on a.id = c.repository_id
+      left join review_policy p on p.collection_id = c.id
+    where a.environment <> 'practice' and a.removed_at is null
+      and (@repositoryId is null or c.repository_id = @repositoryId)
+      and coalesce(p.policy ->> '$.contactConfirmedAt', '') < @yearAgo
+      and exists (select 1 from record r where r.collection_id = c.id
+        and r.state in ('registered','findable') and r.sync <> 'observe-only')`,
+  stale: recordsWhere(
+    `r.state in ('registered','findable') and r.sync <> 'observe-only'
+       and r.confirmed_at < @yearAgo`,
+  ),
   unsent: recordsWhere(`r.sync = 'unsent'`),
   'expired-reservations': recordsWhere(
     `r.state = 'reserved' and r.burnt = 0 and exists
@@ -52,7 +65,8 @@ export function countNeeds(
   context: CoreContext,
   repositoryId: string | null,
 ): { id: NeedId; count: number }[] {
-  const values = { repositoryId, today: context.timestamp().slice(0, 10) };
+  const today = context.timestamp().slice(0, 10);
+  const values = { repositoryId, today, yearAgo: yearBefore(today) };
   return needIds.flatMap((id) => {
     const sql = providers[id];
     if (sql === undefined) return [];

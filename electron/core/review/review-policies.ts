@@ -12,21 +12,29 @@ export interface ReviewPolicies {
   of(place: { readonly collectionId: number | null; readonly environment: string }): ReviewPolicy;
   /** True where somebody of the institution wrote it. */
   isOwn(collectionId: number | null): boolean;
+  /** When somebody last said that the contact is the right one (E4); null: nobody has, or there is none. */
+  contactConfirmedAt(collectionId: number): string | null;
 }
+
+/** As it is kept: the policy, and beside it when its contact was confirmed. */
+type Kept = Partial<ReviewPolicy> & { readonly contactConfirmedAt?: string };
 
 export function readReviewPolicies(ledger: Ledger): ReviewPolicies {
   const own = new Map(
     ledger.db
       .all<{ collection_id: number; policy: string }>('select * from review_policy')
-      .map((row) => [row.collection_id, JSON.parse(row.policy) as Partial<ReviewPolicy>] as const),
+      .map((row) => [row.collection_id, JSON.parse(row.policy) as Kept] as const),
   );
   return {
     of({ collectionId, environment }) {
       const standard = standardPolicy(environment);
       const found = collectionId === null ? undefined : own.get(collectionId);
-      return found === undefined ? standard : { ...standard, ...found };
+      if (found === undefined) return standard;
+      const { contactConfirmedAt: _at, ...policy } = found;
+      return { ...standard, ...policy };
     },
     isOwn: (collectionId) => collectionId !== null && own.has(collectionId),
+    contactConfirmedAt: (collectionId) => own.get(collectionId)?.contactConfirmedAt ?? null,
   };
 }
 
@@ -54,7 +62,11 @@ export function saveReviewPolicy(
         `insert into review_policy (collection_id, policy) values (?, ?)
          on conflict do update set policy = excluded.policy`,
         collectionId,
-        canonicalJson(what.policy),
+        // Whoever saves a policy has its contact before her eyes.
+        canonicalJson({
+          ...what.policy,
+          ...(what.policy.contact.trim() === '' ? {} : { contactConfirmedAt: context.timestamp() }),
+        }),
       );
     }
     const after = what.policy ?? standardPolicy(place.environment);

@@ -29,6 +29,7 @@ export function createRuleHandlers(context: CoreContext): Pick<Handlers, Names> 
       return {
         policy: policies.of({ collectionId, ...place }),
         isOwn: policies.isOwn(collectionId),
+        contactConfirmedAt: policies.contactConfirmedAt(collectionId),
       };
     },
     'review.setPolicy': ({ collectionId, policy, reason }) => {

@@ -66,7 +66,9 @@ export function createShareHandlers(
       const made = shareRecord(attributes, form, { realm, position });
       const fileName = `${copyName(own, () => '')}.${made.extension}`;
       const place = tellPlace(position, realm)?.note ?? null;
-      const file = { fileName, mediaType: made.mediaType, place };
+      const sheet =
+        made.sheet === undefined ? null : { ...made.sheet, facts: [...made.sheet.facts] };
+      const file = { fileName, mediaType: made.mediaType, place, sheet };
       if (form !== 'how-to-cite') return { ...file, text: made.text };
       const today = context.timestamp().slice(0, 10);
       const ofPart = (citation: string): string =>

@@ -5,7 +5,11 @@ import { createLanding } from '#core/landing/index.ts';
 import { wireReport } from '#shared/contract/overview.ts';
 import { createClients } from '#core/outbox/clients.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
+import { readReviewPolicies, saveReviewPolicy } from '#core/review/review-policies.ts';
 import { createSync } from '#core/sync/sync.ts';
+import { yearBefore } from '#shared/overview/needs.ts';
+import { parseQuery } from '#shared/query/parse.ts';
+import { standardPolicy } from '#shared/review/review-policy.ts';
 import { openStage, quickClock } from '../outbox/harness.ts';
 import type { Stage } from '../outbox/harness.ts';
 import { addPages } from '../landing/audit-stage.ts';
@@ -56,6 +60,32 @@ describe('the overview', () => {
       recordCount: 0,
       needs: [],
     });
+  });
+
+  it('names what nobody looked at for a year: public records, and who answers for a collection (E4)', async () => {
+    addPages(stage, 1, ['gone', 'plain']);
+    const { db } = stage.ledger;
+    db.run(
+      `insert into collection (id, repository_id, name, created_at) values (7, 'prod', 'Lakes', '2020-01-01T00:00:00.000Z')`,
+    );
+    db.run(`update record set collection_id = 7`);
+    db.run(`update record set confirmed_at = '2020-01-01' where doi = '10.5072/plain--0'`);
+    const late = async () =>
+      (await handlers['overview.needs']({ repositoryId: 'prod' })).needs.filter(
+        ({ id }) => id === 'contacts' || id === 'stale',
+      );
+    expect(await late()).toEqual([
+      { id: 'contacts', count: 1 },
+      { id: 'stale', count: 1 },
+    ]);
+    const policy = { ...standardPolicy('production'), contact: 'Lea Brunner, data@example.org' };
+    saveReviewPolicy(stage.context, 7, { policy, reason: null });
+    expect(await late()).toEqual([{ id: 'stale', count: 1 }]);
+    expect(
+      readReviewPolicies(stage.ledger).of({ collectionId: 7, environment: 'production' }),
+    ).toEqual(policy);
+    const year = yearBefore(stage.context.timestamp().slice(0, 10));
+    expect(parseQuery(`(state:registered OR state:findable) confirmed<${year}`).ok).toBe(true);
   });
 
   it('reports on the catalogue, of which the three figures are parts', async () => {
