@@ -2,6 +2,7 @@ import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
 import type { CoreContext } from '../context.ts';
 import { mostPerRead } from '../datacite/client.ts';
 import type { DataciteClient } from '../datacite/client.ts';
+import { noteResolver } from '../records/note-resolver.ts';
 import type { Clients } from './clients.ts';
 import type { Receipt } from './settle.ts';
 import type { Settlement } from './settlement.ts';
@@ -136,8 +137,10 @@ function noteSeen(
   context.ledger.transaction(() => {
     for (const entry of part) {
       const record = found.get(entry.doi);
+      const isOver = isSeen(entry, record) || entry.tries + 1 >= mostTries;
+      if (isOver && record !== undefined) noteResolver(context, record);
       if (isSeen(entry, record)) markConfirmed(context, entry.operationId, record);
-      else if (entry.tries + 1 >= mostTries) markUnseen(context, entry, record);
+      else if (isOver) markUnseen(context, entry, record);
       else unseen.push({ ...entry, tries: entry.tries + 1 });
     }
     context.ports.crashPoint('outbox.confirm.before-commit');

@@ -35,10 +35,14 @@ const puts = () => stage.practice.effects().filter(({ method }) => method === 'P
 
 it('tells the handle server, and sends nothing else', async () => {
   expect(registered()).toBeNull();
+  // As a sync has noted it for the grid.
+  stage.ledger.db.run(`insert into resolver_gap select id, '' from record`);
+  const gaps = () => stage.ledger.db.all('select 1 from resolver_gap').length;
   editRecord(stage.context, doi, { version: 'not yet' });
   await resend();
   await sent();
   expect(registered()).not.toBeNull();
+  await expect.poll(gaps, { timeout: 20_000 }).toBe(0);
   expect(stage.practice.holdings()[0]?.attributes.version ?? null).toBeNull();
   expect(record()).toMatchObject({ sync: 'unsent', attributes: { version: 'not yet' } });
 });
