@@ -30,7 +30,13 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
     'versions.propose',
     changes.length === 0 ? null : { changes },
   );
-  const [version, setVersion] = useState(nextVersion(node.version, 'major') ?? '');
+  const decision = proposed?.decision ?? null;
+  const [typed, setTyped] = useState<string | null>(null);
+  const raised = (step: 'major' | 'minor'): string =>
+    typed ?? nextVersion(node.version, step) ?? '';
+  const version = raised(decision?.proposal === 'update' ? 'minor' : 'major');
+  const inPlace = raised('minor');
+  const [isCorrection, setIsCorrection] = useState(false);
   const [url, setUrl] = useState('');
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [issued, setIssued] = useState(today);
@@ -39,12 +45,14 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
   const create = useCommand('versions.create');
   const decide = useCommand('versions.decide');
   const isPending = create.pending || decide.pending;
-  const isFilled = version.trim() !== '' && url.trim() !== '' && /^\d{4}-\d\d-\d\d$/.test(issued);
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(issued);
+  const isFilled = version.trim() !== '' && url.trim() !== '' && isDay;
   const answers = {
     version,
     url,
     publicationYear: issued.slice(0, 4),
     issued,
+    isCorrection,
     canonical:
       canonicalUrl.trim() === ''
         ? ({ kind: 'keep' } as const)
@@ -67,14 +75,15 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
     goTo({ screen: 'versions', doi: made.value.doi });
   };
   const handleKeep = async (): Promise<void> => {
-    const kept = await decide.run({ doi: node.doi, changes, chosen: 'update', reason: why });
+    const update = { version: inPlace, updated: issued };
+    const what = { doi: node.doi, changes, chosen: 'update', reason: why, update } as const;
+    const kept = await decide.run(what);
     if (!kept.ok) return;
-    actions.notify(text.keptInPlace);
+    actions.notify(text.keptInPlace(inPlace));
     onClose();
     goTo({ screen: 'records', doi: node.doi });
   };
   const policy = known === undefined ? undefined : policyOn(known.policies, today);
-  const decision = proposed?.decision ?? null;
   return (
     <Dialog
       title={text.newVersionOf(node.version === '' ? node.doi : node.version)}
@@ -88,7 +97,7 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
             {text.cancel}
           </Button>
           <Button
-            isDisabled={changes.length === 0}
+            isDisabled={changes.length === 0 || !isDay}
             isPending={decide.pending}
             onPress={() => void handleKeep()}
           >
@@ -137,7 +146,7 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
           </Notice>
         )}
         <div className="fields">
-          <TextField label={text.versionLabel} value={version} onChange={setVersion} />
+          <TextField label={text.versionLabel} value={version} onChange={setTyped} />
           <TextField
             label={text.issuedLabel}
             value={issued}
@@ -155,7 +164,16 @@ export function NewVersionDialog({ node, hasCanonical, onClose }: Props) {
             isMono
           />
         )}
+        <label className="check-line">
+          <input
+            type="checkbox"
+            checked={isCorrection}
+            onChange={(event) => setIsCorrection(event.target.checked)}
+          />
+          {text.isCorrection}
+        </label>
         <TextField label={text.reason} hint={text.reasonHint} value={reason} onChange={setReason} />
+        {changes.length > 0 && isDay && <p className="soft">{text.inPlaceLead(inPlace, issued)}</p>}
         {plan?.refused != null && <Notice kind="error" title={plan.refused} />}
         {plan?.refused === null && isFilled && <p className="soft">{text.versionLead(node.doi)}</p>}
         {[error, create.error, decide.error].map(

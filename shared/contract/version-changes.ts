@@ -65,6 +65,8 @@ export const newVersionAnswers = z.strictObject({
   url: z.string().trim().min(1).max(8000),
   publicationYear: z.string().regex(/^\d{4}$/),
   issued: z.iso.date().nullable(),
+  /** The old version is wrong and out of force: the new one obsoletes it (requirement A27). */
+  isCorrection: z.boolean().optional(),
   /** `keep`: the one that the chain has. `create`: one is made, with this landing page. */
   canonical: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.enum(['keep', 'none']) }),

@@ -110,15 +110,23 @@ export const versionsContract = {
       changeSetId: shortText.nullable(),
     }),
   ),
-  /** Stores that a change goes with the DOI that is there, with the policy's answer. */
+  /** Stores what was decided about a change, with the policy's answer; `update` is written to the record. */
   'versions.decide': command(
     z.strictObject({
       doi: doiText,
       changes: changesTicked,
       chosen: z.enum(['update', 'new-doi', 'nothing']),
       reason: shortText.nullable(),
+      /** A minor version under the DOI that is there: its version, and since when it holds. */
+      update: z
+        .strictObject({ version: z.string().trim().max(191), updated: z.iso.date() })
+        .optional(),
     }),
-    z.strictObject({ decision: versionDecision.nullable() }),
+    z.strictObject({
+      decision: versionDecision.nullable(),
+      /** Null: nothing was written. */
+      changeSetId: shortText.nullable(),
+    }),
   ),
   /** Notes that a record is out of date, or takes the note back. */
   'versions.markOutdated': command(

@@ -22,6 +22,9 @@ export const versionsCliText = {
     canonical: 'Landing page of the item: makes a canonical DOI where the chain has none',
     changed: 'What changed, by the codes of the policy, with commas: data,licence',
     anyway: 'Makes the new DOI although the policy proposes an update in place',
+    inPlace:
+      'Updates the record that is there instead: --version, and --issued as the date Updated',
+    correction: 'The old version is wrong and out of force: the new one says Obsoletes',
     to: 'svg, json-ld or csv; upstream-csv or upstream-json-ld for what it is made of, downstream-csv or downstream-json-ld for what was made of it, contacts-csv for everybody to write to about it',
     out: 'File to write; it must not exist yet. Standard output unless told',
   },
@@ -62,7 +65,10 @@ export const versionsCliText = {
   proposal: (proposal: string, why: string, policy: string): string =>
     `${policy}: ${proposal === 'new-doi' ? 'a new DOI' : proposal === 'update' ? 'an update in place' : 'to be weighed by a person'}. ${why}`,
   updateProposed:
-    'No new version was made: the policy proposes an update in place. Add --anyway to make one.',
+    'No new version was made: the policy proposes an update in place. Add --in-place to do it, or --anyway to make a new DOI.',
+  updated: (doi: string, version: string): string =>
+    `${doi} is version ${version} now, under the same DOI. It waits to be sent.`,
+  urlNeeded: 'A new version needs --url; an update of the record that is there needs --in-place.',
   made: (doi: string): string => `Made ${doi}, linked with the version before it.`,
   madeCanonical: (doi: string): string => `The DOI above all versions is ${doi}.`,
   notAFormat: (format: string): string =>

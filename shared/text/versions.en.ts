@@ -180,7 +180,13 @@ export const versionsText = {
   versionLead: (doi: string): string =>
     `A new record is made from ${doi} and linked both ways. ${doi} changes in its relations only, and stays citable.`,
   madeVersion: (doi: string): string => `Made ${doi}. Complete it and publish it.`,
-  keptInPlace: 'Noted. Raise the version and add a date of the type Updated.',
+  keptInPlace: (version: string): string =>
+    `Updated in place${version === '' ? '' : `, as version ${version}`}. It waits to be sent.`,
+  inPlaceTitle: (version: string): string =>
+    version === '' ? 'Update in place' : `Update in place to version ${version}`,
+  inPlaceLead: (version: string, day: string): string =>
+    `In place: ${version === '' ? 'the version stays empty' : `the version becomes ${version}`}, with the date ${day} of the type Updated. Nothing else changes.`,
+  isCorrection: 'The old version is wrong and must not be used any more: the new one obsoletes it',
   lineageOf: (doi: string): string => `Of ${doi}`,
   downstream: 'What was made of it',
   upstream: 'What it is made of',

@@ -16,6 +16,8 @@ export interface NewVersionAnswers {
   readonly publicationYear: string;
   /** `YYYY-MM-DD`; null: no date of the type Issued is written. */
   readonly issued: string | null;
+  /** The old version is wrong and out of force (requirement A27). */
+  readonly isCorrection?: boolean | undefined;
   /** The DOI above all versions: one that is there, one to be made, or none. */
   readonly canonical:
     | { readonly doi: string; readonly isNew: false }
@@ -61,6 +63,7 @@ export function draftNewVersion(
   const { canonical } = answers;
   const [oldDoi, newDoi] = [old.doi, answers.doi];
   const item = canonical?.doi ?? null;
+  const isCorrection = answers.isCorrection === true;
   const created: Attributes = {
     ...copied(old.attributes),
     url: answers.url,
@@ -70,11 +73,13 @@ export function draftNewVersion(
     relatedIdentifiers: [
       ...lastingRelations(old.attributes),
       relation('IsNewVersionOf', oldDoi),
+      ...(isCorrection ? [relation('Obsoletes', oldDoi)] : []),
       ...(item === null ? [] : [relation('IsVersionOf', item)]),
     ],
   };
   const oldAfter = withRelations(old.attributes, [
     relation('IsPreviousVersionOf', newDoi),
+    ...(isCorrection ? [relation('IsObsoletedBy', newDoi)] : []),
     ...(item === null ? [] : [relation('IsVersionOf', item)]),
   ]);
   if (canonical === null) return { created, old: oldAfter, canonical: null };

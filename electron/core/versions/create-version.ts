@@ -13,17 +13,16 @@ import {
 } from '#shared/versions/new-version.ts';
 import { createWorkbench } from '#shared/versions/repair/workbench.ts';
 import { readNode } from '#shared/versions/version-node.ts';
-import { decideVersion } from '#shared/versions/version-policy.ts';
 import { applyFew } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
-import { appendEvent } from '../history/append-event.ts';
 import { getRecord } from '../records/find-records.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { reserveSuffixes } from '../records/reserve-suffixes.ts';
 import { saveRecords } from '../records/save-records.ts';
 import { chainOf } from './chain-view.ts';
-import { policyOfToday } from './version-policies.ts';
+import { noteDecision } from './decide-version.ts';
+import { ownRecord } from './own-record.ts';
 
 type Asked = ParsedInput<'versions.planNew'>;
 
@@ -98,47 +97,6 @@ export function createVersion(
   });
   context.ports.crashPoint('versions.create.after-commit');
   return made;
-}
-
-/** Stores what the policy of the day said to a change, and what was chosen, in the history. */
-export function noteDecision(
-  context: CoreContext,
-  doi: string,
-  what: {
-    readonly changes: readonly string[];
-    readonly chosen: string;
-    readonly reason: string | null;
-    readonly batchId?: string;
-  },
-): Output<'versions.decide'>['decision'] {
-  const decision = decideVersion(policyOfToday(context), what.changes);
-  appendEvent(context, {
-    kind: 'version.decided',
-    summary: versionsText.decided(what.chosen, what.changes.join(', ')),
-    doi,
-    batchId: what.batchId ?? null,
-    reason: what.reason,
-    detail: {
-      changes: what.changes.join(' '),
-      chosen: what.chosen,
-      proposal: decision?.proposal ?? null,
-      policy: decision?.policyName ?? null,
-      policyValidFrom: decision?.policyValidFrom ?? null,
-    },
-  });
-  return decision === null ? null : { ...decision, reasons: [...decision.reasons] };
-}
-
-/** A record that is ours to make something of. */
-export function ownRecord(context: CoreContext, doi: string): LedgerRecord {
-  const record = getRecord(context.ledger, doi);
-  if (record === null) {
-    throw new AppError('NOT_FOUND', { message: versionsText.notInLedger(doiKey(doi)) });
-  }
-  if (record.sync === 'observe-only' || record.isBurnt) {
-    throw new AppError('FORBIDDEN', { message: versionsText.notOurs(record.doi) });
-  }
-  return record;
 }
 
 function draftOf(

@@ -11,10 +11,12 @@ import type { Handlers } from '../router.ts';
 import { listChains } from './chain-list.ts';
 import { chainOf, viewChain } from './chain-view.ts';
 import { citePartOf, createPart } from './create-part.ts';
-import { createVersion, noteDecision, ownRecord, planNewVersion } from './create-version.ts';
+import { createVersion, planNewVersion } from './create-version.ts';
+import { decideOn } from './decide-version.ts';
 import { exportChain } from './export-chain.ts';
 import { createElkLayout } from './elk-layout.ts';
 import { mostLineageRows, traceLineage } from './lineage.ts';
+import { ownRecord } from './own-record.ts';
 import { planChainRepair, repairChains } from './repair-chains.ts';
 import type { VersionIndex } from './version-index.ts';
 import { policyOfToday, readVersionPolicies, saveVersionPolicies } from './version-policies.ts';
@@ -77,10 +79,10 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
       citePartOf(context, existing(context, doi), selection),
     'versions.createPart': async (asked) =>
       changed(await createPart(context, ownRecord(context, asked.doi), asked)),
-    'versions.decide': ({ doi, ...what }) => {
-      const decision = noteDecision(context, existing(context, doi).doi, what);
+    'versions.decide': async ({ doi, ...what }) => {
+      const outcome = await decideOn(context, existing(context, doi).doi, what);
       context.emit('history.changed', {});
-      return { decision };
+      return outcome.changeSetId === null ? outcome : changed(outcome);
     },
     'versions.markOutdated': ({ doi, isOutdated, reason }) => {
       markOutdated(context, doi, { isOutdated, reason });

@@ -1,11 +1,35 @@
 import { describe, expect, it } from 'vitest';
 
 import { standardPolicy } from '#shared/versions/version-policy.ts';
-import {} from '../../shared/versions/chain-draft.ts';
+import { ChainDraft, doiOf } from '../../shared/versions/chain-draft.ts';
 import { useVersionLedger } from './version-ledger.ts';
 
 const here = useVersionLedger();
-const {} = here;
+const { put, attributesOf } = here;
+
+it('an update in place writes the version and a date of the type Updated, and nothing else (E17)', async () => {
+  put(new ChainDraft().add('v1', { version: '1.0', issued: '2020-01-01' }));
+  const before = attributesOf('v1');
+  const { decision, changeSetId } = await here.handlers['versions.decide']({
+    doi: doiOf('v1'),
+    changes: ['files'],
+    chosen: 'update',
+    reason: 'Two files more',
+    update: { version: '1.1', updated: '2026-06-01' },
+  });
+  expect(decision?.proposal).toBe('update');
+  expect(attributesOf('v1')).toEqual({
+    ...before,
+    version: '1.1',
+    dates: [...(before.dates ?? []), { date: '2026-06-01', dateType: 'Updated' }],
+  });
+  expect(
+    here.test.context.ledger.db.get(
+      'select kind, change_kind from change_set where id = ?',
+      changeSetId,
+    ),
+  ).toEqual({ kind: 'versions', change_kind: 'minor-version' });
+});
 
 describe('policies', () => {
   it('are data that a decision remembers by name and day', async () => {

@@ -83,6 +83,17 @@ describe('a new version', () => {
     expect(differsOnlyInRelations(old, { ...draft.old, version: '1.1' })).toBe(false);
   });
 
+  it('says that it obsoletes the old one where that is wrong, which is sound as well', () => {
+    const { created, old: after } = draftNewVersion(
+      { doi: '10.5072/v1', attributes: old },
+      { ...answers, canonical: null, isCorrection: true },
+    );
+    const types = ({ relatedIdentifiers = [] }: Attributes) =>
+      relatedIdentifiers.map(({ relationType }) => relationType);
+    expect(types(created)).toEqual(['IsDescribedBy', 'IsNewVersionOf', 'Obsoletes']);
+    expect(types(after).slice(-2)).toEqual(['IsPreviousVersionOf', 'IsObsoletedBy']);
+  });
+
   it('makes a sound chain of the three', () => {
     const before = { doi: '10.5072/v1', attributes: { ...old, relatedIdentifiers: [] } };
     const made = draftNewVersion(before, answers);

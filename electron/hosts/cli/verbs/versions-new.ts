@@ -1,11 +1,14 @@
 import { versionsCliText as text } from '#shared/text/versions-cli.en.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
+import { WrongUse } from '../verb.ts';
 
 export const run: RunVerb = async (call) => {
   const { options, output, words } = call;
   const doi = words[0] ?? '';
   const changes = (options.text('changed') ?? '').split(',').flatMap((code) => code.trim() || []);
-  const answers = answersOf(call);
+  const isInPlace = options.has('in-place');
+  const url = options.text('url');
+  if (!isInPlace && url === null) throw new WrongUse(text.urlNeeded);
   const reason = options.text('reason');
   const { client } = await call.openCore();
   const { decision } = await client.call('versions.propose', { changes });
@@ -13,13 +16,22 @@ export const run: RunVerb = async (call) => {
     output.say(
       text.proposal(decision.proposal, decision.reasons[0]?.why ?? '', decision.policyName),
     );
-    if (decision.proposal === 'update' && !options.has('anyway')) {
+    if (decision.proposal === 'update' && !isInPlace && !options.has('anyway')) {
       await client.call('versions.decide', { doi, changes, chosen: 'update', reason });
       output.line({ doi: null, decision });
       output.say(text.updateProposed);
       return 1;
     }
   }
+  if (isInPlace) {
+    const update = { version: options.required('version'), updated: dayOf(call) };
+    const what = { doi, changes, chosen: 'update', reason, update } as const;
+    const { changeSetId } = await client.call('versions.decide', what);
+    output.line({ doi, changeSetId, decision });
+    output.print(text.updated(doi, update.version));
+    return 0;
+  }
+  const answers = answersOf(call, url ?? '');
   const made = await client.call('versions.create', { doi, answers, changes, reason });
   output.line({ ...made, decision });
   output.print(text.made(made.doi));
@@ -27,15 +39,20 @@ export const run: RunVerb = async (call) => {
   return 0;
 };
 
-function answersOf({ options }: VerbCall) {
-  const today = new Date().toISOString().slice(0, 10);
-  const issued = options.text('issued') ?? today;
+function dayOf({ options }: VerbCall): string {
+  return options.text('issued') ?? new Date().toISOString().slice(0, 10);
+}
+
+function answersOf(call: VerbCall, url: string) {
+  const { options } = call;
+  const issued = dayOf(call);
   const canonical = options.text('canonical');
   return {
     version: options.required('version'),
-    url: options.required('url'),
+    url,
     publicationYear: options.text('year') ?? issued.slice(0, 4),
     issued,
+    isCorrection: options.has('correction'),
     canonical:
       canonical === null
         ? ({ kind: 'keep' } as const)
