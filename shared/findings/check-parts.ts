@@ -55,7 +55,12 @@ function make(touched: readonly string[]): PartialCheck {
   const read = asked.filter((rule) => rule.apart !== true).flatMap(({ reads }) => reads);
   return {
     needed: [...new Set([...judged, always, ...read])].sort(),
-    findings: (records, options) => check(records, options, { judged, asked }),
+    findings: (records, options) =>
+      check(records, options, {
+        judged,
+        asked: asked.filter((rule) => rule.apart !== true),
+        askedApart: asked.filter((rule) => rule.apart === true),
+      }),
   };
 }
 
@@ -64,27 +69,37 @@ interface Scope {
   readonly judged: ReadonlySet<string>;
   /** The guidelines that may find something else. */
   readonly asked: readonly Rule[];
+  /** Those that look at each attribute by itself: they need no more than what is judged. */
+  readonly askedApart: readonly Rule[];
 }
 
 function check(
   records: readonly Checked[],
   { domains, context = noContext }: Omit<CheckOptions, 'state'>,
-  { judged, asked }: Scope,
+  { judged, asked, askedApart }: Scope,
 ): Finding[][] {
-  const guidelines = checkAllGuidelines(
-    records.map(({ attributes, state }) => ({
-      ...{ attributes, context: contextFor(context, state), traits: anyTraits },
-    })),
+  const parts = records.map(({ attributes }) => only(attributes, judged));
+  const guide = (all: readonly Attributes[], guidelines: readonly Rule[]): Finding[][] => {
+    if (guidelines.length === 0) return [];
+    const guided = records.map(({ state }, at) => {
+      const attributes = all[at] ?? {};
+      return { attributes, context: contextFor(context, state), traits: anyTraits };
+    });
+    return checkAllGuidelines(guided, guidelines);
+  };
+  const guidelines = guide(
+    records.map(({ attributes }) => attributes),
     asked,
   );
-  return records.map(({ attributes, state }, at) => {
-    const part = only(attributes, judged);
+  const apart = guide(parts, askedApart);
+  return records.map(({ state }, at) => {
+    const part = parts[at] ?? {};
     const { findings: refused, traits } = judgeMetadata(part, {
       state: state === 'reserved' ? 'draft' : state,
       only: judged,
       ...(domains === undefined ? {} : { domains }),
     });
-    const advised = withoutEchoes(guidelines[at] ?? [], refused);
+    const advised = withoutEchoes([...(guidelines[at] ?? []), ...(apart[at] ?? [])], refused);
     return [...refused, ...checkValues(part, traits), ...advised];
   });
 }

@@ -68,7 +68,7 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
       isBurnt: row.burnt === 1,
       contentHash: row.content_hash,
       attributes: row.attributes,
-      findings: row.findings,
+      findingsBytes: row.findings.length,
     },
   };
 }

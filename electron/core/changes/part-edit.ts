@@ -22,8 +22,8 @@ export interface PartSource {
   readonly contentHash: string;
   /** Canonical JSON of all attributes. */
   readonly attributes: string;
-  /** Stored findings, as JSON. */
-  readonly findings: string;
+  /** Length of the stored findings, in bytes of their JSON. */
+  readonly findingsBytes: number;
 }
 
 /** One attribute on both sides, as canonical JSON; undefined: it is not there. */
@@ -58,8 +58,8 @@ export interface PartAsked {
   readonly change: (subject: Subject) => EditOutcome;
 }
 
-/** Longer than nearly every record; the limits of a whole record's check play no part below. */
-const longestText = 200_000;
+/** Longer than nearly every record: below it the limits of a whole record's check play no part. */
+const longestText = 100_000;
 const whole = { kind: 'whole' } as const;
 
 /**
@@ -105,7 +105,7 @@ function tryEdit(
 ): Tried | Exclude<PartOutcome, PartEdited> {
   const refusal = refusalOf(source);
   if (refusal !== null) return { kind: 'refused', refusal };
-  if (source.attributes.length + source.findings.length > longestText) return whole;
+  if (source.attributes.length + source.findingsBytes > longestText) return whole;
   const json = readMembers(source.attributes);
   if (json === null) return whole;
   const before = readSome(json, needed);

@@ -11,7 +11,7 @@ import type { LedgerRecord } from '../records/record.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
 import { editParts, withoutFixed } from './part-edit.ts';
-import type { PartEdited, PartSource } from './part-edit.ts';
+import type { PartEdited, PartOutcome, PartSource } from './part-edit.ts';
 import { recipeRunner } from './recipe-edits.ts';
 import type { RecipeRunner } from './recipe-edits.ts';
 
@@ -46,7 +46,7 @@ interface Row {
   readonly burnt: number;
   readonly content_hash: string;
   readonly attributes: string;
-  readonly findings: string;
+  readonly findings_bytes: number;
   readonly remote_state: string | null;
 }
 
@@ -54,7 +54,7 @@ export function readPreviewed({ ledger }: CoreContext, ids: readonly number[]): 
   return ledger.db
     .all<Row>(
       `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash, attributes,
-         findings, remote_state
+         octet_length(findings) as findings_bytes, remote_state
        from record where id in (select value from json_each(?)) order by id`,
       JSON.stringify(ids),
     )
@@ -69,7 +69,7 @@ export function readPreviewed({ ledger }: CoreContext, ids: readonly number[]): 
       isBurnt: row.burnt === 1,
       contentHash: row.content_hash,
       attributes: row.attributes,
-      findings: row.findings,
+      findingsBytes: row.findings_bytes,
       remoteState: row.remote_state,
     }));
 }
@@ -112,6 +112,7 @@ export function foresight(context: CoreContext, compiled: CompiledRecipe): Fores
   const foreseeWhole = (records: readonly PreviewedRecord[]): Foreseen[] => {
     if (records.length === 0) return [];
     const versions = schemaVersions(context, records);
+    const stored = storedFindings(context, records);
     const outcomes = records.map((record) => {
       const attributes = JSON.parse(record.attributes) as Attributes;
       return edit({ ...record, attributes }, versions.get(record.id) ?? null);
@@ -128,7 +129,12 @@ export function foresight(context: CoreContext, compiled: CompiledRecipe): Fores
       const invalid = makesInvalid(record, findings, runner.checkOf(record.repositoryId));
       if (invalid !== null) return { kind: 'refused', refusal: invalid };
       const after = policies.apply(record, findings).standing.map(({ code }) => code);
-      return { kind: 'changed', changes: () => changes, before: codesIn(record.findings), after };
+      return {
+        kind: 'changed',
+        changes: () => changes,
+        before: codesIn(stored.get(record.id) ?? ''),
+        after,
+      };
     });
   };
   /** By what the recipe touches, where that is enough. */
@@ -137,9 +143,13 @@ export function foresight(context: CoreContext, compiled: CompiledRecipe): Fores
     if (touches === null) return records.map(() => null);
     const change = runner.run.bind(runner);
     const asked = records.map((source) => ({ source, change }));
-    return editParts(asked, touches, (id) => runner.checkOf(id)).map((outcome, at) => {
+    const outcomes = editParts(asked, touches, (id) => runner.checkOf(id));
+    const mended = records.filter((_, at) => fixesAny(outcomes[at]));
+    const stored = storedFindings(context, mended);
+    return outcomes.map((outcome, at) => {
       if (outcome.kind === 'whole') return null;
-      return outcome.kind === 'edited' ? changedPart(outcome, records[at]?.findings ?? '') : outcome;
+      const findings = stored.get(records[at]?.id ?? 0) ?? '';
+      return outcome.kind === 'edited' ? changedPart(outcome, findings) : outcome;
     });
   };
   return {
@@ -149,6 +159,23 @@ export function foresight(context: CoreContext, compiled: CompiledRecipe): Fores
       return parts.map((part) => part ?? whole.next().value ?? { kind: 'unchanged' });
     },
   };
+}
+
+function fixesAny(outcome: PartOutcome | undefined): boolean {
+  return outcome?.kind === 'edited' && outcome.fixed.length > 0;
+}
+
+/** Findings as they are stored, as JSON: long, and wanted of few records. */
+function storedFindings(
+  { ledger }: CoreContext,
+  records: readonly PreviewedRecord[],
+): Map<number, string> {
+  if (records.length === 0) return new Map();
+  const rows = ledger.db.rows<[number, string]>(
+    'select id, findings from record where id in (select value from json_each(?))',
+    JSON.stringify(records.map(({ id }) => id)),
+  );
+  return new Map(rows);
 }
 
 /** Null where a finding that would go is stored otherwise than the rules tell it. */

@@ -127,11 +127,11 @@ export const descriptionRules: readonly Rule[] = [
     remedy: `Write at least ${shortAbstract} characters: what, how, for what.`,
     reads: ['descriptions', 'titles'],
     check: ({ abstract, abstractIndex, title }, hit) => {
-      if (abstract === '' || holdsPlaceholder(abstract)) return;
+      const isFine = abstract !== title && abstract.length >= shortAbstract;
+      if (abstract === '' || isFine || holdsPlaceholder(abstract)) return;
       const path = `descriptions[${abstractIndex}].description`;
       if (abstract === title) hit(path, 'The abstract only repeats the title.');
-      else if (abstract.length < shortAbstract)
-        hit(path, `The abstract has ${abstract.length} characters.`);
+      else hit(path, `The abstract has ${abstract.length} characters.`);
     },
   },
   {
