@@ -11,12 +11,9 @@ interface FolderProps {
   readonly onChange: (files: readonly OfferedFile[]) => void;
 }
 
-/**
- * Cards, citations, scores, and what names the revision of a clone. Git's configuration is left out: its addresses may hold
- * a token.
- */
+/** Cards, citations, scores, and what names the revision of a clone and where it was made from. */
 const wanted =
-  /^(?!.*\/\.(?!git\/|eval_results\/)).*(?:^|\/)(?:README\.md|CITATION\.cff|\.eval_results\/[\w.-]+\.ya?ml|\.git\/(?:HEAD|packed-refs|refs\/heads\/[\w./-]+))$/;
+  /^(?!.*\/\.(?!git\/|eval_results\/)).*(?:^|\/)(?:README\.md|CITATION\.cff|\.eval_results\/[\w.-]+\.ya?ml|\.git\/(?:HEAD|config|packed-refs|refs\/heads\/[\w./-]+))$/;
 
 function isCard(path: string): boolean {
   return path.endsWith('README.md');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { bareConfig } from '#shared/hub/clone-address.ts';
 import { AppError } from '#shared/support/app-error.ts';
 
 import type { OfferedFile } from './host-link.ts';
@@ -40,7 +41,7 @@ export async function uploadFiles(
       const offered = files[index];
       if (offered === undefined) return;
       const query = new URLSearchParams({ path: offered.path });
-      await send(`${base}/${index}?${query}`, { method: 'PUT', body: offered.file });
+      await send(`${base}/${index}?${query}`, { method: 'PUT', body: await bodyOf(offered) });
       done += 1;
       onProgress(done, files.length);
     }
@@ -48,6 +49,12 @@ export async function uploadFiles(
   await Promise.all(Array.from({ length: Math.min(parallelUploads, files.length) }, uploadSome));
   const closed = await send(`${base}/done`, { method: 'POST' });
   return answer.parse(await closed.json()).sourceId;
+}
+
+/** A clone's configuration may hold a token: only the bare address in it leaves the page. */
+async function bodyOf({ file, path }: OfferedFile): Promise<Blob> {
+  if (!/(?:^|\/)\.git\/config$/.test(path)) return file;
+  return new Blob([bareConfig(await file.text())]);
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
@@ -173,6 +175,48 @@ test('filter, select, batch, preview, apply and undo need no mouse', async () =>
   await keys.press('Enter');
   await expect(page.getByRole('complementary', { name: /^Undo: Find/ })).toBeVisible();
   await expect(page.getByText('2 records changed')).toBeVisible();
+});
+
+test('a folder of clones and of the cache comes in by its cards, and no token or weight is handed over', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'steward-clones-'));
+  const write = async (path: string, content: string): Promise<void> => {
+    await mkdir(join(folder, path, '..'), { recursive: true });
+    await writeFile(join(folder, path), content);
+  };
+  const card = '---\nlicense: mit\npipeline_tag: other\n---\n# Lake net\n\nA net of lakes.\n';
+  const address = 'https://user:hf_CANARY@huggingface.co/lakes/net';
+  await write('clones/here/README.md', card);
+  await write('clones/here/.git/HEAD', `${'cd'.repeat(20)}\n`);
+  await write('clones/here/.git/config', `[remote "origin"]\n\turl = ${address}\n`);
+  await write('clones/here/model.safetensors', 'WEIGHTS');
+  await write(`hub/datasets--lakes--levels/snapshots/${'ab'.repeat(20)}/README.md`, card);
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') sent.push(decodeURIComponent(request.url()));
+  });
+  await page.goto(`${app.origin}/#/hub/items`);
+  await page.getByRole('button', { name: 'Bring in …' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Bring in from a hub' });
+  await dialog.getByRole('button', { name: 'Practice hub Hub' }).click();
+  await page.getByRole('option', { name: 'Hugging Face' }).click();
+  await dialog.getByText('A folder').click();
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await choosing).setFiles(folder);
+  await expect(dialog.getByText('2 cards chosen.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Bring in', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('lakes/net')).toBeVisible();
+  await expect(page.getByText('lakes/levels')).toBeVisible();
+  expect(sent.filter((url) => /safetensors/.test(url))).toEqual([]);
+  const received = await readdir(app.dataFolder, { recursive: true, withFileTypes: true });
+  const configs = received.filter(({ name }) => name === 'config');
+  expect(configs).toHaveLength(1);
+  for (const { parentPath, name } of configs)
+    expect(readFileSync(join(parentPath, name), 'utf8')).toBe(
+      '[remote "origin"]\n\turl = https://huggingface.co/lakes/net\n',
+    );
+  await rm(folder, { recursive: true });
 });
 
 test('no screen has a fault that axe finds', async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type { CardKind } from '#shared/cards/card.ts';
 import { evaluationFiles } from '#shared/hub/evaluations.ts';
+import { cloneAddress } from '#shared/hub/clone-address.ts';
 import type { Hub } from '#shared/hub/hub.ts';
 import { identifyCard } from '#shared/cards/identify-card.ts';
 import { isHubId } from '#shared/cards/map-relations.ts';
@@ -18,6 +19,8 @@ export interface LocalItem {
   readonly shown: string;
   readonly kind: CardKind | null;
   readonly name: string | null;
+  /** A clone whose address is not one of the hub that was chosen. */
+  readonly isOfOtherHub: boolean;
 }
 
 const largestCard = 6 * 1024 * 1024;
@@ -44,8 +47,9 @@ export async function findLocalItems(
     found.push({
       folder,
       shown: file.name,
-      kind: cloned?.kind ?? kind,
-      name: cloned?.name ?? id,
+      kind: cloned === 'other' ? kind : (cloned?.kind ?? kind),
+      name: cloned === 'other' ? id : (cloned?.name ?? id),
+      isOfOtherHub: cloned === 'other',
     });
   }
   return found;
@@ -55,16 +59,16 @@ export async function findLocalItems(
 async function clonedFrom(
   folder: string,
   hub: Pick<Hub, 'web' | 'endpoint'>,
-): Promise<{ readonly kind: CardKind; readonly name: string } | null> {
+): Promise<{ readonly kind: CardKind; readonly name: string } | 'other' | null> {
   const config = (await readOptional(join(folder, '.git', 'config'))) ?? '';
-  const url = /^\s*url\s*=\s*(\S{1,2000})\s*$/m.exec(config)?.[1] ?? '';
+  const url = cloneAddress(config);
   const [, host = '', path = ''] =
     /^(?:https?:\/\/(?:[^@/]*@)?|(?:ssh:\/\/)?git@)([\w.-]+(?::\d+)?)[:/](.+?)(?:\.git)?\/?$/.exec(
       url,
     ) ?? [];
   const hosts = [hub.web, hub.endpoint].map((base) => new URL(base).host);
   if (!hosts.includes(host) && !hosts.includes(host.replace(/^hf\.co$/, 'huggingface.co')))
-    return null;
+    return host === '' ? null : 'other';
   const name = path.replace(/^datasets\//, '');
   if (!isHubId(name) || path.startsWith('spaces/')) return null;
   return { kind: path.startsWith('datasets/') ? 'dataset' : 'model', name };

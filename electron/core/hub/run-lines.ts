@@ -16,7 +16,11 @@ export async function linesOf(
   const { source } = input;
   if (source.kind === 'folder') {
     const items = await findLocalItems(sources.get(source.sourceId).paths, profile);
-    return items.map(({ folder, shown, kind, name }): NewLine => {
+    return items.map(({ folder, shown, kind, name, isOfOtherHub }): NewLine => {
+      if (isOfOtherHub) {
+        const message = text.run.refused['other-hub'](profile.name);
+        return { reference: shown, status: 'refused', message };
+      }
       const known = kind ?? source.itemKind ?? null;
       if (name === null || known === null) {
         return {

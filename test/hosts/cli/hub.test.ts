@@ -36,6 +36,17 @@ it('brings a folder of clones in without a network, and lists and cites what is 
   const run = (...args: string[]) =>
     runSteward([...args, '--data', 'data', '--json'], { cwd: folder });
   const target = ['--repository', 'practice', '--collection', 'Hub'];
+  // A clone from elsewhere is none of this hub, whatever its folder is called.
+  const other = join(folder, 'other', 'clone');
+  await mkdir(join(other, '.git'), { recursive: true });
+  await writeFile(join(other, 'README.md'), card);
+  await writeFile(
+    join(other, '.git', 'config'),
+    '[remote "origin"]\n\turl = git@git.example.org:lakes/levels.git\n',
+  );
+  const refused = await run('hub', 'import', '--folder', 'other', ...target);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('1 not brought in')]);
+  expect(refused.stdout).toContain('Choose the hub that it belongs to');
   const brought = await run('hub', 'import', '--folder', 'clones', ...target);
   expect([brought.code, brought.stderr]).toEqual([0, expect.stringContaining('2 new')]);
   const lines = brought.stdout
