@@ -109,11 +109,13 @@ function drawLinks(
   pen.setLineDash([]);
 }
 
-function addLine(path: Path2D, { from, to, isUnderBar, isLevel }: PictureLink): void {
+function addLine(path: Path2D, { from, to, isUnderBar, way, isLevel }: PictureLink): void {
   const { width, height } = nodeSize;
   if (isUnderBar) {
-    path.moveTo(to.x + width / 2, from.y + height);
-    path.lineTo(to.x + width / 2, to.y);
+    for (const [at, [x, y]] of way.entries()) {
+      if (at === 0) path.moveTo(x, y);
+      else path.lineTo(x, y);
+    }
   } else if (isLevel) {
     const isForward = from.x < to.x;
     path.moveTo(isForward ? from.x + from.width : from.x, from.y + height / 2);

@@ -39,11 +39,11 @@ export function nodesOf(nodes: PicturePart['nodes'], chosen: string | null): Flo
 }
 
 export function edgesOf({ links }: PicturePart): Edge[] {
-  return links.map(({ link, from, to, isUnderBar, isLevel }) => {
+  return links.map(({ link, from, to, isUnderBar, way, isLevel }) => {
     const isUp = !isLevel && from.y > to.y;
     return {
       id: `${link.kind} ${link.start} ${link.end}`,
-      ...(isUnderBar ? { type: 'bar' } : {}),
+      ...(isUnderBar ? { type: 'bar', data: { way } } : {}),
       source: isUp ? link.end : link.start,
       target: isUp ? link.start : link.end,
       sourceHandle: isLevel ? 'right' : 'bottom',

@@ -1,5 +1,6 @@
 import type { ChainLink, ChainNode, ChainView } from '#shared/contract/version-chains.ts';
-import { isUnderBar } from '#shared/versions/graph-svg.ts';
+import type { Point } from '#shared/versions/bar-way.ts';
+import { barWay, isUnderBar } from '#shared/versions/bar-way.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 
 /** Part of the picture, in its own px: left, top, right, bottom. */
@@ -17,6 +18,8 @@ export interface PictureLink {
   readonly to: ChainNode;
   /** From the bar of the canonical DOI straight down to a version. */
   readonly isUnderBar: boolean;
+  /** The line from the bar; empty for all others. */
+  readonly way: readonly Point[];
   /** From its right side to the left of the other; else from below to above. */
   readonly isLevel: boolean;
 }
@@ -41,7 +44,9 @@ export function pictureOf(chain: ChainView): ChainPicturePlan {
     const isBar = link.kind === 'version' && isUnderBar(from, to);
     // A general layout puts what follows to the right, in whatever row is free.
     const isLevel = from.y === to.y || (chain.isFree && from.x + from.width < to.x);
-    return [{ link, from, to, isUnderBar: isBar, isLevel }];
+    // In lanes nothing stands between a bar and its versions.
+    const way = isBar ? barWay(from, to, chain.isFree ? chain.nodes : []) : [];
+    return [{ link, from, to, isUnderBar: isBar, way, isLevel }];
   });
   const frame = chain.nodes.reduce<Frame>(
     ({ left, top, right, bottom }, { x, y, width }) => ({

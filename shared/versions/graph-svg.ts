@@ -1,6 +1,7 @@
 import { doiInWords } from '../doi/unreal-doi.ts';
 import type { ChainLink, ChainNode, ChainView } from '../contract/version-chains.ts';
 import { linkNames } from '../text/versions.en.ts';
+import { barWay, isUnderBar, pathOf } from './bar-way.ts';
 import { nodeSize } from './layout.ts';
 import { isChainKind } from './relation-kinds.ts';
 
@@ -13,7 +14,7 @@ export function chainToSvg(chain: ChainView): string {
   const right = chain.nodes.reduce((most, { x, width }) => Math.max(most, x + width), 0);
   const bottom = chain.nodes.reduce((most, { y }) => Math.max(most, y), 0) + height;
   const places = new Map(chain.nodes.map((node) => [node.doi, node]));
-  const lines = chain.links.flatMap((link) => drawLink(link, places, chain.isFree) ?? []);
+  const lines = chain.links.flatMap((link) => drawLink(link, places, chain) ?? []);
   const legend = drawLegend(chain, bottom + margin);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-margin} ${-margin} ${Math.max(right, legendWidth) + 2 * margin} ${bottom + 3 * margin}" width="${Math.max(right, legendWidth) + 2 * margin}" height="${bottom + 3 * margin}" font-family="Roboto, Arial, sans-serif" font-size="12">`,
@@ -45,40 +46,29 @@ export const dashes: Readonly<Record<ChainLink['kind'], string>> = {
 
 type Place = Pick<ChainNode, 'x' | 'y' | 'width' | 'lane'>;
 
-/** A version stands under the bar of its canonical DOI: a straight line down is enough. */
-export function isUnderBar(from: Place, to: Place): boolean {
-  return (
-    from.lane === 'canonical' &&
-    to.lane === 'version' &&
-    from.x <= to.x &&
-    to.x + to.width <= from.x + from.width
-  );
-}
-
 function drawLink(
   link: ChainLink,
   places: ReadonlyMap<string, ChainNode>,
-  isFree: boolean,
+  { isFree, nodes }: ChainView,
 ): string | null {
   const [from, to] = [places.get(link.start), places.get(link.end)];
   if (from === undefined || to === undefined) return null;
+  const line = isUnderBar(from, to)
+    ? pathOf(barWay(from, to, isFree ? nodes : []))
+    : curve(from, to, isFree);
   const isOneSided = isChainKind(link.kind) && (link.byStart === 'no' || link.byEnd === 'no');
   const dash = dashes[link.kind] === '' ? '' : ` stroke-dasharray="${dashes[link.kind]}"`;
   const width = link.kind === 'succession' ? 2 : 1.2;
   const colour = isOneSided ? '#b3261e' : '#4a5260';
-  return `<path d="${curve(from, to, isFree)}" fill="none" stroke="${colour}" stroke-width="${width}"${dash} marker-end="url(#arrow)"><title>${escape(`${link.start} – ${linkNames[link.kind]} – ${link.end}${isOneSided ? ', one side only' : ''}`)}</title></path>`;
+  return `<path d="${line}" fill="none" stroke="${colour}" stroke-width="${width}"${dash} marker-end="url(#arrow)"><title>${escape(`${link.start} – ${linkNames[link.kind]} – ${link.end}${isOneSided ? ', one side only' : ''}`)}</title></path>`;
 }
 
 /**
  * From the right side to the left where both stand in one row, or where a general layout put one behind the other;
  * else from below to above or back.
  */
-export function curve(from: Place, to: Place, isFree = false): string {
+function curve(from: Place, to: Place, isFree = false): string {
   const { width, height } = nodeSize;
-  if (isUnderBar(from, to)) {
-    const x = to.x + width / 2;
-    return `M${x} ${from.y + height} L${x} ${to.y}`;
-  }
   const isAhead = isFree && from.x + width < to.x;
   if (isAhead || (from.x !== to.x && Math.abs(from.y - to.y) < height)) {
     const [x1, y1] = [from.x + (from.x < to.x ? width : 0), from.y + height / 2];

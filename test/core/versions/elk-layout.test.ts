@@ -7,6 +7,7 @@ import { viewChain } from '#core/versions/chain-view.ts';
 import { createVersionIndex } from '#core/versions/version-index.ts';
 import type { ChainView } from '#shared/contract/version-chains.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import { barWay } from '#shared/versions/bar-way.ts';
 import { freeGraphOf } from '#shared/versions/free-graph.ts';
 import { nodeSize } from '#shared/versions/layout.ts';
 import { ChainDraft, doiOf } from '../../shared/versions/chain-draft.ts';
@@ -65,6 +66,13 @@ it('what is neither is laid out from left to right, nothing upon another, under 
     const [one, other] = [mustExist(at.get(start), start), mustExist(at.get(end), end)];
     expect(other.x).toBeGreaterThan(one.x + one.width);
   }
+  // b1 and b2 stand in one column: the line from the bar to the lower one goes beside it, never behind the upper one.
+  const [upper, lower] = [of('b1'), of('b2')].sort((one, other) => one.y - other.y);
+  const ways = [upper, lower].map((node) =>
+    barWay(of('c'), mustExist(node, 'a branch'), laid.nodes),
+  );
+  expect(ways.map((way) => way.length)).toEqual([2, 3]);
+  expect(ways[1]?.[0]?.[0]).toBeLessThan(mustExist(upper, 'a branch').x);
   for (const one of laid.nodes) {
     for (const other of laid.nodes) {
       const isApart =
