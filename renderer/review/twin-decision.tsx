@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import type { Twin } from '#shared/contract/review-shapes.ts';
+import type { ReviewDetail, Twin } from '#shared/contract/review-shapes.ts';
 import { reviewScreenText as text } from '#shared/text/review-screen.en.ts';
 import { twinText } from '#shared/text/twins.en.ts';
 
@@ -12,12 +12,20 @@ import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { SideBySide } from './side-by-side.tsx';
 
 const decisions = ['different', 'new-version', 'variant', 'identical', 'cancel'] as const;
 type Decision = (typeof decisions)[number];
 
 /** What somebody decides about a possible twin, with its reason, and the links that follow from it. */
-export function TwinDecision({ twin, doi }: { readonly twin: Twin; readonly doi: string }) {
+export function TwinDecision({
+  twin,
+  draft,
+}: {
+  readonly twin: Twin;
+  readonly draft: ReviewDetail;
+}) {
+  const { doi } = draft;
   const decide = useCommand('review.decideTwin');
   const actions = useActions();
   const [chosen, setChosen] = useState<Decision | null>(null);
@@ -56,6 +64,7 @@ export function TwinDecision({ twin, doi }: { readonly twin: Twin; readonly doi:
           onDone={() => setChosen(null)}
           onClose={() => setChosen(null)}
         >
+          <SideBySide twin={twin} draft={draft} />
           <Links doi={doi} other={twin.doi} decision={chosen} />
         </ReasonDialog>
       )}

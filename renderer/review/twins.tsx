@@ -21,7 +21,7 @@ export function Twins({ draft }: { readonly draft: ReviewDetail }) {
         {draft.twins.map((twin) => (
           <li key={twin.doi} className="twin">
             <TwinFacts twin={twin} draft={draft} />
-            <TwinDecision twin={twin} doi={draft.doi} />
+            <TwinDecision twin={twin} draft={draft} />
           </li>
         ))}
       </ul>
@@ -51,7 +51,7 @@ function OnlineTwins({ draft }: { readonly draft: ReviewDetail }) {
         {(data?.twins ?? []).map((twin) => (
           <li key={twin.doi} className="twin">
             <TwinFacts twin={twin} draft={draft} />
-            <TwinDecision twin={twin} doi={doi} />
+            <TwinDecision twin={twin} draft={draft} />
           </li>
         ))}
       </ul>

@@ -45,6 +45,7 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
   await page.getByRole('option', { name: 'A new version of it' }).click();
   const deciding = page.getByRole('dialog');
   await deciding.getByText(/\+ IsPreviousVersionOf/).waitFor();
+  await deciding.getByRole('rowheader', { name: /Title.*Differs/ }).waitFor();
   await deciding.getByLabel('Why').fill('The series goes on.');
   await deciding.getByRole('button', { name: 'Decide' }).click();
   await page.getByText('Decided and linked.').waitFor();
