@@ -85,7 +85,7 @@ export const hubScreenText = {
   repository: 'Repository for our own DOIs',
   collection: 'Collection',
   folderChosen: (count: number) =>
-    `${formatCounted(count, 'card', 'cards')} chosen. Only README.md and CITATION.cff are read.`,
+    `${formatCounted(count, 'card', 'cards')} chosen. Only README.md, CITATION.cff, scores, and of a clone its revision and bare address are read.`,
   chooseFolder: 'Choose a folder',
   noCards: 'There is no README.md in this folder.',
   start: 'Bring in',

@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 
+import { hubVaultName } from '#core/hub/profile-table.ts';
+import { Secret } from '#shared/support/secret.ts';
 import { card, eventsByItem, openHubBench, profileId } from './hub-bench.ts';
 import type { HubBench } from './hub-bench.ts';
 
@@ -240,6 +242,22 @@ it('tells private from deleted with a token, which it keeps in the vault and sho
     )
     .map(({ name }) => JSON.stringify(db.all(`select * from "${name}"`)));
   expect(everything.join('\n')).not.toContain('hf_secret_read');
+});
+
+it('stops a run at a token that is not accepted any more, and goes on with the next', async () => {
+  bench = await openHubBench({ token: 'hf_secret_read' });
+  for (const name of ['x/one', 'x/two'])
+    bench.hub.changes.create('dataset', name, { 'README.md': { text: card(name) } });
+  // It was right when it was put into the vault, and has expired since.
+  await bench.test.ports.vault.put(hubVaultName(profileId), new Secret('hf_expired'));
+  const names = 'datasets/x/one\ndatasets/x/two';
+  const { run } = await bench.bringIn(names);
+  expect(run).toMatchObject({ status: 'paused', waitingCount: 2, failedCount: 0 });
+  expect(run.failure).toContain('does not accept the token');
+  expect((await bench.watch()).failure).toBeNull();
+  await bench.handlers['hub.setToken']({ id: profileId, token: 'hf_secret_read' });
+  const after = await bench.bringIn(names);
+  expect(after.run).toMatchObject({ id: run.id, status: 'done', newCount: 2, waitingCount: 0 });
 });
 
 it('waits for the limit that the hub tells, and goes on', async () => {
