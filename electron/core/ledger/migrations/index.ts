@@ -25,6 +25,7 @@ import { migration0230 } from './0230-hub-terms.ts';
 import { migration0250 } from './0250-resend.ts';
 import { migration0270 } from './0270-hub-runs.ts';
 import { migration0280 } from './0280-columns.ts';
+import { migration0285 } from './0285-search-merging.ts';
 
 export interface Migration {
   readonly version: number;
@@ -60,6 +61,7 @@ export const migrations: readonly Migration[] = [
   migration0250,
   migration0270,
   migration0280,
+  migration0285,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
