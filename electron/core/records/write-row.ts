@@ -38,7 +38,7 @@ export interface SearchWrite {
  * brings what it gathered to the disk, one small piece for every record.
  */
 export function writeSearchTexts({ db }: Pick<Ledger, 'db'>, writes: readonly SearchWrite[]): void {
-  const changed = writes.filter(
+  const changed = inOne(writes).filter(
     ({ before, row }) =>
       before === undefined || searchColumns.some((name) => before[name] !== row[name]),
   );
@@ -53,4 +53,14 @@ export function writeSearchTexts({ db }: Pick<Ledger, 'db'>, writes: readonly Se
       ...searchColumns.map((name) => row[name] ?? null),
     );
   }
+}
+
+/** A record that was written twice is searched for by what it is in the end. */
+function inOne(writes: readonly SearchWrite[]): readonly SearchWrite[] {
+  const byId = new Map<number, SearchWrite>();
+  for (const write of writes) {
+    const first = byId.get(write.id);
+    byId.set(write.id, first === undefined ? write : { ...write, before: first.before });
+  }
+  return [...byId.values()];
 }

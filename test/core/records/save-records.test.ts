@@ -111,6 +111,16 @@ describe('saveRecords', () => {
     });
   });
 
+  it('finds a record that a batch holds twice by what it is in the end', () => {
+    const glaciers = recordInput('10.5072/a', { attributes: { titles: [{ title: 'Glaciers' }] } });
+    save(recordInput('10.5072/a'), glaciers);
+
+    expect({ old: search('lakes'), young: search('glaciers') }).toEqual({
+      old: [],
+      young: ['10.5072/a'],
+    });
+  });
+
   it('saves all of a batch or none of it', () => {
     expect(() =>
       save(recordInput('10.5072/a'), recordInput('10.5072/b', { repositoryId: 'nobody' })),
