@@ -12,8 +12,8 @@ const { executablePath, args } = chromiumOptions();
 export default defineConfig({
   outputDir: 'test-results',
   // A browser on two shared cores can be slow; the limit only ends a test that hangs.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
