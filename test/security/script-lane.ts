@@ -59,8 +59,9 @@ export async function openLane(parts: {
   const open = async (view: string): Promise<void> => {
     await tab.goto('about:blank');
     const begun = fixture.calls.length;
-    await tab.goto(`${origin}/${view}`);
-    await tab.locator('main, .opening').first().waitFor();
+    // A screen is loaded when it is first shown: only then it asks.
+    await tab.goto(`${origin}/${view}`, { waitUntil: 'networkidle' });
+    await tab.locator('main').first().waitFor();
     await settled(tab, fixture.calls, begun);
   };
   return {
@@ -72,7 +73,7 @@ export async function openLane(parts: {
         await goTo(view);
       };
       // What a screen asks once only is asked again by a screen that opens anew, or by a page that does.
-      const ways = [refresh, remount, () => open(view)];
+      const ways = [refresh, remount, () => open(view), () => open(view)];
       for (let [round, way] = [1, 0]; round < rounds; round += 1) {
         way = poisoner.nextRound() ? 0 : way + 1;
         const next = ways[way];
