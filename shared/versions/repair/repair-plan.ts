@@ -7,6 +7,7 @@ import { findDefects } from '../find-defects.ts';
 import type { VersionNode } from '../version-node.ts';
 import type { Choices } from './decide.ts';
 import { ofOneStatement, stages } from './mend.ts';
+import type { Mending } from './mend.ts';
 import type { RelationChange, Workbench } from './workbench.ts';
 import { createWorkbench } from './workbench.ts';
 
@@ -65,22 +66,32 @@ function mendOnce(bench: Workbench, surroundings: Surroundings, choices: Choices
   for (const stage of stages) {
     let isChanged = false;
     for (const { chain, defects } of parts) {
-      // What is done to a pair changes what is right for the next: each record is worked on once a round.
-      const touched = new Set<string>();
-      for (const defect of defects) {
-        const keys = [defect.at, ...defect.others];
-        const mend = stage[defect.code];
-        if (mend === undefined || left.has(withoutIndex(defect))) continue;
-        const isAlone = ofOneStatement.has(defect.code);
-        if (!isAlone && defect.index !== null && keys.some((key) => touched.has(key))) continue;
-        if (!mend(defect, { chain, bench, choices })) continue;
-        isChanged = true;
-        if (!isAlone) for (const key of keys) touched.add(key);
-      }
+      const wanted = defects.filter((defect) => !left.has(withoutIndex(defect)));
+      if (mendPart(stage, wanted, { chain, bench, choices })) isChanged = true;
     }
     if (isChanged) return true;
   }
   return false;
+}
+
+/** One stage of one chain. True when anything changed. */
+function mendPart(
+  stage: (typeof stages)[number],
+  defects: readonly Defect[],
+  work: Mending,
+): boolean {
+  let isChanged = false;
+  // What is done to a pair changes what is right for the next: each record is worked on once a round.
+  const touched = new Set<string>();
+  for (const defect of defects) {
+    const keys = [defect.at, ...defect.others];
+    const isAlone = ofOneStatement.has(defect.code);
+    if (!isAlone && defect.index !== null && keys.some((key) => touched.has(key))) continue;
+    if (stage[defect.code]?.(defect, work) !== true) continue;
+    isChanged = true;
+    if (!isAlone) for (const key of keys) touched.add(key);
+  }
+  return isChanged;
 }
 
 /** The related identifiers of a record after its part of a plan; what is not changed keeps every member and its place. */
