@@ -23,9 +23,7 @@ import { createAskedVault } from './asked-vault.ts';
 import type { Call, CoreThreadData, FromCore, ToCore } from './messages.ts';
 
 /** Beside this file where both are bundled, else in its own folder. */
-const elkThread = import.meta.url.endsWith('.ts')
-  ? '../versions/elk-thread.ts'
-  : './elk-thread.js';
+const elkThread = import.meta.url.endsWith('.ts') ? '../versions/elk-thread.ts' : './elk-thread.js';
 
 const port = mustExist(parentPort, 'the port of the core thread');
 const send = (message: FromCore): void => port.postMessage(message);

@@ -67,9 +67,10 @@ describe('what a guideline reads', () => {
         const view = viewRecord(example.record, prepareContext(example.context));
         rule.check(watched(view, read), () => undefined);
       }
-      expect(
-        { code: rule.code, undeclared: [...read].filter((name) => !isIn(rule.reads, name)) },
-      ).toEqual({ code: rule.code, undeclared: [] });
+      expect({
+        code: rule.code,
+        undeclared: [...read].filter((name) => !isIn(rule.reads, name)),
+      }).toEqual({ code: rule.code, undeclared: [] });
     }
   });
 });
@@ -79,7 +80,10 @@ const isIn = (list: readonly string[], name: string): boolean => list.includes(n
 const strange: readonly unknown[] = [
   ...[null, '', 7, true, 'Withdrawn: TODO', [], {}, [null], ['x'], [{}], [[1]], 'CafÃ© <b>'],
   ...[[{ title: 'Removed item' }], [{ description: 'Removed item' }], { name: 'GitHub' }],
-  ...[[{ contributorType: 'Funder', name: 'A' }], [{ identifier: '10.5072/x', identifierType: 'DOI' }]],
+  ...[
+    [{ contributorType: 'Funder', name: 'A' }],
+    [{ identifier: '10.5072/x', identifierType: 'DOI' }],
+  ],
   ...[[{ date: '2020-01-01', dateType: 'Withdrawn' }], '2020x', { resourceTypeGeneral: 'Text' }],
 ];
 
@@ -119,7 +123,10 @@ describe('a check of the parts that a change touches', () => {
         checkRecord(attributes as Attributes, { state, context: known }),
       );
       const part = check.findings(
-        [record, after].map((attributes) => ({ attributes: partOf(attributes, check.needed), state })),
+        [record, after].map((attributes) => ({
+          attributes: partOf(attributes, check.needed),
+          state,
+        })),
         { context: known },
       );
       expect({ run, touched, ...told(part) }).toEqual({ run, touched, ...told(whole) });

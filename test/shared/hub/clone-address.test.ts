@@ -6,7 +6,10 @@ it.each([
   ['https://user:hf_secret@huggingface.co/lakes/net', 'https://huggingface.co/lakes/net'],
   ['https://hf_secret@huggingface.co/lakes/net.git', 'https://huggingface.co/lakes/net.git'],
   ['https://a@b:hf_secret@huggingface.co/lakes/net', 'https://huggingface.co/lakes/net'],
-  ['https://huggingface.co/lakes/net?token=hf_secret#hf_secret', 'https://huggingface.co/lakes/net'],
+  [
+    'https://huggingface.co/lakes/net?token=hf_secret#hf_secret',
+    'https://huggingface.co/lakes/net',
+  ],
   ['git@hf.co:datasets/lakes/levels', 'git@hf.co:datasets/lakes/levels'],
 ])('leaves of a clone’s configuration only the bare address: %s', (url, bare) => {
   const config = `[core]\n\teditor = x\n[remote "origin"]\n\turl = ${url}\n[http]\n\textraHeader = Authorization: hf_secret\n`;

@@ -69,7 +69,8 @@ describe('what is shared of a real record', () => {
     for (const [form, text] of outputs('production')) {
       expect([form, text.includes(place)]).toEqual([form, !silent.includes(form)]);
     }
-    const of = (form: ShareForm) => shareRecord(record, form, { realm: 'production', position }).text;
+    const of = (form: ShareForm) =>
+      shareRecord(record, form, { realm: 'production', position }).text;
     expect(of('bibtex')).toContain(`  annote = {${place}},`);
     expect(of('ris')).toContain(`N1  - ${place}\r\n`);
     expect(JSON.parse(of('csl-json'))).toMatchObject([{ note: place }]);
