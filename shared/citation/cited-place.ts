@@ -3,7 +3,7 @@
  * a field that reference managers keep and bibliographies do not print.
  */
 export interface CitedPlace {
-  /** `Version 2 of 4, newer exists: https://doi.org/…` */
+  /** `Version 2 of 4, newer exists: https://doi.org/…. Pinned to commit 1cbd…` */
   readonly note: string;
   /** Counted from 1, the oldest first; null for the item itself. */
   readonly number: number | null;

@@ -48,7 +48,10 @@ export function landingPage(
   what: { readonly language: 'en' | 'de'; readonly itemUrl: string },
   setting: PageSetting,
 ): Page {
-  const place = tellPlace(source.place, source.isPractice ? 'practice' : 'production');
+  const place = tellPlace(source.place, {
+    realm: source.isPractice ? 'practice' : 'production',
+    attributes: source.attributes,
+  });
   const data = toSchemaOrg(citedRecord(source), { place });
   const body = landingBody(source, what);
   return {

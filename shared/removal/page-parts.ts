@@ -1,3 +1,4 @@
+import { pinOf } from '../citation/pinned.ts';
 import { readCitation, versionLabel } from '../citation/citation-source.ts';
 import { spokenType } from '../citation/citation-types.ts';
 import { howToCite } from '../citation/how-to-cite.ts';
@@ -242,6 +243,7 @@ export function landingBody(
           ...doiFact(words.identifier, source.doi, source.isPractice),
           ...itemFacts(attributes, words),
           ...placeFacts(source, words),
+          ...fact(words.pinnedTo, pinOf(attributes)?.value ?? ''),
           ...fact(words.keywords, keywords.join(', ')),
         ],
       },

@@ -32,7 +32,7 @@ export function shareCollection(collection: SharedCollection, form: CollectionFo
   const { realm } = collection;
   const records = collection.records.map(({ attributes, updatedAt, position = null }) => {
     const marked = markUnreal(attributes, realm);
-    const place = tellPlace(position, realm);
+    const place = tellPlace(position, { realm, attributes });
     return { attributes: marked, updatedAt, place, source: readCitation(marked) };
   });
   const mark = realmMarks[realm];

@@ -55,7 +55,7 @@ export function shareRecord(
   { realm, position = null }: { readonly realm: Realm; readonly position?: Position | null },
 ): SharedFile {
   const attributes = markUnreal(record, realm);
-  const place = tellPlace(position, realm);
+  const place = tellPlace(position, { realm, attributes: record });
   const source = readCitation(attributes);
   const cite = howToCite(attributes);
   switch (form) {

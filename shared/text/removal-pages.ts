@@ -31,6 +31,7 @@ export interface PageWords {
   readonly allOf: (count: number) => string;
   readonly latest: string;
   readonly allVersions: string;
+  readonly pinnedTo: string;
   readonly keeps: string;
   readonly metadata: string;
   readonly metadataFile: string;
@@ -83,6 +84,7 @@ const en: PageWords = {
     count === 1 ? 'The item itself, with one version' : `The item itself, with ${count} versions`,
   latest: 'Latest version',
   allVersions: 'All versions',
+  pinnedTo: 'Pinned to',
   keeps: 'The DOI stays and leads to this page for good.',
   metadata: 'Metadata',
   metadataFile: 'JSON-LD (schema.org)',
@@ -185,6 +187,7 @@ const de: PageWords = {
       : `Das Objekt selbst, mit ${count} Versionen`,
   latest: 'Neueste Version',
   allVersions: 'Alle Versionen',
+  pinnedTo: 'Festgelegt auf',
   keeps: 'Die DOI bleibt bestehen und führt dauerhaft auf diese Seite.',
   metadata: 'Metadaten',
   metadataFile: 'JSON-LD (schema.org)',

@@ -1,3 +1,4 @@
+import type { Pin } from '../citation/pinned.ts';
 import type { Position } from '../versions/position.ts';
 import { formatCounted } from './format.ts';
 
@@ -30,3 +31,13 @@ export function shortPlace(position: Position): string {
   if (position.newer !== null) return `${place}, newer exists`;
   return position.isOutdated ? `${place}, outdated` : `${place}, the latest`;
 }
+
+const pinWords: Readonly<Record<Pin['kind'], string>> = {
+  commit: 'commit ',
+  tag: 'tag ',
+  checksum: 'checksum ',
+  archive: '',
+};
+
+/** What a version is pinned to, as a line of its own. */
+export const pinText = ({ kind, value }: Pin): string => `Pinned to ${pinWords[kind]}${value}`;

@@ -65,7 +65,7 @@ export function createShareHandlers(
       const position = positionOf(own);
       const made = shareRecord(attributes, form, { realm, position });
       const fileName = `${copyName(own, () => '')}.${made.extension}`;
-      const place = tellPlace(position, realm)?.note ?? null;
+      const place = tellPlace(position, { realm, attributes })?.note ?? null;
       const sheet =
         made.sheet === undefined ? null : { ...made.sheet, facts: [...made.sheet.facts] };
       const file = { fileName, mediaType: made.mediaType, place, sheet };
