@@ -94,7 +94,8 @@ export async function hubKills(given: HubKills): Promise<HubKillReport> {
   };
   try {
     let end: HubEnd | null = null;
-    const span = (2 * items * requestsPerItem) / (kills + 1);
+    // One kill alone has to meet the work too: it never lies in its last third.
+    const span = Math.min((2 * items * requestsPerItem) / (kills + 1), 3 * items);
     for (let kill = 0; kill < kills && end === null; kill += 1)
       end = await live(2 + Math.floor(random() * span));
     end ??= await live(0);
