@@ -12,7 +12,7 @@ const { executablePath, args } = chromiumOptions();
 export default defineConfig({
   outputDir: 'test-results',
   // A browser on two shared cores can be slow; the limit only ends a test that hangs.
-  timeout: 240_000,
+  timeout: 120_000,
   expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: false,

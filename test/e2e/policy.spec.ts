@@ -267,8 +267,9 @@ test('the attempts get in where there is no policy', async ({ browser }) => {
     await page.goto('http://open.localhost/');
     // A form that really posts takes the page with it.
     if (await page.evaluate(attempt).catch(() => true)) gotIn.push(name);
-    await page.close();
   }
+  // Not one by one: closing a page that is on its way elsewhere can keep the headless shell from opening the next.
+  await context.close();
   // An image that is a script and a socket that nobody serves fail by themselves.
   const failAnyway = ['an image from elsewhere', 'a socket elsewhere'];
   expect([...gotIn, ...failAnyway].sort()).toEqual(Object.keys(attempts).sort());
