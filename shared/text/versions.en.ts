@@ -37,8 +37,11 @@ export const versionsText = {
   notOurs: (doi: string): string =>
     `${doi} is not ours to change, so no new version is made of it here.`,
   linkRefused: (doi: string, why: string): string =>
-    `No new version was made: its link in ${doi} cannot be written. ${why}`,
-  linkRefusedNext: 'Put that record in order, then make the new version.',
+    `Nothing was made: the link in ${doi} cannot be written. ${why}`,
+  linkRefusedNext: 'Put that record in order, then try again.',
+  inPlaceRefused: (doi: string, why: string): string =>
+    `${doi} was not updated, and nothing was decided. ${why}`,
+  inPlaceRefusedNext: 'Put the record in order, then decide again.',
   changedMeanwhile: 'Its relations were changed since the repair was planned. Plan it again.',
   notInLedger: (doi: string): string => `The ledger has no record of ${doi}.`,
   noChain: (doi: string): string => `${doi} has no version relations.`,

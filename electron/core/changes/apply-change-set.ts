@@ -1,4 +1,9 @@
-import type { ChangeKind, ChangeOutcome, ChangeSetKind } from '#shared/contract/changes.ts';
+import type {
+  ChangeKind,
+  ChangeOutcome,
+  ChangeSetKind,
+  RefusedEdit,
+} from '#shared/contract/changes.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
@@ -146,6 +151,22 @@ export function applyFew(
   ports.crashPoint('changes.apply.after-commit');
   context.emit('changes.changed', { id });
   return outcomeOf(id, tally);
+}
+
+/**
+ * Few edits, all of them or none. Throws what `asError` makes of the first one that is refused; the transaction that
+ * the caller holds falls with it. Answers the change set; null where nothing differed.
+ */
+export function applyAll(
+  context: CoreContext,
+  order: ChangeSetOrder & { readonly edits: readonly Edit[] },
+  asError: (refused: RefusedEdit) => Error,
+): string | null {
+  return context.ledger.transaction(() => {
+    const { id, refused } = applyFew(context, order);
+    for (const each of refused) throw asError(each);
+    return id;
+  });
 }
 
 function outcomeOf(id: string, tally: Tally): ChangeOutcome {

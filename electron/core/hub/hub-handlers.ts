@@ -218,7 +218,7 @@ function doiHandlers(context: CoreContext, { generations }: HubParts, changed: C
     'hub.pollGeneration': ({ itemId }) => generations.poll(itemId),
     'hub.consents': () => ({ text: consentsAsCsv(ledger), fileName: 'consents.csv' }),
     'hub.planMint': (asked) => planMint(context, asked),
-    'hub.mint': async (asked) => changed(await mint(context, asked)),
+    'hub.mint': (asked) => changed(mint(context, asked)),
   } satisfies Partial<HubHandlers>;
 }
 

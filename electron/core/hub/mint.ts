@@ -3,7 +3,7 @@ import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { hubText } from '#shared/text/hub.en.ts';
-import { applyChangeSet } from '../changes/apply-change-set.ts';
+import { applyAll } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { getRecord } from '../records/find-records.ts';
@@ -15,6 +15,7 @@ import type { HubItem } from './item-table.ts';
 import { linkRecord } from './item-table.ts';
 import type { MintAsked, Plan } from './mint-plan.ts';
 import { makePlan, related } from './mint-plan.ts';
+import { linkRefused } from '../versions/own-record.ts';
 import { targetOf } from './store-item.ts';
 import { saveValues } from './values.ts';
 
@@ -38,9 +39,9 @@ export function planMint(context: CoreContext, asked: MintAsked): Output<'hub.pl
 
 /**
  * Drafts the version DOI, pinned to the revision that was fetched, and with it the canonical DOI and the links of the
- * version before, all under one change set. Nothing is sent: the drafts are registered like any others.
+ * version before, all under one change set and in one transaction. Nothing is sent: the drafts are registered like any others.
  */
-export async function mint(context: CoreContext, asked: MintAsked): Promise<Output<'hub.mint'>> {
+export function mint(context: CoreContext, asked: MintAsked): Output<'hub.mint'> {
   const plan = makePlan(context, asked);
   if (plan.refused !== null) throw new AppError('FORBIDDEN', { message: plan.refused });
   if (
@@ -51,18 +52,15 @@ export async function mint(context: CoreContext, asked: MintAsked): Promise<Outp
     throw new AppError('CONFIRMATION_NEEDED', { message: text.decide, path: 'decision' });
   }
   const changeSetId = context.newId();
-  const made = context.ledger.transaction(() => draft(context, asked, plan, changeSetId));
-  if (made.edits.length === 0)
-    return { doi: made.doi, canonical: made.canonical, changeSetId: null };
-  const outcome = await applyChangeSet(context, {
-    id: changeSetId,
-    title: text.title(plan.item.name),
-    kind: 'versions',
-    changeKind: 'other',
-    reason: asked.reason,
-    edits: made.edits,
+  return context.ledger.transaction(() => {
+    const { doi, canonical, edits } = draft(context, asked, plan, changeSetId);
+    const order = {
+      ...{ id: changeSetId, title: text.title(plan.item.name), reason: asked.reason },
+      kind: 'versions' as const,
+      changeKind: 'other' as const,
+    };
+    return { doi, canonical, changeSetId: applyAll(context, { ...order, edits }, linkRefused) };
   });
-  return { doi: made.doi, canonical: made.canonical, changeSetId: outcome.id };
 }
 
 interface Drafted {

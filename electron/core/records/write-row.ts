@@ -16,7 +16,8 @@ export function updateRow(
 ): number {
   const known = before as unknown as Row;
   const changed = Object.keys(row).filter((name) => known[name] !== row[name]);
-  const confirmed = known['remote'] === row['remote'] ? [] : ['confirmed_at = @now'];
+  // Only a row that says what DataCite holds was read from there.
+  const confirmed = changed.includes('remote') ? ['confirmed_at = @now'] : [];
   const set = [...changed.map((name) => `${name} = @${name}`), ...confirmed, 'updated_at = @now'];
   const values = Object.fromEntries(changed.map((name) => [name, row[name] ?? null]));
   db.run(`update record set ${set.join(', ')} where id = @id`, {

@@ -33,12 +33,13 @@ export function createTwinHandlers(
   };
   return {
     'review.planTwin': (asked) => planLink(ledger, pairOf(asked)),
-    // The link first: ended between the two, the twin is still open, and deciding again writes nothing twice.
-    'review.decideTwin': async (what) => {
+    'review.decideTwin': (what) => {
       const { name } = stewards.required();
-      const { id: changeSetId, refused } = await linkRecords(context, pairOf(what), what.reason);
-      decideTwin(context, { ...what, changeSetId }, name);
-      return { changeSetId, refused: refused.map(({ doi, message }) => ({ doi, message })) };
+      return ledger.transaction(() => {
+        const { id: changeSetId, refused } = linkRecords(context, pairOf(what), what.reason);
+        decideTwin(context, { ...what, changeSetId }, name);
+        return { changeSetId, refused: refused.map(({ doi, message }) => ({ doi, message })) };
+      });
     },
     'review.onlineQuestions': ({ doi }) => {
       const { record } = reviewed(ledger, doiKey(doi));

@@ -5,12 +5,13 @@ import { assert } from '#shared/support/assert.ts';
 import { partText } from '#shared/text/version-part.en.ts';
 import { differsOnlyInRelations } from '#shared/versions/new-version.ts';
 import { citePart, draftPart } from '#shared/versions/part.ts';
-import { applyChangeSet } from '../changes/apply-change-set.ts';
+import { applyAll } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { reserveSuffixes } from '../records/reserve-suffixes.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import { addRecords } from './create-version.ts';
+import { linkRefused } from './own-record.ts';
 
 /** The citation of a part of a record under its own DOI; nothing is written. */
 export function citePartOf(
@@ -26,14 +27,17 @@ export function citePartOf(
   return { citation, isOurs: sync !== 'observe-only' && !isBurnt };
 }
 
-/** Makes the record of a part, and the whole's link to it, under one change set. */
-export async function createPart(
+/**
+ * Makes the record of a part, and the whole's link to it, under one change set and in one transaction. Throws
+ * `FORBIDDEN` where the whole may not be edited now.
+ */
+export function createPart(
   context: CoreContext,
   whole: LedgerRecord,
   { answers, reason }: ParsedInput<'versions.createPart'>,
-): Promise<Output<'versions.createPart'>> {
+): Output<'versions.createPart'> {
   const changeSetId = context.newId();
-  const { doi, draft } = context.ledger.transaction(() => {
+  return context.ledger.transaction(() => {
     const [name = ''] = reserveSuffixes(context, whole.repositoryId, 1);
     const made = draftPart(whole, { ...answers, doi: name });
     assert(
@@ -41,15 +45,12 @@ export async function createPart(
       'a part changes the whole in its relations only',
     );
     addRecords(context, whole, { added: [[name, made.created]], changeSetId, reason });
-    return { doi: name, draft: made };
+    const order = {
+      ...{ id: changeSetId, title: partText.changeSet(whole.doi), reason },
+      kind: 'versions' as const,
+      changeKind: 'other' as const,
+    };
+    const edits = [{ doi: whole.doi, attributes: made.whole }];
+    return { doi: name, changeSetId: applyAll(context, { ...order, edits }, linkRefused) };
   });
-  const outcome = await applyChangeSet(context, {
-    id: changeSetId,
-    title: partText.changeSet(whole.doi),
-    kind: 'versions',
-    changeKind: 'other',
-    reason,
-    edits: [{ doi: whole.doi, attributes: draft.whole }],
-  });
-  return { doi, changeSetId: outcome.id };
 }

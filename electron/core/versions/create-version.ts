@@ -13,7 +13,7 @@ import {
 } from '#shared/versions/new-version.ts';
 import { createWorkbench } from '#shared/versions/repair/workbench.ts';
 import { readNode } from '#shared/versions/version-node.ts';
-import { applyFew } from '../changes/apply-change-set.ts';
+import { applyAll } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import { getRecord } from '../records/find-records.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
@@ -22,7 +22,7 @@ import { reserveSuffixes } from '../records/reserve-suffixes.ts';
 import { saveRecords } from '../records/save-records.ts';
 import { chainOf } from './chain-view.ts';
 import { noteDecision } from './decide-version.ts';
-import { ownRecord } from './own-record.ts';
+import { linkRefused, ownRecord } from './own-record.ts';
 
 type Asked = ParsedInput<'versions.planNew'>;
 
@@ -73,25 +73,18 @@ export function createVersion(
       added.push([draft.canonical.doi, draft.canonical.attributes]);
     addRecords(context, record, { added, changeSetId, reason });
     noteDecision(context, record.doi, { changes, chosen: 'new-doi', reason, batchId: changeSetId });
-    const { id, refused } = applyFew(context, {
-      id: changeSetId,
-      title: versionsText.newVersionTitle(answers.version),
-      kind: 'versions',
-      changeKind: 'other',
-      reason,
-      edits: [
-        { doi: record.doi, attributes: draft.old },
-        ...(draft.canonical === null || draft.canonical.isNew
-          ? []
-          : [{ doi: draft.canonical.doi, attributes: draft.canonical.attributes }]),
-      ],
-    });
-    for (const { doi, message } of refused) {
-      throw new AppError('FORBIDDEN', {
-        message: versionsText.linkRefused(doi, message),
-        nextStep: versionsText.linkRefusedNext,
-      });
-    }
+    const order = {
+      ...{ id: changeSetId, title: versionsText.newVersionTitle(answers.version), reason },
+      kind: 'versions' as const,
+      changeKind: 'other' as const,
+    };
+    const edits = [
+      { doi: record.doi, attributes: draft.old },
+      ...(draft.canonical === null || draft.canonical.isNew
+        ? []
+        : [{ doi: draft.canonical.doi, attributes: draft.canonical.attributes }]),
+    ];
+    const id = applyAll(context, { ...order, edits }, linkRefused);
     context.ports.crashPoint('versions.create.before-commit');
     return { doi: version, canonical: draft.canonical?.doi ?? null, changeSetId: id };
   });

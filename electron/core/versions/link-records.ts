@@ -7,7 +7,7 @@ import type { PairAs } from '#shared/versions/link-pair.ts';
 import { linkPair } from '#shared/versions/link-pair.ts';
 import { readNode } from '#shared/versions/version-node.ts';
 import type { ChangeOutcome } from '#shared/contract/changes.ts';
-import { applyChangeSet } from '../changes/apply-change-set.ts';
+import { applyFew } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { getRecord } from '../records/find-records.ts';
@@ -30,29 +30,34 @@ export function planLink(ledger: Ledger, pair: Pair): Pick<WireRepairPlan, 'chan
 }
 
 /**
- * Links a draft with another record as one change set that can be undone. Where only the other record refuses, the
- * draft is linked all the same and the refusal is answered. Throws `CONFLICT` when the draft itself cannot be edited.
+ * Links a draft with another record as one change set that can be undone, in one transaction that joins the caller's.
+ * Where only the other record refuses, the draft is linked all the same and the refusal is answered. Throws
+ * `CONFLICT`, and nothing is linked, when the draft itself cannot be edited.
  */
-export async function linkRecords(
+export function linkRecords(
   context: CoreContext,
   pair: Pair,
   reason: string,
-): Promise<Pick<ChangeOutcome, 'id' | 'refused'>> {
+): Pick<ChangeOutcome, 'id' | 'refused'> {
   const { records, plan } = planOf(context.ledger, pair);
   if (plan.changes.size === 0) return { id: null, refused: [] };
-  const { id, refused } = await applyChangeSet(context, {
-    title: linkText.title(doiKey(pair.doi), doiKey(pair.other)),
-    kind: 'versions',
-    changeKind: 'other',
-    reason,
-    edits: relationEdits(records, plan.changes),
+  const linked = context.ledger.transaction(() => {
+    const { id, refused } = applyFew(context, {
+      title: linkText.title(doiKey(pair.doi), doiKey(pair.other)),
+      kind: 'versions',
+      changeKind: 'other',
+      reason,
+      edits: relationEdits(records, plan.changes),
+    });
+    const own = refused.find(({ doi }) => doi === doiKey(pair.doi));
+    if (own !== undefined) {
+      // Thrown inside: the other one is not left with a link that the draft does not answer.
+      throw new AppError('CONFLICT', { message: own.message, nextStep: linkText.refusedNext });
+    }
+    return { id, refused };
   });
-  const own = refused.find(({ doi }) => doi === doiKey(pair.doi));
-  if (own !== undefined) {
-    throw new AppError('CONFLICT', { message: own.message, nextStep: linkText.refusedNext });
-  }
   context.emit('versions.changed', {});
-  return { id, refused };
+  return linked;
 }
 
 function planOf(ledger: Ledger, { doi, other, as, earlier }: Pair) {

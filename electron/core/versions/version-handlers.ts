@@ -77,10 +77,10 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
     },
     'versions.citePart': ({ doi, selection }) =>
       citePartOf(context, existing(context, doi), selection),
-    'versions.createPart': async (asked) =>
-      changed(await createPart(context, ownRecord(context, asked.doi), asked)),
-    'versions.decide': async ({ doi, ...what }) => {
-      const outcome = await decideOn(context, existing(context, doi).doi, what);
+    'versions.createPart': (asked) =>
+      changed(createPart(context, ownRecord(context, asked.doi), asked)),
+    'versions.decide': ({ doi, ...what }) => {
+      const outcome = decideOn(context, existing(context, doi).doi, what);
       context.emit('history.changed', {});
       return outcome.changeSetId === null ? outcome : changed(outcome);
     },

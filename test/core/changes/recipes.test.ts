@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import { createChangeJobs } from '#core/changes/change-jobs.ts';
 import { readChangedRecords } from '#core/changes/change-views.ts';
 import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
@@ -26,6 +27,7 @@ const publisher: RecipeStep = {
   ignoreCase: false,
   wholeValue: false,
 };
+const language: RecipeStep = { operation: 'set', path: 'language', value: 'de', mode: 'replace' };
 const withoutTitle: RecipeStep = { operation: 'clear', path: 'titles' };
 const order = {
   selection,
@@ -66,6 +68,15 @@ async function apply(steps: RecipeStep[]) {
   return { ...(await handlers['changes.outcome']({ id })) };
 }
 
+/** What the history tells of the records of a change set. */
+const eventsOf = (id: string | null) =>
+  test.context.ledger.db.all(
+    `select doi, kind, reason, body ->> '$.summary' as summary, body ->> '$.changes' as changes,
+       body ->> '$.detail' as detail
+     from history_event where batch_id = ? and doi is not null order by sequence`,
+    id ?? '',
+  );
+
 describe('operations on a selection', () => {
   it('do what their preview said, record by record', async () => {
     const before = test.context.ledger.db.all('select * from record');
@@ -96,6 +107,32 @@ describe('operations on a selection', () => {
     expect(getRecord(test.context.ledger, '10.5072/r0')?.attributes.publisher).toEqual({
       name: 'The Institute',
     });
+  });
+
+  it('write what a save of the whole record writes, and say of none that it was read from DataCite', async () => {
+    const { db } = test.context.ledger;
+    db.run(`update record set confirmed_at = '2020-01-01T00:00:00.000Z' where id <= 10`);
+    const before = test.context.ledger.db.all<{ doi: string }>('select * from record order by id');
+    const done = await apply([language]);
+    const rows = db.all('select * from record order by id');
+    const events = eventsOf(done.id);
+    // The same once more by whole records, over the rows as they were.
+    for (const row of before) {
+      const names = Object.keys(row).filter((name) => name !== 'id');
+      db.run(
+        `update record set ${names.map((name) => `${name} = @${name}`).join(', ')} where id = @id`,
+        row as Record<string, string>,
+      );
+    }
+    const again = await applyChangeSet(test.context, {
+      ...{ title: 'A batch', kind: 'batch', changeKind: 'correction', reason: null },
+      edits: before.map(({ doi }) => {
+        const { attributes } = mustExist(getRecord(test.context.ledger, doi), doi);
+        return { doi, attributes: { ...attributes, language: 'de' } };
+      }),
+    });
+    expect(rows).toEqual(db.all('select * from record order by id'));
+    expect(events).toEqual(eventsOf(again.id));
   });
 
   it('say which findings they fix and cause, and refuse what would make a findable record invalid', async () => {

@@ -188,11 +188,12 @@ describe('a draft that has a twin', () => {
 
     // A record in conflict is not edited: nothing is decided either.
     stage.ledger.db.run(`update record set sync = 'conflict' where doi = ?`, twin);
-    const refused = desk.call['review.decideTwin']({ ...decided, decision: 'variant' });
-    await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+    const refused = () => desk.call['review.decideTwin']({ ...decided, decision: 'variant' });
+    expect(refused).toThrow(expect.objectContaining({ code: 'CONFLICT' }));
     expect(
       (await desk.detail(twin)).twins.find(({ doi }) => doi === one)?.decision,
     ).not.toMatchObject({ decision: 'variant' });
+    expect(related(one)).toEqual([]);
     stage.ledger.db.run(`update record set sync = 'local' where doi = ?`, twin);
   });
 });

@@ -39,7 +39,14 @@ it('a part is cited under the DOI of the whole, or tied to it both ways under on
     publicationYear: '2026',
     isChanged: false,
   };
-  const made = await handlers['versions.createPart']({ doi: whole, answers, reason: null });
+  // Where the whole cannot take its end of the link, no part is made.
+  const { db } = ledger;
+  db.run(`update record set sync = 'conflict' where doi = ?`, whole);
+  const ask = { doi: whole, answers, reason: null };
+  expect(() => handlers['versions.createPart'](ask)).toThrow('Nothing was made');
+  expect(db.all('select doi from record')).toEqual([{ doi: whole }]);
+  db.run(`update record set sync = 'local' where doi = ?`, whole);
+  const made = await handlers['versions.createPart'](ask);
   const part = mustExist(getRecord(ledger, made.doi), 'the part').attributes;
   expect(part).toMatchObject({
     creators: before.attributes.creators,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Input } from '#shared/contract/contract.ts';
 import { standardPolicy } from '#shared/versions/version-policy.ts';
 import { ChainDraft, doiOf } from '../../shared/versions/chain-draft.ts';
 import { useVersionLedger } from './version-ledger.ts';
@@ -10,25 +11,30 @@ const { put, attributesOf } = here;
 it('an update in place writes the version and a date of the type Updated, and nothing else (E17)', async () => {
   put(new ChainDraft().add('v1', { version: '1.0', issued: '2020-01-01' }));
   const before = attributesOf('v1');
-  const { decision, changeSetId } = await here.handlers['versions.decide']({
+  const asked = {
     doi: doiOf('v1'),
     changes: ['files'],
     chosen: 'update',
     reason: 'Two files more',
     update: { version: '1.1', updated: '2026-06-01' },
-  });
+  } satisfies Input<'versions.decide'>;
+  // What may not be edited is not decided on either.
+  const { db } = here.test.context.ledger;
+  db.run(`update record set sync = 'conflict' where doi = ?`, asked.doi);
+  expect(() => here.handlers['versions.decide'](asked)).toThrow('nothing was decided');
+  expect(db.all(`select 1 from history_event where kind = 'version.decided'`)).toEqual([]);
+  db.run(`update record set sync = 'local' where doi = ?`, asked.doi);
+  const { decision, changeSetId } = await here.handlers['versions.decide'](asked);
   expect(decision?.proposal).toBe('update');
   expect(attributesOf('v1')).toEqual({
     ...before,
     version: '1.1',
     dates: [...(before.dates ?? []), { date: '2026-06-01', dateType: 'Updated' }],
   });
-  expect(
-    here.test.context.ledger.db.get(
-      'select kind, change_kind from change_set where id = ?',
-      changeSetId,
-    ),
-  ).toEqual({ kind: 'versions', change_kind: 'minor-version' });
+  expect(db.get('select kind, change_kind from change_set where id = ?', changeSetId)).toEqual({
+    kind: 'versions',
+    change_kind: 'minor-version',
+  });
 });
 
 describe('policies', () => {
