@@ -6,11 +6,11 @@ import './sheet-view.css';
 export function SheetView({ sheet }: { readonly sheet: RecordSheet }) {
   return (
     <article className="record-sheet" aria-label={sheet.heading}>
-      {sheet.mark !== '' && <p className="sheet-mark">{sheet.mark}</p>}
-      <p className="sheet-heading">{sheet.heading}</p>
-      <p className="sheet-link">{sheet.link}</p>
-      {sheet.abstract !== '' && <p className="sheet-text">{sheet.abstract}</p>}
-      <dl className="sheet-facts">
+      {sheet.mark !== '' && <p className="record-sheet-mark">{sheet.mark}</p>}
+      <p className="record-sheet-heading">{sheet.heading}</p>
+      <p className="record-sheet-link">{sheet.link}</p>
+      {sheet.abstract !== '' && <p className="record-sheet-text">{sheet.abstract}</p>}
+      <dl className="record-sheet-facts">
         {sheet.facts.map(({ name, value }) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -18,7 +18,7 @@ export function SheetView({ sheet }: { readonly sheet: RecordSheet }) {
           </div>
         ))}
       </dl>
-      <p className="sheet-title">{text.howToCite}</p>
+      <p className="record-sheet-title">{text.howToCite}</p>
       <p>{sheet.citation}</p>
     </article>
   );

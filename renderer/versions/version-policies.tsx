@@ -65,7 +65,7 @@ function PolicyCard({
   readonly standing: string;
 }) {
   return (
-    <details className="policy">
+    <details className="version-policy">
       <summary>
         <span className="strong">{policy.name}</span>{' '}
         <span className="soft">

@@ -1,3 +1,6 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 
@@ -197,4 +200,24 @@ test('a query is asked once for all who watch it, and again when an event says s
   tell('collections.changed', { collectionId: null });
   await expect.poll(() => asked.length).toBe(3);
   stop();
+});
+
+test('no workflow draws a class that another one draws: all style sheets meet in one page', () => {
+  const root = join(import.meta.dirname, '..', '..', 'renderer');
+  const owners = new Map<string, Set<string>>();
+  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    const [folder = ''] = name.split(/[\\/]/);
+    // The theme draws what all of them share.
+    if (!name.endsWith('.css') || folder === 'theme') continue;
+    const sheet = readFileSync(join(root, name), 'utf8').replace(/\/\*.*?\*\//gs, '');
+    for (const [, selectors = ''] of sheet.matchAll(/([^{}]+)\{/g)) {
+      for (const selector of selectors.split(',')) {
+        const own = /^\s*\.([\w-]+)\s*$/.exec(selector)?.[1];
+        if (own !== undefined) owners.set(own, (owners.get(own) ?? new Set()).add(folder));
+      }
+    }
+  }
+  const shared = [...owners].filter(([, folders]) => folders.size > 1);
+  expect(shared.map(([name, folders]) => `${name}: ${[...folders].join(', ')}`)).toEqual([]);
+  expect(owners.size).toBeGreaterThan(300);
 });
