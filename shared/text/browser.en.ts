@@ -17,6 +17,8 @@ export const text = {
   packsWithElectron:
     'The app is built in out/. Packing it needs the Electron binary, which is not here and could not be fetched ("npx install-electron" tries again).',
   fusesRight: 'all fuses stand as they must',
+  fusesUnread:
+    'No packed binary was found in dist/, so its fuses could not be read. Do not pass the packages on.',
   noDisplay: 'The desktop app needs a display, and there is none here.',
   isRoot: 'The desktop app does not run as root: its sandbox would have to be switched off.',
   electronEnded: (code: number) =>

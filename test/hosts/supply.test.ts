@@ -8,7 +8,7 @@ const manifest = {
   devDependencies: {},
   allowScripts: {},
 };
-const table = '| axios | 1.0.0 | MIT | calls | 2026-01-31 | |';
+const table = '| axios | 1.0.0 | MIT | calls | 2026-01-31 | the one asked for |';
 const lock = { '': {}, 'node_modules/axios': { version: '1.0.0', license: 'MIT' } };
 
 describe('licences', () => {
@@ -39,7 +39,8 @@ describe('licences', () => {
     ['another version', manifest, lock, table.replace('1.0.0', '1.0.1')],
     ['another licence', manifest, lock, table.replace('MIT', 'ISC')],
     ['a row without its day', manifest, lock, table.replace('2026-01-31', '')],
-    ['a row too many', manifest, lock, `${table}\n| left-pad | 1 | MIT | pads | 2016-03-22 | |`],
+    ['a row without its reason', manifest, lock, table.replace('the one asked for', '')],
+    ['a row too many', manifest, lock, `${table}\n| left-pad | 1 | MIT | pads | 2016-03-22 | x |`],
     [
       'a licence below that is not allowed',
       manifest,

@@ -126,7 +126,8 @@ function checkTable(
     if (row[3] !== licence) return [`${name}: the table says ${row[3] ?? ''}, it is ${licence}`];
     if (row[4] === '') return [`${name}: the table does not say what for`];
     const isDay = /^\d{4}-\d{2}-\d{2}$/.test(row[5] ?? '');
-    return isDay ? [] : [`${name}: the table does not give the day of its last release`];
+    if (!isDay) return [`${name}: the table does not give the day of its last release`];
+    return row[6] === '' ? [`${name}: the table does not say why not another`] : [];
   });
   const gone = [...rows.keys()]
     .filter((name) => !['package', '---'].includes(name) && !(name in named))

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 
 /**
  * Electron's doors as they must be in what is passed on (reliability.md 1.1); electron-builder.yml flips
- * them, and this reads them from the binary afterwards.
+ * them, and this reads them from the binary afterwards. The last one electron-builder leaves as Electron has it:
+ * off, every memory access of WebAssembly would be checked in software, which protects from nothing more.
  */
 export const wantedFuses: ReadonlyMap<FuseV1Options, boolean> = new Map([
   [FuseV1Options.RunAsNode, false],
@@ -16,10 +17,8 @@ export const wantedFuses: ReadonlyMap<FuseV1Options, boolean> = new Map([
   [FuseV1Options.OnlyLoadAppFromAsar, true],
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot, false],
   [FuseV1Options.GrantFileProtocolExtraPrivileges, false],
+  [FuseV1Options.WasmTrapHandlers, true],
 ]);
-
-/** A fuse as it stands in the binary: the digit 0 or 1 in ASCII (@electron/fuses does not export its enum). */
-export const fuseState = { off: 0x30, on: 0x31 } as const;
 
 /** The binaries that electron-builder unpacked into `dist`, one a platform and processor. */
 export function packedBinaries(dist: string, productName: string): string[] {
@@ -32,14 +31,16 @@ export function packedBinaries(dist: string, productName: string): string[] {
   return places.filter((place) => existsSync(place));
 }
 
-/** Which fuses of a binary stand otherwise than they must, in words. */
-export async function wrongFuses(
-  binary: string,
-  read: (path: string) => Promise<Partial<Record<FuseV1Options, number>>> = getCurrentFuseWire,
-): Promise<string[]> {
-  const wire = await read(binary);
-  return [...wantedFuses].flatMap(([fuse, isOn]) => {
-    const wanted = isOn ? fuseState.on : fuseState.off;
-    return wire[fuse] === wanted ? [] : [`${FuseV1Options[fuse]} is not ${isOn ? 'on' : 'off'}`];
+/** Which fuses of a binary stand otherwise than they must, in words; one that nobody decided about is wrong, too. */
+export async function wrongFuses(binary: string): Promise<string[]> {
+  const { version: _version, ...wire } = await getCurrentFuseWire(binary);
+  const states = new Map(Object.entries(wire).map(([fuse, state]) => [Number(fuse), state]));
+  const wrong = [...wantedFuses].flatMap(([fuse, isOn]) => {
+    const wanted = isOn ? FuseState.ENABLE : FuseState.DISABLE;
+    return states.get(fuse) === wanted
+      ? []
+      : [`${FuseV1Options[fuse]} is not ${isOn ? 'on' : 'off'}`];
   });
+  const undecided = [...states.keys()].filter((fuse) => !wantedFuses.has(fuse));
+  return [...wrong, ...undecided.map((fuse) => `fuse ${String(fuse)} is not decided about`)];
 }

@@ -40,8 +40,13 @@ export async function pack(args: readonly string[], steps: PackSteps): Promise<n
 
 /** What was packed is read again: a door that is open in the binary must not be passed on. */
 async function checkFuses(steps: PackSteps): Promise<0 | 1> {
+  const binaries = steps.packed();
   let code: 0 | 1 = 0;
-  for (const binary of steps.packed()) {
+  if (binaries.length === 0) {
+    steps.say(text.fusesUnread);
+    code = 1;
+  }
+  for (const binary of binaries) {
     const wrong = await steps.wrongFuses(binary);
     if (wrong.length > 0) code = 1;
     steps.say(`${binary}: ${wrong.length === 0 ? text.fusesRight : wrong.join(', ')}`);

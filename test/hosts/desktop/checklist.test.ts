@@ -71,7 +71,7 @@ const rules: readonly (readonly [rule: string, holds: () => boolean])[] = [
     () => host.includes('isTrustedSender(event.senderFrame'),
   ],
   ['18 no file:// page', () => !/loadFile\(|file:\/\//.test(host)],
-  ['19 the fuses are set', () => wantedFuses.size === 8],
+  ['19 the fuses are set', () => wantedFuses.size === 9],
   [
     '20 no API of Electron reaches the page',
     () =>

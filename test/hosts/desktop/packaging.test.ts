@@ -1,14 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 
-import { FuseV1Options } from '@electron/fuses';
+import { FuseState } from '@electron/fuses';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { fuseState, wantedFuses, wrongFuses } from '#hosts/start/fuses.ts';
+import { wantedFuses, wrongFuses } from '#hosts/start/fuses.ts';
 import type { PackSteps } from '#hosts/start/pack.ts';
 import { pack } from '#hosts/start/pack.ts';
 import { projectFolder } from '#hosts/where.ts';
+import { text } from '#shared/text/browser.en.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const config = parse(readFileSync(join(projectFolder, 'electron-builder.yml'), 'utf8')) as {
   readonly asar: boolean;
@@ -21,16 +23,25 @@ const config = parse(readFileSync(join(projectFolder, 'electron-builder.yml'), '
 const resources = join(projectFolder, 'electron', 'hosts', 'desktop', 'resources');
 
 describe('what is packed', () => {
-  it('is read for its fuses afterwards, and one that stands wrong is named', async () => {
-    const right = Object.fromEntries(
-      [...wantedFuses].map(([fuse, isOn]) => [fuse, isOn ? fuseState.on : fuseState.off]),
-    );
-    expect(await wrongFuses('binary', () => Promise.resolve(right))).toEqual([]);
-    const open = { ...right, [FuseV1Options.RunAsNode]: fuseState.on };
-    expect(await wrongFuses('binary', () => Promise.resolve(open))).toEqual([
-      'RunAsNode is not off',
-    ]);
-    expect(Object.keys(config.electronFuses)).toHaveLength(wantedFuses.size);
+  it('is read for its fuses afterwards, and one that stands wrong, is missing or undecided is named', async () => {
+    const [off, on] = [FuseState.DISABLE, FuseState.ENABLE];
+    const right = [...wantedFuses.values()].map((isOn) => (isOn ? on : off));
+    expect(right).toHaveLength(9);
+    const folder = await tempFolder();
+    // As in a real binary: the sentinel, version and length, and a digit for each fuse.
+    const wrongIn = async (states: readonly number[]): Promise<string[]> => {
+      const binary = join(folder, 'doi-steward');
+      const wire = Buffer.from([1, states.length, ...states]);
+      const sentinel = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
+      writeFileSync(binary, Buffer.concat([Buffer.alloc(5000), sentinel, wire, Buffer.alloc(9)]));
+      return await wrongFuses(binary);
+    };
+    expect(await wrongIn(right)).toEqual([]);
+    expect(await wrongIn([on, ...right.slice(1)])).toEqual(['RunAsNode is not off']);
+    expect(await wrongIn(right.slice(0, 8))).toEqual(['WasmTrapHandlers is not on']);
+    expect(await wrongIn([...right, off])).toEqual(['fuse 9 is not decided about']);
+    // All but the last are set by electron-builder; that one it does not know.
+    expect(Object.keys(config.electronFuses)).toHaveLength(wantedFuses.size - 1);
   });
 
   it('has icons of every system, and the least entitlements', () => {
@@ -165,6 +176,8 @@ describe('packing', () => {
     const found = steps({ wrongFuses: open });
     expect(await pack([], found.all)).toBe(1);
     expect(found.done.at(-1)).toBe('b: RunAsNode is not off');
+    const none = steps({ packed: () => [] });
+    expect([await pack([], none.all), none.done.at(-1)]).toEqual([1, text.fusesUnread]);
   });
 
   it('ends with what failed: the build, the settings, the tool', async () => {
