@@ -26,17 +26,12 @@ type Row = readonly [
   created: string,
   updated: string,
   confirmed: string | null,
-  schemaVersion: string | null,
 ];
 
 /** All of them stand in the index that is named below: the rows themselves, long with metadata, are not read. */
 const rowColumns = `id, state, sync, repository_id, resource_type, publication_year, collection_id,
   error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
-  confirmed_at,
-  coalesce(
-    iif(instr(remote, '"schemaVersion"') > 0, json_extract(remote, '$.schemaVersion'), null),
-    iif(instr(attributes, '"schemaVersion"') > 0, json_extract(attributes, '$.schemaVersion'), null)
-  )`;
+  confirmed_at`;
 /** Records read at once: about 10 ms. */
 const chunk = 5_000;
 const largestCount = 0xffff;
@@ -52,8 +47,10 @@ export function* readAll(ledger: Ledger, columns: Columns): Generator<void> {
     const last = rows.at(-1)?.[0];
     if (last === undefined) return;
     putRows(columns, rows);
+    const between = 'where record_id > ? and record_id <= ?';
+    putKernels(columns, ledger.db.rows<KernelRow>(`${kernelSql} ${between}`, behind, last));
     const codes = ledger.db.rows<CodeRow>(
-      `${codeSql} where record_id > ? and record_id <= ? order by record_id, code`,
+      `${codeSql} ${between} order by record_id, code`,
       behind,
       last,
     );
@@ -71,6 +68,7 @@ export function readThese(ledger: Ledger, columns: Columns, ids: ReadonlySet<num
     columns,
     ledger.db.rows<Row>(`select ${rowColumns} from record where id in ${among}`, only),
   );
+  putKernels(columns, ledger.db.rows<KernelRow>(`${kernelSql} where record_id in ${among}`, only));
   putCodes(
     columns,
     ledger.db.rows<CodeRow>(
@@ -103,7 +101,7 @@ function putRows(columns: Columns, rows: readonly Row[]): void {
     columns.created[id] = dayOf(row[14]);
     columns.updated[id] = dayOf(row[15]);
     columns.confirmed[id] = dayOf(row[16]);
-    columns.kernel[id] = columns.kernels.numberOf(kernelOf(row[17]) || null);
+    columns.kernel[id] = 0;
     columns.verified[id] = columns.confirmed[id] === 0 ? 0 : 1;
   }
 }
@@ -122,6 +120,16 @@ function dayOf(time: string | null): number {
   return number;
 }
 const days = new Map<string, number>();
+
+type KernelRow = readonly [recordId: number, kernel: string];
+
+const kernelSql = 'select record_id, kernel from record_kernel';
+
+function putKernels(columns: Columns, rows: readonly KernelRow[]): void {
+  for (const [id, kernel] of rows) {
+    columns.kernel[id] = columns.kernels.numberOf(kernelOf(kernel) || null);
+  }
+}
 
 type CodeRow = readonly [recordId: number, code: string];
 

@@ -23,7 +23,32 @@ export function updateRow(
   db.run(`update record set ${set.join(', ')} where id = @id`, {
     ...{ ...values, id: before.id, now },
   });
+  if (kernelText(known['attributes']) !== kernelText(row['attributes'])) noteKernel(db, before.id);
   return before.id;
+}
+
+const kernelName = '"schemaVersion":';
+
+/** The kernel that metadata name, as it stands in their JSON; undefined where they name none. */
+function kernelText(attributes: SqlValue | undefined): string | undefined {
+  if (typeof attributes !== 'string') return undefined;
+  const at = attributes.indexOf(kernelName);
+  return at < 0 ? undefined : /[^,}]*/.exec(attributes.slice(at, at + longestKernel))?.[0];
+}
+/** Longer than the name of any kernel, with its key. */
+const longestKernel = 100;
+
+/** Sees to `record_kernel` where the metadata changed; triggers do where the copy at DataCite did. */
+function noteKernel(db: Ledger['db'], id: number): void {
+  db.run('delete from record_kernel where record_id = ?', id);
+  db.run(
+    `insert into record_kernel
+       select id, kernel from (
+         select id, coalesce(remote ->> '$.schemaVersion', attributes ->> '$.schemaVersion') as kernel
+         from record where id = ?)
+       where kernel is not null`,
+    id,
+  );
 }
 
 /** What the search table holds of a record; `before` is absent for a new one. */

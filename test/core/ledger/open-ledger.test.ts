@@ -289,6 +289,7 @@ describe('migrations', () => {
       [270, 'hub-runs', 'b4aa087d8f46bdfade2a5e7763dbcbfd9389a4be24f8bb97f050ffaee5857bce'],
       [280, 'columns-kernel', '4c995a69abb4c88ec42184bd7f90e5c832b1eb0ecb6cf9c1817677b509a0577e'],
       [285, 'search-merging', '2c50ccf7456be7bce52cadf2f89845e4e265ea9e284582369c00576abdb9c7a8'],
+      [290, 'kernels', '057b0b96122e2621ad7793b5db8297d7d8a677abd3bbe9a8b0059a84dfb0e352'],
     ]);
   });
 

@@ -6,6 +6,7 @@ import { reserveSuffixes } from '#core/records/reserve-suffixes.ts';
 import type { RecordInput } from '#core/records/save-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { checkSuffix } from '#shared/doi/suffix.ts';
+import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
 import { recordInput } from '../fixtures/record-input.ts';
@@ -29,6 +30,38 @@ const search = (text: string) =>
     .map(({ doi }) => doi);
 
 describe('saveRecords', () => {
+  it('keeps the kernel that DataCite holds, or that the record names itself, beside the record', () => {
+    const kernel = () => {
+      const sql = 'select kernel from record_kernel';
+      return test.context.ledger.db.column<string>(sql).map((name) => name.slice(-8));
+    };
+    const named = (version: number) => ({
+      ...recordInput('10.5072/a').attributes,
+      schemaVersion: `http://datacite.org/schema/kernel-${version}`,
+    });
+    const read = (attributes: Attributes) => {
+      const remoteState = 'draft' as const;
+      const copy = { remote: attributes, remoteState, remoteUpdatedAt: null };
+      const told = { doi: '10.5072/a', ...copy, sync: 'in-step' as const };
+      confirmRemote(test.context, told, { kind: 'read', reason: null });
+    };
+
+    save(recordInput('10.5072/a', { attributes: named(3) }));
+    expect(kernel()).toEqual(['kernel-3']);
+    save(recordInput('10.5072/a', { attributes: named(4) }));
+    expect(kernel()).toEqual(['kernel-4']);
+    save(recordInput('10.5072/a'));
+    expect(kernel()).toEqual([]);
+    read(named(3));
+    expect(kernel()).toEqual(['kernel-3']);
+    save(recordInput('10.5072/a', { attributes: named(4) }));
+    expect(kernel()).toEqual(['kernel-3']);
+    read({});
+    expect(kernel()).toEqual(['kernel-4']);
+    confirmGone(test.context, '10.5072/a', { kind: 'deleted', reason: null });
+    expect(kernel()).toEqual(['kernel-4']);
+  });
+
   it('inserts a record with its columns, finding codes, search text and one event', () => {
     const saved = save(
       recordInput('10.5072/ABC-1', {

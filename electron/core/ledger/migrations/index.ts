@@ -26,6 +26,7 @@ import { migration0250 } from './0250-resend.ts';
 import { migration0270 } from './0270-hub-runs.ts';
 import { migration0280 } from './0280-columns.ts';
 import { migration0285 } from './0285-search-merging.ts';
+import { migration0290 } from './0290-kernels.ts';
 
 export interface Migration {
   readonly version: number;
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   migration0270,
   migration0280,
   migration0285,
+  migration0290,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
