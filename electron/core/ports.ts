@@ -77,6 +77,11 @@ export interface VaultKeeper {
    * those that could not be read any more. Rejects with `VALIDATION` when the kind does not work here.
    */
   change(to: VaultStrength, passphrase: Secret | null): Promise<readonly string[]>;
+  /**
+   * Goes on without the passphrase: its file stays beside the ledger under another name, and the store is empty. Answers
+   * the names of what was in it. Rejects with `VALIDATION` unless it is locked behind a passphrase.
+   */
+  startAnew(): Promise<readonly string[]>;
 }
 
 export interface LogEntry {

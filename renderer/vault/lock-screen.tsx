@@ -10,6 +10,7 @@ import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useCommand } from '../store/use-command.ts';
+import { StartAnew } from './start-anew.tsx';
 
 /** All that is seen while the app is locked. */
 export function LockScreen({ state }: { readonly state: AppState }) {
@@ -51,7 +52,7 @@ export function LockScreen({ state }: { readonly state: AppState }) {
           <p className="small soft">{text.lockedWithout}</p>
         )}
         {unlock.error !== null && <ErrorNotice error={unlock.error} />}
-        <div>
+        <div className="line">
           <Button
             type="submit"
             kind="main"
@@ -61,6 +62,7 @@ export function LockScreen({ state }: { readonly state: AppState }) {
           >
             {text.unlock}
           </Button>
+          {asksPassphrase && <StartAnew />}
         </div>
       </form>
     </main>

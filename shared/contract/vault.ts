@@ -27,4 +27,9 @@ export const vaultContract = {
     z.strictObject({ to: strength, passphrase: passphrase.nullable() }),
     z.strictObject({ lost: z.array(shortText).max(1000) }),
   ),
+  /**
+   * For who does not know the passphrase any more: its file is set aside, nothing is deleted, and the accounts whose
+   * password was in it are answered. `VALIDATION` unless the vault is locked behind a passphrase.
+   */
+  'vault.startAnew': command(nothing, z.strictObject({ lost: z.array(shortText).max(100_000) })),
 } as const;

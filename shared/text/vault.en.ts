@@ -53,6 +53,38 @@ export const vaultText = {
     `The passwords were kept by the keychain “${before}”, and this computer now uses “${now}”. Enter them once more under Repositories. The records are not affected.`,
   keptByAnother:
     'The passwords were kept by the other form of this program (desktop app or browser), whose keychain entries this one cannot read. Enter them once more under Repositories.',
+  fileGone: (name: string): string =>
+    `The file of passwords, ${name}, is not in the data folder any more. Put it back and start again, or enter the passwords once more under Repositories. The records are not affected.`,
+  notBehindPassphrase: 'The passwords are not locked behind a passphrase.',
+  fileUnreadable: 'The file of passwords cannot be read.',
+  fileDamaged: 'The file of passwords is damaged.',
+  fileUnwritable: 'The file of passwords cannot be written.',
+  wrongPassphrase: 'The passphrase does not open the file of passwords.',
+  tryPassphraseAgain:
+    'Try again, with an eye on capital letters and the layout of the keyboard. If nobody knows it any more, go on without it. Nothing but the passwords has to be entered again.',
+  putFileBack:
+    'Put back a copy of it if you have one, or go on without it and enter the passwords once more. The records are not affected.',
+  forgotten: 'I do not know the passphrase',
+  anewTitle: 'Go on without the passphrase?',
+  anewBody:
+    'The file of passwords stays in the data folder under another name, and opens again should the passphrase turn up. Until then you enter the password of each repository once more. Records, history and what waits to be sent stay as they are.',
+  anewSave: 'Go on without it',
+  anewDone: (count: number): string =>
+    count === 0
+      ? 'Unlocked. No password was kept.'
+      : 'Unlocked. Enter the passwords once more under Repositories.',
+  keychainRefused:
+    'The keychain of this computer did not open the stored password: it was locked or reset, access was denied, or the password was sealed on another computer.',
+  otherKeychain: 'The stored password was sealed by another keychain of this computer.',
+  keychainFileDamaged: 'The file of sealed passwords, vault.json, is damaged or cannot be read.',
+  sealRefused:
+    'The keychain of this computer did not seal the password: access was denied, or it is locked.',
+  allowOrEnter:
+    'Allow the app in the keychain of the system and try again, or enter the password of the repository once more. The records are not affected, and what waits stays.',
+  allowOrMove:
+    'Allow the app in the keychain of the system and try again, or keep passwords behind a passphrase (Settings). Nothing was changed.',
+  enterAgain:
+    'Enter the password of the repository once more: the damaged file is kept under another name. The records are not affected, and what waits stays.',
   choiceUnwritable: 'The note of where passwords are kept cannot be read or written.',
   checkFolder: 'Check that the data folder belongs to you and that the disk is not full.',
 } as const;

@@ -77,4 +77,17 @@ test.describe('locked', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Records' })).toBeVisible();
   });
+
+  test('who does not know the passphrase goes on without it, and is told what to do', async ({
+    page,
+    screens,
+  }) => {
+    await screens.open('#/records');
+    await page.getByRole('button', { name: 'I do not know the passphrase' }).click();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Go on without it' }).click();
+    await expect(page.getByText('Enter the passwords once more')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Records' })).toBeVisible();
+  });
 });

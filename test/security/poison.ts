@@ -21,8 +21,8 @@ export interface Poisoner {
   nextView(): void;
   /** False: nothing that could still stand somewhere was asked for since the last call. */
   nextRound(): boolean;
-  /** What could not stand anywhere any more in this view since nobody asked for its field again. */
-  leftOver(): number;
+  /** Fields of this view in which payloads have not stood yet, and how many. */
+  left(): ReadonlyMap<string, number>;
 }
 
 /** What was tried, over all pages. */
@@ -31,11 +31,12 @@ export interface Tally {
   readonly payloads: Set<string>;
   /** Payloads times fields times views. */
   stood: number;
-  leftOver: number;
+  /** Payloads that did not come to stand in a field of a view, since nobody asked for it any more. */
+  unreached: number;
 }
 
 export function newTally(): Tally {
-  return { fields: new Set(), payloads: new Set(), stood: 0, leftOver: 0 };
+  return { fields: new Set(), payloads: new Set(), stood: 0, unreached: 0 };
 }
 
 /** Names by which screens find what they show; poisoned, a screen would have nothing to show. */
@@ -125,8 +126,12 @@ export function createPoisoner(turn: number, tally: Tally): Poisoner {
       standing = new Map();
       return was;
     },
-    leftOver: () =>
-      [...fields.values()].reduce((sum, { lone, others }) => sum + lone.length + others.length, 0),
+    left: () =>
+      new Map(
+        [...fields]
+          .map(([name, { lone, others }]) => [name, lone.length + others.length] as const)
+          .filter(([, count]) => count > 0),
+      ),
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run security`: attacks what stands here and prints what got through. Each proof has a twin with the
  * defence taken away; a twin that lets nothing through means that the proof proves nothing. `--short` is what
- * `npm test` runs; `--seed N` repeats a run, `--only S6,S7` makes some of it. S1 (Electron's checklist), S2 (fuses) and the tries
+ * `npm test` runs; `--seed N` repeats a run, `--only S6,S7` makes some of it, `--views '#/review,#/records'` some of S6. S1 (Electron's checklist), S2 (fuses) and the tries
  * of the content security policy are tests of `npm test`: test/hosts/desktop, test/e2e/policy.spec.ts.
  */
 import { parseArgs } from 'node:util';
@@ -17,10 +17,19 @@ import type { Proof } from './suite.ts';
 import { isProved } from './suite.ts';
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean' }, seed: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    short: { type: 'boolean' },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    views: { type: 'string' },
+  },
 });
 const seed = Number(values.seed ?? Math.trunc(performance.timeOrigin) % 1_000_000);
-const extent = { isLong: values.short !== true, seed };
+const extent = {
+  isLong: values.short !== true,
+  seed,
+  ...(values.views === undefined ? {} : { views: values.views.split(',') }),
+};
 console.log(`${extent.isLong ? 'long' : 'short'} form, seed ${String(seed)}`);
 
 const proofs: readonly (readonly [string, () => Proof | Promise<Proof>])[] = [

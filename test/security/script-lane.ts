@@ -13,8 +13,8 @@ import { createPoisoner } from './poison.ts';
 
 /** A page of its own over a poisoned core of its own. */
 export interface Lane {
-  /** Shows a view until every payload has stood in each of its fields; returns how many could not stand. */
-  attack(view: string, rounds: number): Promise<number>;
+  /** Shows a view until every payload has stood in each of its fields; returns the fields where some could not. */
+  attack(view: string, rounds: number): Promise<ReadonlyMap<string, number>>;
   close(): Promise<void>;
 }
 
@@ -72,15 +72,17 @@ export async function openLane(parts: {
         await goTo(view === '#/help' ? '#/history' : '#/help');
         await goTo(view);
       };
-      // What a screen asks once only is asked again by a screen that opens anew, or by a page that does.
-      const ways = [refresh, remount, () => open(view), () => open(view)];
-      for (let [round, way] = [1, 0]; round < rounds; round += 1) {
-        way = poisoner.nextRound() ? 0 : way + 1;
-        const next = ways[way];
-        if (next === undefined || poisoner.leftOver() === 0) break;
-        await next();
+      // What a screen asks once only is asked again by a screen that opens anew, or by a page that does. The way that
+      // brought something is gone again; a machine under load may need one twice.
+      const ways = [refresh, remount, () => open(view)];
+      let way = 0;
+      for (let [round, vain] = [1, 0]; round < rounds && vain < 3 * ways.length; round += 1) {
+        if (poisoner.nextRound()) vain = 0;
+        else [vain, way] = [vain + 1, (way + 1) % ways.length];
+        if (poisoner.left().size === 0) break;
+        await ways[way]?.();
       }
-      return poisoner.leftOver();
+      return poisoner.left();
     },
     async close() {
       await tab.close();

@@ -15,6 +15,8 @@ export interface Proof {
 export interface Extent {
   readonly isLong: boolean;
   readonly seed: number;
+  /** S6: these views alone, to look at one again; all of them unless told. */
+  readonly views?: readonly string[];
 }
 
 /** Numbers from 0 to `most - 1`, the same for the same seed (mulberry32). */

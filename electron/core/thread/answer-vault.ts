@@ -33,6 +33,8 @@ async function carryOut(vault: KeptVault, question: VaultQuestion): Promise<unkn
       return await vault.status();
     case 'change':
       return await vault.change(question.to, secretOf(question.passphrase));
+    case 'start-anew':
+      return await vault.startAnew();
     case 'put':
       await vault.put(question.name, new Secret(question.text));
       return null;

@@ -57,6 +57,7 @@ export function createAskedVault(
       await ask({ action: 'unlock', passphrase: textOf(passphrase) });
     },
     change: (to, passphrase) => ask({ action: 'change', to, passphrase: textOf(passphrase) }),
+    startAnew: () => ask({ action: 'start-anew' }),
     settle(id, result) {
       waiting.get(id)?.(result);
       waiting.delete(id);

@@ -20,7 +20,7 @@ export type VaultQuestion =
   | { readonly action: 'get' | 'remove'; readonly name: string }
   /** The text of a secret: it crosses between two threads of one process and nowhere else. */
   | { readonly action: 'put'; readonly name: string; readonly text: string }
-  | { readonly action: 'status' | 'lock' }
+  | { readonly action: 'status' | 'lock' | 'start-anew' }
   | { readonly action: 'unlock'; readonly passphrase: string | null }
   | { readonly action: 'change'; readonly to: VaultStrength; readonly passphrase: string | null };
 

@@ -68,8 +68,9 @@ class Keeper implements KeptVault {
     this.#names = new Set(choice.names);
     this.#choicePath = join(dataFolder, choiceFile);
     this.#passphrasePath = join(dataFolder, passphraseFile);
-    this.#trouble = troubleOf(choice, keychain);
-    if (choice.kind === 'passphrase' && existsSync(this.#passphrasePath)) this.#isLocked = true;
+    const hasFile = existsSync(this.#passphrasePath);
+    this.#trouble = troubleOf(choice, keychain, hasFile);
+    if (choice.kind === 'passphrase' && hasFile) this.#isLocked = true;
     else if (keychain !== null && choice.kind !== 'session') this.#current = keychain.vault;
     else this.#current = createSessionVault();
   }
@@ -129,6 +130,20 @@ class Keeper implements KeptVault {
 
   change(to: VaultStrength, passphrase: Secret | null): Promise<readonly string[]> {
     return this.#inTurn(() => this.#moveTo(to, passphrase));
+  }
+
+  startAnew(): Promise<readonly string[]> {
+    return this.#inTurn(async () => {
+      if (!this.#isLocked || this.#current !== null) throw impossible(text.notBehindPassphrase);
+      const lost = [...this.#names];
+      await rename(this.#passphrasePath, firstFree(this.#passphrasePath));
+      this.#names.clear();
+      this.#choice = { ...this.#choice, kind: null, names: [] };
+      await writeChoice(this.#choicePath, this.#choice);
+      this.#current = this.#options.keychain?.vault ?? createSessionVault();
+      this.#isLocked = false;
+      return lost;
+    });
   }
 
   /** One after the other: a change must not meet a `put` on its way. */
@@ -204,12 +219,26 @@ class Keeper implements KeptVault {
 }
 
 /** What changed about the keychain since the last time; nothing is deleted because of it. */
-function troubleOf(choice: VaultChoice, keychain: Keychain | null): string | null {
-  if (choice.kind !== 'os-keychain' || choice.names.length === 0) return null;
+function troubleOf(
+  choice: VaultChoice,
+  keychain: Keychain | null,
+  hasFile: boolean,
+): string | null {
+  if (choice.names.length === 0) return null;
+  if (choice.kind === 'passphrase') return hasFile ? null : text.fileGone(passphraseFile);
+  if (choice.kind !== 'os-keychain') return null;
   if (keychain === null) return text.keychainGone;
   const before = choice.backends[keychain.family];
   if (before === undefined) return text.keptByAnother;
   return before === keychain.backend ? null : text.keychainChanged(before, keychain.backend);
+}
+
+/** `vault.passphrase-1.json`: what is set aside never takes the place of what was set aside before. */
+export function firstFree(path: string): string {
+  for (let number = 1; ; number += 1) {
+    const free = path.replace(/\.json$/, `-${String(number)}.json`);
+    if (!existsSync(free)) return free;
+  }
 }
 
 async function readAll(

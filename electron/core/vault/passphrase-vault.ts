@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AppError } from '#shared/support/app-error.ts';
 import type { RandomBytes } from '#shared/support/random.ts';
 import { reveal, Secret } from '#shared/support/secret.ts';
+import { vaultText as text } from '#shared/text/vault.en.ts';
 import type { Vault } from '../ports.ts';
 import type { Derivation } from './sealing.ts';
 import { derivation, deriveKey, newDerivation, seal, sealedText, unseal } from './sealing.ts';
@@ -38,8 +39,8 @@ export async function openPassphraseVault(options: {
   const key = await deriveKey(options.passphrase, header);
   const secrets = new Map<string, Secret>();
   if (stored !== null) {
-    for (const [name, text] of Object.entries(decrypt(stored, key))) {
-      secrets.set(name, new Secret(text));
+    for (const [name, plain] of Object.entries(decrypt(stored, key))) {
+      secrets.set(name, new Secret(plain));
     }
   }
   let lastWrite: Promise<unknown> = Promise.resolve();
@@ -64,17 +65,17 @@ export async function openPassphraseVault(options: {
 }
 
 async function read(path: string): Promise<VaultFile | null> {
-  let text: string;
+  let written: string;
   try {
-    text = await readFile(path, 'utf8');
+    written = await readFile(path, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw unavailable('The file of passwords cannot be read.', cause);
+    throw unavailable(text.fileUnreadable, text.checkFolder, cause);
   }
   try {
-    return vaultFile.parse(JSON.parse(text));
+    return vaultFile.parse(JSON.parse(written));
   } catch (cause) {
-    throw unavailable('The file of passwords is damaged.', cause);
+    throw unavailable(text.fileDamaged, text.putFileBack, cause);
   }
 }
 
@@ -96,17 +97,17 @@ function decrypt(file: VaultFile, key: Buffer): Record<string, string> {
     const plain = unseal(file, { key, bound: JSON.stringify(file.scrypt) });
     return contents.parse(JSON.parse(plain.toString('utf8')));
   } catch (cause) {
-    throw unavailable('The passphrase does not open the file of passwords.', cause);
+    throw unavailable(text.wrongPassphrase, text.tryPassphraseAgain, cause);
   }
 }
 
 /** A crash leaves the old file or the new one, never half of one. */
-async function replaceFile(path: string, text: string): Promise<void> {
+async function replaceFile(path: string, content: string): Promise<void> {
   const draft = `${path}.part`;
   try {
     const file = await open(draft, 'w', 0o600);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
@@ -114,14 +115,10 @@ async function replaceFile(path: string, text: string): Promise<void> {
     await rename(draft, path);
   } catch (cause) {
     await rm(draft, { force: true });
-    throw unavailable('The file of passwords cannot be written.', cause);
+    throw unavailable(text.fileUnwritable, text.checkFolder, cause);
   }
 }
 
-function unavailable(message: string, cause: unknown): AppError {
-  return new AppError('VAULT_UNAVAILABLE', {
-    message,
-    nextStep: 'Try the passphrase again, or give the password for this session only.',
-    cause,
-  });
+function unavailable(message: string, nextStep: string, cause: unknown): AppError {
+  return new AppError('VAULT_UNAVAILABLE', { message, nextStep, cause });
 }

@@ -14,6 +14,7 @@ import { openKeychain } from '#hosts/desktop/vault.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { createClient } from '#shared/contract/client.ts';
 import { Secret } from '#shared/support/secret.ts';
+import { vaultText } from '#shared/text/vault.en.ts';
 import { testConfig, testPorts } from '../fixtures/test-context.ts';
 
 type Service = Awaited<ReturnType<typeof startPractice>>;
@@ -274,11 +275,10 @@ describe('accounts', () => {
     const file = join(folder, 'vault.json');
     const sealed = readFileSync(file, 'utf8');
     await beginOn(2);
-    const sentence = /cannot be opened by this keychain\./;
     await expect(client.call('repositories.check', { id })).rejects.toMatchObject({
       code: 'VAULT_UNAVAILABLE',
-      message: expect.stringMatching(sentence) as string,
-      nextStep: 'Enter the password of the repository again. The records are not affected.',
+      message: vaultText.keychainRefused,
+      nextStep: vaultText.allowOrEnter,
     });
     expect(readFileSync(file, 'utf8')).toBe(sealed);
     // Back on the machine that sealed it everything is as it was; here the password is entered once.

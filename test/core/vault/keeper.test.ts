@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -129,6 +129,39 @@ describe('the keeper', () => {
     );
     await vault.put('a', new Secret(canary));
     expect(await vault.change('passphrase', long)).toEqual(['a']);
+  });
+
+  it('goes on without a passphrase that nobody knows, and keeps its file for the day that it turns up', async () => {
+    const chain = keychain();
+    const vault = await open(chain);
+    await vault.put('a', new Secret(canary));
+    await expect(vault.startAnew()).rejects.toMatchObject({ code: 'VALIDATION' });
+    await vault.change('passphrase', long);
+    await vault.lock();
+    expect(await vault.startAnew()).toEqual(['a']);
+    expect(await vault.status()).toMatchObject({ isLocked: false, strength: 'os-keychain' });
+    expect(await textOf(vault)).toBeNull();
+    await vault.put('a', new Secret('new'));
+    expect(await textOf(await open(chain))).toBe('new');
+
+    // It turns up: the file under its old name, the choice as it was.
+    renameSync(join(folder, 'vault.passphrase-1.json'), join(folder, 'vault.passphrase.json'));
+    const choice = { version: 1, kind: 'passphrase', names: ['a'], backends: {} };
+    writeFileSync(join(folder, 'vault-choice.json'), JSON.stringify(choice));
+    const again = await open(chain);
+    await again.unlock(long);
+    expect(await textOf(again)).toBe(canary);
+  });
+
+  it('names a file of passwords that is gone, instead of an empty store', async () => {
+    const vault = await open(null);
+    await vault.put('a', new Secret(canary));
+    await vault.change('passphrase', long);
+    rmSync(join(folder, 'vault.passphrase.json'));
+    const without = await open(null);
+    const status = await without.status();
+    expect([status.isLocked, status.strength]).toEqual([false, 'session']);
+    expect(status.trouble).toContain('vault.passphrase.json, is not in the data folder');
   });
 
   it('reads a damaged note of its choice as none, and says when it cannot be written', async () => {

@@ -7,6 +7,7 @@ import type { Desktop } from '#hosts/desktop/electron.ts';
 import { openKeychain } from '#hosts/desktop/vault.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import { reveal, Secret } from '#shared/support/secret.ts';
+import { vaultText as text } from '#shared/text/vault.en.ts';
 import { tempFolder } from '../temp-folder.ts';
 
 type Backend = ReturnType<Desktop['safeStorage']['getSelectedStorageBackend']>;
@@ -16,9 +17,9 @@ function keychain(backend: Backend, key = 1, isAvailable = true): Desktop['safeS
   return {
     isAsyncEncryptionAvailable: () => Promise.resolve(isAvailable),
     getSelectedStorageBackend: () => backend,
-    encryptStringAsync: (text) =>
+    encryptStringAsync: (plain) =>
       Promise.resolve(
-        Buffer.concat([Buffer.of(key), Buffer.from(text).map((byte) => byte ^ 0xff)]),
+        Buffer.concat([Buffer.of(key), Buffer.from(plain).map((byte) => byte ^ 0xff)]),
       ),
     decryptStringAsync(sealed) {
       if (sealed[0] !== key) return Promise.reject(new Error('another key'));
@@ -73,15 +74,48 @@ describe('the keychain vault', () => {
     await expect(other.get('a')).rejects.toMatchObject({ code: 'VAULT_UNAVAILABLE' });
     await other.put('a', new Secret('new'));
     expect(reveal(mustExist(await other.get('a'), 'the secret'))).toBe('new');
+    // The first keychain is back: what it sealed is still there, and a removal takes both.
+    const first = await vaultIn(folder);
+    expect(reveal(mustExist(await first.get('a'), 'the secret'))).toBe(canary);
+    await first.remove('a');
+    expect([await first.get('a'), await other.get('a')]).toEqual([null, null]);
+  });
+
+  it('reads what the first versions wrote', async () => {
+    const folder = await tempFolder();
+    const sealed = await keychain('gnome_libsecret').encryptStringAsync(canary);
+    const entries = { a: sealed.toString('base64') };
+    const file = { version: 1, backend: 'gnome_libsecret', entries };
+    await writeFile(join(folder, 'vault.json'), JSON.stringify(file));
+    expect(reveal(mustExist(await (await vaultIn(folder)).get('a'), 'the secret'))).toBe(canary);
+  });
+
+  it('says that access was denied when a password is entered, and keeps what is there', async () => {
+    const folder = await tempFolder();
+    await (await vaultIn(folder)).put('a', new Secret(canary));
+    const denied = await vaultIn(folder, {
+      ...keychain('gnome_libsecret'),
+      encryptStringAsync: () => Promise.reject(new Error('user denied')),
+    });
+    await expect(denied.put('a', new Secret('x'))).rejects.toMatchObject({
+      message: text.sealRefused,
+      nextStep: text.allowOrMove,
+    });
+    expect(reveal(mustExist(await (await vaultIn(folder)).get('a'), 'the secret'))).toBe(canary);
   });
 
   it.each(['', '{', '[]', '{"version":2}', '\u0000'])(
     'names a damaged file instead of forgetting silently: %j',
-    async (text) => {
+    async (content) => {
       const folder = await tempFolder();
-      await writeFile(join(folder, 'vault.json'), text);
+      const file = join(folder, 'vault.json');
+      await writeFile(file, content);
       const vault = await vaultIn(folder);
-      await expect(vault.get('a')).rejects.toMatchObject({ code: 'VAULT_UNAVAILABLE' });
+      await expect(vault.get('a')).rejects.toMatchObject({ nextStep: text.enterAgain });
+      // Which then works, and leaves the damaged file under another name.
+      await vault.put('a', new Secret('new'));
+      expect(reveal(mustExist(await vault.get('a'), 'the secret'))).toBe('new');
+      expect(await readFile(join(folder, 'vault-1.json'), 'utf8')).toBe(content);
     },
   );
 
@@ -90,7 +124,7 @@ describe('the keychain vault', () => {
     await (await vaultIn(folder)).put('a', new Secret(canary));
     const other = await vaultIn(folder, keychain('gnome_libsecret', 2));
     const failure = await other.get('a').catch((cause: unknown) => String(cause));
-    expect(failure).toContain('cannot be opened');
+    expect(failure).toContain('did not open the stored password');
     expect(failure).not.toContain(canary);
   });
 });
