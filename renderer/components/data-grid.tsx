@@ -104,9 +104,10 @@ export function DataGrid<Row>(props: Props<Row>) {
             const key = row === undefined ? null : rowKey(row);
             return (
               <GridRow
-                key={index}
+                key={index - windowing.anchor}
                 id={`${id}-${index}`}
                 index={index}
+                top={(index - windowing.anchor) * rowHeight}
                 row={row}
                 columns={columns}
                 tracks={tracks}

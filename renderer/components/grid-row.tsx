@@ -4,6 +4,8 @@ import { Icon } from './icon.tsx';
 interface Props<Row> {
   readonly id: string;
   readonly index: number;
+  /** Upper edge in the layer of rows, in px. */
+  readonly top: number;
   /** Undefined while its page is on the way. */
   readonly row: Row | undefined;
   readonly columns: readonly GridColumn<Row>[];
@@ -26,7 +28,7 @@ export function GridRow<Row>(props: Props<Row>) {
       aria-rowindex={props.index + 2}
       aria-selected={onToggle === undefined ? isOpen : isSelected}
       className={['grid-row', ...state].filter(Boolean).join(' ')}
-      style={{ gridTemplateColumns: props.tracks }}
+      style={{ top: props.top, gridTemplateColumns: props.tracks }}
       onClick={(event) => props.onPress(event.shiftKey)}
     >
       {columns.map((column, index) => (

@@ -1,12 +1,14 @@
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-import type { ListSize } from './windowing.ts';
+import type { ListPlace, ListSize } from './windowing.ts';
 import {
   contentHeight,
   drawnRows,
   isCompressed,
   lastTopRow,
+  layerTopAt,
+  placeAt,
   scrollTopFor,
   topRowAt,
   topRowToShow,
@@ -15,6 +17,8 @@ import {
 export interface Windowing {
   readonly first: number;
   readonly last: number;
+  /** The row at whose upper edge the layer begins; rows are placed by their distance from it. */
+  readonly anchor: number;
   readonly layerTop: number;
   readonly height: number;
   /** Rows that fit in the view, for page up and down. */
@@ -22,8 +26,7 @@ export interface Windowing {
   readonly showRow: (row: number) => void;
 }
 
-interface Place {
-  readonly topRow: number;
+interface Place extends ListPlace {
   readonly scrollTop: number;
 }
 
@@ -34,7 +37,7 @@ export function useWindowing(
   rowHeight: number,
 ): Windowing {
   const [viewHeight, setViewHeight] = useState(0);
-  const [place, setPlace] = useState<Place>({ topRow: 0, scrollTop: 0 });
+  const [place, setPlace] = useState<Place>({ topRow: 0, anchor: 0, scrollTop: 0 });
   const size: ListSize = { rowCount, rowHeight, viewHeight };
   const latest = useRef({ size, place });
   useLayoutEffect(() => {
@@ -45,11 +48,11 @@ export function useWindowing(
     (topRow: number) => {
       const element = viewRef.current;
       if (element === null) return;
-      const { size: now } = latest.current;
+      const { size: now, place: before } = latest.current;
       const clamped = Math.max(0, Math.min(topRow, lastTopRow(now)));
       element.scrollTo({ top: scrollTopFor(clamped, now) });
       // Read back: the browser rounds, and the scroll event must find this exact place.
-      const next = { topRow: clamped, scrollTop: element.scrollTop };
+      const next = { ...placeAt(clamped, before, now), scrollTop: element.scrollTop };
       latest.current = { size: now, place: next };
       setPlace(next);
     },
@@ -75,22 +78,27 @@ export function useWindowing(
       const { size: now, place: before } = latest.current;
       const { scrollTop } = element;
       if (Math.abs(scrollTop - before.scrollTop) < 1) return;
-      setPlace({ topRow: topRowAt(scrollTop, now), scrollTop });
+      setPlace({ ...placeAt(topRowAt(scrollTop, now), before, now), scrollTop });
     };
+    element.addEventListener('scroll', handleScroll, { passive: true });
+    return () => element.removeEventListener('scroll', handleScroll);
+  }, [viewRef]);
+
+  const hasWheelRows = isCompressed(size);
+  useEffect(() => {
+    const element = viewRef.current;
+    // The browser scrolls without asking the page first, as long as the page does not listen.
+    if (element === null || !hasWheelRows) return undefined;
     const handleWheel = (event: WheelEvent): void => {
       const { size: now, place: before } = latest.current;
       // Compressed, a wheel step in pixels would jump over rows: it moves by rows instead.
-      if (!isCompressed(now) || event.ctrlKey) return;
+      if (event.ctrlKey) return;
       event.preventDefault();
       moveTo(before.topRow + event.deltaY / now.rowHeight);
     };
-    element.addEventListener('scroll', handleScroll, { passive: true });
     element.addEventListener('wheel', handleWheel, { passive: false });
-    return () => {
-      element.removeEventListener('scroll', handleScroll);
-      element.removeEventListener('wheel', handleWheel);
-    };
-  }, [viewRef, moveTo]);
+    return () => element.removeEventListener('wheel', handleWheel);
+  }, [viewRef, moveTo, hasWheelRows]);
 
   const showRow = useCallback(
     (row: number) => {
@@ -104,7 +112,9 @@ export function useWindowing(
   const topRow = Math.min(place.topRow, lastTopRow(size));
   const scrollTop = topRow === place.topRow ? place.scrollTop : scrollTopFor(topRow, size);
   return {
-    ...drawnRows(topRow, scrollTop, size),
+    ...drawnRows(topRow, size),
+    anchor: place.anchor,
+    layerTop: layerTopAt({ topRow, anchor: place.anchor }, scrollTop, size),
     height: contentHeight(size),
     pageRows: Math.max(1, Math.floor(viewHeight / rowHeight) - 1),
     showRow,

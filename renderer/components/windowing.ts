@@ -44,18 +44,50 @@ export function lastTopRow({ rowCount, rowHeight, viewHeight }: ListSize): numbe
   return Math.max(0, rowCount - viewHeight / rowHeight);
 }
 
-/** First and last row to draw, and where their layer stands. */
+/** Where a list stands: its top row as a fraction, and the row at whose upper edge the layer of rows begins. */
+export interface ListPlace {
+  readonly topRow: number;
+  readonly anchor: number;
+}
+
+/** Rows between the anchor and what is drawn: beyond, pixels in the layer would grow too large to be exact. */
+const anchorReach = 1_000;
+
+/** First and last row to draw. */
 export function drawnRows(
   topRow: number,
+  size: ListSize,
+): { readonly first: number; readonly last: number } {
+  return {
+    first: Math.max(0, Math.floor(topRow) - overscan),
+    last: Math.min(
+      size.rowCount - 1,
+      Math.ceil(topRow + size.viewHeight / size.rowHeight) + overscan,
+    ),
+  };
+}
+
+/**
+ * The place after the list was moved. The anchor stays while rows that are drawn stay drawn, so that they are
+ * neither moved nor painted anew. When none of them does, it goes with the view: the elements of the rows
+ * keep their places and only their text is another.
+ */
+export function placeAt(topRow: number, before: ListPlace, size: ListSize): ListPlace {
+  const drawn = drawnRows(before.topRow, size);
+  const { first, last } = drawnRows(topRow, size);
+  if (first > drawn.last || last < drawn.first)
+    return { topRow, anchor: before.anchor + first - drawn.first };
+  if (Math.abs(first - before.anchor) > anchorReach) return { topRow, anchor: first };
+  return { topRow, anchor: before.anchor };
+}
+
+/** Upper edge in px of the layer of rows, in the scrolled content. */
+export function layerTopAt(
+  { topRow, anchor }: ListPlace,
   scrollTop: number,
   size: ListSize,
-): { readonly first: number; readonly last: number; readonly layerTop: number } {
-  const first = Math.max(0, Math.floor(topRow) - overscan);
-  const last = Math.min(
-    size.rowCount - 1,
-    Math.ceil(topRow + size.viewHeight / size.rowHeight) + overscan,
-  );
-  return { first, last, layerTop: scrollTop - (topRow - first) * size.rowHeight };
+): number {
+  return scrollTop - (topRow - anchor) * size.rowHeight;
 }
 
 /** The top row that brings `row` into sight with the least movement. */

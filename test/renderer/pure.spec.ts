@@ -12,6 +12,8 @@ import {
   drawnRows,
   isCompressed,
   lastTopRow,
+  layerTopAt,
+  placeAt,
   scrollTopFor,
   topRowAt,
   topRowToShow,
@@ -40,8 +42,10 @@ test('every row of a list of any length can be brought into sight and is drawn t
         const row = pick % size.rowCount;
         const topRow = topRowToShow(row, start * lastTopRow(size), size);
         const scrollTop = scrollTopFor(topRow, size);
-        const { first, last, layerTop } = drawnRows(topRow, scrollTop, size);
-        const rowTop = layerTop + (row - first) * size.rowHeight - scrollTop;
+        const { first, last } = drawnRows(topRow, size);
+        const { anchor } = placeAt(topRow, { topRow: start * lastTopRow(size), anchor: 0 }, size);
+        const layerTop = layerTopAt({ topRow, anchor }, scrollTop, size);
+        const rowTop = layerTop + (row - anchor) * size.rowHeight - scrollTop;
         expect(first <= row && row <= last).toBe(true);
         expect(rowTop).toBeGreaterThan(-1);
         expect(rowTop + size.rowHeight).toBeLessThan(Math.max(size.viewHeight, size.rowHeight) + 1);
@@ -51,6 +55,18 @@ test('every row of a list of any length can be brought into sight and is drawn t
     { numRuns: 2_000 },
   );
   expect(compressed).toBeGreaterThan(100);
+});
+
+test('rows that stay in sight keep their place in the layer, and a jump keeps the places of all', () => {
+  const size = { rowCount: 1_000_000, rowHeight: 30, viewHeight: 900 };
+  const start = { topRow: 5_000, anchor: 4_990 };
+  expect(placeAt(5_020, start, size)).toEqual({ topRow: 5_020, anchor: 4_990 });
+  expect(placeAt(4_980.5, start, size)).toEqual({ topRow: 4_980.5, anchor: 4_990 });
+  // 4,994 was the first that was drawn: four rows below the anchor, there and after the jump.
+  expect(placeAt(9_000, start, size)).toEqual({ topRow: 9_000, anchor: 8_990 });
+  expect(placeAt(0, start, size)).toEqual({ topRow: 0, anchor: -4 });
+  // Far from its anchor the layer begins anew.
+  expect(placeAt(6_010, { topRow: 6_000, anchor: 4_990 }, size).anchor).toBe(6_004);
 });
 
 test('the scroll bar and the row at the top say the same, both ways', () => {

@@ -9,6 +9,8 @@ import type { GridRecord, RecordColumn } from './grid-columns.tsx';
 export interface LineProps {
   readonly gridId: string;
   readonly index: number;
+  /** Upper edge in the layer of rows, in px. */
+  readonly top: number;
   /** Undefined while its page is on the way. */
   readonly row: GridRecord | undefined;
   readonly columns: readonly RecordColumn[];
@@ -46,6 +48,7 @@ export const GridLine = memo(function GridLine(props: LineProps) {
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       className={classes.filter(Boolean).join(' ')}
+      style={{ top: props.top }}
       data-row={index}
     >
       <div

@@ -127,9 +127,10 @@ export function RecordGrid(props: Props) {
               const isInRange = index >= bounds.top && index <= bounds.bottom;
               return (
                 <GridLine
-                  key={index}
+                  key={index - windowing.anchor}
                   gridId={id}
                   index={index}
+                  top={(index - windowing.anchor) * rowHeight}
                   row={row}
                   columns={columns}
                   boxes={boxes}
@@ -148,7 +149,7 @@ export function RecordGrid(props: Props) {
               <CellEditor
                 key={`${hands.editing.row} ${hands.editing.column}`}
                 editing={hands.editing}
-                top={(hands.editing.row - windowing.first) * rowHeight}
+                top={(hands.editing.row - windowing.anchor) * rowHeight}
                 box={boxes[hands.editing.column]}
                 onDone={hands.endEditing}
               />
