@@ -1,7 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import { upgradeValues } from '../metadata/upgrade.ts';
 import { kernels } from '../metadata/schema/properties.ts';
-import type { StepOutcome } from './compile-recipe.ts';
+import type { StepOutcome } from './compiled-step.ts';
 
 export interface UpgradeDecisions {
   readonly resourceTypeGeneral?: string | undefined;

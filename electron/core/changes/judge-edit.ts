@@ -2,6 +2,7 @@ import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { isInStep } from '#shared/sync/stored-value.ts';
+import { judgedAttributes, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord, SyncState } from '../records/record.ts';
 import { changesText } from '#shared/text/changes.en.ts';
@@ -27,12 +28,12 @@ export function refusalOf(record: Pick<LedgerRecord, 'isBurnt' | 'sync'> | null)
 
 /** Findings of the record with these attributes, judged as everywhere in the ledger (records/recheck.ts). */
 export function findingsWith(
-  record: Pick<LedgerRecord, 'state'>,
+  record: Pick<LedgerRecord, 'state' | 'doi'>,
   attributes: Attributes,
   check: RecordCheck,
 ): readonly Finding[] {
-  const state = record.state === 'reserved' ? 'findable' : record.state;
-  return checkRecord(attributes, { ...check, state });
+  const judged = judgedAttributes({ ...record, attributes });
+  return checkRecord(judged, { ...check, state: judgedState(record) });
 }
 
 /**
@@ -40,7 +41,7 @@ export function findingsWith(
  * override. One that was refused before may be edited as long as nothing new is wrong with it.
  */
 export function makesInvalid(
-  record: Pick<LedgerRecord, 'state' | 'attributes'>,
+  record: Pick<LedgerRecord, 'state' | 'doi' | 'attributes'>,
   after: readonly Finding[],
   check: RecordCheck,
 ): Refusal | null {

@@ -1,3 +1,4 @@
+import type { Checked } from '#shared/findings/check-record.ts';
 import { partialCheck } from '#shared/findings/check-parts.ts';
 import type { PartialCheck } from '#shared/findings/check-parts.ts';
 import type { Finding } from '#shared/findings/finding.ts';
@@ -5,7 +6,7 @@ import type { Attributes } from '#shared/metadata/attributes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import type { JsonText } from '#shared/support/json-members.ts';
 import { memberText, readMembers, readSome } from '#shared/support/json-members.ts';
-import { judgedState } from '../records/recheck.ts';
+import { judgedAttributes, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { EditOutcome, Subject } from './edit.ts';
@@ -139,11 +140,11 @@ function fixedOf(
   for (const [repositoryId, all] of Map.groupBy(edited, ({ source }) => source.repositoryId)) {
     const options = checkOf(repositoryId);
     const before = check.findings(
-      all.map(({ source, before: attributes }) => ({ attributes, state: judgedState(source) })),
+      all.map(({ source, before: attributes }) => judgedOf(source, attributes)),
       options,
     );
     const after = check.findings(
-      all.map((each) => ({ attributes: afterwards(each), state: judgedState(each.source) })),
+      all.map((each) => judgedOf(each.source, afterwards(each))),
       options,
     );
     all.forEach((each, at) => {
@@ -152,6 +153,13 @@ function fixedOf(
     });
   }
   return fixed;
+}
+
+function judgedOf(source: PartSource, attributes: Attributes): Checked {
+  return {
+    attributes: judgedAttributes({ ...source, attributes }),
+    state: judgedState(source),
+  };
 }
 
 function afterwards({ before, after, changes }: Tried): Attributes {

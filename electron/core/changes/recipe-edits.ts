@@ -1,4 +1,5 @@
-import type { CompiledRecipe, StepOutcome } from '#shared/changes/compile-recipe.ts';
+import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
+import type { StepOutcome } from '#shared/changes/compiled-step.ts';
 import type { CoreContext } from '../context.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checkOptionsOf } from '../records/recheck.ts';

@@ -179,9 +179,8 @@ function findingsOf(
   { record, repositoryId, collectionId, attributes, doi }: OpenEdit,
 ): EditDetail['findings'] {
   const check = checkOptionsOf(context, repositoryId);
-  const state = record?.state ?? 'reserved';
-  const named = record === null ? { ...attributes, ...(doi === null ? {} : { doi }) } : attributes;
-  const found = findingsWith({ state }, named, check).filter(
+  const known = { state: record?.state ?? 'reserved', doi: record?.doi ?? doi ?? '' } as const;
+  const found = findingsWith(known, attributes, check).filter(
     // The DOI of a new record is drawn when it is saved.
     ({ path }) => !(record === null && doi === null && path === 'doi'),
   );

@@ -79,7 +79,7 @@ function makeRecord(context: CoreContext, edit: OpenEdit, { reason }: Why): stri
           itemKey: null,
           source: null,
           attributes,
-          findings: findingsWith({ state: 'reserved' }, { ...attributes, doi }, check),
+          findings: findingsWith({ state: 'reserved', doi }, attributes, check),
           sync: 'local',
           state: 'reserved',
           sourceHash: null,

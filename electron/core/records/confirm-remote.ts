@@ -8,6 +8,7 @@ import type { EventContext } from '../history/append-event.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
+import { forgetNameFindings } from './recheck.ts';
 import { announce } from './save-records.ts';
 
 /** What DataCite was seen to hold, and what that means for the record here. */
@@ -55,6 +56,7 @@ export function confirmRemote(
       context.timestamp(),
       before.id,
     );
+    if (before.state === 'reserved') forgetNameFindings(context, before);
     if (before.remote === remote && before.remote_state === confirmation.remoteState) return;
     appendEvent(context, {
       kind: `remote.${cause.kind}`,

@@ -4,7 +4,7 @@ import { checkRecord, checkRecords } from '#shared/findings/check-record.ts';
 import type { CheckOptions } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { PolicyOutcome } from '#shared/guidelines/policy.ts';
-import type { RecordState } from '#shared/metadata/attributes.ts';
+import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
 import { equalJson } from '#shared/support/json.ts';
 import type { CoreContext } from '../context.ts';
 import { readPolicies } from '../policies/policy-table.ts';
@@ -72,15 +72,41 @@ export async function recheckRepository(context: CoreContext, repositoryId: stri
   }
 }
 
-type Judged = Pick<LedgerRecord, 'attributes' | 'state' | 'repositoryId'>;
+type Judged = Pick<LedgerRecord, 'attributes' | 'state' | 'repositoryId' | 'doi'>;
 
 /** The state that a record is judged for. */
 export function judgedState({ state }: Pick<LedgerRecord, 'state'>): RecordState {
   return state === 'reserved' ? 'findable' : state;
 }
 
+/**
+ * What is judged of a record: as long as its DOI can still be another, its name as well. A name that DataCite
+ * knows is not judged again: it may be of an older kind, and nothing can be done about it.
+ */
+export function judgedAttributes({
+  attributes,
+  state,
+  doi,
+}: Pick<LedgerRecord, 'attributes' | 'state' | 'doi'>): Attributes {
+  return state === 'reserved' ? { ...attributes, doi } : attributes;
+}
+
+/** Lets go of what was said of a name: DataCite knows it now. Joins the caller's transaction. */
+export function forgetNameFindings(
+  context: Pick<CoreContext, 'ledger'>,
+  { id, findings }: { readonly id: number; readonly findings: string },
+): void {
+  if (!findings.includes('"path":"doi"')) return;
+  const known = JSON.parse(findings) as Finding[];
+  write(
+    context,
+    id,
+    known.filter(({ path }) => path !== 'doi'),
+  );
+}
+
 function check(record: Judged, options: RecordCheck): readonly Finding[] {
-  return checkRecord(record.attributes, { ...options, state: judgedState(record) });
+  return checkRecord(judgedAttributes(record), { ...options, state: judgedState(record) });
 }
 
 /** The findings of many records, in their order: what one account holds is checked together. */
@@ -95,7 +121,7 @@ export function checkEach(
       const record = records[at];
       return record === undefined
         ? []
-        : [{ attributes: record.attributes, state: judgedState(record) }];
+        : [{ attributes: judgedAttributes(record), state: judgedState(record) }];
     });
     checkRecords(checked, optionsOf(repositoryId)).forEach((findings, index) => {
       all[ats[index] ?? 0] = findings;
@@ -105,12 +131,17 @@ export function checkEach(
 }
 
 /** True when they are not what they were. */
-function store(
-  { ledger }: CoreContext,
-  record: LedgerRecord,
-  findings: readonly Finding[],
-): boolean {
+function store(context: CoreContext, record: LedgerRecord, findings: readonly Finding[]): boolean {
   if (equalJson(findings, record.findings)) return false;
+  write(context, record.id, findings);
+  return true;
+}
+
+function write(
+  { ledger }: Pick<CoreContext, 'ledger'>,
+  id: number,
+  findings: readonly Finding[],
+): void {
   const counts = countBySeverity(findings);
   ledger.db.run(
     'update record set findings = ?, error_count = ?, warning_count = ?, hint_count = ? where id = ?',
@@ -118,9 +149,8 @@ function store(
     counts.error,
     counts.warning,
     counts.hint,
-    record.id,
+    id,
   );
-  ledger.db.run('delete from record_finding where record_id = ?', record.id);
-  writeFindingCodes(ledger, record.id, findings);
-  return true;
+  ledger.db.run('delete from record_finding where record_id = ?', id);
+  writeFindingCodes(ledger, id, findings);
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { applyChangeSet } from '#core/changes/apply-change-set.ts';
+import { confirmRemote } from '#core/records/confirm-remote.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { recheck, recheckRepository } from '#core/records/recheck.ts';
 import { saveRecords } from '#core/records/save-records.ts';
@@ -48,6 +50,36 @@ describe('recheck', () => {
     setDomains(['repository.example.org']);
     await recheckRepository(test.context, 'practice');
     expect([urlErrors('10.5072/a'), urlErrors('10.5072/b')]).toEqual([0, 0]);
+  });
+
+  it('judges the name too as long as DataCite does not know it, before an edit and after', () => {
+    const named = '10.5072/lake-levels-2024';
+    const titled = (title: string) => ({ ...recordInput(named).attributes, titles: [{ title }] });
+    saveRecords(test.context, [recordInput(named, { attributes: titled('Lake levels 2024') })], {
+      ...{ kind: 'import', reason: null },
+    });
+    const codes = () =>
+      getRecord(test.context.ledger, named)?.findings.flatMap(({ path, code }) =>
+        path === 'doi' ? code : [],
+      );
+    recheck(test.context, [named]);
+    expect(codes()).toEqual(['suffix-semantic']);
+    const edit = { doi: named, attributes: titled('Lake levels of 2024') };
+    applyChangeSet(test.context, {
+      ...{ title: 'Title', kind: 'edit', changeKind: 'correction', reason: null, edits: [edit] },
+    });
+    expect(codes()).toEqual(['suffix-semantic']);
+
+    const remote = titled('Lake levels of 2024');
+    confirmRemote(
+      test.context,
+      {
+        ...{ doi: named, remote, remoteState: 'findable', remoteUpdatedAt: null, sync: 'in-step' },
+      },
+      { kind: 'confirmed', reason: null },
+    );
+    expect(codes()).toEqual([]);
+    expect(counts(named)?.columns).toBe(counts(named)?.json);
   });
 
   it('writes nothing when nothing changed, and no history at all', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRecord } from '#shared/findings/check-record.ts';
 import { applyFixes } from '#shared/changes/apply-fixes.ts';
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
-import type { StepOutcome } from '#shared/changes/compile-recipe.ts';
+import type { StepOutcome } from '#shared/changes/compiled-step.ts';
 import { readRecipe, recipeStep } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import { generateAnyRecord } from '#shared/metadata/generate/any-record.ts';
@@ -55,6 +55,58 @@ const refusalOf = (work: () => unknown): string => {
   }
   throw new Error('Nothing was refused');
 };
+
+describe('what a person types', () => {
+  it('becomes what its place holds: a year a number, a text in a list of groups the one that it names', () => {
+    const at = (path: string, value: string) =>
+      after({ operation: 'set', path, value, mode: 'replace' });
+    expect(at('publicationYear', '2020').publicationYear).toBe(2020);
+    expect(at('publisher', 'Eawag').publisher).toEqual({ name: 'Eawag' });
+    expect(at('subjects', 'Ice').subjects).toEqual([{ subject: 'Ice' }]);
+    expect(at('sizes', '1 MB').sizes).toEqual(['1 MB']);
+    expect(refusalOf(() => at('language', ''))).toContain('no value to put here');
+    expect(refusalOf(() => at('geoLocations[0].geoLocationPoint', 'Davos'))).toContain('a group');
+    const year: Attributes = { ...record, publicationYear: 2020 };
+    const replaced = { operation: 'replace', path: 'publicationYear', from: '2020', to: '2021' };
+    expect(outcomeOf(year, recipeStep.parse(replaced))).toEqual({
+      attributes: { ...year, publicationYear: 2021 },
+    });
+    const found = find('publicationYear', { find: '0$', replaceWith: '2', isRegex: true });
+    expect(outcomeOf(year, found)).toMatchObject({ attributes: { publicationYear: 2022 } });
+  });
+
+  it('adds and removes entries by their name', () => {
+    const append = (value: string): RecipeStep => ({
+      ...{ operation: 'append', path: 'subjects', value, mode: 'unless-present' },
+    });
+    expect(after(append('Ice')).subjects).toEqual([
+      ...[{ subject: 'limnology' }, { subject: 'Lakes' }],
+      { subject: 'Ice' },
+    ]);
+    expect(after(append('Lakes'))).toBe(record);
+    const removed = after({ operation: 'remove', path: 'subjects', match: 'Lakes' });
+    expect(removed.subjects).toEqual([{ subject: 'limnology' }]);
+  });
+
+  it('relates by terms of the schema, and knows a DOI in all of its forms', () => {
+    const relation = (relatedIdentifier: string, relationType = 'IsPartOf') =>
+      recipeStep.parse({
+        ...{ operation: 'add-relation', relatedIdentifierType: 'DOI' },
+        ...{ relatedIdentifier, relationType },
+      });
+    const whole = { relatedIdentifier: '10.5072/whole', relatedIdentifierType: 'DOI' };
+    const related = after(relation('https://doi.org/10.5072/WHOLE'));
+    expect(related.relatedIdentifiers).toMatchObject([{ relationType: 'IsPartOf' }]);
+    const known: Attributes = {
+      ...record,
+      relatedIdentifiers: [{ ...whole, relationType: 'IsPartOf' }],
+    };
+    const outcome = outcomeOf(known, relation('https://doi.org/10.5072/WHOLE'));
+    expect('attributes' in outcome && outcome.attributes).toBe(known);
+    expect(after(relation('https://doi.org/10.5072/r1'))).toBe(record);
+    expect(refusalOf(() => after(relation('10.5072/x', 'ispartof')))).toContain('IsPartOf?');
+  });
+});
 
 describe('operations on a property path', () => {
   it('set with add or replace, and make what is missing on the way', () => {
