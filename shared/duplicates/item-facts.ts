@@ -1,5 +1,6 @@
 import { doiKey, parseDoi } from '../doi/doi.ts';
 import type { Attributes } from '../metadata/attributes.ts';
+import { digestOf } from '../values/digest.ts';
 import { addressKey, hubKey, nameKeys, titleWords } from './normalise.ts';
 
 /** What tells an item from another, worked out once per record. */
@@ -23,9 +24,6 @@ export interface ItemFacts {
 }
 
 const identical = new Set(['IsIdenticalTo']);
-/** A commit is SHA-1 or SHA-256; MD5 is what old checksums are. */
-const digest =
-  /^(?:[a-z0-9-]{2,10}:)?(?<hex>[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i;
 
 export function factsOf(doi: string, attributes: Attributes): ItemFacts {
   const { titles = [], creators = [], identifiers = [], relatedIdentifiers = [] } = attributes;
@@ -57,7 +55,7 @@ export function factsOf(doi: string, attributes: Attributes): ItemFacts {
     type: attributes.types?.resourceTypeGeneral ?? '',
     address,
     hub: hubOf(address, named),
-    digests: own.flatMap(({ text }) => digest.exec(text)?.groups?.['hex']?.toLowerCase() ?? []),
+    digests: own.flatMap(({ text }) => digestOf(text) ?? []),
     dois: [
       ...own.filter(({ type }) => type === 'doi').map(({ text }) => text),
       ...relatedIdentifiers

@@ -1,5 +1,6 @@
 import type { Fix } from '../../findings/finding.ts';
 import type { Attributes } from '../../metadata/attributes.ts';
+import { archivePattern, commitPattern } from '../../values/digest.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { atCommit, pageOfFile, secured } from '../mend-landing-url.ts';
 import type { Rule } from '../rule.ts';
@@ -105,7 +106,7 @@ export const landingRules: readonly Rule[] = [
       if (!isVersion) return;
       const commit = identifiers
         .map(({ identifier }) => textOf(identifier))
-        .find((identifier) => /^[0-9a-f]{40}$/i.test(identifier));
+        .find((identifier) => commitPattern.test(identifier));
       const pinned = commit === undefined ? null : atCommit(url, commit);
       const fix =
         pinned === null
@@ -127,9 +128,9 @@ export const landingRules: readonly Rule[] = [
     check: ({ landing, url, version, identifiers }, hit) => {
       if (landing?.hostClass !== 'hub' || version === '' || landing.isMovingHead) return;
       if (/\/(?:tree|commit|releases\/tag|blob)\/[^/]+|[0-9a-f]{40}/i.test(url)) return;
-      const hasCommit = identifiers.some(({ identifier }) =>
-        /^[0-9a-f]{40}$|^swh:1:/i.test(identifier ?? ''),
-      );
+      const hasCommit = identifiers
+        .map(({ identifier }) => textOf(identifier))
+        .some((identifier) => commitPattern.test(identifier) || archivePattern.test(identifier));
       if (!hasCommit)
         hit('url', 'The address shows the newest state of the repository, not this version.');
     },

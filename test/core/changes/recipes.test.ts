@@ -121,7 +121,7 @@ describe('operations on a selection', () => {
       const names = Object.keys(row).filter((name) => name !== 'id');
       db.run(
         `update record set ${names.map((name) => `${name} = @${name}`).join(', ')} where id = @id`,
-        row as Record<string, string>,
+        row,
       );
     }
     const again = await applyChangeSet(test.context, {
