@@ -1,6 +1,7 @@
 import type { PropertyPath } from '#shared/changes/property-paths.ts';
 import { recipeStep } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
+import type { VocabularyName } from '#shared/metadata/schema/vocabularies.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 
 import { readMerges } from './merge-draft.ts';
@@ -15,14 +16,20 @@ export interface StepDraft {
 
 export interface Field {
   readonly name: string;
-  readonly kind: 'path' | 'text' | 'choice' | 'switch' | 'licence' | 'codes' | 'merges';
+  readonly kind:
+    'path' | 'text' | 'value' | 'term' | 'choice' | 'switch' | 'licence' | 'codes' | 'merges';
   readonly choices?: readonly { readonly id: string; readonly label: string }[];
   /** Of a path: which places the operation can work on. */
   readonly places?: readonly PropertyPath['kind'][];
 }
 
-/** A field that has a control of its own: licences, codes of findings, merges. */
-const own = (name: string, kind: 'licence' | 'codes' | 'merges'): Field => ({ name, kind });
+/** A field that has a control of its own: licences, codes of findings, merges, a value of the path's kind. */
+const own = (name: string, kind: 'licence' | 'codes' | 'merges' | 'value'): Field => ({
+  name,
+  kind,
+});
+/** One of the schema's list of this name. */
+const term = (name: VocabularyName): Field => ({ name, kind: 'term' });
 const path = (...places: PropertyPath['kind'][]): Field => ({ name: 'path', kind: 'path', places });
 const typed = (name: string): Field => ({ name, kind: 'text' });
 const choice = (name: string, ids: readonly string[]): Field => ({
@@ -41,7 +48,7 @@ const transformIds = stepOptions.flatMap((option) =>
 export const operationFields: Readonly<Record<Operation, readonly Field[]>> = {
   set: [
     path('text', 'list', 'object'),
-    typed('value'),
+    own('value', 'value'),
     choice('mode', ['replace', 'only-missing']),
   ],
   clear: [path('text', 'list', 'object')],
@@ -58,15 +65,11 @@ export const operationFields: Readonly<Record<Operation, readonly Field[]>> = {
   ],
   transform: [path('text', 'list'), choice('transform', transformIds)],
   'url-pattern': [path('text'), typed('from'), typed('to')],
-  'add-relation': [
-    typed('relatedIdentifier'),
-    typed('relatedIdentifierType'),
-    typed('relationType'),
-  ],
+  'add-relation': [typed('relatedIdentifier'), term('relatedIdentifierType'), term('relationType')],
   'set-licence': [own('identifier', 'licence'), choice('mode', ['replace', 'add'])],
   'fix-findings': [own('codes', 'codes')],
   'merge-values': [path('text'), own('merges', 'merges')],
-  upgrade: [typed('resourceTypeGeneral'), yesOrNo('keepDatesAsOther')],
+  upgrade: [term('resourceTypeGeneral'), yesOrNo('keepDatesAsOther')],
 };
 
 export const operations = Object.keys(operationFields) as Operation[];

@@ -1,6 +1,9 @@
 import { CheckboxButton, CheckboxField } from 'react-aria-components';
 
+import { entryShapeAt } from '#shared/changes/typed-value.ts';
 import type { Input } from '#shared/contract/contract.ts';
+import { isVocabularyName, termsOf } from '#shared/metadata/schema/vocabularies.ts';
+import { parsePropertyPath } from '#shared/query/property-path.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 
 import { ComboField } from '../components/combo-field.tsx';
@@ -52,6 +55,29 @@ export function StepField({ field, draft, selection, onChange }: Props) {
         />
       );
     }
+    case 'value': {
+      const terms = termsAt(draft.fields['path'] ?? '');
+      const hint = text.hints[`${draft.operation}.${field.name}`];
+      if (terms.length > 0)
+        return <TermField label={label} value={value} terms={terms} onChange={onChange} />;
+      return (
+        <TextField
+          label={label}
+          value={value}
+          onChange={onChange}
+          isMono
+          autoComplete="off"
+          {...(hint === undefined ? {} : { hint })}
+        />
+      );
+    }
+    case 'term': {
+      const terms = isVocabularyName(field.name) ? termsOf(field.name) : [];
+      const hint = text.hints[`${draft.operation}.${field.name}`];
+      return (
+        <TermField label={label} value={value} terms={terms} hint={hint} onChange={onChange} />
+      );
+    }
     case 'path':
       return <PathField value={value} onChange={onChange} kinds={field.places ?? ['text']} />;
     case 'licence':
@@ -77,6 +103,36 @@ export function StepField({ field, draft, selection, onChange }: Props) {
         />
       );
   }
+}
+
+/** The terms of the place where a value goes; none where any text may stand. */
+function termsAt(path: string): readonly string[] {
+  const shape = entryShapeAt(parsePropertyPath(path.trim()) ?? []);
+  return shape?.kind === 'text' && isVocabularyName(shape.type) ? termsOf(shape.type) : [];
+}
+
+interface TermProps {
+  readonly label: string;
+  readonly value: string;
+  readonly terms: readonly string[];
+  readonly hint?: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** A term of one of the schema's lists, looked for by typing. */
+function TermField({ label, value, terms, hint, onChange }: TermProps) {
+  const isWrong = value.trim() !== '' && !terms.includes(value);
+  return (
+    <ComboField
+      label={label}
+      value={value}
+      onChange={onChange}
+      choices={terms.map((id) => ({ id }))}
+      error={isWrong ? text.notTerm : undefined}
+      isMono
+      {...(hint === undefined ? {} : { hint })}
+    />
+  );
 }
 
 function LicenceField(props: Pick<Props, 'onChange'> & { label: string; value: string }) {
