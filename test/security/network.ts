@@ -1,10 +1,17 @@
 import { once } from 'node:events';
-import { createServer, get } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Socket } from 'node:net';
 
+import type { CoreContext } from '#core/context.ts';
+import type { DueRecord } from '#core/landing/due-table.ts';
+import { createHostTurns } from '#core/landing/host-turns.ts';
+import { createLook } from '#core/landing/look-at.ts';
 import { createNetwork } from '#core/network/create-network.ts';
-import { publicLookup, publicTarget } from '#core/network/public-address.ts';
+import { createPageReader } from '#core/network/page-reader.ts';
+import { createPracticeNames } from '#core/network/practice-names.ts';
 import type { LookupAll } from '#core/network/public-address.ts';
+import { nodeClock } from '#core/node-ports.ts';
 import { Secret } from '#shared/support/secret.ts';
 
 import { addressPayloads } from './payloads.ts';
@@ -47,48 +54,82 @@ const lookup: LookupAll = (hostname, done) => {
   done(null, found);
 };
 
-/** Asks as the check of landing pages does, at the canary's port whatever the address says. */
-async function ask(url: string, port: number, isGuarded: boolean): Promise<void> {
-  const target = isGuarded ? new URL(publicTarget(url).origin) : new URL(url);
-  const isName = /[a-z]/i.test(target.hostname) && !target.hostname.startsWith('[');
-  await new Promise<void>((resolve) => {
-    const request = get({
-      host: target.hostname.replace(/^\[|\]$/g, ''),
-      port,
-      timeout: 500,
-      ...(isName ? { lookup: (isGuarded ? publicLookup(lookup) : looseLookup) as never } : {}),
-    });
-    request.on('response', (response) => response.resume().on('end', () => resolve()));
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => resolve());
-  });
+/** Every address to which a socket of this process was to be connected meanwhile. */
+function watchSockets(): { readonly tried: string[]; stop(): void } {
+  const tried: string[] = [];
+  const watched = new WeakSet<Socket>();
+  const { connect } = Socket.prototype;
+  Socket.prototype.connect = function (this: Socket, ...given: unknown[]) {
+    if (!watched.has(this)) {
+      watched.add(this);
+      this.on('connectionAttempt', (ip, port) => tried.push(`${ip} ${String(port)}`));
+    }
+    return Reflect.apply(connect, this, given) as Socket;
+  } as typeof connect;
+  return { tried, stop: () => void (Socket.prototype.connect = connect) };
 }
 
-/** The twin's: any address is as good as another. */
-const looseLookup = (
-  _hostname: string,
-  options: { readonly all?: boolean },
-  done: (error: null, address: unknown, family?: number) => void,
-): void => {
-  if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
-  else done(null, '127.0.0.1', 4);
-};
-
-/** S8: addresses in a record's URL that would make the app knock at this machine or its network. */
+/**
+ * S8: addresses in a record's URL that would make the app knock at this machine or its network. Looked at as the audit
+ * looks: of a record on the test service, of one of practice (whose public-looking names are mapped to this
+ * computer), and as where the page of a practice name sends the reader on.
+ */
 export async function proveAddresses(): Promise<Proof> {
-  const target = await listen();
-  const urls = addressPayloads.map((url) => url.replace('PORT', String(target.port)));
-  for (const url of urls) await ask(url, target.port, true).catch(() => undefined);
-  const through = target.seen.length;
-  for (const url of urls.slice(0, 8)) await ask(url, target.port, false).catch(() => undefined);
-  target.close();
+  const canaries = await listen();
+  const vectors = addressPayloads.map((url) => url.replace('PORT', String(canaries.port)));
+  let hops = 0;
+  const practice = createServer((request, response) => {
+    const number = /^\/landing\/hop\.example\.org\/(\d+)$/.exec(request.url ?? '')?.[1];
+    const to = number === undefined ? undefined : vectors[Number(number)];
+    if (to !== undefined) hops += 1;
+    response.writeHead(to === undefined ? 404 : 302, to === undefined ? {} : { Location: to });
+    response.end();
+  });
+  practice.listen(0, '127.0.0.1');
+  await once(practice, 'listening');
+  const { port } = practice.address() as AddressInfo;
+  const practiceUrl = `http://127.0.0.1:${String(port)}`;
+  const reader = createPageReader({ lookup });
+  const context = { ports: { clock: nodeClock }, config: { version: '0' } } as CoreContext;
+  const look = createLook(context, {
+    reader,
+    names: createPracticeNames(() => practiceUrl),
+    practiceUrl: () => practiceUrl,
+    turns: createHostTurns(nodeClock, () => 0),
+    timeoutMs: 2000,
+  });
+  const { signal } = new AbortController();
+  const lookAt = async (url: string, environment: 'test' | 'practice'): Promise<void> => {
+    const item = { url } as DueRecord['item'];
+    await look.lookAt({ id: 1, host: '', state: 'draft', environment, item }, signal);
+  };
+  const sockets = watchSockets();
+  const strange = (): string[] =>
+    sockets.tried.filter((address) => address !== `127.0.0.1 ${String(port)}`);
+  for (const [number, url] of vectors.entries()) {
+    await lookAt(url, 'test').catch(() => undefined);
+    await lookAt(url, 'practice').catch(() => undefined);
+    await lookAt(`https://hop.example.org/${String(number)}`, 'practice');
+  }
+  const through = Math.max(strange().length, canaries.seen.length);
+  const [example = null] = strange();
+  // The twin: the same reader with every address taken for one of practice.
+  const target = { origin: new URL(vectors[0] ?? '').origin, path: '/' };
+  const asked = { target, isPractice: true, headers: {}, timeoutMs: 2000, maxBytes: 1 };
+  await reader.read({ ...asked, wantsBody: () => false });
+  const sabotaged = canaries.seen.length;
+  sockets.stop();
+  reader.close();
+  practice.close();
+  canaries.close();
   return {
     id: 'S8',
-    what: 'addresses of this machine and its network that are asked',
-    tried: urls.length,
+    what: `addresses of this machine and its network that are asked (${String(vectors.length)}, three ways each; practice sent on to ${String(hops)})`,
+    // Each has to have been reached by the redirect of its practice page, else that way was not tried.
+    tried: hops < vectors.length ? 0 : vectors.length * 3,
     through,
-    sabotaged: target.seen.length - through,
-    example: through === 0 ? null : (target.seen[0] ?? null),
+    sabotaged,
+    example,
   };
 }
 

@@ -119,4 +119,4 @@ export const addressPayloads: readonly string[] = [
     '[fc00::1]',
   ],
   ...['localtest.example.net', 'six.example.net', 'mapped.example.net', 'rebound.example.net'],
-].flatMap((host) => [`http://${host}:PORT/`, `https://${host}/`]);
+].flatMap((host) => [`http://${host}:PORT/`, `http://${host}/`, `https://${host}/`]);

@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 
+import { proveCanaryPage } from './canary-page.ts';
 import { proveCanary } from './canary.ts';
 import { proveCells } from './cells.ts';
 import { proveFiles } from './files.ts';
@@ -37,6 +38,7 @@ const proofs: readonly (readonly [string, () => Proof | Promise<Proof>])[] = [
   ['S4', proveSenders],
   ['S4', proveHosts],
   ['S5', proveCanary],
+  ['S5', proveCanaryPage],
   ['S6', () => proveScripts(extent)],
   ['S7', proveCells],
   ['S8', proveAddresses],
