@@ -118,6 +118,11 @@ export interface CoreConfig {
   readonly readonly?: boolean;
   /** False: nothing is sent until somebody resumes or registers (a verb that only imports). True unless told. */
   readonly sends?: boolean;
+  /**
+   * Where is looked for newer versions of the program, and the file there; whoever packs the app decides. Absent or
+   * null: nowhere.
+   */
+  readonly updateFeed?: { readonly url: string; readonly file: string } | null;
   /** E-mail address for the User-Agent that the service asks callers to give; null sends none. */
   readonly contactEmail: string | null;
 }

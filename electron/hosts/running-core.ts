@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 
+import type { CoreConfig } from '#core/ports.ts';
 import type { KeptVault } from '#core/vault/keeper.ts';
 import { startCoreThread } from '#core/thread/start-core.ts';
 import { usualDataFolder } from './data-folder.ts';
@@ -24,6 +25,8 @@ interface CoreOptions {
   readonly proxy?: string | null;
   /** True: nothing is sent by itself, so that a ledger in trouble can be looked at. */
   readonly isSafeMode?: boolean;
+  /** As `CoreConfig.updateFeed`. */
+  readonly updateFeed?: CoreConfig['updateFeed'];
   /** The built worker; absent where Node runs the sources. */
   readonly workerFile?: string;
 }
@@ -41,6 +44,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
       practice: { kind: 'embedded' },
       contactEmail: null,
       sends: options.isSafeMode !== true,
+      updateFeed: options.updateFeed ?? null,
     },
     {
       userAgent,

@@ -15,6 +15,7 @@ import { VersionPolicies } from '../versions/version-policies.tsx';
 import { PreservationCopies } from './preservation-copies.tsx';
 import { PersonName } from './person-name.tsx';
 import { RequestShare } from './request-share.tsx';
+import { UpdateSection } from './update-section.tsx';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 const densities: readonly Density[] = ['compact', 'normal', 'roomy'];
@@ -74,6 +75,7 @@ export function SettingsScreen() {
           <VaultSection />
           <BackupsSection />
           <HeadSigning />
+          <UpdateSection />
           {state !== undefined && (
             <section className="section">
               <h2 className="section-title">{text.about}</h2>

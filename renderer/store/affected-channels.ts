@@ -15,6 +15,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'app.state',
     'settings.get',
     'vault.state',
+    'updates.state',
     'history.signing',
     'ror.status',
     'backups.list',

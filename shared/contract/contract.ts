@@ -22,6 +22,7 @@ import { preservationContract } from './preservation.ts';
 import { recordsContract } from './records.ts';
 import { removalContract, removalEvents } from './removal.ts';
 import { repositoriesContract } from './repositories.ts';
+import { updatesContract } from './updates.ts';
 import { viewsContract } from './views.ts';
 import { vaultContract } from './vault.ts';
 import { reviewContract, reviewEvents } from './review.ts';
@@ -63,6 +64,7 @@ export const contract = {
   ...hubContract,
   ...overviewContract,
   ...shareContract,
+  ...updatesContract,
 } as const satisfies Record<string, Procedure>;
 
 export type Channel = keyof typeof contract;

@@ -46,6 +46,7 @@ test('another key goes inwards once, and leaves nothing on the page', async ({ s
 
 test('passwords are moved behind a passphrase that is typed twice', async ({ screens, page }) => {
   await screens.open('#/settings');
+  await expect(page.getByText('Version 0.2.0 is there')).toBeVisible();
   await page.getByRole('button', { name: 'Keep them elsewhere' }).click();
   await page.getByText('Behind a passphrase').click();
   const move = page.getByRole('button', { name: 'Move the passwords' });

@@ -1,12 +1,14 @@
 import type { Handlers } from '../router.ts';
 import type { CoreContext } from '../context.ts';
+import { createUpdateHandlers } from '../updates/update-handlers.ts';
 
 /** What a person set for this program; read often, so no history. */
 export function createSettingsHandlers(
   context: CoreContext,
-): Pick<Handlers, 'settings.get' | 'settings.set'> {
+): Pick<Handlers, 'settings.get' | 'settings.set' | 'updates.state' | 'updates.check'> {
   const { ledger } = context;
   return {
+    ...createUpdateHandlers(context),
     'settings.get': ({ key }) => ({
       value:
         ledger.db.get<{ value: string | null }>('select value from setting where key = ?', key)

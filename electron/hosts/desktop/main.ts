@@ -7,6 +7,7 @@ import { startCore } from '../running-core.ts';
 import { readDataFolder } from '../start-options.ts';
 import { desktop } from './electron.ts';
 import { startDesktop } from './start-desktop.ts';
+import { readUpdateFeed } from './update-feed.ts';
 import { openKeychain } from './vault.ts';
 
 // Built by electron-vite into out/main; page and preload lie beside it.
@@ -37,6 +38,7 @@ await startDesktop(
       // The system's settings, its PAC file included, before any request is made.
       proxy: proxyOfChromium(await desktop.session().resolveProxy('https://api.datacite.org/')),
       isSafeMode,
+      updateFeed: desktop.app.isPackaged ? readUpdateFeed(process.resourcesPath) : null,
       workerFile: join(import.meta.dirname, 'core-worker.js'),
     }),
 );
