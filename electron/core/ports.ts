@@ -1,9 +1,11 @@
 import type { RandomBytes } from '#shared/support/random.ts';
 import type { Secret } from '#shared/support/secret.ts';
 import type { FreeGraph, FreePlaces } from '#shared/versions/free-graph.ts';
+import type { StartAhead } from './changes/ahead.ts';
 import type { RunFileWork } from './ledger/file-work.ts';
 import type { Network } from './network/network.ts';
 import type { PageReader } from './network/page-reader.ts';
+import type { StartCheckpoints } from './sqlite/start-checkpoints.ts';
 
 /**
  * What the core takes from outside. Nothing in the core reads the wall clock, the environment or
@@ -25,6 +27,10 @@ export interface Ports {
   readonly fileWork?: RunFileWork;
   /** Lays out a graph that is neither a chain nor a tree, beside the core's work; absent: none is. */
   readonly layOut?: (graph: FreeGraph, signal: AbortSignal) => Promise<FreePlaces>;
+  /** Works edits of many records out beside the core's work; absent: the core does it all. */
+  readonly workAhead?: StartAhead;
+  /** Brings the ledger's log into its file beside the core's work; absent: its commits do. */
+  readonly checkpoints?: StartCheckpoints;
   /** Named points where a test may end the process or raise a fault; does nothing in production. */
   readonly crashPoint: (name: string) => void;
 }

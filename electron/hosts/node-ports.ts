@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 
+import { createAheadStarter } from '#core/changes/start-ahead.ts';
 import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import { createPageReader } from '#core/network/page-reader.ts';
 import { createFileWorker } from '#core/ledger/file-work.ts';
+import { createCheckpointStarter } from '#core/sqlite/start-checkpoints.ts';
 import { createElkThread } from '#core/versions/start-elk-thread.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
@@ -36,6 +38,10 @@ export function createNodePorts(
     isNetworkPath: nodeIsNetworkPath,
     fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),
     layOut: createElkThread(new URL('../core/versions/elk-thread.ts', import.meta.url)),
+    workAhead: createAheadStarter(new URL('../core/changes/ahead-thread.ts', import.meta.url)),
+    checkpoints: createCheckpointStarter(
+      new URL('../core/sqlite/checkpoint-thread.ts', import.meta.url),
+    ),
     crashPoint: () => undefined,
   };
 }

@@ -11,11 +11,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createChanges } from '#core/changes/index.ts';
+import { createAheadStarter } from '#core/changes/start-ahead.ts';
 import { createContext } from '#core/create-context.ts';
 import type { Ledger } from '#core/ledger/ledger.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import { saveRecords } from '#core/records/save-records.ts';
+import { createCheckpointStarter } from '#core/sqlite/start-checkpoints.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { seededRandom } from '#shared/support/random.ts';
@@ -30,7 +32,12 @@ if (kept !== undefined) mkdirSync(kept, { recursive: true });
 const path = join(folder, 'ledger.sqlite');
 const isMade = existsSync(path);
 const ledger: Ledger = openLedger(path, { clock: nodeClock });
-const ports = { ...testPorts(), clock: nodeClock, randomBytes: nodeRandomBytes };
+const source = (path: string): URL => new URL(`../../electron/core/${path}`, import.meta.url);
+const ports = {
+  ...{ ...testPorts(), clock: nodeClock, randomBytes: nodeRandomBytes },
+  workAhead: createAheadStarter(source('changes/ahead-thread.ts')),
+  checkpoints: createCheckpointStarter(source('sqlite/checkpoint-thread.ts')),
+};
 const { context } = createContext(ports, testConfig(folder), ledger);
 if (!isMade) fill();
 

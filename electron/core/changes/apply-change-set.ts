@@ -7,6 +7,8 @@ import type {
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
+import { keepLogShort } from '../ledger/keep-log-short.ts';
+import type { AheadTask } from './ahead.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Batch } from './change-batch.ts';
 import {
@@ -19,6 +21,7 @@ import {
 } from './change-set-table.ts';
 import type { ChangeSetRow } from './change-set-table.ts';
 import type { Edit } from './edit.ts';
+import { askAhead, resultsById, startAhead } from './share-work.ts';
 
 export interface ChangeSetOrder {
   /** Given where the caller has to know it before; else a new one. */
@@ -30,6 +33,8 @@ export interface ChangeSetOrder {
   /** The operations that make the edits, kept with the change set. */
   readonly recipe?: unknown;
   readonly edits: Iterable<Edit> | AsyncIterable<Edit>;
+  /** How a second thread works the edits out, and how many there will be; absent: it does not. */
+  readonly ahead?: { readonly task: AheadTask; readonly count: number };
   /** The change set that this one takes back. */
   readonly undoOf?: ChangeSetRow;
 }
@@ -91,14 +96,18 @@ export async function applyChangeSet(
   context.emit('changes.changed', { id });
   const tally = new Tally();
   const writer = changeBatch(context, { id, kind: eventKind(order), reason: order.reason });
+  const thread =
+    order.ahead === undefined ? null : startAhead(context, order.ahead.task, order.ahead.count);
+  const log = keepLogShort(context);
   let status: Ending = 'interrupted';
   try {
-    for await (const chunk of inChunks(edits)) {
+    for await (const piece of askAhead(inChunks(edits), thread)) {
       await control.whenRunning();
+      const ahead = resultsById(await piece.ahead);
       let start = 0;
-      while (start < chunk.length && !control.isCancelled()) {
+      while (start < piece.edits.length && !control.isCancelled()) {
         const batch = ledger.transaction(() => {
-          const written = writer.write(chunk.slice(start));
+          const written = writer.write(piece.edits.slice(start), ahead);
           count(context, { id, order, tally }, written);
           ports.crashPoint('changes.apply.before-commit');
           return written;
@@ -110,12 +119,14 @@ export async function applyChangeSet(
         context.emit('changes.changed', { id });
         control.onProgress(tally.handled);
         await nextTurn();
+        await log.afterCommit();
         await control.whenRunning();
       }
       if (control.isCancelled()) break;
     }
     status = control.isCancelled() ? 'cancelled' : 'applied';
   } finally {
+    await Promise.all([thread?.close(), log.end()]);
     ledger.transaction(() => {
       end(context, { id, order, tally }, status);
     });

@@ -12,21 +12,15 @@ import type { RecordCheck } from '../records/recheck.ts';
 import { checkEach, checkOptionsOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { RecordInput } from '../records/save-records.ts';
-import type { PartInput } from '../records/save-parts.ts';
+import type { PartRow } from '../records/save-parts.ts';
 import { saveParts } from '../records/save-parts.ts';
 import { saveRecords } from '../records/save-records.ts';
 import type { Edit, EditOutcome, Subject } from './edit.ts';
 import { insertChangedRecord } from './change-set-table.ts';
-import type { Images, PartRecord, TouchingEdit } from './part-batch.ts';
-import {
-  editTouched,
-  isTouching,
-  partImages,
-  partInput,
-  partSync,
-  readParts,
-} from './part-batch.ts';
-import type { PartOutcome } from './part-edit.ts';
+import type { Ahead } from './ahead.ts';
+import { useAhead } from './ahead.ts';
+import type { Images, PartResult, PreparedPart, TouchingEdit } from './part-batch.ts';
+import { isTouching, once, readParts, workOutParts } from './part-batch.ts';
 import type { Refusal } from './judge-edit.ts';
 import { makesInvalid, refusalOf, syncWith } from './judge-edit.ts';
 
@@ -40,8 +34,11 @@ export interface Batch {
 }
 
 export interface BatchWriter {
-  /** Writes edits in the caller's transaction until they end or a turn of the event loop is over. */
-  write(edits: readonly Edit[]): Batch;
+  /**
+   * Writes edits in the caller's transaction until they end or a turn of the event loop is over. `ahead`: what
+   * was worked out before of some of them, by the numbers of their records.
+   */
+  write(edits: readonly Edit[], ahead?: Ahead): Batch;
 }
 
 /**
@@ -64,14 +61,13 @@ interface Prepared extends Edited {
 }
 
 /** An edit worked out from the attributes that it touches. */
-interface PreparedPart {
-  readonly row: PartRecord;
+interface EditedPart {
+  readonly row: PartRow;
   readonly edit: Edit;
-  readonly part: Omit<PartInput, 'sync'>;
-  readonly images: Images;
+  readonly part: PreparedPart;
 }
 
-type Outcome = Prepared | PreparedPart | Refusal | null;
+type Outcome = Prepared | EditedPart | Refusal | null;
 
 /** Writes the records of one change set, transaction by transaction. */
 export function changeBatch(
@@ -124,44 +120,45 @@ export function changeBatch(
     );
   };
   /** Edits by what they touch; missing are those that need the whole record. */
-  const prepareParts = (edits: readonly TouchingEdit[]): Map<Edit, Outcome> => {
+  const prepareParts = (edits: readonly TouchingEdit[], ahead: Ahead): Map<Edit, Outcome> => {
     const prepared = new Map<Edit, Outcome>();
-    if (edits.length === 0) return prepared;
+    const settle = (edit: TouchingEdit, row: PartRow, result: PartResult | undefined): void => {
+      if (result === undefined || result.kind === 'whole') return;
+      seen.add(row.id);
+      prepared.set(edit, outcomeOf(edit, row, result));
+    };
+    const rest = ahead.size === 0 ? edits : useAhead(ledger, { edits, ahead, seen }, settle);
+    if (rest.length === 0) return prepared;
     const rows = readParts(
       ledger,
-      edits.map(({ doi }) => doi),
+      rest.map(({ doi }) => doi),
     );
-    const asked: { edit: TouchingEdit; row: PartRecord }[] = [];
-    for (const edit of edits) {
-      const row = rows.get(doiKey(edit.doi));
-      // A record that is not there, or was edited before, is refused with the whole ones.
-      if (row === undefined || seen.has(row.id)) continue;
-      seen.add(row.id);
-      asked.push({ edit, row });
-    }
-    const outcomes = editTouched(asked, checkOf);
-    for (const { edit, row } of asked) {
-      const outcome = preparePart(edit, row, outcomes.get(edit));
-      if (outcome === undefined) seen.delete(row.id);
-      else prepared.set(edit, outcome);
-    }
+    // A record that is not there, or was edited before, is refused with the whole ones.
+    const asked = once(rest, rows, seen);
+    const results = workOutParts(asked, checkOf);
+    for (const { edit, row } of asked) settle(edit, row, results.get(edit));
     return prepared;
   };
-  const prepare = (edits: readonly Edit[]): Outcome[] => {
-    const parts = prepareParts(edits.filter(isTouching));
+  const prepare = (edits: readonly Edit[], ahead: Ahead): Outcome[] => {
+    const parts = prepareParts(edits.filter(isTouching), ahead);
     const whole = prepareWhole(edits.filter((edit) => !parts.has(edit))).values();
     return edits.map((edit) => parts.get(edit) ?? (parts.has(edit) ? null : takeNext(whole)));
   };
+  /** Milliseconds that a record took in the last transaction. */
+  let recordMs = 0;
 
   return {
-    write(edits) {
-      const until = ports.clock.monotonic() + turnMs;
-      const prepared: (Prepared | PreparedPart)[] = [];
+    write(edits, ahead = new Map()) {
+      const start = ports.clock.monotonic();
+      const most =
+        recordMs === 0 ? edits.length : Math.max(readAtOnce, Math.floor(turnMs / recordMs));
+      const prepared: (Prepared | EditedPart)[] = [];
       const refused: RefusedEdit[] = [];
       let handled = 0;
-      while (handled < edits.length && ports.clock.monotonic() <= until) {
+      while (handled < Math.min(edits.length, most)) {
+        if (handled > 0 && ports.clock.monotonic() > start + turnMs) break;
         const next = edits.slice(handled, handled + readAtOnce);
-        prepare(next).forEach((outcome, at) => {
+        prepare(next, ahead).forEach((outcome, at) => {
           if (outcome === null) return;
           if ('edit' in outcome) prepared.push(outcome);
           else refused.push({ doi: next[at]?.doi ?? '', ...outcome });
@@ -169,10 +166,20 @@ export function changeBatch(
         handled += next.length;
       }
       save(context, set, prepared);
+      recordMs = (ports.clock.monotonic() - start) / Math.max(1, handled);
       const changed = prepared.length;
       return { handled, changed, unchanged: handled - changed - refused.length, refused };
     },
   };
+}
+
+function outcomeOf(
+  edit: Edit,
+  row: PartRow,
+  result: Exclude<PartResult, { kind: 'whole' }>,
+): Outcome {
+  if (result.kind === 'refused') return result.refusal;
+  return result.kind === 'unchanged' ? null : { row, edit, part: result };
 }
 
 const twice: Refusal = { code: 'twice', message: changesText.refused.twice };
@@ -186,23 +193,10 @@ function takeNext(outcomes: Iterator<Outcome>): Outcome {
   return next.done === true ? null : next.value;
 }
 
-/** Undefined: only the whole record tells. */
-function preparePart(
-  edit: TouchingEdit,
-  row: PartRecord,
-  outcome: PartOutcome | undefined,
-): Outcome | undefined {
-  if (outcome?.kind === 'refused') return outcome.refusal;
-  if (outcome?.kind === 'unchanged') return null;
-  if (outcome?.kind !== 'edited') return undefined;
-  const part = partInput(row, outcome);
-  return part === null ? undefined : { row, edit, part, images: partImages(outcome.changes) };
-}
-
 function save(
   context: CoreContext,
   set: { readonly id: string; readonly kind: string; readonly reason: string | null },
-  prepared: readonly (Prepared | PreparedPart)[],
+  prepared: readonly (Prepared | EditedPart)[],
 ): void {
   const { ledger } = context;
   const standing = operationsOf(context, prepared.map(recordOf));
@@ -215,8 +209,8 @@ function save(
     saveRecords(context, inputs, cause);
   }
   const partInputs = parts.map(({ row, part }) => ({
-    ...part,
-    sync: partSync(row, part, isOpen(row.id)),
+    ...{ before: row, row: part.row, changes: part.changes },
+    sync: isOpen(row.id) ? row.sync : part.sync,
   }));
   saveParts(context, partInputs, cause);
   for (const each of prepared) {
@@ -225,7 +219,7 @@ function save(
       record_id: id,
       state,
       sequence: standing.get(id)?.sequence ?? 0,
-      ...('part' in each ? each.images : imagesOf(each.changes)),
+      ...('part' in each ? each.part.images : imagesOf(each.changes)),
     });
   }
   for (const each of prepared) {
@@ -234,7 +228,7 @@ function save(
   }
 }
 
-function recordOf(each: Prepared | PreparedPart): Pick<LedgerRecord, 'id' | 'state'> {
+function recordOf(each: Prepared | EditedPart): Pick<LedgerRecord, 'id' | 'state'> {
   return 'part' in each ? each.row : each.record;
 }
 

@@ -11,7 +11,11 @@ export type Subject = Pick<LedgerRecord, 'doi' | 'state' | 'repositoryId' | 'con
 };
 
 /** One record's edit: the whole metadata afterwards, or what makes it from the record as it is then. */
-export type Edit = { readonly doi: string } & (
+export type Edit = {
+  readonly doi: string;
+  /** The number of its record, where it is known. */
+  readonly recordId?: number;
+} & (
   | { readonly attributes: Attributes }
   | {
       /** Called inside the transaction, so that nothing can come between; must not write. */

@@ -2,17 +2,21 @@ import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { readMembers, readSome, withMembers } from '#shared/support/json-members.ts';
 import { authoredKeys, changedAmong, isInStep } from '#shared/sync/stored-value.ts';
+import type { WrittenChange } from '../history/changes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { SyncState } from '../records/record.ts';
-import type { PartInput, PartRow } from '../records/save-parts.ts';
-import { partColumns } from '../records/save-parts.ts';
+import type { PartChanged, PartRow } from '../records/save-parts.ts';
+import { partColumns, partRow } from '../records/save-parts.ts';
+import type { Row } from '../records/write-row.ts';
 import type { Edit } from './edit.ts';
+import type { Refusal } from './judge-edit.ts';
 import { editParts, withoutFixed } from './part-edit.ts';
-import type { PartAsked, PartChange, PartEdited, PartOutcome } from './part-edit.ts';
+import type { PartAsked, PartChange, PartEdited } from './part-edit.ts';
 
-/** A row with the copy at DataCite, unread. */
+/** A row with its metadata and the copy at DataCite, unread. */
 export interface PartRecord extends PartRow {
+  readonly attributes: string;
   readonly remote: string | null;
 }
 
@@ -31,30 +35,73 @@ export interface Images {
   readonly after: string;
 }
 
+/** All that is written of one record, but for what the outbox has to say. */
+export interface PreparedPart {
+  readonly kind: 'edited';
+  readonly row: Row;
+  readonly changes: readonly WrittenChange[];
+  readonly images: Images;
+  /** Where the record stands then, unless something of it waits in the outbox. */
+  readonly sync: SyncState;
+}
+
+/** `whole`: what is to be done can only be told from the whole record. Plain data: it crosses between threads. */
+export type PartResult =
+  | PreparedPart
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'whole' };
+
 /** Rows by DOI, read for edits of some attributes. */
 export function readParts({ db }: Ledger, dois: readonly string[]): Map<string, PartRecord> {
   const rows = db.all<PartRecord>(
-    `select ${partColumns}, remote from record where doi in (select value from json_each(?))`,
+    `select ${partColumns}, attributes, remote from record where doi in (select value from json_each(?))`,
     JSON.stringify(dois.map(doiKey)),
   );
   return new Map(rows.map((row) => [row.doi, row]));
 }
 
-/** The outcomes of edits of known records; those that touch the same attributes are worked out together. */
-export function editTouched(
+/** The same without what is long. */
+export function readShortParts({ db }: Ledger, dois: readonly string[]): Map<string, PartRow> {
+  const rows = db.all<PartRow>(
+    `select ${partColumns} from record where doi in (select value from json_each(?))`,
+    JSON.stringify(dois.map(doiKey)),
+  );
+  return new Map(rows.map((row) => [row.doi, row]));
+}
+
+/** Edits with their rows: of each record the first, where it was not edited before. */
+export function once(
+  edits: readonly TouchingEdit[],
+  rows: ReadonlyMap<string, PartRecord>,
+  seen: ReadonlySet<number>,
+): { readonly edit: TouchingEdit; readonly row: PartRecord }[] {
+  const taken = new Set<number>();
+  return edits.flatMap((edit) => {
+    const row = rows.get(doiKey(edit.doi));
+    if (row === undefined || seen.has(row.id) || taken.has(row.id)) return [];
+    taken.add(row.id);
+    return [{ edit, row }];
+  });
+}
+
+/** The results of edits of known records; those that touch the same attributes are worked out together. */
+export function workOutParts(
   edits: readonly { readonly edit: TouchingEdit; readonly row: PartRecord }[],
   checkOf: (repositoryId: string) => RecordCheck,
-): Map<TouchingEdit, PartOutcome> {
-  const outcomes = new Map<TouchingEdit, PartOutcome>();
+): Map<TouchingEdit, PartResult> {
+  const results = new Map<TouchingEdit, PartResult>();
   for (const group of Map.groupBy(edits, ({ edit }) => edit.touches.join(' ')).values()) {
     const touches = group[0]?.edit.touches ?? [];
     const asked = group.map(({ edit, row }) => askedOf(row, edit.change));
     editParts(asked, touches, checkOf).forEach((outcome, at) => {
-      const edit = group[at]?.edit;
-      if (edit !== undefined) outcomes.set(edit, outcome);
+      const one = group[at];
+      if (one === undefined) return;
+      const result = outcome.kind === 'edited' ? preparedPart(one.row, outcome) : outcome;
+      results.set(one.edit, result);
     });
   }
-  return outcomes;
+  return results;
 }
 
 function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
@@ -73,32 +120,37 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
   };
 }
 
-/** What is to be saved, but for where the record stands then; null where its findings have to be made anew. */
-export function partInput(before: PartRow, edited: PartEdited): Omit<PartInput, 'sync'> | null {
+/** `whole` where the findings have to be made anew. */
+function preparedPart(before: PartRecord, edited: PartEdited): PartResult {
   const findings = withoutFixed(before.findings, edited.fixed);
-  if (findings === null) return null;
-  const values = new Map(edited.changes.map(({ path, after }) => [path, after]));
-  return {
-    before,
-    text: withMembers(edited.json, values),
+  if (findings === null) return { kind: 'whole' };
+  const { changes } = edited;
+  const changed: PartChanged = {
+    text: withMembers(edited.json, new Map(changes.map(({ path, after }) => [path, after]))),
     attributes: changedOf(edited),
-    changes: edited.changes.map((change) => ({ path: change.path, sides: sidesOf(change) })),
+    paths: changes.map(({ path }) => path),
     findings,
+  };
+  return {
+    kind: 'edited',
+    row: partRow(before, changed),
+    changes: changes.map((change) => ({ path: change.path, sides: sidesOf(change) })),
+    images: partImages(changes),
+    sync: quietSync(before, changed),
   };
 }
 
-/** `syncWith` by the attributes that changed, as far as they tell. */
-export function partSync(
+/** `syncWith` by the attributes that changed, as far as they tell; nothing waits in the outbox. */
+function quietSync(
   { sync, remote }: PartRecord,
-  { text, attributes, changes }: Omit<PartInput, 'sync'>,
-  hasOpenOperations: boolean,
+  { text, attributes, paths }: PartChanged,
 ): SyncState {
-  if (hasOpenOperations || remote === null) return sync;
+  if (remote === null) return sync;
   const there = readMembers(remote);
   if (there !== null) {
-    const paths = new Set(changes.map(({ path }) => path));
-    const keys = authoredKeys.filter((key) => paths.has(key));
-    const held = readSome(there, paths) as Attributes;
+    const named = new Set(paths);
+    const keys = authoredKeys.filter((key) => named.has(key));
+    const held = readSome(there, named) as Attributes;
     if (changedAmong(keys, attributes, held).length > 0) return 'unsent';
     // All others were in step and are what they were.
     if (sync === 'in-step') return sync;
@@ -122,7 +174,7 @@ function sidesOf({ before, after }: PartChange): string {
 }
 
 /** Exactly the attributes that differ, on both sides, as canonical JSON. */
-export function partImages(changes: readonly PartChange[]): Images {
+function partImages(changes: readonly PartChange[]): Images {
   const side = (name: 'before' | 'after'): string => {
     const members = changes.flatMap((change) =>
       change[name] === undefined ? [] : [`${JSON.stringify(change.path)}:${change[name]}`],

@@ -1,7 +1,5 @@
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
-import type { ChangePreview } from '#shared/contract/changes.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import type { CoreContext } from '../context.ts';
 import type { Change } from '../history/changes.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { Policies } from '../policies/policy-table.ts';
@@ -13,7 +11,7 @@ import type { Refusal } from './judge-edit.ts';
 import { editParts, withoutFixed } from './part-edit.ts';
 import type { PartEdited, PartOutcome, PartSource } from './part-edit.ts';
 import { recipeRunner } from './recipe-edits.ts';
-import type { RecipeRunner } from './recipe-edits.ts';
+import type { ReadingContext, RecipeRunner } from './recipe-edits.ts';
 
 /** What a change would do to one record. */
 export type Foreseen =
@@ -50,7 +48,10 @@ interface Row {
   readonly remote_state: string | null;
 }
 
-export function readPreviewed({ ledger }: CoreContext, ids: readonly number[]): PreviewedRecord[] {
+export function readPreviewed(
+  { ledger }: ReadingContext,
+  ids: readonly number[],
+): PreviewedRecord[] {
   return ledger.db
     .all<Row>(
       `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash, attributes,
@@ -91,7 +92,7 @@ interface Edited {
   readonly changes: readonly Change[];
 }
 
-export function foresight(context: CoreContext, compiled: CompiledRecipe): Foresight {
+export function foresight(context: ReadingContext, compiled: CompiledRecipe): Foresight {
   const runner: RecipeRunner = recipeRunner(context, compiled);
   const policies: Policies = readPolicies(context.ledger);
   const edit = (
@@ -167,7 +168,7 @@ function fixesAny(outcome: PartOutcome | undefined): boolean {
 
 /** Findings as they are stored, as JSON: long, and wanted of few records. */
 function storedFindings(
-  { ledger }: CoreContext,
+  { ledger }: ReadingContext,
   records: readonly PreviewedRecord[],
 ): Map<number, string> {
   if (records.length === 0) return new Map();
@@ -196,7 +197,7 @@ function changedPart(edited: PartEdited, stored: string): Foreseen | null {
 
 /** The kernels that DataCite holds records in, where it does. */
 function schemaVersions(
-  { ledger }: CoreContext,
+  { ledger }: ReadingContext,
   records: readonly PreviewedRecord[],
 ): Map<number, string | null> {
   const rows = ledger.db.rows<[number, string | null]>(
@@ -215,61 +216,4 @@ const storedCode = /\{"code":"([^"\\]*)","severity":"/g;
 /** Codes of stored findings, one for each. */
 export function codesIn(findings: string): string[] {
   return Array.from(findings.matchAll(storedCode), ([, code = '']) => code);
-}
-
-/** What the preview counts as it goes. */
-export class PreviewTally {
-  readonly changedIds: number[] = [];
-  readonly refusedIds: number[] = [];
-  unchanged = 0;
-  atDatacite = 0;
-  readonly #refused = new Map<string, { code: string; message: string; count: number }>();
-  readonly #findings = new Map<string, { fixed: number; caused: number }>();
-
-  add(record: PreviewedRecord, foreseen: Foreseen): void {
-    if (foreseen.kind === 'unchanged') {
-      this.unchanged += 1;
-    } else if (foreseen.kind === 'refused') {
-      this.refusedIds.push(record.id);
-      const { code, message } = foreseen.refusal;
-      const known = this.#refused.get(code) ?? { code, message, count: 0 };
-      known.count += 1;
-      this.#refused.set(code, known);
-    } else {
-      this.changedIds.push(record.id);
-      if (record.state !== 'reserved' && record.remoteState !== null) this.atDatacite += 1;
-      this.#weigh(foreseen.before, foreseen.after);
-    }
-  }
-
-  #weigh(before: readonly string[], after: readonly string[]): void {
-    if (before.length + after.length === 0) return;
-    const balance = new Map<string, number>();
-    for (const code of before) balance.set(code, (balance.get(code) ?? 0) - 1);
-    for (const code of after) balance.set(code, (balance.get(code) ?? 0) + 1);
-    for (const [code, difference] of balance) {
-      if (difference === 0) continue;
-      const known = this.#findings.get(code) ?? { fixed: 0, caused: 0 };
-      if (difference < 0) known.fixed -= difference;
-      else known.caused += difference;
-      this.#findings.set(code, known);
-    }
-  }
-
-  counts(): Pick<
-    ChangePreview,
-    'changedCount' | 'unchangedCount' | 'refusedCount' | 'refused' | 'findings' | 'atDataciteCount'
-  > {
-    const findings = [...this.#findings].map(([code, counts]) => ({ code, ...counts }));
-    return {
-      changedCount: this.changedIds.length,
-      unchangedCount: this.unchanged,
-      refusedCount: this.refusedIds.length,
-      refused: [...this.#refused.values()].sort((a, b) => b.count - a.count).slice(0, 200),
-      findings: findings
-        .sort((a, b) => b.fixed + b.caused - (a.fixed + a.caused) || (a.code < b.code ? -1 : 1))
-        .slice(0, 200),
-      atDataciteCount: this.atDatacite,
-    };
-  }
 }

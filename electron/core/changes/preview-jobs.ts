@@ -1,16 +1,25 @@
 import type { Output, ParsedInput } from '#shared/contract/contract.ts';
 import type { ChangePreview } from '#shared/contract/changes.ts';
+import type { RecipeStep } from '#shared/changes/recipe.ts';
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Selection } from '../register/selection.ts';
 import { selectedIds } from '../register/selection.ts';
+import type { AheadThread } from './ahead.ts';
 import { attributeChange } from './change-set-table.ts';
-import { foresight, PreviewTally, readPreviewed } from './preview-changes.ts';
+import type { Foresight } from './preview-changes.ts';
+import { foresight, readPreviewed } from './preview-changes.ts';
+import { PreviewTally } from './preview-tally.ts';
+import { startAhead, TwoEnded } from './share-work.ts';
 
 /** Previews that run, or are looked at. They change nothing and are gone with the program. */
 export interface PreviewJobs {
-  start(selection: Selection, compiled: CompiledRecipe): { readonly id: string };
+  start(
+    selection: Selection,
+    steps: readonly RecipeStep[],
+    compiled: CompiledRecipe,
+  ): { readonly id: string };
   get(id: string): ChangePreview;
   page(input: ParsedInput<'changes.previewRecords'>): Output<'changes.previewRecords'>;
   cancel(id: string): void;
@@ -19,6 +28,7 @@ export interface PreviewJobs {
 
 interface Preview {
   readonly id: string;
+  readonly steps: readonly RecipeStep[];
   readonly compiled: CompiledRecipe;
   readonly total: number;
   readonly tally: PreviewTally;
@@ -36,28 +46,64 @@ const keptPreviews = 5;
 const turnMs = 25;
 /** Records read and checked at once: less than a turn's work. */
 const chunk = 100;
+/** The same for the thread, which is asked for so many pieces at a time. */
+const threadChunk = 250;
+const piecesAsked = 2;
 
 export function createPreviewJobs(context: CoreContext): PreviewJobs {
   const { clock, log } = context.ports;
   const previews = new Map<string, Preview>();
 
   const run = async (preview: Preview, ids: readonly number[]): Promise<void> => {
-    const ahead = foresight(context, preview.compiled);
-    let since = clock.monotonic();
-    for (let start = 0; start < ids.length; start += chunk) {
-      const records = readPreviewed(context, ids.slice(start, start + chunk));
-      const foreseen = ahead.of(records);
-      records.forEach((record, at) => {
-        preview.tally.add(record, foreseen[at] ?? { kind: 'unchanged' });
-      });
-      preview.handled += records.length;
-      if (clock.monotonic() - since < turnMs) continue;
-      context.emit('changes.changed', { id: preview.id });
-      await new Promise((resolve) => setImmediate(resolve));
-      since = clock.monotonic();
-      if (preview.isCancelled) break;
+    const task = { kind: 'foresee', steps: preview.steps } as const;
+    const thread = startAhead(context, task, ids.length);
+    const work = new TwoEnded(ids);
+    const asked = new Set<Promise<void>>();
+    try {
+      const ahead = foresight(context, preview.compiled);
+      while (!preview.isCancelled && (!work.isEmpty() || asked.size > 0)) {
+        while (thread?.isRunning() === true && asked.size < piecesAsked && !work.isEmpty()) {
+          const answered = countElsewhere(preview, thread, work);
+          asked.add(answered);
+          void answered.then(() => asked.delete(answered));
+        }
+        const until = clock.monotonic() + turnMs;
+        while (!work.isEmpty() && clock.monotonic() < until) {
+          const own = work.fromStart(chunk);
+          countHere(preview, ahead, own);
+        }
+        context.emit('changes.changed', { id: preview.id });
+        if (work.isEmpty()) await Promise.all(asked);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      await thread?.close();
     }
+    preview.tally.sort();
     preview.status = preview.isCancelled ? 'cancelled' : 'done';
+  };
+  const countHere = (preview: Preview, ahead: Foresight, ids: readonly number[]): void => {
+    const records = readPreviewed(context, ids);
+    const foreseen = ahead.of(records);
+    records.forEach((record, at) => {
+      preview.tally.add(record, foreseen[at] ?? { kind: 'unchanged' });
+    });
+    preview.handled += ids.length;
+  };
+  /** From the end of the work: the two meet where their speed lets them. What fails comes back. */
+  const countElsewhere = async (
+    preview: Preview,
+    thread: AheadThread,
+    work: TwoEnded,
+  ): Promise<void> => {
+    const ids = work.fromEnd(threadChunk);
+    const answer = await thread.ask(ids);
+    if (answer?.kind !== 'foreseen') {
+      work.giveBack(ids);
+      return;
+    }
+    preview.tally.join(answer.counts);
+    preview.handled += ids.length;
   };
 
   const known = (id: string): Preview => {
@@ -70,10 +116,11 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
   };
 
   return {
-    start(selection, compiled) {
+    start(selection, steps, compiled) {
       const ids = selectedIds(context.ledger, selection);
       const preview: Preview = {
         id: context.newId(),
+        steps,
         compiled,
         total: ids.length,
         tally: new PreviewTally(),

@@ -6,6 +6,9 @@ import { checkOptionsOf } from '../records/recheck.ts';
 import type { Edit, Subject } from './edit.ts';
 import { findingsWith } from './judge-edit.ts';
 
+/** As much of the core as working edits out takes. */
+export type ReadingContext = Pick<CoreContext, 'ledger' | 'timestamp'>;
+
 /** Applies compiled operations to records of a ledger; the checks of each account are read once. */
 export interface RecipeRunner {
   /** All attributes that the operations look at; null: the whole record. */
@@ -14,7 +17,7 @@ export interface RecipeRunner {
   checkOf(repositoryId: string): RecordCheck;
 }
 
-export function recipeRunner(context: CoreContext, compiled: CompiledRecipe): RecipeRunner {
+export function recipeRunner(context: ReadingContext, compiled: CompiledRecipe): RecipeRunner {
   const checks = new Map<string, RecordCheck>();
   const checkOf = (repositoryId: string): RecordCheck => {
     const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
@@ -35,18 +38,18 @@ export function recipeRunner(context: CoreContext, compiled: CompiledRecipe): Re
 
 /** One edit for each selected record; each is worked out from the record as it is when its turn comes. */
 export function* recipeEdits(
-  context: CoreContext,
+  context: ReadingContext,
   ids: readonly number[],
   runner: RecipeRunner,
 ): Generator<Edit> {
   const touching = runner.touches === null ? {} : { touches: runner.touches };
   for (let start = 0; start < ids.length; start += doisAtOnce) {
-    const rows = context.ledger.db.all<{ doi: string }>(
-      'select doi from record where id in (select value from json_each(?)) order by id',
+    const rows = context.ledger.db.all<{ id: number; doi: string }>(
+      'select id, doi from record where id in (select value from json_each(?)) order by id',
       JSON.stringify(ids.slice(start, start + doisAtOnce)),
     );
-    for (const { doi } of rows) {
-      yield { doi, ...touching, change: (record) => runner.run(record) };
+    for (const { id, doi } of rows) {
+      yield { doi, recordId: id, ...touching, change: (record) => runner.run(record) };
     }
   }
 }

@@ -36,7 +36,7 @@ export function createRecipeHandlers(
     'changes.preview': async (input) => {
       const compiled = compileRecipe(input.steps);
       await prepareSelection(ledger, input.selection);
-      return previews.start(input.selection, compiled);
+      return previews.start(input.selection, input.steps, compiled);
     },
     'changes.previewState': ({ id }) => previews.get(id),
     'changes.previewRecords': (page) => previews.page(page),
@@ -50,10 +50,11 @@ export function createRecipeHandlers(
       const ids = selectedIds(ledger, selection);
       const id = context.newId();
       const recipe = { format: recipeFormat, version: recipeVersion, name: order.title, steps };
+      const ahead = { task: { kind: 'apply', steps } as const, count: ids.length };
       jobs.start(id, ids.length, (control) =>
         applyChangeSet(
           context,
-          { ...order, id, recipe, edits: recipeEdits(context, ids, runner) },
+          { ...order, id, recipe, ahead, edits: recipeEdits(context, ids, runner) },
           control,
         ),
       );

@@ -1,7 +1,6 @@
 import type { ChangeOutcome, UndoPlan } from '#shared/contract/changes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { canonicalJson } from '#shared/support/json.ts';
 import { readMembers, readSome } from '#shared/support/json-members.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -10,7 +9,6 @@ import type { LedgerRecord } from '../records/record.ts';
 import type { ChangeControl } from './apply-change-set.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import type { Edit, EditOutcome } from './edit.ts';
-import { withAttributes } from './edit.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
 import { changesOf, eachChangedRecord, getChangeSet, noteQueued } from './change-set-table.ts';
 import { readParts } from './part-batch.ts';
@@ -27,6 +25,7 @@ import { assertConfirmed, confirmationFor } from './confirm-sending.ts';
 import type { SendCounts } from './confirm-sending.ts';
 import type { Refusal } from './judge-edit.ts';
 import { refusalOf } from './judge-edit.ts';
+import { changedSince, restored } from './restored.ts';
 
 export interface UndoOrder {
   /** The change set to take back. */
@@ -146,6 +145,7 @@ export async function undoChangeSet(
       changeKind: set.change_kind,
       edits: undoEdits(context, set, { undo, batches }),
       undoOf: set,
+      ahead: { task: { kind: 'undo', changeSetId: set.id }, count: set.changed_count },
     },
     control,
   );
@@ -198,6 +198,7 @@ function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): 
       const changed = changesOf(row);
       yield {
         doi: row.doi,
+        recordId: row.record_id,
         touches: changed.paths,
         change: (record) => restored(record, changed),
         isRestoring: () => !traceOf(context, row, changed.paths).isSent,
@@ -210,28 +211,8 @@ function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): 
   }
 }
 
-/** The record with the values before; refused where somebody changed them since. */
-function restored(
-  record: Pick<LedgerRecord, 'attributes'>,
-  { paths, before, after }: ReturnType<typeof changesOf>,
-): EditOutcome {
-  const current = record.attributes as Readonly<Record<string, unknown>>;
-  const text = (value: unknown): string => (value === undefined ? '' : canonicalJson(value));
-  const isBefore = (path: string): boolean => text(current[path]) === text(before[path]);
-  const foreign = paths.filter(
-    (path) => !isBefore(path) && text(current[path]) !== text(after[path]),
-  );
-  if (foreign.length > 0) return { refusal: changedSince(foreign) };
-  if (paths.every(isBefore)) return { attributes: record.attributes };
-  return { attributes: withAttributes(record.attributes, paths, before) };
-}
-
 function outcomeRefusal(outcome: EditOutcome | null): Refusal {
   return outcome !== null && 'refusal' in outcome ? outcome.refusal : changedSince([]);
-}
-
-function changedSince(paths: readonly string[]): Refusal {
-  return { code: 'changed-since', message: changesText.refused.changedSince(paths) };
 }
 
 /** What the outbox has to do for one restored record; in the transaction that restored it. */

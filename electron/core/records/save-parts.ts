@@ -12,12 +12,15 @@ import { countBySeverity, writeFindingCodes } from './record.ts';
 import type { Cause } from './save-records.ts';
 import { announce, originOf } from './save-records.ts';
 import type { Row } from './write-row.ts';
-import { updateRow, writeSearchTexts } from './write-row.ts';
+import { noteKernel, updateRow, writeSearchTexts } from './write-row.ts';
 
-/** The columns of a record that a save of some attributes may compare; its copy at DataCite is not among them. */
+/**
+ * The columns of a record that a save of some attributes compares, and that tell whether it is still as it was read;
+ * its metadata and its copy at DataCite, which are long, are not among them.
+ */
 export type PartRow = Omit<
   RecordTableRow,
-  'remote' | 'remote_updated_at' | 'confirmed_at' | 'created_at' | 'updated_at' | 'source_hash'
+  'attributes' | 'remote' | 'created_at' | 'updated_at' | 'source_hash'
 > & {
   readonly title_sort: string | null;
   readonly resource_type: string | null;
@@ -27,21 +30,17 @@ export type PartRow = Omit<
 
 /** `PartRow` as a list of columns. */
 export const partColumns = `id, doi, repository_id, collection_id, item_key, source_file, source_row, state, sync,
-  title, title_sort, creators, resource_type, publication_year, publisher, url, content_hash, findings, attributes,
-  remote_state, burnt`;
+  title, title_sort, creators, resource_type, publication_year, publisher, url, content_hash, findings,
+  remote_state, remote_updated_at, confirmed_at, burnt`;
 
 /** A record of which some attributes changed. */
 export interface PartInput {
   /** The row as it was read in the same transaction. */
   readonly before: PartRow;
-  /** Canonical JSON of all attributes afterwards. */
-  readonly text: string;
-  /** The attributes that changed, by name, as they are afterwards. */
-  readonly attributes: Attributes;
-  /** One for each of them, never none. */
+  /** Its columns afterwards, but for `sync` (`partRow`). */
+  readonly row: Row;
+  /** One for each attribute that changed, never none. */
   readonly changes: readonly WrittenChange[];
-  /** Stored findings afterwards, as JSON; the same text where none went. */
-  readonly findings: string;
   readonly sync: SyncState;
 }
 
@@ -68,18 +67,18 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
   if (inputs.length === 0) return;
   const { ledger } = context;
   const now = context.timestamp();
-  const rows = inputs.map((input) => ({ input, row: rowOf(input) }));
-  for (const { input, row } of rows) {
-    const { before } = input;
-    updateRow(ledger, before, row, now);
-    if (input.findings !== before.findings) {
+  for (const { before, row, changes, sync } of inputs) {
+    updateRow(ledger, before, { ...row, sync }, now);
+    if (changes.some(({ path }) => path === 'schemaVersion')) noteKernel(ledger, before.id);
+    const findings = row['findings'];
+    if (typeof findings === 'string' && findings !== before.findings) {
       ledger.db.run('delete from record_finding where record_id = ?', before.id);
-      writeFindingCodes(ledger, before.id, JSON.parse(input.findings) as Finding[]);
+      writeFindingCodes(ledger, before.id, JSON.parse(findings) as Finding[]);
     }
   }
   writeSearchTexts(
     ledger,
-    rows.map(({ input: { before }, row }) => ({
+    inputs.map(({ before, row }) => ({
       ...{ id: before.id, before, row: { ...textsOf(before), ...row } },
     })),
   );
@@ -97,14 +96,29 @@ function textsOf({ doi, title, creators, publisher, item_key }: PartRow): Row {
   return { doi, title, creators, publisher, item_key };
 }
 
-function rowOf({ before, text, attributes, changes, findings, sync }: PartInput): Row {
+/** What is known of some changed attributes before they are written. */
+export interface PartChanged {
+  /** Canonical JSON of all attributes afterwards. */
+  readonly text: string;
+  /** The attributes that changed, by name, as they are afterwards. */
+  readonly attributes: Attributes;
+  /** The names of all that changed, also of those that are gone. */
+  readonly paths: readonly string[];
+  /** Stored findings afterwards, as JSON; the same text where none went. */
+  readonly findings: string;
+}
+
+/** The columns afterwards that such a change decides. */
+export function partRow(
+  before: Pick<PartRow, 'findings'>,
+  { text, attributes, paths, findings }: PartChanged,
+): Row {
   const derived = deriveColumns(attributes);
   const row: Record<string, Row[string]> = {
-    sync,
     attributes: text,
     content_hash: hash('sha256', text, 'hex'),
   };
-  for (const { path } of changes) {
+  for (const path of paths) {
     for (const [column, name] of derivedFrom[path] ?? []) row[column] = derived[name];
   }
   if (findings === before.findings) return row;

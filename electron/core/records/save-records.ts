@@ -16,7 +16,7 @@ import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
 import type { Row, SearchWrite } from './write-row.ts';
-import { updateRow, writeSearchTexts } from './write-row.ts';
+import { namesOtherKernel, noteKernel, updateRow, writeSearchTexts } from './write-row.ts';
 
 export interface RecordInput {
   readonly doi: string;
@@ -123,6 +123,9 @@ function saveOne(
     before === undefined
       ? insert(context, row, cause.now)
       : updateRow(context.ledger, before, row, cause.now);
+  if (before !== undefined && namesOtherKernel(before.attributes, row['attributes'])) {
+    noteKernel(context.ledger, id);
+  }
   if (before === undefined || before.findings !== row['findings']) {
     if (before !== undefined) db.run('delete from record_finding where record_id = ?', id);
     writeFindingCodes(context.ledger, id, input.findings);

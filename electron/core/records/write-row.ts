@@ -23,7 +23,6 @@ export function updateRow(
   db.run(`update record set ${set.join(', ')} where id = @id`, {
     ...{ ...values, id: before.id, now },
   });
-  if (kernelText(known['attributes']) !== kernelText(row['attributes'])) noteKernel(db, before.id);
   return before.id;
 }
 
@@ -38,8 +37,16 @@ function kernelText(attributes: SqlValue | undefined): string | undefined {
 /** Longer than the name of any kernel, with its key. */
 const longestKernel = 100;
 
-/** Sees to `record_kernel` where the metadata changed; triggers do where the copy at DataCite did. */
-function noteKernel(db: Ledger['db'], id: number): void {
+/** True where metadata name another kernel than they did. */
+export function namesOtherKernel(
+  before: SqlValue | undefined,
+  after: SqlValue | undefined,
+): boolean {
+  return kernelText(before) !== kernelText(after);
+}
+
+/** Call it where the kernel that metadata name changed; triggers see to the copy at DataCite. */
+export function noteKernel({ db }: Pick<Ledger, 'db'>, id: number): void {
   db.run('delete from record_kernel where record_id = ?', id);
   db.run(
     `insert into record_kernel

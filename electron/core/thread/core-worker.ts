@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Secret } from '#shared/support/secret.ts';
 import { err, ok } from '#shared/support/result.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import { createAheadStarter } from '../changes/start-ahead.ts';
 import type { Core } from '../compose.ts';
 import { compose } from '../compose.ts';
 import { createFileLog } from '../log/file-log.ts';
@@ -14,6 +15,7 @@ import { createNetwork } from '../network/create-network.ts';
 import { createPageReader } from '../network/page-reader.ts';
 import type { FileWork, FileWorkData } from '../ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '../ledger/file-work.ts';
+import { createCheckpointStarter } from '../sqlite/start-checkpoints.ts';
 import { createElkThread } from '../versions/start-elk-thread.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '../node-ports.ts';
 import type { CoreConfig, Log } from '../ports.ts';
@@ -22,8 +24,11 @@ import { createSessionVault } from '../vault/session-vault.ts';
 import { createAskedVault } from './asked-vault.ts';
 import type { Call, CoreThreadData, FromCore, ToCore } from './messages.ts';
 
-/** Beside this file where both are bundled, else in its own folder. */
-const elkThread = import.meta.url.endsWith('.ts') ? '../versions/elk-thread.ts' : './elk-thread.js';
+/** A thread's file: beside this one where all are bundled, else in its own folder. */
+function threadFile(folder: string, name: string): URL {
+  const isSource = import.meta.url.endsWith('.ts');
+  return new URL(isSource ? `../${folder}/${name}.ts` : `./${name}.js`, import.meta.url);
+}
 
 const port = mustExist(parentPort, 'the port of the core thread');
 const send = (message: FromCore): void => port.postMessage(message);
@@ -59,7 +64,9 @@ async function open(data: CoreThreadData): Promise<void> {
         isNetworkPath: nodeIsNetworkPath,
         // This very file: it also does the work that reads whole files, in threads of their own.
         fileWork: createFileWorker(new URL(import.meta.url)),
-        layOut: createElkThread(new URL(elkThread, import.meta.url)),
+        layOut: createElkThread(threadFile('versions', 'elk-thread')),
+        workAhead: createAheadStarter(threadFile('changes', 'ahead-thread')),
+        checkpoints: createCheckpointStarter(threadFile('sqlite', 'checkpoint-thread')),
         crashPoint: () => undefined,
       },
       readConfig(data.config),

@@ -1,0 +1,25 @@
+/** A thread of its own for work on many records (ahead.ts). Started, never imported. */
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { mustExist } from '#shared/support/assert.ts';
+import { openLedger } from '../ledger/open-ledger.ts';
+import { nodeClock } from '../node-ports.ts';
+import type { AheadWork } from './ahead.ts';
+import type { FromAhead, ToAhead } from './start-ahead.ts';
+import { workAhead } from './work-ahead.ts';
+
+const port = mustExist(parentPort, 'the port of the thread');
+const send = (message: FromAhead): void => port.postMessage(message);
+
+const work = workerData as AheadWork;
+const ledger = openLedger(work.path, { clock: nodeClock, readonly: true });
+const answer = workAhead(ledger, work);
+port.on('message', (message: ToAhead) => {
+  if (message === 'close') {
+    ledger.close();
+    port.close();
+    return;
+  }
+  send(answer(message));
+});
+send('ready');

@@ -1,0 +1,87 @@
+import type { CoreContext } from '../context.ts';
+import type { Ahead, AheadAnswer, AheadTask, AheadThread } from './ahead.ts';
+import type { Edit } from './edit.ts';
+
+/** Fewer are done before a thread has started. */
+const manyRecords = 2000;
+/** Pieces that the thread is ahead of the writer. */
+const piecesAhead = 3;
+
+/** A thread for work on so many records; null where it is not worth one, or there are none. */
+export function startAhead(
+  context: CoreContext,
+  task: AheadTask,
+  count: number,
+): AheadThread | null {
+  const { ledger, ports } = context;
+  if (ports.workAhead === undefined || count < manyRecords) return null;
+  return ports.workAhead({ path: ledger.path, at: context.timestamp(), task }, (cause) => {
+    const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+    ports.log({
+      level: 'warn',
+      message: 'Work goes on without a second thread',
+      detail: { error },
+    });
+  });
+}
+
+/** Edits to be written, and what the thread made of them. */
+export interface Piece {
+  readonly edits: readonly Edit[];
+  readonly ahead: Promise<AheadAnswer | null> | null;
+}
+
+/** Pieces in their order, of which the thread has the next ones already. */
+export async function* askAhead(
+  pieces: AsyncIterable<readonly Edit[]>,
+  thread: AheadThread | null,
+): AsyncGenerator<Piece> {
+  const waiting: Piece[] = [];
+  for await (const edits of pieces) {
+    const isAsked = thread?.isRunning() === true;
+    const ids = isAsked ? edits.flatMap(({ recordId }) => recordId ?? []) : [];
+    waiting.push({ edits, ahead: isAsked ? thread.ask(ids) : null });
+    const next = waiting.length > (thread === null ? 0 : piecesAhead) ? waiting.shift() : undefined;
+    if (next !== undefined) yield next;
+  }
+  yield* waiting;
+}
+
+export function resultsById(answer: AheadAnswer | null): Ahead {
+  if (answer?.kind !== 'results') return new Map();
+  return new Map(answer.results.map((each) => [each.id, each]));
+}
+
+/** Numbers of records that two take from, one from each end. */
+export class TwoEnded {
+  readonly #ids: readonly number[];
+  readonly #returned: number[] = [];
+  #start = 0;
+  #end: number;
+
+  constructor(ids: readonly number[]) {
+    this.#ids = ids;
+    this.#end = ids.length;
+  }
+
+  isEmpty(): boolean {
+    return this.#start >= this.#end && this.#returned.length === 0;
+  }
+
+  fromStart(most: number): readonly number[] {
+    if (this.#start >= this.#end) return this.#returned.splice(0, most);
+    const from = this.#start;
+    this.#start = Math.min(this.#end, from + most);
+    return this.#ids.slice(from, this.#start);
+  }
+
+  fromEnd(most: number): readonly number[] {
+    const to = this.#end;
+    this.#end = Math.max(this.#start, to - most);
+    return this.#ids.slice(this.#end, to);
+  }
+
+  giveBack(ids: readonly number[]): void {
+    this.#returned.push(...ids);
+  }
+}

@@ -1,0 +1,107 @@
+import { compileRecipe } from '#shared/changes/compile-recipe.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { RecordCheck } from '../records/recheck.ts';
+import { checkOptionsOf } from '../records/recheck.ts';
+import { partColumns } from '../records/save-parts.ts';
+import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
+import { seenOf } from './ahead.ts';
+import { changesOf } from './change-set-table.ts';
+import type { PartRecord, TouchingEdit } from './part-batch.ts';
+import { workOutParts } from './part-batch.ts';
+import { foresight, readPreviewed } from './preview-changes.ts';
+import { PreviewTally } from './preview-tally.ts';
+import type { ReadingContext } from './recipe-edits.ts';
+import { recipeRunner } from './recipe-edits.ts';
+import { restored } from './restored.ts';
+
+type Answer = (ids: readonly number[]) => AheadAnswer;
+
+/** Records that are worked out at once: few enough to stay near the processor. */
+const together = 50;
+
+/** What the thread beside the core does, over a ledger that it only reads. */
+export function workAhead(ledger: Ledger, { at, task }: AheadWork): Answer {
+  const context: ReadingContext = { ledger, timestamp: () => at };
+  if (task.kind === 'undo') return undoing(context, task.changeSetId);
+  const compiled = compileRecipe(task.steps);
+  if (task.kind === 'foresee') {
+    const ahead = foresight(context, compiled);
+    return (ids) => {
+      const tally = new PreviewTally();
+      for (let from = 0; from < ids.length; from += together) {
+        const records = readPreviewed(context, ids.slice(from, from + together));
+        const foreseen = ahead.of(records);
+        records.forEach((record, index) =>
+          tally.add(record, foreseen[index] ?? { kind: 'unchanged' }),
+        );
+      }
+      return { kind: 'foreseen', counts: tally.plain() };
+    };
+  }
+  const runner = recipeRunner(context, compiled);
+  const { touches } = runner;
+  return (ids) => {
+    if (touches === null) return { kind: 'results', results: [] };
+    return resultsOf(context, ids, (id) => runner.checkOf(id))((row) => {
+      return { doi: row.doi, touches, change: (record) => runner.run(record) };
+    });
+  };
+}
+
+function undoing(context: ReadingContext, changeSetId: string): Answer {
+  const checks = new Map<string, RecordCheck>();
+  const checkOf = (repositoryId: string): RecordCheck => {
+    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
+    checks.set(repositoryId, known);
+    return known;
+  };
+  return (ids) => {
+    const rows = context.ledger.db.all<{ record_id: number; before: string; after: string }>(
+      `select record_id, before, after from change_set_record
+       where change_set_id = ? and record_id in (select value from json_each(?))`,
+      changeSetId,
+      JSON.stringify(ids),
+    );
+    const changedById = new Map(rows.map((row) => [row.record_id, row]));
+    return resultsOf(
+      context,
+      ids,
+      checkOf,
+    )((row) => {
+      const images = changedById.get(row.id);
+      if (images === undefined) return null;
+      const changed = changesOf(images);
+      return {
+        doi: row.doi,
+        touches: changed.paths,
+        change: (record) => restored(record, changed),
+      };
+    });
+  };
+}
+
+function resultsOf(
+  { ledger }: ReadingContext,
+  ids: readonly number[],
+  checkOf: (repositoryId: string) => RecordCheck,
+): (editOf: (row: PartRecord) => TouchingEdit | null) => AheadAnswer {
+  return (editOf) => {
+    const results: AheadResult[] = [];
+    for (let from = 0; from < ids.length; from += together) {
+      const rows = ledger.db.all<PartRecord>(
+        `select ${partColumns}, attributes, remote from record where id in (select value from json_each(?))`,
+        JSON.stringify(ids.slice(from, from + together)),
+      );
+      const asked = rows.flatMap((row) => {
+        const edit = editOf(row);
+        return edit === null ? [] : [{ edit, row }];
+      });
+      const found = workOutParts(asked, checkOf);
+      for (const { edit, row } of asked) {
+        const result = found.get(edit) ?? { kind: 'whole' };
+        results.push({ id: row.id, seen: seenOf(row), result });
+      }
+    }
+    return { kind: 'results', results };
+  };
+}
