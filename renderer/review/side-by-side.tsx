@@ -18,10 +18,12 @@ export function SideBySide({ twin, draft }: { readonly twin: Twin; readonly draf
         <tr>
           <th scope="col">{text.fact}</th>
           <th scope="col">
-            {text.draft} <span className="mono small">{draft.doi}</span>
+            {text.draft}
+            <div className="mono small">{draft.doi}</div>
           </th>
           <th scope="col">
-            {text.other} <span className="mono small">{twin.doi}</span>
+            {text.other}
+            <div className="mono small">{twin.doi}</div>
           </th>
         </tr>
       </thead>
