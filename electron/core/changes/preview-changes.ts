@@ -33,45 +33,45 @@ export interface PreviewedRecord extends PartSource {
   readonly remoteState: string | null;
 }
 
-interface Row {
-  readonly id: number;
-  readonly doi: string;
-  readonly title: string | null;
-  readonly repository_id: string;
-  readonly collection_id: number | null;
-  readonly state: LedgerRecord['state'];
-  readonly sync: LedgerRecord['sync'];
-  readonly burnt: number;
-  readonly content_hash: string;
-  readonly attributes: string;
-  readonly findings_bytes: number;
-  readonly remote_state: string | null;
-}
+type Row = readonly [
+  id: number,
+  doi: string,
+  title: string | null,
+  repositoryId: string,
+  collectionId: number | null,
+  state: LedgerRecord['state'],
+  sync: LedgerRecord['sync'],
+  burnt: number,
+  contentHash: string,
+  attributes: string,
+  findingsBytes: number,
+  remoteState: string | null,
+];
 
 export function readPreviewed(
   { ledger }: ReadingContext,
   ids: readonly number[],
 ): PreviewedRecord[] {
   return ledger.db
-    .all<Row>(
+    .rows<Row>(
       `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash, attributes,
-         octet_length(findings) as findings_bytes, remote_state
+         octet_length(findings), remote_state
        from record where id in (select value from json_each(?)) order by id`,
       JSON.stringify(ids),
     )
     .map((row) => ({
-      id: row.id,
-      doi: row.doi,
-      title: row.title,
-      repositoryId: row.repository_id,
-      collectionId: row.collection_id,
-      state: row.state,
-      sync: row.sync,
-      isBurnt: row.burnt === 1,
-      contentHash: row.content_hash,
-      attributes: row.attributes,
-      findingsBytes: row.findings_bytes,
-      remoteState: row.remote_state,
+      id: row[0],
+      doi: row[1],
+      title: row[2],
+      repositoryId: row[3],
+      collectionId: row[4],
+      state: row[5],
+      sync: row[6],
+      isBurnt: row[7] === 1,
+      contentHash: row[8],
+      attributes: row[9],
+      findingsBytes: row[10],
+      remoteState: row[11],
     }));
 }
 

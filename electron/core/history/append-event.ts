@@ -56,7 +56,8 @@ export function appendEvents(context: EventContext, inputs: readonly EventInput[
     let head = historyHead(context.ledger);
     // SQLite keeps UTF-8: half a surrogate pair would come back changed and break the chain.
     const person = context.person()?.toWellFormed();
-    for (const input of inputs) head = append(context, input, { head, person });
+    const at = context.timestamp();
+    for (const input of inputs) head = append(context, input, { head, person, at });
     context.emit('history.changed', {});
     return head.sequence;
   });
@@ -66,7 +67,11 @@ export function appendEvents(context: EventContext, inputs: readonly EventInput[
 function append(
   context: EventContext,
   input: EventInput,
-  { head, person }: { readonly head: Head; readonly person: string | undefined },
+  {
+    head,
+    person,
+    at,
+  }: { readonly head: Head; readonly person: string | undefined; readonly at: string },
 ): Head {
   const sequence = head.sequence + 1;
   const seal = (part: string, text: string): string => {
@@ -85,7 +90,7 @@ function append(
     sequence,
     format: currentFormat,
     id: context.newId(),
-    at: context.timestamp(),
+    at,
     person: person === undefined ? null : seal('person', person),
     kind: input.kind,
     doi: input.doi?.toWellFormed() ?? null,

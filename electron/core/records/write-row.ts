@@ -68,17 +68,16 @@ export interface SearchWrite {
 /**
  * Writes what can be searched for, where it changed: the table holds no text of its own, so a row is replaced. Comes
  * after all rows of a transaction: each write of a row with triggers opens a savepoint, at which the search table
- * brings what it gathered to the disk, one small piece for every record.
+ * brings what it gathered to the disk, one small piece for every record. It does the same when a row comes before
+ * the last one, hence their order.
  */
 export function writeSearchTexts({ db }: Pick<Ledger, 'db'>, writes: readonly SearchWrite[]): void {
   const changed = inOne(writes).filter(
     ({ before, row }) =>
       before === undefined || searchColumns.some((name) => before[name] !== row[name]),
   );
-  for (const { id, before } of changed) {
+  for (const { id, before, row } of changed.sort((one, other) => one.id - other.id)) {
     if (before !== undefined) db.run('delete from record_text where rowid = ?', id);
-  }
-  for (const { id, row } of changed) {
     db.run(
       'insert into record_text (rowid, doi, title, creators, publisher, item_key) values (?, ?, ?, ?, ?, ?)',
       id,

@@ -129,11 +129,19 @@ function wrap(
   path: string,
   guard: <T>(work: () => T) => T,
 ): Database {
-  const statements = new Map<string, Statement>();
-  const prepare = (sql: string): Statement => {
+  // What a statement answers with is a property of its own, which must not leak to others.
+  const kept = {
+    objects: new Map<string, Statement>(),
+    arrays: new Map<string, Statement>(),
+    values: new Map<string, Statement>(),
+  };
+  const prepare = (sql: string, answer: keyof typeof kept = 'objects'): Statement => {
+    const statements = kept[answer];
     const known = statements.get(sql);
     if (known !== undefined && !known.busy) return known;
     const statement = connection.prepare(sql);
+    if (answer === 'arrays') statement.raw();
+    if (answer === 'values') statement.pluck();
     if (known !== undefined) return statement;
     if (statements.size >= statementLimit) {
       for (const oldest of statements.keys()) {
@@ -173,21 +181,9 @@ function wrap(
             .iterate(...values) as unknown as IterableIterator<Row>,
       ),
     rows: <Row extends readonly SqlValue[]>(sql: string, ...values: SqlValues) =>
-      guard(
-        () =>
-          connection
-            .prepare(sql)
-            .raw()
-            .all(...values) as unknown as Row[],
-      ),
+      guard(() => prepare(sql, 'arrays').all(...values) as unknown as Row[]),
     column: <Value extends SqlValue>(sql: string, ...values: SqlValues) =>
-      guard(
-        () =>
-          connection
-            .prepare(sql)
-            .pluck()
-            .all(...values) as Value[],
-      ),
+      guard(() => prepare(sql, 'values').all(...values) as Value[]),
     exec: (sql) => guard(() => void connection.exec(sql)),
     pragma: (name) => guard(() => connection.pragma(name, { simple: true })),
     defineFunction: (name, body) => void connection.function(name, { varargs: true }, body),
