@@ -1,3 +1,5 @@
+import { formatCounted } from './format.ts';
+
 /** What the command line says to people. Results are shaped by the verbs; these are its sentences. */
 export const text = {
   option: {
@@ -114,6 +116,9 @@ export const text = {
   },
 
   optionMissing: (name: string) => `--${name} is missing.`,
+  optionEmpty: (name: string) => `--${name} is empty. Leave it out, or give it a value.`,
+  optionDay: (name: string, value: string) =>
+    `--${name} takes a day that the calendar has, as 2027-06-30, not "${value}".`,
   optionNumber: (name: string, least: number, most: number) =>
     `--${name} takes a whole number from ${least} to ${most}.`,
   optionState: (name: string, value: string) =>
@@ -143,9 +148,9 @@ export const text = {
 
   importing: 'Importing',
   imported: (counts: ImportCounts) =>
-    `${counts.itemCount} items: ${counts.newCount} new, ${counts.changedCount} changed, ` +
+    `${formatCounted(counts.itemCount, 'item', 'items')}: ${counts.newCount} new, ${counts.changedCount} changed, ` +
     `${counts.unchangedCount} unchanged, ${counts.observeOnlyCount} to observe only, ` +
-    `${counts.failedCount} failed. ${counts.validCount} are complete.`,
+    `${counts.failedCount} failed. ${formatCounted(counts.validCount, 'is', 'are')} complete.`,
   importStopped: (status: string) => `The import ended as "${status}".`,
 
   validating: 'Validating',

@@ -3,6 +3,8 @@ export const resendText = {
   action: 'Send the address again',
   sent: 'Its address is on its way. Check this page again when the outbox is done.',
   notResolved: 'A draft is known to no resolver. Publish it first.',
+  notADoi: 'This is not a DOI.',
+  unknown: 'This ledger has no record of it. Read its repository first.',
   notOurs: 'This DOI is not ours to send.',
   noAddress: 'DataCite holds no address of this DOI. Enter one, and send it.',
   oldKernel:

@@ -68,8 +68,14 @@ export const versionsCliText = {
     'No new version was made: the policy proposes an update in place. Add --in-place to do it, or --anyway to make a new DOI.',
   updated: (doi: string, version: string): string =>
     `${doi} is version ${version} now, under the same DOI. It waits to be sent.`,
+  updatedBefore: (doi: string, version: string): string =>
+    `${doi} says version ${version} and this day already. Nothing was changed.`,
+  notInPlace: (names: readonly string[]): string =>
+    `--in-place writes the version and the day, under the same DOI: leave out ${names.map((name) => `--${name}`).join(', ')}. Nothing was changed.`,
   urlNeeded: 'A new version needs --url; an update of the record that is there needs --in-place.',
   made: (doi: string): string => `Made ${doi}, linked with the version before it.`,
+  madeWithErrors: (doi: string, count: number): string =>
+    `It is a draft with ${formatCounted(count, 'error', 'errors')}, and stays here until that is mended. See: steward show ${doi}`,
   madeCanonical: (doi: string): string => `The DOI above all versions is ${doi}.`,
   notAFormat: (format: string): string =>
     `“${format}” is none of svg, json-ld, csv, upstream-csv, upstream-json-ld, downstream-csv, downstream-json-ld, contacts-csv.`,

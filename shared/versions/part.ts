@@ -25,7 +25,7 @@ export interface PartDraft {
  * whoever follows the citation must find it. `accessedOn`: `YYYY-MM-DD`.
  */
 export function citePart(citation: string, selection: string, accessedOn: string): string {
-  const part = selection.trim().replace(/\.$/, '');
+  const part = selection.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
   return `${citation.trim()} [Part used: ${part}; accessed ${accessedOn}]`;
 }
 

@@ -18,7 +18,7 @@ import { openOperations } from './operation-table.ts';
 export function resend(context: CoreContext, doi: string): void {
   context.ledger.transaction(() => {
     const record = getRecord(context.ledger, doi);
-    if (record === null) throw new AppError('NOT_FOUND', { message: text.notOurs });
+    if (record === null) throw new AppError('NOT_FOUND', { message: text.unknown });
     const repository = getRepository(context.ledger, record.repositoryId);
     const refusal = refusalOf(context, record, repository);
     if (refusal !== null) throw new AppError('FORBIDDEN', { message: refusal });

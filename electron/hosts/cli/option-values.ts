@@ -1,3 +1,4 @@
+import { isDay } from '#shared/removal/days.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { WrongUse } from './verb.ts';
 
@@ -9,6 +10,8 @@ export interface OptionValues {
   has(name: string): boolean;
   text(name: string): string | null;
   required(name: string): string;
+  /** `YYYY-MM-DD` */
+  day(name: string): string | null;
   integer(name: string, least: number, most: number): number | null;
   targetState(name: string): TargetState | null;
 }
@@ -26,6 +29,11 @@ export function createOptionValues(
     required(name) {
       const value = read(name);
       if (value === null || value.trim() === '') throw new WrongUse(text.optionMissing(name));
+      return value;
+    },
+    day(name) {
+      const value = read(name);
+      if (value !== null && !isDay(value)) throw new WrongUse(text.optionDay(name, value));
       return value;
     },
     integer(name, least, most) {

@@ -50,20 +50,26 @@ function parse(args: readonly string[], known: Readonly<Record<string, OptionSpe
   }
 }
 
-function checkUse(verb: Verb, words: readonly string[], values: object): void {
+function checkUse(verb: Verb, words: readonly string[], values: ReadArguments['values']): void {
   const limits = verb.words ?? { placeholder: '', least: 0, most: 0 };
   if (words.length > limits.most) {
-    throw new WrongUse(text.tooManyWords(verb.name, words[limits.most] ?? ''));
+    throw new WrongUse(text.tooManyWords(verb.name, words[limits.most] ?? ''), verb.name);
   }
-  if (words.length < limits.least) throw new WrongUse(text.wordMissing(limits.placeholder));
-  for (const name of Object.keys(values)) {
+  if (words.length < limits.least) {
+    throw new WrongUse(text.wordMissing(limits.placeholder), verb.name);
+  }
+  for (const [name, value] of Object.entries(values)) {
     if (!Object.hasOwn(verb.options, name) && !Object.hasOwn(commonOptions, name)) {
-      throw new WrongUse(text.optionOfAnotherVerb(verb.name, name));
+      throw new WrongUse(text.optionOfAnotherVerb(verb.name, name), verb.name);
+    }
+    // What a script's empty variable gives. Taken for nothing said, an empty --query would mean every record.
+    if (typeof value === 'string' && value.trim() === '') {
+      throw new WrongUse(text.optionEmpty(name), verb.name);
     }
   }
   for (const [name, spec] of Object.entries(verb.options)) {
     if (spec.required === true && !Object.hasOwn(values, name)) {
-      throw new WrongUse(text.optionMissing(name));
+      throw new WrongUse(text.optionMissing(name), verb.name);
     }
   }
 }

@@ -90,7 +90,7 @@ const environmentCodes: ReadonlySet<ErrorCode> = new Set([
 function report(cause: unknown, read: ReadArguments | null, output: Output): ExitCode {
   if (cause instanceof WrongUse) {
     output.say(cause.message);
-    output.say(text.seeHelp(read?.verb.name ?? null));
+    output.say(text.seeHelp(read?.verb.name ?? cause.verb));
     return 2;
   }
   if (cause instanceof AppError) {

@@ -57,4 +57,11 @@ export interface OpenCore {
 /** The command was not understood: ends with 2, and nothing was done. */
 export class WrongUse extends Error {
   override readonly name = 'WrongUse';
+  /** The verb whose help says how it is used, where one was understood. */
+  readonly verb: string | null;
+
+  constructor(message: string, verb: string | null = null) {
+    super(message);
+    this.verb = verb;
+  }
 }

@@ -39,10 +39,16 @@ describe('reading the arguments', () => {
     ['a missing word', 'show', /DOI is missing/],
     ['a word too many', 'show 10.5072/a 10.5072/b', /no place for "10.5072\/b"/],
     ['an option without its value', 'list --collection', /argument missing/],
+    ['an option with nothing in it', 'list --query=', /--query is empty/],
     ['half of a verb', 'history', /no verb "history"/],
   ])('refuses %s', (_name, line, sentence) => {
     expect(() => read(line)).toThrow(WrongUse);
     expect(() => read(line)).toThrow(sentence);
+  });
+
+  it('names the verb whose help says more, as soon as there is one', () => {
+    expect(() => read('show')).toThrow(expect.objectContaining({ verb: 'show' }));
+    expect(() => read('shew')).toThrow(expect.objectContaining({ verb: null }));
   });
 
   it('explains a verb even when its options are missing', () => {
@@ -56,6 +62,13 @@ describe('the values of options', () => {
     expect(values('4600')).toBe(4600);
     for (const port of ['-1', '65536', '1e3', '0x10', ' 1', '', '1.5']) {
       expect(() => values(port)).toThrow(WrongUse);
+    }
+  });
+
+  it('takes days that the calendar has only', () => {
+    expect(createOptionValues({ due: '2028-02-29' }).day('due')).toBe('2028-02-29');
+    for (const due of ['2027-02-29', '2027-6-3', '2027', '03.06.2027']) {
+      expect(() => createOptionValues({ due }).day('due')).toThrow(WrongUse);
     }
   });
 

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
+import { resendText } from '#shared/text/resend.en.ts';
 import { tempFolder } from '../temp-folder.ts';
 import { runSteward } from './run-steward.ts';
 
@@ -23,7 +24,7 @@ it('takes a published DOI from a request to its tombstone and back, and writes t
   // The resolver is told once more by whoever asks for it; what is not ours is told, and the rest goes.
   const resent = await run('resend', doi, '10.1234/other');
   expect(resent.lines).toEqual([
-    { doi: '10.1234/other', outcome: 'refused', message: 'This DOI is not ours to send.' },
+    { doi: '10.1234/other', outcome: 'refused', message: resendText.unknown },
     { doi, outcome: 'sent' },
   ]);
   expect(resent.code).toBe(1);

@@ -29,6 +29,8 @@ it('makes a new version, finds nothing wrong with the chain, and writes it out',
   expect(declined.stderr).toContain('an update in place');
   const refused = await run(...next, '--version', '1.0', '--changed', 'data');
   expect(refused.code).toBe(1);
+  const both = await run(...next, '--version', '1.1', '--in-place');
+  expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('leave out --url')]);
   const made = await run(
     ...next,
     '--version',

@@ -25,7 +25,7 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
     requesterContact: options.text('contact') ?? '',
     request: options.text('request') ?? '',
     discussionUrl: '',
-    dueOn: options.text('due'),
+    dueOn: options.day('due'),
     reason,
     origin: 'form',
   };
@@ -40,7 +40,7 @@ export const run: RunVerb = async ({ words, options, output, openCore }) => {
       decidedBy: options.text('decided-by') ?? '',
       contact: options.text('public-contact') ?? '',
       authority: options.text('authority') ?? '',
-      withdrawnDate: options.text('withdrawn') ?? tombstone.withdrawnDate,
+      withdrawnDate: options.day('withdrawn') ?? tombstone.withdrawnDate,
       successorDoi,
       successorRelation: relation,
       visibility: options.has('minimal') ? 'minimal' : 'public',

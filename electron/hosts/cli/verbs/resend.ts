@@ -21,6 +21,7 @@ async function resendAll(call: VerbCall, client: Client): Promise<ExitCode> {
     const read = parseDoi(word);
     const doi = read.ok ? read.value : word;
     try {
+      if (!read.ok) throw new AppError('VALIDATION', { message: text.notADoi });
       await client.call('outbox.resend', { doi });
       queued.push(doi);
     } catch (cause) {

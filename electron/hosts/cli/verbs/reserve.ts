@@ -11,7 +11,7 @@ export const run: RunVerb = async ({ openCore, options, output }) => {
     count,
     purpose: options.required('purpose'),
     owner: options.required('owner'),
-    expiresOn: options.text('expires'),
+    expiresOn: options.day('expires'),
   });
   for (const doi of dois) output.line({ doi });
   // The sheet can be sent to a file as it stands: `steward reserve ... > names.csv`.

@@ -2,6 +2,9 @@ import { versionsCliText as text } from '#shared/text/versions-cli.en.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 
+/** What only a record of its own can have. */
+const ofNewDoi = ['url', 'year', 'canonical', 'anyway', 'correction'];
+
 export const run: RunVerb = async (call) => {
   const { options, output, words } = call;
   const doi = words[0] ?? '';
@@ -9,6 +12,9 @@ export const run: RunVerb = async (call) => {
   const isInPlace = options.has('in-place');
   const url = options.text('url');
   if (!isInPlace && url === null) throw new WrongUse(text.urlNeeded);
+  const unused = isInPlace ? ofNewDoi.filter((name) => options.has(name)) : [];
+  if (unused.length > 0) throw new WrongUse(text.notInPlace(unused));
+  const updated = dayOf(call);
   const reason = options.text('reason');
   const { client } = await call.openCore();
   const { decision } = await client.call('versions.propose', { changes });
@@ -24,11 +30,15 @@ export const run: RunVerb = async (call) => {
     }
   }
   if (isInPlace) {
-    const update = { version: options.required('version'), updated: dayOf(call) };
+    const update = { version: options.required('version'), updated };
     const what = { doi, changes, chosen: 'update', reason, update } as const;
     const { changeSetId } = await client.call('versions.decide', what);
     output.line({ doi, changeSetId, decision });
-    output.print(text.updated(doi, update.version));
+    output.print(
+      changeSetId === null
+        ? text.updatedBefore(doi, update.version)
+        : text.updated(doi, update.version),
+    );
     return 0;
   }
   const answers = answersOf(call, url ?? '');
@@ -36,11 +46,13 @@ export const run: RunVerb = async (call) => {
   output.line({ ...made, decision });
   output.print(text.made(made.doi));
   if (made.canonical !== null) output.say(text.madeCanonical(made.canonical));
+  const { errorCount } = await client.call('records.get', { doi: made.doi });
+  if (errorCount > 0) output.say(text.madeWithErrors(made.doi, errorCount));
   return 0;
 };
 
 function dayOf({ options }: VerbCall): string {
-  return options.text('issued') ?? new Date().toISOString().slice(0, 10);
+  return options.day('issued') ?? new Date().toISOString().slice(0, 10);
 }
 
 function answersOf(call: VerbCall, url: string) {
@@ -50,7 +62,7 @@ function answersOf(call: VerbCall, url: string) {
   return {
     version: options.required('version'),
     url,
-    publicationYear: options.text('year') ?? issued.slice(0, 4),
+    publicationYear: options.integer('year', 1000, 9999)?.toString() ?? issued.slice(0, 4),
     issued,
     isCorrection: options.has('correction'),
     canonical:
