@@ -56,13 +56,14 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
     setDrafts(next);
     setPreviewed(null);
     setMissing(null);
+    // What was said was about the steps as they were.
+    preview.clear();
+    apply.clear();
   };
   const close = (): void => {
     if (previewed !== null)
       void client.call('changes.previewCancel', { id: previewed.id }).catch(() => undefined);
     change([newDraft(first)]);
-    preview.clear();
-    apply.clear();
     onClose();
   };
   const look = async (): Promise<void> => {

@@ -57,11 +57,11 @@ export function RecordsScreen({ repository, doi }: Props) {
   const properties = columns.flatMap(({ id }) => pathOfColumn(id) ?? []);
   const shown = { filter, sort, descending };
   const hasMarks = columns.some(({ id }) => id === marksColumn);
-  const load = async (offset: number, limit: number, isFirst = false) => {
+  const load = async (offset: number, limit: number, isFirst = false, isWhole = false) => {
     const page = await client.call('records.list', {
       ...{ ...shown, offset, limit },
       ...(isFirst && filter.text !== undefined ? { isQuick: true } : {}),
-      ...(properties.length === 0 ? {} : { properties }),
+      ...(properties.length === 0 ? {} : { properties, isWhole }),
     });
     return hasMarks ? { ...page, rows: await withBadges(client, page.rows) } : page;
   };
@@ -124,7 +124,9 @@ export function RecordsScreen({ repository, doi }: Props) {
           ticks={ticks}
           onTick={(next) => actions.tickRecords(next)}
           edits={edits}
-          loadRows={(first, count) => loadRows(load, first, count)}
+          loadRows={(first, count) =>
+            loadRows((offset, limit) => load(offset, limit, false, true), first, count)
+          }
           empty={<NoRecords isFiltered={isFiltered(chosenFilter)} />}
         />
         {doi !== null && (

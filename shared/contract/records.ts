@@ -123,8 +123,10 @@ export type FacetCounts = z.output<typeof facetCounts>;
 
 /** Values of one record at the paths asked for; a list holds the first of them and how many there are. */
 const cell = z.strictObject({
-  values: z.array(z.union([longText, z.number(), z.boolean()])).max(20),
+  values: z.array(z.union([longText, z.number(), z.boolean()])).max(500),
   count,
+  /** A text among the values is only its beginning. */
+  isCut: z.boolean().optional(),
 });
 
 export const recordsContract = {
@@ -137,6 +139,8 @@ export const recordsContract = {
       limit: z.int().min(1).max(pageLimit),
       /** Paths of properties to show beside the row. */
       properties: z.array(propertyPath).max(40).optional(),
+      /** Their values as a copy wants them; without, only as much as a cell shows. */
+      isWhole: z.boolean().optional(),
       /** While somebody types: a search of a common word looks at its newest hits only. */
       isQuick: z.boolean().optional(),
     }),

@@ -9,6 +9,8 @@ export const gridEditText = {
     `“${value}” is no number between -${limit} and ${limit}.`,
   notEditable: (column: string): string =>
     `The column ${column} holds lists or follows from other values. Open the record to change it.`,
+  observed: 'This record belongs to somebody else: it is here to be seen, and cannot be changed.',
+  tooLong: 'A value here is too long for a cell. Open the record to change it, or use the export.',
   wrongCell: (row: number, column: string, message: string): string =>
     `Row ${formatCount(row)}, ${column}: ${message}`,
   wrongCells: (count: number, first: string): string =>

@@ -131,7 +131,8 @@ export const gridText = {
     `Copied ${formatCounted(rows, 'row', 'rows')} of ${formatCounted(columns, 'column', 'columns')}`,
   copyLimit: (limit: number): string =>
     `A copy holds ${formatCount(limit)} rows. Use the export for more.`,
-  notCopied: 'The rows could not be copied. Try again, or use the export.',
+  notCopied:
+    'The rows could not be copied: a value is too long, or the clipboard is shut. Use the export.',
   more: (count: number): string => `+${formatCount(count)}`,
   editCell: (column: string): string => `New value of ${column}`,
 } as const;

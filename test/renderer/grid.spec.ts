@@ -206,4 +206,35 @@ test('a range is drawn by the mouse, and its corner fills', async ({ page, scree
   await expect
     .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'grid.edit')?.input)
     .toMatchObject({ rows: { first: 1, count: 3 } });
+  screens.host.core.calls.length = 0;
+
+  // Dragged up, the range stays the source: what stands above gets its values, the last of them next to it.
+  await drag([3, 5], [4, 5]);
+  const lower = await gridOf(page).locator('[data-fill]').boundingBox();
+  const upper = await cell(page, 2, 5).boundingBox();
+  await page.mouse.move((lower?.x ?? 0) + 3, (lower?.y ?? 0) + 3);
+  await page.mouse.down();
+  await page.mouse.move((upper?.x ?? 0) + 20, (upper?.y ?? 0) + 10, { steps: 4 });
+  await page.mouse.up();
+  const years = [await cell(page, 3, 5).innerText(), await cell(page, 4, 5).innerText()];
+  await expect
+    .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'grid.edit')?.input)
+    .toMatchObject({ rows: { first: 1, count: 1 }, values: [[years[1]], [years[0]]] });
+
+  // Beyond the lower edge a drag goes on by itself, to rows that were not in sight.
+  const from = await cell(page, 1, 5).boundingBox();
+  await page.mouse.move((from?.x ?? 0) + 30, (from?.y ?? 0) + 10);
+  await page.mouse.down();
+  await page.mouse.move((from?.x ?? 0) + 30, 899, { steps: 3 });
+  await expect
+    .poll(async () => Number.parseInt(await bar.getByRole('status').innerText(), 10))
+    .toBeGreaterThan(60);
+  await page.mouse.up();
+
+  // A cell that holds no single value says so when it is to be edited.
+  screens.host.core.calls.length = 0;
+  await page.keyboard.press('Control+Home');
+  await cell(page, 1, 3).dblclick();
+  await expect(page.getByText(/holds lists or follows from other values/)).toBeVisible();
+  expect(screens.host.core.calls.filter(({ channel }) => channel === 'grid.edit')).toEqual([]);
 });

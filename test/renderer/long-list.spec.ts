@@ -34,6 +34,12 @@ for (const density of ['normal', 'roomy'] as const) {
 
     // Only the rows in sight exist.
     expect(await grid.getByRole('row').count()).toBeLessThan(70);
+
+    // More rows than an edit in the grid changes are told, and none is changed.
+    for (const key of ['Control+Home', 'ArrowRight', 'Control+Shift+ArrowDown', 'Control+d'])
+      await page.keyboard.press(key);
+    await expect(page.getByText(/the grid changes up to 10,000 at once/)).toBeVisible();
+    expect(screens.host.core.calls.map(({ channel }) => channel)).not.toContain('grid.edit');
   });
 }
 

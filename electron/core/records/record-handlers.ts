@@ -42,12 +42,12 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
 
   return {
     'records.list': async ({ filter, offset, limit, properties = [], ...how }) => {
-      const { sort, descending, isQuick = false } = how;
+      const { sort, descending, isQuick = false, isWhole = false } = how;
       await views.prepare(filter, { sort });
       const quick = isQuick ? views.quickView(filter, { sort, descending }) : null;
       const view = quick ?? views.view(filter, { sort, descending });
       const page = JSON.stringify([...view.slice(offset, offset + limit)]);
-      const cells = properties.length === 0 ? null : cellReader(properties);
+      const cells = properties.length === 0 ? null : cellReader(properties, isWhole);
       const rows = ledger.db.all<RecordRow & { attributes?: string }>(
         `select ${rowColumns}${cells === null ? '' : ', attributes'}
          from json_each(?) join record on record.id = json_each.value order by json_each.key`,

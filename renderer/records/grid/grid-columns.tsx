@@ -22,6 +22,8 @@ export interface RecordColumn {
   readonly cell: (row: GridRecord) => ReactNode;
   /** What a copy of the cell is; lists with their values separated as in sheets. */
   readonly text: (row: GridRecord) => string;
+  /** False where the row brought only the beginning of the value: `text` is not all of it then. */
+  readonly isWhole: (row: GridRecord) => boolean;
 }
 
 const prefix = 'property:';
@@ -64,6 +66,7 @@ export function columnsOf(ids: readonly string[]): readonly RecordColumn[] {
         sort: sortOfColumn[id] ?? moreSorts[id] ?? null,
         cell: cells[id] ?? drawn?.cell ?? ((row) => <span className="cut soft">{text(row)}</span>),
         text,
+        isWhole: () => true,
       },
     ];
   });
@@ -103,6 +106,10 @@ function propertyColumn(path: string, place: number): RecordColumn {
     title: path,
     sort: `property:${path}`,
     text: (row) => valuesOf(row).join('; '),
+    isWhole: (row) => {
+      const held = row.cells?.[place];
+      return held === undefined || (held.isCut !== true && held.count <= held.values.length);
+    },
     cell: (row) => {
       const values = valuesOf(row);
       const count = row.cells?.[place]?.count ?? 0;

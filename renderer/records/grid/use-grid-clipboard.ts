@@ -34,16 +34,23 @@ export function useGridClipboard(options: Options): {
     const copied = columns.slice(bounds.left, bounds.right + 1);
     const cellsOf = (row: GridRecord): string[] => copied.map((column) => column.text(row));
     const lines = Array.from({ length: rows }, (_, place) => source.row(bounds.top + place));
-    const loaded = lines.flatMap((row) => (row === undefined ? [] : [cellsOf(row)]));
+    // A cell that shows the beginning of its value is copied whole.
+    const isWhole = (row: GridRecord): boolean => copied.every((column) => column.isWhole(row));
+    const loaded = lines.flatMap((row) =>
+      row !== undefined && isWhole(row) ? [cellsOf(row)] : [],
+    );
     if (loaded.length === rows) {
       event.clipboardData.setData('text/plain', writeTsv(loaded));
       actions.notify(text.copied(rows, copied.length));
       return;
     }
-    // Rows that were never in sight: they come first, and then go to the clipboard.
+    // Rows that were never in sight, or not whole: they come first, and then go to the clipboard.
     void options
       .loadRows(bounds.top, rows)
-      .then((all) => navigator.clipboard.writeText(writeTsv(all.map(cellsOf))))
+      .then((all) => {
+        if (!all.every(isWhole)) throw new Error('A value is too long for a cell.');
+        return navigator.clipboard.writeText(writeTsv(all.map(cellsOf)));
+      })
       .then(
         () => actions.notify(text.copied(rows, copied.length)),
         () => actions.notify(text.notCopied),

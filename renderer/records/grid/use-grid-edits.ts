@@ -102,8 +102,12 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
     canFill: (columns, { left, right }) =>
       columns.slice(left, right + 1).every((column) => editTarget(column.id) !== null),
     set: async ({ first, count, columns, values }) => {
+      if (count > gridRowLimit) {
+        actions.notify(`${text.tooMany(count, gridRowLimit)} ${text.tooManyNext}`);
+        return;
+      }
       const input: Input<'grid.edit'> = {
-        rows: { filter, sort, descending, first, count: Math.min(count, gridRowLimit) },
+        rows: { filter, sort, descending, first, count },
         seen: seenDois(source, first, count),
         columns: [...columns],
         values: values.map((cells) => [...cells]),
@@ -128,7 +132,7 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
 /** The DOIs of the rows as they are shown, as far as they are loaded without a gap. */
 function seenDois(source: PageSource<GridRecord>, first: number, count: number): string[] {
   const dois: string[] = [];
-  for (let index = first; index < first + Math.min(count, gridRowLimit); index += 1) {
+  for (let index = first; index < first + count; index += 1) {
     const row = source.row(index);
     if (row === undefined) break;
     dois.push(row.doi);

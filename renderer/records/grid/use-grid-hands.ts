@@ -8,6 +8,7 @@ import { gutterWidth } from '#shared/grid/columns.ts';
 import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
 import type { Ticks } from '#shared/grid/ticks.ts';
 import { allTicks, countTicks, noTicks, toggleTicks } from '#shared/grid/ticks.ts';
+import { gridEditText as editText } from '#shared/text/grid-edit.en.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
 import type { Windowing } from '../../components/use-windowing.ts';
@@ -17,6 +18,7 @@ import type { EditEnd, Editing } from './cell-editor.tsx';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
 import { useGridClipboard } from './use-grid-clipboard.ts';
 import type { GridEdits } from './use-grid-edits.ts';
+import { useGridFill } from './use-grid-fill.ts';
 import { placeOf, useGridPointer } from './use-grid-pointer.ts';
 
 export interface HandOptions {
@@ -73,6 +75,7 @@ export function useGridHands(options: HandOptions): GridHands {
   const within = (cell: Cell): Cell => clampCell(cell, Math.max(1, total), columns.length);
   const range: CellRange = { anchor: within(kept.anchor), head: within(kept.head) };
   const bounds = boundsOf(range);
+  const filling = useGridFill(options);
 
   const show = ({ row, column }: Cell): void => {
     windowing.showRow(row);
@@ -87,33 +90,26 @@ export function useGridHands(options: HandOptions): GridHands {
     const column = columns[cell.column];
     const row = source.row(cell.row);
     const target = column === undefined ? null : editTarget(column.id);
-    if (column === undefined || row === undefined || target === null || row.sync === 'observe-only')
-      return false;
+    if (column === undefined || row === undefined) return false;
+    if (target === null || row.sync === 'observe-only') {
+      // A letter that begins no edit may be a key of the program.
+      if (typed !== null) return false;
+      actions.notify(target === null ? editText.notEditable(column.title) : editText.observed);
+      return true;
+    }
     show(cell);
-    setEditing({
-      ...{ row: cell.row, column: cell.column, title: column.title, typed },
-      before: column.text(row),
-      choices: choicesOf(target),
-    });
+    const begin = (whole: GridRecord): void =>
+      setEditing({
+        ...{ row: cell.row, column: cell.column, title: column.title, typed },
+        before: column.text(whole),
+        choices: choicesOf(target),
+      });
+    if (column.isWhole(row)) begin(row);
+    else
+      void filling.wholeRows(cell.row, 1, [column]).then((rows) => {
+        if (rows?.[0] !== undefined) begin(rows[0]);
+      });
     return true;
-  };
-  const fill = (): void => {
-    const rows = bounds.bottom - bounds.top;
-    const top = source.row(bounds.top);
-    if (rows < 1 || top === undefined || !edits.canFill(columns, bounds)) return;
-    const filled = columns.slice(bounds.left, bounds.right + 1);
-    void edits.set({
-      ...{ first: bounds.top + 1, count: rows, columns: filled.map(({ id }) => id) },
-      values: [filled.map((column) => column.text(top))],
-    });
-  };
-  const clearCells = (): void => {
-    const cleared = columns.slice(bounds.left, bounds.right + 1);
-    if (!edits.canFill(columns, bounds)) return;
-    void edits.set({
-      ...{ first: bounds.top, count: bounds.bottom - bounds.top + 1 },
-      ...{ columns: cleared.map(({ id }) => id), values: [cleared.map(() => '')] },
-    });
   };
   const tickAll = (): void =>
     options.onTick(countTicks(options.ticks, total) === total ? noTicks : allTicks);
@@ -141,7 +137,7 @@ export function useGridHands(options: HandOptions): GridHands {
     const key = event.key.toLowerCase();
     if (key === 'z') void (event.shiftKey ? edits.redo() : edits.undo());
     else if (key === 'y') void edits.redo();
-    else if (key === 'd') fill();
+    else if (key === 'd') filling.fillDown(bounds);
     else if (key === 'a' && event.shiftKey) tickAll();
     else if (key === 'a')
       setRange({
@@ -165,7 +161,7 @@ export function useGridHands(options: HandOptions): GridHands {
     } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
     else if (event.key === ' ') void tick(bounds.top, bounds.bottom);
     else if (event.key === 'F2') edit(range.head, null);
-    else if (event.key === 'Delete') clearCells();
+    else if (event.key === 'Delete') filling.clear(bounds);
     else if (isInputMethod(event)) {
       // An input method begins: it goes on in the field, which must be there first.
       edit(range.head, '');
@@ -190,7 +186,7 @@ export function useGridHands(options: HandOptions): GridHands {
   const clipboard = useGridClipboard({ ...options, bounds });
   const pointer = useGridPointer({
     ...options,
-    ...{ range, bounds, setRange, fill },
+    ...{ range, bounds, setRange, fillFrom: filling.fillFrom },
     tick: (from, to) => void tick(from, to),
   });
 

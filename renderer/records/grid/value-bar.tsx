@@ -37,6 +37,9 @@ export function ValueBar({ bounds, columns, source, edits }: Props) {
       : ({ kind: 'multiple', distinct: 0 } as const);
   const target = isOneColumn ? editTarget(column.id) : null;
   const shown = value.kind === 'one' ? value.text : '';
+  const first = source.row(top);
+  // What shows only its beginning is edited in its cell, which fetches the rest.
+  const isCut = value.kind === 'one' && first !== undefined && !column.isWhole(first);
   return (
     <div className="value-bar" role="group" aria-label={text.valueBar}>
       <span className="soft small value-bar-place">
@@ -49,7 +52,7 @@ export function ValueBar({ bounds, columns, source, edits }: Props) {
         value={shown}
         placeholder={value.kind === 'multiple' ? text.multiple : ''}
         choices={target === null ? null : choicesOf(target)}
-        isReadOnly={target === null || edits.isBusy}
+        isReadOnly={target === null || edits.isBusy || isCut}
         onSet={(typed) =>
           void edits.set({ first: top, count, columns: [column.id], values: [[typed]] })
         }

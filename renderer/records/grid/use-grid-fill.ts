@@ -1,0 +1,82 @@
+import type { Bounds } from '#shared/grid/cell-range.ts';
+import { fillTo } from '#shared/grid/fill.ts';
+import { gridEditText as text } from '#shared/text/grid-edit.en.ts';
+
+import { useActions } from '../../store/steward.ts';
+import type { GridRecord, RecordColumn } from './grid-columns.tsx';
+import type { HandOptions } from './use-grid-hands.ts';
+
+export interface GridFill {
+  /** The cells as they are in the ledger; null, and told, where a value is too long even for that. */
+  readonly wholeRows: (
+    first: number,
+    count: number,
+    columns: readonly RecordColumn[],
+  ) => Promise<readonly GridRecord[] | null>;
+  /** Fills the rows below the first of a range from it, or, dragged from a source, those up to a row. */
+  readonly fillDown: (bounds: Bounds) => void;
+  readonly fillFrom: (source: Bounds, row: number) => void;
+  readonly clear: (bounds: Bounds) => void;
+}
+
+type Options = Pick<HandOptions, 'source' | 'columns' | 'edits' | 'loadRows'>;
+
+/** Sets many cells from few, or from nothing. */
+export function useGridFill({ source, columns, edits, loadRows }: Options): GridFill {
+  const actions = useActions();
+  const wholeRows: GridFill['wholeRows'] = async (first, count, wanted) => {
+    const isWhole = (row: GridRecord): boolean => wanted.every((column) => column.isWhole(row));
+    const shown = Array.from({ length: count }, (_, at) => source.row(first + at));
+    const loaded = shown.flatMap((row) => (row !== undefined && isWhole(row) ? [row] : []));
+    if (loaded.length === count) return loaded;
+    const rows = await loadRows(first, count);
+    if (rows.length === count && rows.every(isWhole)) return rows;
+    actions.notify(text.tooLong);
+    return null;
+  };
+  /** False, and told, where some of the columns have no single value. */
+  const canSet = (bounds: Bounds): boolean => {
+    if (edits.canFill(columns, bounds)) return true;
+    const chosen = columns.slice(bounds.left, bounds.right + 1);
+    const wrong = chosen.find((_, at) => {
+      const place = bounds.left + at;
+      return !edits.canFill(columns, { ...bounds, left: place, right: place });
+    });
+    actions.notify(text.notEditable(wrong?.title ?? ''));
+    return false;
+  };
+  const fill = async (
+    from: Bounds,
+    to: { readonly first: number; readonly count: number; readonly offset: number },
+  ): Promise<void> => {
+    const filled = columns.slice(from.left, from.right + 1);
+    const height = from.bottom - from.top + 1;
+    const rows = await wholeRows(from.top, height, filled);
+    if (rows === null) return;
+    const values = rows.map((row) => filled.map((column) => column.text(row)));
+    await edits.set({
+      ...{ first: to.first, count: to.count, columns: filled.map(({ id }) => id) },
+      values: [...values.slice(to.offset), ...values.slice(0, to.offset)],
+    });
+  };
+  return {
+    wholeRows,
+    fillDown: (bounds) => {
+      const count = bounds.bottom - bounds.top;
+      if (count < 1 || !canSet(bounds)) return;
+      void fill({ ...bounds, bottom: bounds.top }, { first: bounds.top + 1, count, offset: 0 });
+    },
+    fillFrom: (from, row) => {
+      const to = fillTo(from, row);
+      if (to !== null && canSet(from)) void fill(from, to);
+    },
+    clear: (bounds) => {
+      if (!canSet(bounds)) return;
+      const cleared = columns.slice(bounds.left, bounds.right + 1);
+      void edits.set({
+        ...{ first: bounds.top, count: bounds.bottom - bounds.top + 1 },
+        ...{ columns: cleared.map(({ id }) => id), values: [cleared.map(() => '')] },
+      });
+    },
+  };
+}
