@@ -11,7 +11,8 @@ import { partColumns, partRow } from '../records/save-parts.ts';
 import type { Row } from '../records/write-row.ts';
 import type { Edit } from './edit.ts';
 import type { Refusal } from './judge-edit.ts';
-import { editParts, withoutFixed } from './part-edit.ts';
+import { withDifference } from './finding-difference.ts';
+import { editParts } from './part-edit.ts';
 import type { PartAsked, PartChange, PartEdited } from './part-edit.ts';
 
 /** A row with its metadata and the copy at DataCite, unread. */
@@ -122,7 +123,7 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
 
 /** `whole` where the findings have to be made anew. */
 function preparedPart(before: PartRecord, edited: PartEdited): PartResult {
-  const findings = withoutFixed(before.findings, edited.fixed);
+  const findings = withDifference(before.findings, edited.findings);
   if (findings === null) return { kind: 'whole' };
   const { changes } = edited;
   const changed: PartChanged = {

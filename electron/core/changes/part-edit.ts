@@ -1,7 +1,6 @@
 import type { Checked } from '#shared/findings/check-record.ts';
 import { partialCheck } from '#shared/findings/check-parts.ts';
 import type { PartialCheck } from '#shared/findings/check-parts.ts';
-import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import type { JsonText } from '#shared/support/json-members.ts';
@@ -10,6 +9,8 @@ import { judgedAttributes, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { EditOutcome, Subject } from './edit.ts';
+import type { FindingDifference } from './finding-difference.ts';
+import { differenceOf } from './finding-difference.ts';
 import { refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
 
@@ -42,8 +43,8 @@ export interface PartEdited {
   readonly changes: readonly PartChange[];
   /** The attributes that may have changed, as they are afterwards. */
   readonly attributes: Attributes;
-  /** Findings that it no longer has; it has no new ones. */
-  readonly fixed: readonly Finding[];
+  /** What became of its findings; it has no new ones. */
+  readonly findings: FindingDifference;
 }
 
 /** `whole`: what is to be done can only be told from the whole record. */
@@ -78,13 +79,13 @@ export function editParts(
   const [needed, touched] = [new Set(check.needed), new Set(touches)];
   const tried = asked.map((each) => tryEdit(each, needed, touched));
   const edited = tried.filter((each) => each.kind === 'tried');
-  const fixed = fixedOf(edited, check, checkOf);
+  const judged = judge(edited, check, checkOf);
   return tried.map((each) => {
     if (each.kind !== 'tried') return each;
-    const gone = fixed.get(each);
-    if (gone === undefined) return whole;
+    const findings = judged.get(each);
+    if (findings === undefined) return whole;
     const { json, changes, after } = each;
-    return { kind: 'edited', json, changes, attributes: after, fixed: gone };
+    return { kind: 'edited', json, changes, attributes: after, findings };
   });
 }
 
@@ -130,13 +131,13 @@ function tryEdit(
   return { kind: 'tried', source, json, changes, before, after };
 }
 
-/** What each edit does away with; missing for those that bring a finding. */
-function fixedOf(
+/** What becomes of the findings of each; missing for those that bring a new one. */
+function judge(
   edited: readonly Tried[],
   check: PartialCheck,
   checkOf: (repositoryId: string) => RecordCheck,
-): Map<Tried, readonly Finding[]> {
-  const fixed = new Map<Tried, readonly Finding[]>();
+): Map<Tried, FindingDifference> {
+  const judged = new Map<Tried, FindingDifference>();
   for (const [repositoryId, all] of Map.groupBy(edited, ({ source }) => source.repositoryId)) {
     const options = checkOf(repositoryId);
     const before = check.findings(
@@ -148,11 +149,11 @@ function fixedOf(
       options,
     );
     all.forEach((each, at) => {
-      const gone = goneFrom(before[at] ?? [], after[at] ?? []);
-      if (gone !== null) fixed.set(each, gone);
+      const difference = differenceOf(before[at] ?? [], after[at] ?? []);
+      if (difference !== null) judged.set(each, difference);
     });
   }
-  return fixed;
+  return judged;
 }
 
 function judgedOf(source: PartSource, attributes: Attributes): Checked {
@@ -170,44 +171,4 @@ function afterwards({ before, after, changes }: Tried): Attributes {
     else part[path] = value;
   }
   return part;
-}
-
-/** Findings before that are not there afterwards; null when there are new ones. */
-function goneFrom(before: readonly Finding[], after: readonly Finding[]): Finding[] | null {
-  if (after.length > before.length) return null;
-  if (after.length === before.length && after.every((each, at) => isSame(each, before[at])))
-    return [];
-  const left = new Map<string, Finding[]>();
-  for (const finding of before) {
-    const text = JSON.stringify(finding);
-    left.set(text, [...(left.get(text) ?? []), finding]);
-  }
-  for (const finding of after) {
-    if (left.get(JSON.stringify(finding))?.pop() === undefined) return null;
-  }
-  return [...left.values()].flat();
-}
-
-function isSame(one: Finding, other: Finding | undefined): boolean {
-  return (
-    one.code === other?.code &&
-    one.path === other.path &&
-    one.message === other.message &&
-    one.remedy === other.remedy &&
-    one.severity === other.severity &&
-    (one.fix === other.fix || JSON.stringify(one.fix) === JSON.stringify(other.fix))
-  );
-}
-
-/** Stored findings without those that are gone, as JSON; null where one of them is stored otherwise, as by a policy. */
-export function withoutFixed(stored: string, fixed: readonly Finding[]): string | null {
-  if (fixed.length === 0) return stored;
-  const left = JSON.parse(stored) as Finding[];
-  for (const finding of fixed) {
-    const text = JSON.stringify(finding);
-    const at = left.findIndex((each) => JSON.stringify(each) === text);
-    if (at < 0) return null;
-    left.splice(at, 1);
-  }
-  return JSON.stringify(left);
 }

@@ -8,7 +8,8 @@ import { checkEach } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
-import { editParts, withoutFixed } from './part-edit.ts';
+import { withDifference } from './finding-difference.ts';
+import { editParts } from './part-edit.ts';
 import type { PartEdited, PartOutcome, PartSource } from './part-edit.ts';
 import { recipeRunner } from './recipe-edits.ts';
 import type { ReadingContext, RecipeRunner } from './recipe-edits.ts';
@@ -163,7 +164,7 @@ export function foresight(context: ReadingContext, compiled: CompiledRecipe): Fo
 }
 
 function fixesAny(outcome: PartOutcome | undefined): boolean {
-  return outcome?.kind === 'edited' && outcome.fixed.length > 0;
+  return outcome?.kind === 'edited' && outcome.findings.gone.length > 0;
 }
 
 /** Findings as they are stored, as JSON: long, and wanted of few records. */
@@ -181,7 +182,8 @@ function storedFindings(
 
 /** Null where a finding that would go is stored otherwise than the rules tell it. */
 function changedPart(edited: PartEdited, stored: string): Foreseen | null {
-  if (withoutFixed(stored, edited.fixed) === null) return null;
+  const { gone } = edited.findings;
+  if (gone.length > 0 && withDifference(stored, { gone, reworded: [] }) === null) return null;
   const value = (text: string | undefined): unknown =>
     text === undefined ? undefined : (JSON.parse(text) as unknown);
   return {
@@ -190,7 +192,7 @@ function changedPart(edited: PartEdited, stored: string): Foreseen | null {
       edited.changes.map(({ path, before, after }) => ({
         ...{ path, before: value(before), after: value(after) },
       })),
-    before: edited.fixed.map(({ code }) => code),
+    before: gone.map(({ code }) => code),
     after: [],
   };
 }

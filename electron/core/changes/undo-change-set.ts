@@ -168,7 +168,8 @@ export async function assertUndoAllowed(
 
 /** True where anything was queued for a record of the change set after it. Reads only; others get their turn. */
 async function wasQueuedSince({ ledger, ports }: CoreContext, id: string): Promise<boolean> {
-  for (let after = 0; ; await ports.clock.sleep(0)) {
+  let after = 0;
+  for (;;) {
     const { last, queued } = ledger.db.get<{ last: number | null; queued: number }>(
       `select max(record_id) as last, max(exists (
          select 1 from operation o where o.record_id = c.record_id and o.sequence > c.sequence)) as queued
@@ -180,6 +181,7 @@ async function wasQueuedSince({ ledger, ports }: CoreContext, id: string): Promi
     if (queued === 1) return true;
     if (last === null) return false;
     after = last;
+    await ports.clock.sleep(0);
   }
 }
 

@@ -109,31 +109,40 @@ describe('operations on a selection', () => {
     });
   });
 
-  it('write what a save of the whole record writes, and say of none that it was read from DataCite', async () => {
-    const { db } = test.context.ledger;
-    db.run(`update record set confirmed_at = '2020-01-01T00:00:00.000Z' where id <= 10`);
-    const before = test.context.ledger.db.all<{ doi: string }>('select * from record order by id');
-    const done = await apply([language]);
-    const rows = db.all('select * from record order by id');
-    const events = eventsOf(done.id);
-    // The same once more by whole records, over the rows as they were.
-    for (const row of before) {
-      const names = Object.keys(row).filter((name) => name !== 'id');
-      db.run(
-        `update record set ${names.map((name) => `${name} = @${name}`).join(', ')} where id = @id`,
-        row,
+  it.each([
+    ['language', language, { language: 'de' }],
+    // A finding that names the publisher says the same in other words.
+    ['publisher', publisher, { publisher: { name: 'The Institute' } }],
+  ] as const)(
+    'write of %s what a save of the whole record writes, and say of none that it was read from DataCite',
+    async (_, step, value) => {
+      const { db } = test.context.ledger;
+      db.run(`update record set confirmed_at = '2020-01-01T00:00:00.000Z' where id <= 10`);
+      const before = test.context.ledger.db.all<{ doi: string }>(
+        'select * from record order by id',
       );
-    }
-    const again = await applyChangeSet(test.context, {
-      ...{ title: 'A batch', kind: 'batch', changeKind: 'correction', reason: null },
-      edits: before.map(({ doi }) => {
-        const { attributes } = mustExist(getRecord(test.context.ledger, doi), doi);
-        return { doi, attributes: { ...attributes, language: 'de' } };
-      }),
-    });
-    expect(rows).toEqual(db.all('select * from record order by id'));
-    expect(events).toEqual(eventsOf(again.id));
-  });
+      const done = await apply([step]);
+      const rows = db.all('select * from record order by id');
+      const events = eventsOf(done.id);
+      // The same once more by whole records, over the rows as they were.
+      for (const row of before) {
+        const names = Object.keys(row).filter((name) => name !== 'id');
+        db.run(
+          `update record set ${names.map((name) => `${name} = @${name}`).join(', ')} where id = @id`,
+          row,
+        );
+      }
+      const again = await applyChangeSet(test.context, {
+        ...{ title: 'A batch', kind: 'batch', changeKind: 'correction', reason: null },
+        edits: before.map(({ doi }) => {
+          const { attributes } = mustExist(getRecord(test.context.ledger, doi), doi);
+          return { doi, attributes: { ...attributes, ...value } };
+        }),
+      });
+      expect(rows).toEqual(db.all('select * from record order by id'));
+      expect(events).toEqual(eventsOf(again.id));
+    },
+  );
 
   it('say which findings they fix and cause, and refuse what would make a findable record invalid', async () => {
     const state = await preview([withoutTitle]);
