@@ -8,6 +8,7 @@ export const versionsCliText = {
     check: 'Names everything that is wrong with version chains',
     repair: 'Plans the repair of version chains, or carries it out as one change set',
     new: 'Makes a new version of a record, linked both ways',
+    part: 'Makes a record of its own for a part of another, linked both ways',
     graph: 'Writes a version chain as a picture or as data',
   },
   option: {
@@ -25,6 +26,11 @@ export const versionsCliText = {
     inPlace:
       'Updates the record that is there instead: --version, and --issued as the date Updated',
     correction: 'The old version is wrong and out of force: the new one says Obsoletes',
+    part: 'Which part it is, so that somebody else finds the same: rows, files, years, the query',
+    title: 'Title of the part',
+    urlOfPart: 'Landing page of the part',
+    yearOfPart: 'Publication year of the part; this year unless told',
+    workedOn: 'Its values were averaged, corrected or joined: IsDerivedFrom instead of IsPartOf',
     to: 'svg, json-ld or csv; upstream-csv or upstream-json-ld for what it is made of, downstream-csv or downstream-json-ld for what was made of it, contacts-csv for everybody to write to about it',
     out: 'File to write; it must not exist yet. Standard output unless told',
   },
@@ -34,6 +40,7 @@ export const versionsCliText = {
       'What needs a person stays and is listed; records of others get a text to send to their owner.',
       'Nothing is sent to DataCite by this: send the change set afterwards.',
     ],
+    part: ['For most re-use the DOI of the whole is enough: steward cite DOI --part TEXT.'],
     new: [
       'With --changed, the policy of the day proposes a new DOI or an update in place; its answer is stored.',
     ],
@@ -74,6 +81,7 @@ export const versionsCliText = {
     `--in-place writes the version and the day, under the same DOI: leave out ${names.map((name) => `--${name}`).join(', ')}. Nothing was changed.`,
   urlNeeded: 'A new version needs --url; an update of the record that is there needs --in-place.',
   made: (doi: string): string => `Made ${doi}, linked with the version before it.`,
+  madePart: (doi: string, whole: string): string => `Made ${doi}, linked with ${whole}.`,
   madeWithErrors: (doi: string, count: number): string =>
     `It is a draft with ${formatCounted(count, 'error', 'errors')}, and stays here until that is mended. See: steward show ${doi}`,
   madeCanonical: (doi: string): string => `The DOI above all versions is ${doi}.`,

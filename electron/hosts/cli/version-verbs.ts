@@ -62,6 +62,22 @@ export const versionVerbs: readonly Verb[] = [
     load: () => import('./verbs/versions-new.ts'),
   },
   {
+    name: 'versions part',
+    summary: text.summary.part,
+    words: oneDoi,
+    options: {
+      part: required(named('TEXT', text.option.part)),
+      title: required(named('TEXT', text.option.title)),
+      url: required(named('URL', text.option.urlOfPart)),
+      year: named('YYYY', text.option.yearOfPart),
+      'worked-on': { type: 'boolean', text: text.option.workedOn },
+      reason,
+    },
+    notes: text.notes.part,
+    needs: 'write',
+    load: () => import('./verbs/versions-part.ts'),
+  },
+  {
     name: 'versions graph',
     summary: text.summary.graph,
     words: oneDoi,

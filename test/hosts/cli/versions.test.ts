@@ -55,6 +55,20 @@ it('makes a new version, finds nothing wrong with the chain, and writes it out',
   expect(cited.stdout).toMatch(/\[Part used: Years 2019 to 2021; accessed \d{4}-\d\d-\d\d\]\n$/);
   expect(cited.stdout).not.toContain('Version 1 of 2');
   expect(cited.stderr).toContain(`${doi}: Version 1 of 2`);
+  const ofPart = [
+    '--part',
+    'Years 2019 to 2021',
+    '--url',
+    'nonsense',
+    '--title',
+    'Lakes, three years',
+  ];
+  const part3 = await run('versions', 'part', doi, ...ofPart);
+  const [partMade] = lines(part3.stdout);
+  expect(part3.stderr).toContain('a draft with 1 error');
+  expect(lines((await run('show', String(partMade?.['doi']))).stdout)).toMatchObject([
+    { attributes: { relatedIdentifiers: [{ relationType: 'IsPartOf', relatedIdentifier: doi }] } },
+  ]);
   expect((await run('versions', 'check', '--query', 'title:lake')).code).toBe(0);
   expect((await run('versions', 'repair')).code).toBe(2);
   expect((await run('versions', 'repair', '--preview')).code).toBe(0);

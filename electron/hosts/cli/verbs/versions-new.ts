@@ -1,4 +1,6 @@
+import type { Client } from '#shared/contract/client.ts';
 import { versionsCliText as text } from '#shared/text/versions-cli.en.ts';
+import type { Output } from '../output.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 
@@ -46,10 +48,15 @@ export const run: RunVerb = async (call) => {
   output.line({ ...made, decision });
   output.print(text.made(made.doi));
   if (made.canonical !== null) output.say(text.madeCanonical(made.canonical));
-  const { errorCount } = await client.call('records.get', { doi: made.doi });
-  if (errorCount > 0) output.say(text.madeWithErrors(made.doi, errorCount));
+  await sayErrors(client, output, made.doi);
   return 0;
 };
+
+/** What keeps a new draft from being published. */
+export async function sayErrors(client: Client, output: Output, doi: string): Promise<void> {
+  const { errorCount } = await client.call('records.get', { doi });
+  if (errorCount > 0) output.say(text.madeWithErrors(doi, errorCount));
+}
 
 function dayOf({ options }: VerbCall): string {
   return options.day('issued') ?? new Date().toISOString().slice(0, 10);
