@@ -19,8 +19,8 @@ export interface Poisoner {
   poison(channel: Channel, input: unknown, value: unknown): unknown;
   /** A view of its own: every payload has to stand in each of its fields anew. */
   nextView(): void;
-  /** False: nothing that could still stand somewhere was asked for since the last call. */
-  nextRound(): boolean;
+  /** How many payloads came to stand in a field since the last call; the next answers get others. */
+  nextRound(): number;
   /** Fields of this view in which payloads have not stood yet, and how many. */
   left(): ReadonlyMap<string, number>;
 }
@@ -55,7 +55,7 @@ export function createPoisoner(turn: number, tally: Tally): Poisoner {
   const [allLone, allOthers] = [turned(loneScripts, turn), turned(otherScripts, turn)];
   let fields = new Map<string, Field>();
   let standing = new Map<string, readonly string[]>();
-  let hasTaken = false;
+  let taken = 0;
 
   const fieldOf = (name: string, room: () => number): Field => {
     let known = fields.get(name);
@@ -110,7 +110,7 @@ export function createPoisoner(turn: number, tally: Tally): Poisoner {
         }
         if (standing.has(here)) continue;
         standing.set(here, payloads);
-        hasTaken = true;
+        taken += payloads.length;
         tally.stood += payloads.length;
         for (const payload of payloads) tally.payloads.add(payload);
       }
@@ -121,8 +121,8 @@ export function createPoisoner(turn: number, tally: Tally): Poisoner {
       standing = new Map();
     },
     nextRound() {
-      const was = hasTaken;
-      hasTaken = false;
+      const was = taken;
+      taken = 0;
       standing = new Map();
       return was;
     },

@@ -52,7 +52,7 @@ const views = [
 /** A view ends when every payload has stood in each of its fields; this is far beyond. */
 const mostRounds = 1500;
 /** Pages at a time in the long form: while one waits for its drawing, another goes on. */
-const longLanes = 4;
+const longLanes = 6;
 
 /** S6: scripts in every text of every answer, in every view, in a real Chromium. */
 export async function proveScripts({
