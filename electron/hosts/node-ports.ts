@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createAheadStarter } from '#core/changes/start-ahead.ts';
 import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
+import type { Network } from '#core/network/network.ts';
 import { createPageReader } from '#core/network/page-reader.ts';
 import { createFileWorker } from '#core/ledger/file-work.ts';
 import { createCheckpointStarter } from '#core/sqlite/start-checkpoints.ts';
@@ -17,7 +18,7 @@ export function createNodePorts(
   dataFolder: string,
   vault: Vault,
   keeper?: VaultKeeper,
-): Ports & { readonly network: ReturnType<typeof createNetwork> } {
+): Ports & { readonly network: Network & { close(): void } } {
   const proxy = proxyOf(process.env);
   const network = createNetwork({ userAgent, allowInsecureLoopback: true, proxy });
   const pages = createPageReader({ proxy });

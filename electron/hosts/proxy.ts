@@ -9,6 +9,20 @@ export function proxyOf(env: Readonly<Record<string, string | undefined>>): stri
 }
 
 /**
+ * The proxy of the system, with the name and password that the environment gives for the same one: Chromium keeps
+ * those to itself.
+ */
+export function proxyWithName(
+  resolved: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  const system = proxyOfChromium(resolved);
+  const named = proxyOf(env);
+  if (system === null || named === null) return system;
+  return new URL(named).host === new URL(system).host ? named : system;
+}
+
+/**
  * The first proxy of a list as Chromium resolves it (`PROXY host:port; DIRECT`), which knows the system's
  * settings and its PAC file. SOCKS is not spoken here. Null: go direct.
  */

@@ -14,6 +14,8 @@ export interface RunningCore extends HostedCore {
   stop(): Promise<void>;
   /** Tells when the core ended by itself, which is a defect: the host must say so and close. */
   onEnd(listener: () => void): void;
+  /** As `NetworkOptions.proxy`, from now on. */
+  useProxy(proxy: string | null): void;
 }
 
 interface CoreOptions {
@@ -60,6 +62,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     subscribe: (listener) => core.subscribe(listener),
     admitSource: (paths, name) => core.admitSource(paths, name),
     onEnd: (listener) => core.onEnd(() => listener()),
+    useProxy: (proxy) => core.useProxy(proxy),
     async stop() {
       await handoff.close();
       await core.stop();

@@ -15,7 +15,7 @@ export const checkText = {
   captivePortal:
     'Something else answered in DataCite’s place, such as the sign-in page of a network. Open a web page in your browser to sign in, then check again. No password was accepted, and nothing is lost.',
   proxyAsks:
-    'The proxy of this network asks for a name and password. Ask your IT for a proxy that lets this computer through, or work from another network. Nothing is lost.',
+    'The proxy of this network asks for a name and password. Ask your IT to let this computer through, start the app with HTTPS_PROXY=http://NAME:PASSWORD@PROXY:PORT in its environment, or work from another network. Nothing is lost.',
   clockWrong: (hours: number): string =>
     `The clock of this computer is wrong by about ${String(Math.round(Math.abs(hours)))} hours. Set it right first: dates in the history and of changes would be wrong.`,
 } as const;

@@ -1,11 +1,10 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-
 import axios from 'axios';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 
 import { AppError } from '#shared/support/app-error.ts';
 import { reveal } from '#shared/support/secret.ts';
+import type { Agents } from './agents.ts';
+import { createAgents } from './agents.ts';
 import { failureOf } from './failure.ts';
 import { NetworkFailure } from './network.ts';
 import type { HttpRequest, HttpResponse, Network } from './network.ts';
@@ -18,7 +17,6 @@ const defaultMaxBytes = 20 * 1024 * 1024;
 const maxBodyBytes = 10 * 1024 * 1024;
 /** More than the outbox ever has under way, so that a socket is always there. */
 const maxSockets = 64;
-const loopback = '127.0.0.1,localhost,::1';
 
 export interface NetworkOptions {
   /** `app/version (mailto:you@inst.edu)`: the service's rate class asks for the address. */
@@ -37,19 +35,20 @@ export interface NetworkOptions {
  * credentials to another host, redirects are followed, nothing is bounded, and an error carries the
  * request with its password (so no axios error leaves this function).
  */
-export function createNetwork(options: NetworkOptions): Network & { close(): void } {
-  const http = new HttpAgent({ keepAlive: true, maxSockets });
-  const hasTunnel = options.proxy != null;
-  const tunnel =
-    options.proxy == null ? {} : { proxyEnv: { HTTPS_PROXY: options.proxy, NO_PROXY: loopback } };
-  const https = new HttpsAgent({ keepAlive: true, maxSockets, ...tunnel });
+export function createNetwork(options: NetworkOptions): Network & {
+  /** As `NetworkOptions.proxy`, from now on: the computer came into another network. */
+  useProxy(proxy: string | null): void;
+  close(): void;
+} {
+  const agents = createAgents(
+    { options: { keepAlive: true, maxSockets }, tunnelsHttp: false },
+    options.proxy ?? null,
+  );
   const client = axios.create({
     adapter: 'http',
     allowAbsoluteUrls: false,
     maxRedirects: 0,
     maxBodyLength: maxBodyBytes,
-    httpAgent: http,
-    httpsAgent: https,
     responseType: 'text',
     decompress: true,
     validateStatus: () => true,
@@ -59,24 +58,20 @@ export function createNetwork(options: NetworkOptions): Network & { close(): voi
   return {
     // axios takes the environment's proxy, credentials in plain text and all, unless it is told false; and told
     // false, it takes the tunnel away from an agent that has one. Loopback never goes through either.
-    send: (request) =>
-      send(client, request, {
-        ...options,
-        isTunnelled: hasTunnel && request.origin.startsWith('https:'),
-      }),
-    close() {
-      http.destroy();
-      https.destroy();
-    },
+    send: (request) => send(client, request, { ...options, agents }),
+    useProxy: (proxy) => agents.useProxy(proxy),
+    close: () => agents.destroy(),
   };
 }
 
 async function send(
   client: AxiosInstance,
   request: HttpRequest,
-  options: NetworkOptions & { readonly isTunnelled: boolean },
+  options: NetworkOptions & { readonly agents: Agents },
 ): Promise<HttpResponse> {
   checkTarget(request, options);
+  const { agents } = options;
+  const isSecure = request.origin.startsWith('https:');
   const limit = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
   const signal = request.signal === undefined ? limit : AbortSignal.any([request.signal, limit]);
   try {
@@ -86,7 +81,8 @@ async function send(
       url: request.path,
       headers: headersOf(request, options.userAgent),
       ...(request.body === undefined ? {} : { data: request.body }),
-      ...(options.isTunnelled ? {} : { proxy: false }),
+      ...(isSecure ? { httpsAgent: agents.https } : { httpAgent: agents.http }),
+      ...(isSecure && agents.hasTunnel ? {} : { proxy: false }),
       maxContentLength: request.maxBytes ?? defaultMaxBytes,
       signal,
     });

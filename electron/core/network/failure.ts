@@ -30,9 +30,9 @@ const sentences: Readonly<Record<NetworkFailureKind, string>> = {
   reset: 'broke the connection off',
   'too-large': 'gave a larger answer than is allowed',
   certificate:
-    'has a certificate that cannot be trusted, so nothing was sent. Check the clock of this computer, and whether the network inspects encrypted traffic; do not go on from a network that you do not know',
+    'has a certificate that cannot be trusted, so nothing was sent. Check the clock of this computer, and whether the network inspects encrypted traffic: if it does, your IT can make the system trust its certificate, and this app then does, too. Do not go on from a network that you do not know. Nothing is lost',
   proxy:
-    'cannot be reached through the proxy of this network, which refused or asks for a name and password',
+    'cannot be reached through the proxy of this network, which refused or asks for a name and password. Nothing is lost. Ask your IT to let this computer through, or start the app with HTTPS_PROXY=http://NAME:PASSWORD@PROXY:PORT in its environment',
   cancelled: 'was not waited for',
 };
 

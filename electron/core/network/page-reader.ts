@@ -1,11 +1,13 @@
 import { lookup } from 'node:dns';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpRequest } from 'node:http';
+import type { Agent as HttpAgent, IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 import { AppError } from '#shared/support/app-error.ts';
+import { createAgents } from './agents.ts';
 import { failureOf } from './failure.ts';
 import { NetworkFailure } from './network.ts';
 import type { LookupAll, PublicTarget } from './public-address.ts';
@@ -67,21 +69,20 @@ export interface PageReaderOptions {
   readonly lookup?: LookupAll;
 }
 
-const loopback = '127.0.0.1,localhost,::1';
 const lookupAll: LookupAll = (hostname, done) => lookup(hostname, { all: true }, done);
 
 export function createPageReader({
   proxy = null,
   lookup: find = lookupAll,
-}: PageReaderOptions = {}): PageReader & { close(): void } {
-  const guard = publicLookup(find) as never;
-  const tunnel =
-    proxy === null
-      ? { lookup: guard }
-      : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NO_PROXY: loopback } };
+}: PageReaderOptions = {}): PageReader & {
+  /** As `PageReaderOptions.proxy`, from now on. */
+  useProxy(proxy: string | null): void;
+  close(): void;
+} {
   // Few sockets are kept: thousands of hosts are asked, most of them once.
-  const options = { keepAlive: true, maxFreeSockets: 32, maxTotalSockets: 64, ...tunnel };
-  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
+  const options = { keepAlive: true, maxFreeSockets: 32, maxTotalSockets: 64 };
+  const direct = { lookup: publicLookup(find) as never };
+  const agents = createAgents({ options, tunnelsHttp: true, direct }, proxy);
 
   return {
     async read(request) {
@@ -101,9 +102,8 @@ export function createPageReader({
         throw pageFailure(cause, target.origin);
       }
     },
-    close() {
-      for (const agent of Object.values(agents)) agent.destroy();
-    },
+    useProxy: (next) => agents.useProxy(next),
+    close: () => agents.destroy(),
   };
 }
 

@@ -74,7 +74,10 @@ async function open(data: CoreThreadData): Promise<void> {
     core.subscribe((event, payload) => send({ type: 'event', event, payload }));
     port.on('message', (message: ToCore) => {
       if (message.type === 'vault-reply') asked?.settle(message.id, message.result);
-      else void reply({ core, log, close }, message);
+      else if (message.type === 'proxy') {
+        network.useProxy(message.proxy);
+        pages.useProxy(message.proxy);
+      } else void reply({ core, log, close }, message);
     });
     send({ type: 'opened' });
   } catch (cause) {

@@ -25,6 +25,8 @@ export type VaultQuestion =
   | { readonly action: 'change'; readonly to: VaultStrength; readonly passphrase: string | null };
 
 export type ToCore =
+  /** As `NetworkOptions.proxy`: the computer came into another network. */
+  | { readonly type: 'proxy'; readonly proxy: string | null }
   | { readonly type: 'call'; readonly id: number; readonly call: Call }
   | {
       readonly type: 'vault-reply';

@@ -28,6 +28,8 @@ export interface ThreadOptions {
 export interface ThreadCore extends Core {
   /** Tells when the thread ended by itself, which is a defect; every call fails from then on. */
   onEnd(listener: (cause: Error) => void): void;
+  /** As `ThreadOptions.proxy`, from now on. */
+  useProxy(proxy: string | null): void;
 }
 
 /**
@@ -103,6 +105,7 @@ export async function startCoreThread(
       await hasExited;
     },
     onEnd: (listener) => void endListeners.add(listener),
+    useProxy: (proxy) => send({ type: 'proxy', proxy }),
   };
 }
 

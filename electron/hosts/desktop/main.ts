@@ -2,11 +2,11 @@ import { join } from 'node:path';
 
 import { nodeRandomBytes } from '#core/node-ports.ts';
 import { openKeeper } from '#core/vault/keeper.ts';
-import { proxyOfChromium } from '../proxy.ts';
 import { startCore } from '../running-core.ts';
 import { readDataFolder } from '../start-options.ts';
 import { desktop } from './electron.ts';
 import { startDesktop } from './start-desktop.ts';
+import { systemProxy } from './system-proxy.ts';
 import { readUpdateFeed } from './update-feed.ts';
 import { openKeychain } from './vault.ts';
 
@@ -36,7 +36,7 @@ await startDesktop(
         keychain: await openKeychain(desktop.safeStorage, dataFolder),
       }),
       // The system's settings, its PAC file included, before any request is made.
-      proxy: proxyOfChromium(await desktop.session().resolveProxy('https://api.datacite.org/')),
+      proxy: await systemProxy(desktop),
       isSafeMode,
       updateFeed: desktop.app.isPackaged ? readUpdateFeed(process.resourcesPath) : null,
       workerFile: join(import.meta.dirname, 'core-worker.js'),

@@ -14,6 +14,7 @@ import { copyBackupsAsTold, offerLocalLedger } from './network-share.ts';
 import { claimScheme, servePage } from './page-protocol.ts';
 import { sendEvents, serveCalls } from './rpc.ts';
 import { lockOnSleep } from './sleep-lock.ts';
+import { followProxy } from './system-proxy.ts';
 import { watchUpdates } from './update-feed.ts';
 import { keepWindowState, readWindowState } from './window-state.ts';
 import { createWindow, windowOptions } from './window.ts';
@@ -62,9 +63,14 @@ export async function startDesktop(
   await desktop.app.whenReady();
   try {
     const [page, core] = await Promise.all([openBuiltPage(places.rendererFolder), startCore()]);
-    const stopShowing = showJobs(desktop, core, () => window);
-    const stopLooking = watchUpdates(desktop, core);
-    stopBeforeQuitting(desktop, core, () => [stopShowing, stopLooking].forEach((stop) => stop()));
+    const stops = [
+      showJobs(desktop, core, () => window),
+      watchUpdates(desktop, core),
+      followProxy(desktop, core),
+    ];
+    stopBeforeQuitting(desktop, core, () => {
+      for (const stop of stops) stop();
+    });
     servePage(desktop, page);
     serveCalls(desktop, core, () => window);
     sendEvents(core, () => window);

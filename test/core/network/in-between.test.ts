@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { Agent, createServer as createTlsServer, get } from 'node:https';
 import { connect } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 
@@ -8,6 +8,8 @@ import { afterEach, expect, it } from 'vitest';
 
 import { createNetwork } from '#core/network/create-network.ts';
 import type { NetworkFailure } from '#core/network/network.ts';
+import { contextOf } from '#core/network/trusted-certificates.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import { Secret } from '#shared/support/secret.ts';
 import { selfSigned } from '../../doubles/self-signed.ts';
 
@@ -68,6 +70,42 @@ it('a certificate that nobody vouches for: nothing is sent, and what to look at 
   expect([failure.kind, failure.isAmbiguous]).toEqual(['certificate', false]);
   expect(failure.message).toContain('nothing was sent. Check the clock of this computer');
   expect(asked).toEqual([]);
+});
+
+it('a certificate that the system vouches for: the connection stands', async () => {
+  const port = await listening(tlsServer([]));
+  const statusWith = (system: readonly string[]): Promise<number | string> =>
+    new Promise((resolve) => {
+      const secureContext = mustExist(
+        contextOf(() => system),
+        'a list',
+      );
+      const agent = new Agent({ secureContext });
+      const servername = 'self-signed.example.org';
+      get({ host: '127.0.0.1', port, agent, servername }, (answer) =>
+        resolve(answer.statusCode ?? 0),
+      ).on('error', (cause: NodeJS.ErrnoException) => resolve(cause.code ?? ''));
+    });
+  expect(await statusWith([])).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  expect(await statusWith([selfSigned.cert])).toBe(200);
+  // An entry that is no certificate, or a list that cannot be read, leaves Node's own list.
+  expect(contextOf(() => ['no certificate'])).toBeNull();
+});
+
+it('another network: from then on its proxy is asked, and none where there is none', async () => {
+  const connects: IncomingMessage[] = [];
+  const proxy = await listening(proxyTo(1, connects));
+  const network = createNetwork({ userAgent: 'Test/1', allowInsecureLoopback: true });
+  const kindOf = () =>
+    network
+      .send({ method: 'GET', origin: 'https://host.invalid', path: '/' })
+      .catch((cause: unknown) => (cause as NetworkFailure).kind);
+  expect(await kindOf()).toBe('unreachable');
+  network.useProxy(`http://127.0.0.1:${String(proxy)}/`);
+  expect([await kindOf(), connects.length]).toEqual(['proxy', 1]);
+  network.useProxy(null);
+  expect([await kindOf(), connects.length]).toEqual(['unreachable', 1]);
+  network.close();
 });
 
 it('a proxy that asks for a name: it is told by name, and sees neither credentials nor path', async () => {

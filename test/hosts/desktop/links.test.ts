@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readOpened, routeOfLink } from '#hosts/desktop/deep-link.ts';
 import type { Desktop, DesktopWindow } from '#hosts/desktop/electron.ts';
 import { openLink } from '#hosts/desktop/links.ts';
-import { proxyOf, proxyOfChromium } from '#hosts/proxy.ts';
+import { followProxy } from '#hosts/desktop/system-proxy.ts';
+import { proxyOf, proxyOfChromium, proxyWithName } from '#hosts/proxy.ts';
 
 /** What became of a link, when a person answers a question with this button. */
 async function follow(url: string, answer: number): Promise<string[]> {
@@ -80,6 +81,29 @@ describe('the proxy', () => {
     ['', null],
   ])('of Chromium: %s', (resolved, proxy) => {
     expect(proxyOfChromium(resolved)).toBe(proxy);
+  });
+
+  it('of the system gets the name and password that the environment gives for it, and for no other', () => {
+    const env = { HTTPS_PROXY: 'http://ada:pa%20ss@proxy.inst.example:3128' };
+    expect(proxyWithName('PROXY proxy.inst.example:3128', env)).toBe(`${env.HTTPS_PROXY}/`);
+    expect(proxyWithName('PROXY other.example:3128', env)).toBe('http://other.example:3128/');
+    expect(proxyWithName('DIRECT', env)).toBeNull();
+  });
+
+  it('is followed into another network: when the computer wakes, and now and then', async () => {
+    const told: (string | null)[] = [];
+    let resolved = 'PROXY office.example:3128';
+    const wake: (() => void)[] = [];
+    const desktop = {
+      session: () => ({ resolveProxy: () => Promise.resolve(resolved) }),
+      powerMonitor: { on: (_event: string, listener: () => void) => void wake.push(listener) },
+    } as unknown as Desktop;
+    const stop = followProxy(desktop, { useProxy: (proxy) => void told.push(proxy) }, 5);
+    await expect.poll(() => told.at(-1)).toBe('http://office.example:3128/');
+    stop();
+    resolved = 'DIRECT';
+    for (const listener of wake) listener();
+    await expect.poll(() => told.at(-1)).toBeNull();
   });
 
   it('of the environment is an http address or none', () => {
