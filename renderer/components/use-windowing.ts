@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 import type { ListPlace, ListSize } from './windowing.ts';
 import {
@@ -78,7 +79,9 @@ export function useWindowing(
       const { size: now, place: before } = latest.current;
       const { scrollTop } = element;
       if (Math.abs(scrollTop - before.scrollTop) < 1) return;
-      setPlace({ ...placeAt(topRowAt(scrollTop, now), before, now), scrollTop });
+      const next = { ...placeAt(topRowAt(scrollTop, now), before, now), scrollTop };
+      // Drawn in the frame that scrolls: later, each step would be painted twice, and blank first.
+      flushSync(() => setPlace(next));
     };
     element.addEventListener('scroll', handleScroll, { passive: true });
     return () => element.removeEventListener('scroll', handleScroll);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Output } from '#shared/contract/contract.ts';
 import type { RowBadges } from '#shared/contract/grid.ts';
 import { gridText } from '#shared/text/grid.en.ts';
+import { recordsText } from '#shared/text/records.en.ts';
 import { stateText, syncText } from '#shared/text/states.en.ts';
 
 import type { RecordSort } from '../../store/app-store.ts';
@@ -14,12 +15,22 @@ export type GridRecord = Output<'records.list'>['rows'][number] & {
   readonly badges?: RowBadges;
 };
 
+/** A text that fills its cell: half the elements of a drawn one, which scrolling pays for. */
+export interface PlainCell {
+  readonly text: string;
+  readonly tone?: 'soft' | 'faint';
+  /** Shown whole while the mouse rests on it. */
+  readonly title?: string;
+}
+
 /** A column of the grid: how it is headed, shown, copied and sorted. */
 export interface RecordColumn {
   readonly id: string;
   readonly title: string;
   readonly sort: RecordSort | null;
   readonly cell: (row: GridRecord) => ReactNode;
+  /** The cell as mere text, cut where it is too long; null where `cell` draws it. */
+  readonly plain: (row: GridRecord) => PlainCell | null;
   /** What a copy of the cell is; lists with their values separated as in sheets. */
   readonly text: (row: GridRecord) => string;
   /** False where the row brought only the beginning of the value: `text` is not all of it then. */
@@ -64,7 +75,8 @@ export function columnsOf(ids: readonly string[]): readonly RecordColumn[] {
         id,
         title: own.title,
         sort: sortOfColumn[id] ?? moreSorts[id] ?? null,
-        cell: cells[id] ?? drawn?.cell ?? ((row) => <span className="cut soft">{text(row)}</span>),
+        cell: cells[id] ?? drawn?.cell ?? text,
+        plain: drawnColumns.has(id) ? () => null : (plainCells[id] ?? softText(text)),
         text,
         isWhole: () => true,
       },
@@ -78,6 +90,23 @@ const moreSorts: Readonly<Record<string, RecordSort>> = {
   updated: 'updated',
   creators: 'creators',
 };
+
+/** Columns of signs. */
+const drawnColumns: ReadonlySet<string> = new Set(['state', 'findings', 'sync', marksColumn]);
+
+const plainCells: Readonly<Record<string, RecordColumn['plain']>> = {
+  title: ({ title, doi }) =>
+    title === null
+      ? { text: recordsText.untitled, tone: 'faint', title: doi }
+      : { text: title, title },
+};
+
+function softText(text: RecordColumn['text']): RecordColumn['plain'] {
+  return (row) => {
+    const shown = text(row);
+    return { text: shown, tone: 'soft', title: shown };
+  };
+}
 
 /** Columns that are drawn in a way of their own. */
 const cells: Readonly<Record<string, RecordColumn['cell']>> = {
@@ -110,15 +139,14 @@ function propertyColumn(path: string, place: number): RecordColumn {
       const held = row.cells?.[place];
       return held === undefined || (held.isCut !== true && held.count <= held.values.length);
     },
+    plain: (row) => {
+      if ((row.cells?.[place]?.count ?? 0) > 1) return null;
+      const [value = ''] = valuesOf(row);
+      return { text: value, title: value };
+    },
     cell: (row) => {
       const values = valuesOf(row);
       const count = row.cells?.[place]?.count ?? 0;
-      if (count < 2)
-        return (
-          <span className="cut" title={values[0]}>
-            {values[0]}
-          </span>
-        );
       return (
         <span className="chips" title={values.join('\n')}>
           {values.map((value, index) => (

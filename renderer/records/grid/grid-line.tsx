@@ -63,9 +63,12 @@ export const GridLine = memo(function GridLine(props: LineProps) {
       {columns.map((column, place) => {
         const box = boxes[place];
         if (box === undefined) return null;
+        const plain = row === undefined ? null : column.plain(row);
         const isIn = place >= rangeFrom && place <= rangeTo;
         const marks = [
           'sheet-cell',
+          plain !== null && 'is-plain',
+          plain?.tone,
           box.isFrozen && 'is-frozen',
           isIn && 'is-in',
           isIn && place === rangeFrom && 'is-in-left',
@@ -83,9 +86,14 @@ export const GridLine = memo(function GridLine(props: LineProps) {
             aria-selected={isIn}
             className={marks.filter(Boolean).join(' ')}
             style={box.isFrozen ? { left: box.left, width: box.width } : { width: box.width }}
+            title={plain?.title}
             data-column={place}
           >
-            {row === undefined ? <span className="skeleton-line" /> : column.cell(row)}
+            {row === undefined ? (
+              <span className="skeleton-line" />
+            ) : (
+              (plain?.text ?? column.cell(row))
+            )}
             {props.canFill && isIn && place === rangeTo && props.isRangeBottom && (
               <span className="sheet-fill" data-fill="" />
             )}
