@@ -13,6 +13,8 @@ const send = (message: FromAhead): void => port.postMessage(message);
 
 const work = workerData as AheadWork;
 const ledger = openLedger(work.path, { clock: nodeClock, readonly: true });
+// Every page is read once: there is nothing to keep.
+ledger.db.exec('pragma cache_size = -4096');
 const answer = workAhead(ledger, work);
 port.on('message', (message: ToAhead) => {
   if (message === 'close') {

@@ -9,7 +9,12 @@ export type FromAhead = 'ready' | AheadAnswer;
 /** Starts threads for work on many records. `worker`: `ahead-thread.ts`. */
 export function createAheadStarter(worker: URL): StartAhead {
   return (work, onFailure) => {
-    const thread = new Worker(worker, { name: 'ahead', workerData: work });
+    const thread = new Worker(worker, {
+      name: 'ahead',
+      // As the core's own thread (thread/start-core.ts): garbage must not pile up.
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      workerData: work,
+    });
     const waiting: ((answer: AheadAnswer | null) => void)[] = [];
     let state: 'starting' | 'running' | 'closing' | 'ended' = 'starting';
 

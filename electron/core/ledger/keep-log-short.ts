@@ -8,8 +8,8 @@ export interface LogKeeper {
   end(): Promise<void>;
 }
 
-/** Transactions between two checkpoints: some 20 MiB of log. */
-const commitsBetween = 8;
+/** Transactions between two checkpoints: some 10 MiB of log. More at once make a commit wait longer for the disk. */
+const commitsBetween = 4;
 /** Pages from which on the writer waits until the log is empty: 128 MiB. */
 const mostPages = 16_384;
 /** Pages at which SQLite itself would step in, were the thread gone. */

@@ -6,6 +6,8 @@ import { openDatabase } from './database.ts';
 
 const port = mustExist(parentPort, 'the port of the thread');
 const db = openDatabase(workerData as string, { kind: 'ledger' });
+// It copies pages and keeps none.
+db.exec('pragma cache_size = -1024');
 port.on('message', (message: 'run' | 'close') => {
   if (message === 'close') {
     db.close();
