@@ -18,6 +18,6 @@ export function contextOf(readSystem: () => readonly string[]): SecureContext | 
     const all = new Set([...getCACertificates('default'), ...readSystem()]);
     return createSecureContext({ ca: [...all] });
   } catch {
-    return null; // a runtime without access to it, or an entry that is no certificate
+    return null; // a runtime without access to it
   }
 }
