@@ -12,12 +12,16 @@ import type { Cell } from './apply-cells.ts';
 const exponent = /^[-+]?\d+(?:[.,]\d+)?E[-+]?\d+$/i;
 const localDate =
   /^\d{1,4}[./]\d{1,2}[./]\d{2,4}(?:\s|$)|^\d{1,2}[ -][A-Za-zÀ-ÿ]{3,9}\.?(?:[ -]\d{2,4})?$|^[A-Za-zÀ-ÿ]{3,9}\.?[ -]\d{2,4}$/u;
+/** What stands in a cell whose formula or width failed: Excel's, and `Err:508` of LibreOffice. */
+const failed =
+  /^(?:#(?:NAME\?|REF!|VALUE!|N\/A|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|#{2,})|Err:5\d\d)$/i;
 const dayNumber = /^[1-9]\d{4}(?:[.,]\d+)?$/;
 
 /** Why a cell that would change a value is not to be believed; null: nothing speaks against it. */
 export function findDamage({ column, text: said, made }: Cell): string | null {
   // An export writes it as \ufffd behind [json]; bare, it is what is left of a character that nobody could read.
   if (said.includes('\ufffd')) return text.unreadable;
+  if (failed.test(said.trim())) return text.failedCell(said.trim());
   if (column.type === 'number') return made === 'date' ? text.dateForText(said) : null;
   if (made === 'date') return text.dateForText(said);
   if (made === 'number') return text.numberForText(said);

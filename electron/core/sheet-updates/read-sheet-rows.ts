@@ -8,7 +8,8 @@ import { sheetText as text } from '#shared/text/sheets.en.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { columnLetter, ownSheetLimits } from '../sheets/limits.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
-import type { Sheet, SheetRow } from '../sheets/sheet.ts';
+import type { Sheet } from '../sheets/sheet.ts';
+import { guardMarker } from '../sheets/write-csv.ts';
 
 /** One record's wishes. Rows that cannot be read have problems and no cells. */
 export interface UpdateRow {
@@ -57,12 +58,12 @@ export async function readSheetRows(path: string, settings: RowSettings): Promis
     doi === undefined
       ? { message: text.noDoiColumn(sheet.file), nextStep: text.chooseDoiColumn }
       : findDoubled(sheet, columns);
-  const isLong = isLongForm(sheet.headers) && settings.mapping === null;
+  const long = settings.mapping === null ? longPlaces(sheet.headers) : null;
   const ignored = columns.filter(({ target, isNote }) => target === null && !isNote);
   const warnings = [
     // Names of columns that were made unique are told above, as an error.
     ...sheet.warnings,
-    ...(ignored.length === 0 || isLong
+    ...(ignored.length === 0 || long !== null
       ? []
       : [text.ignored(ignored.map(({ name }) => `“${name}”`).join(', '))]),
   ];
@@ -72,28 +73,44 @@ export async function readSheetRows(path: string, settings: RowSettings): Promis
   };
   return {
     sheet,
-    form: isLong ? 'long' : 'wide',
+    form: long === null ? 'wide' : 'long',
     columns,
     warnings,
     problem,
     rows() {
       if (problem !== null) throw new AppError('SOURCE_UNREADABLE', problem);
-      return isLong ? longRows(sheet) : wideRows(sheet, places);
+      return long === null ? wideRows(sheet, places) : longRows(sheet, long);
     },
   };
 }
 
 const longNames = [doiColumn, 'path', 'value'];
-/** Notes may stand behind the three columns. */
-const isLongForm = (headers: readonly string[]): boolean =>
-  longNames.every((name, at) => headers[at]?.toLowerCase() === name) &&
-  headers.slice(longNames.length).every((name) => name.startsWith(noteSign));
+const isNoteName = (name: string): boolean => name.startsWith(noteSign) || name === guardMarker;
+
+/** Where the three columns of a long sheet stand, notes among them; null: it is none. */
+function longPlaces(headers: readonly string[]): LongPlaces | null {
+  const [doi = -1, path = -1, value = -1] = longNames.map((name) =>
+    headers.findIndex((header) => fold(header) === name),
+  );
+  const isLong =
+    doi >= 0 &&
+    path >= 0 &&
+    value >= 0 &&
+    headers.filter((name) => !isNoteName(name)).length === longNames.length;
+  return isLong ? { doi, path, value } : null;
+}
+
+interface LongPlaces {
+  readonly doi: number;
+  readonly path: number;
+  readonly value: number;
+}
 
 function targetsOf(sheet: Sheet, mapping: readonly ColumnMapping[] | null): ReadColumn[] {
   const told = new Map((mapping ?? []).map((each) => [fold(each.column), each.target]));
   return sheet.columns.map((name, index) => {
     const header = sheet.headers[index] ?? name;
-    const isNote = header.startsWith(noteSign);
+    const isNote = isNoteName(header);
     const chosen = mapping === null ? targetOfName(header) : (told.get(fold(name)) ?? null);
     const target = chosen === doiColumn || isTarget(chosen) ? chosen : null;
     return { name, index, target, isNote };
@@ -152,11 +169,11 @@ async function* wideRows(sheet: Sheet, { doi, columns }: Places): AsyncGenerator
 }
 
 /** Rows of one record stand together; its cells are gathered until the next DOI comes. */
-async function* longRows(sheet: Sheet): AsyncGenerator<UpdateRow> {
+async function* longRows(sheet: Sheet, places: LongPlaces): AsyncGenerator<UpdateRow> {
   let open: { row: number; doi: string; cells: Cell[]; problems: CellProblem[] } | null = null;
   for await (const row of sheet.rows()) {
-    const [doiText = '', path = ''] = row.cells;
-    const said = readDoiCell(doiText, row.made.get(0));
+    const [doiText = '', path = ''] = [row.cells[places.doi], row.cells[places.path]];
+    const said = readDoiCell(doiText, row.made.get(places.doi));
     const doi = said.ok ? said.value : doiText.slice(0, 500);
     if (open !== null && open.doi !== doi) {
       yield open;
@@ -168,11 +185,10 @@ async function* longRows(sheet: Sheet): AsyncGenerator<UpdateRow> {
     else if (!said.ok) open.problems.push({ path: doiColumn, message: said.error });
     else if (column === null) {
       if (!path.startsWith(noteSign)) open.problems.push({ path, message: text.noPath(path) });
-    } else open.cells.push(longCell(column, row));
+    } else
+      open.cells.push({
+        ...{ column, text: row.cells[places.value] ?? '', made: row.made.get(places.value) },
+      });
   }
   if (open !== null) yield open;
-}
-
-function longCell(column: Column, row: SheetRow): Cell {
-  return { column, text: row.cells[2] ?? '', made: row.made.get(2) };
 }

@@ -95,8 +95,10 @@ async function withHeader(
     });
   }
   const names = trimTail(first.cells).map((cell) => cell.trim());
-  const isGuarded = names.at(-1) === guardMarker;
-  if (isGuarded) names.pop();
+  // The mark holds for the whole file, wherever somebody moved its column to.
+  const isGuarded = names.includes(guardMarker);
+  const isMarkLast = names.at(-1) === guardMarker;
+  if (isMarkLast) names.pop();
   const headers = isGuarded ? names.map(unguardCell) : names;
   if (names.length > sourceLimits.columns) {
     const place = { file, row: first.row, column: columnLetter(sourceLimits.columns) };
@@ -104,7 +106,7 @@ async function withHeader(
       nextStep: 'Delete the columns that are not needed, or choose another delimiter.',
     });
   }
-  const width = names.length + (isGuarded ? 1 : 0);
+  const width = names.length + (isMarkLast ? 1 : 0);
   const rows = async function* (): AsyncGenerator<SheetRow, void, undefined> {
     let count = 0;
     for await (const raw of read()) {

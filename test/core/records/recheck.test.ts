@@ -52,7 +52,7 @@ describe('recheck', () => {
     expect([urlErrors('10.5072/a'), urlErrors('10.5072/b')]).toEqual([0, 0]);
   });
 
-  it('judges the name too as long as DataCite does not know it, before an edit and after', () => {
+  it('judges the name too as long as DataCite does not know it, before an edit and after', async () => {
     const named = '10.5072/lake-levels-2024';
     const titled = (title: string) => ({ ...recordInput(named).attributes, titles: [{ title }] });
     saveRecords(test.context, [recordInput(named, { attributes: titled('Lake levels 2024') })], {
@@ -65,7 +65,7 @@ describe('recheck', () => {
     recheck(test.context, [named]);
     expect(codes()).toEqual(['suffix-semantic']);
     const edit = { doi: named, attributes: titled('Lake levels of 2024') };
-    applyChangeSet(test.context, {
+    await applyChangeSet(test.context, {
       ...{ title: 'Title', kind: 'edit', changeKind: 'correction', reason: null, edits: [edit] },
     });
     expect(codes()).toEqual(['suffix-semantic']);

@@ -65,6 +65,18 @@ describe('a sheet that comes back', () => {
       })
     ).lines;
 
+  it('is known by its names wherever its columns were moved to', async () => {
+    const moved = await compare(
+      [`guarded with ',version,doi,Mine`, `,'-1,10.5072/a-0,x`, `,"'=A1",10.5072/a-1,x`].join('\n'),
+    );
+    const versions = (await linesOf(moved, 'changed')).map(({ changes }) => changes[0]?.after);
+    expect(versions).toEqual(['-1', '=A1']);
+    expect(moved.warnings.join()).not.toMatch(/guarded/);
+
+    const long = await compare('value,# state,path,doi\n1.1,draft,version,10.5072/a-2\n');
+    expect(long).toMatchObject({ changedCount: 1, refusedCount: 0, warnings: [] });
+  });
+
   it('is compared row by row, and applied as one change set', async () => {
     const update = await compare(
       [

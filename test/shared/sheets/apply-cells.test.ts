@@ -73,6 +73,8 @@ describe('cells of a row', () => {
     ['dates[0].date', '44256', undefined],
     ['dates[0].date', '01/03/2021', undefined],
     ['version', '1.1E+05', undefined],
+    ['version', '#NAME?', undefined],
+    ['publicationYear', '########', undefined],
     ['publisher.name', 'New', undefined],
     ['titles', 'New', undefined],
     ['publicationYear', '2020,5', undefined],
