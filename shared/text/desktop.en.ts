@@ -27,6 +27,11 @@ export const text = {
   diagnosticsCopied:
     'The diagnostics were copied. They hold no password, title or DOI you entered; look through them before you send them.',
   safeModeTitle: 'DOI Steward (safe mode)',
+  pageGone: 'The window ended unexpectedly',
+  pageGoneBody:
+    'What was saved is safe, and sending goes on. A form that was not saved has to be filled in again.',
+  pageAgain: 'Show it again',
+  quit: 'Quit',
   cannotStart: 'DOI Steward cannot start',
   coreEnded: 'DOI Steward has to close',
   coreEndedBody:

@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core';
 
 import { chromiumOptions } from '../browser.ts';
 import { startFixtureHost } from '../renderer/fixture/fixture-host.ts';
+import { accountShots } from './account-shots.ts';
 import type { Shot } from './hub-shots.ts';
 import { hubShots } from './hub-shots.ts';
 import { reviewShots } from './review-shots.ts';
@@ -218,6 +219,7 @@ const shots: readonly Shot[] = [
   { name: 'repositories', hash: '#/repositories/practice' },
   { name: 'repository-new', hash: '#/repositories/new' },
   { name: 'settings', hash: '#/settings' },
+  ...accountShots,
   {
     name: 'palette',
     hash: '#/records',

@@ -1,7 +1,8 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
 
+import { text } from '#shared/text/desktop.en.ts';
 import type { Desktop, DesktopWindow } from './electron.ts';
-import { decideNavigation, decidePermission } from './decisions.ts';
+import { decideNavigation, decidePermission, pageUrl } from './decisions.ts';
 import { openLink } from './links.ts';
 import type { WindowState } from './window-state.ts';
 
@@ -66,10 +67,28 @@ function guardContents(desktop: Desktop, window: DesktopWindow): void {
   });
   webContents.on('will-redirect', (details) => leave(details, details.url));
   webContents.on('will-attach-webview', (event) => event.preventDefault());
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    // Asked each time, so that a page that always fails is not loaded for ever.
+    if (reason !== 'clean-exit') void offerPageAgain(desktop, window);
+  });
   webContents.setWindowOpenHandler(({ url }) => {
     void openLink(desktop, window, url);
     return { action: 'deny' };
   });
+}
+
+/** The page is only what is seen: the core runs in its own thread, and goes on. */
+async function offerPageAgain(desktop: Desktop, window: DesktopWindow): Promise<void> {
+  const { response } = await desktop.dialog.showMessageBox(window, {
+    type: 'error',
+    message: text.pageGone,
+    detail: text.pageGoneBody,
+    buttons: [text.pageAgain, text.quit],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) await window.loadURL(pageUrl);
+  else desktop.app.quit();
 }
 
 function refusePermissions(desktop: Desktop): void {

@@ -145,6 +145,33 @@ describe('the code of the desktop host', () => {
     );
     expect(lacking).toEqual([]);
   });
+
+  it('calls nothing of Electron in main process or preload that the double lacks', () => {
+    const doubles = ['electron.ts', 'page-shim.ts'].map((name) =>
+      readFileSync(join(projectFolder, 'test/doubles/electron', name), 'utf8'),
+    );
+    const called = (name: string): string[] => {
+      const code = readFileSync(join(folder, name), 'utf8');
+      const imported = /^import \{([^}]*)\} from 'electron';/m.exec(code)?.[1] ?? '';
+      const names = imported.split(',').flatMap((each) => each.trim() || []);
+      const body = code.slice(code.indexOf("from 'electron';"));
+      // `Menu.setApplicationMenu`, `session.defaultSession`, and what is called on a notification that was made.
+      const members = names.flatMap((each) =>
+        [...body.matchAll(new RegExp(`\\b${each}\\.(\\w+)`, 'g'))].map(([, member = '']) => member),
+      );
+      const made = [...body.matchAll(/\bnotification\.(\w+)\(/g)].map(([, member = '']) => member);
+      return [...new Set([...members, ...made])].filter((member) => member !== 'on');
+    };
+    const main = called('electron.ts');
+    const preload = called('preload.ts');
+    expect([main.length, preload.length]).toEqual([8, 4]);
+    const lacks = (double: string, members: readonly string[]): readonly string[] =>
+      members.filter((member) => !new RegExp(`\\b${member}\\b\\s*[=:(]`).test(double));
+    expect(lacks(doubles[0] ?? '', main)).toEqual([]);
+    expect(lacks(doubles[1] ?? '', preload)).toEqual([]);
+    // It can fail.
+    expect(lacks(doubles[0] ?? '', ['printToPDF'])).toEqual(['printToPDF']);
+  });
 });
 
 describe('files that are offered', () => {

@@ -1,8 +1,12 @@
+import { EventEmitter } from 'node:events';
+
 import { describe, expect, it } from 'vitest';
 
 import { readOpened, routeOfLink } from '#hosts/desktop/deep-link.ts';
 import type { Desktop, DesktopWindow } from '#hosts/desktop/electron.ts';
+import { pageUrl } from '#hosts/desktop/decisions.ts';
 import { openLink } from '#hosts/desktop/links.ts';
+import { createWindow } from '#hosts/desktop/window.ts';
 import { followProxy } from '#hosts/desktop/system-proxy.ts';
 import { proxyOf, proxyOfChromium, proxyWithName } from '#hosts/proxy.ts';
 
@@ -38,6 +42,36 @@ describe('a link out of the page', () => {
     for (const url of ['file:///etc/passwd', 'javascript:alert(1)', 'ms-msdt:/id', 'smb://a.b/c']) {
       expect(await follow(url, 1)).toEqual([]);
     }
+  });
+});
+
+describe('a window whose page is gone', () => {
+  it('is shown again when the person wants it, or the app quits; never by itself', async () => {
+    const done: string[] = [];
+    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: () => undefined });
+    const window = Object.assign(new EventEmitter(), {
+      webContents: contents,
+      loadURL: (url: string) => Promise.resolve(void done.push(`load ${url}`)),
+    });
+    let response = 0;
+    const desktop = {
+      createWindow: () => window,
+      session: () => ({
+        setPermissionRequestHandler: () => undefined,
+        setPermissionCheckHandler: () => undefined,
+        setDevicePermissionHandler: () => undefined,
+      }),
+      app: { quit: () => void done.push('quit') },
+      dialog: { showMessageBox: () => Promise.resolve({ response }) },
+    } as unknown as Desktop;
+    createWindow(desktop, {});
+    const end = (reason: string) => contents.emit('render-process-gone', {}, { reason });
+    end('clean-exit');
+    end('crashed');
+    await expect.poll(() => done).toEqual([`load ${pageUrl}`]);
+    response = 1;
+    end('oom');
+    await expect.poll(() => done.at(-1)).toBe('quit');
   });
 });
 
