@@ -25,7 +25,7 @@ import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../core/fixtures/record-input.ts';
 import { testConfig, testPorts } from '../core/fixtures/test-context.ts';
 
-const total = Number(process.argv[2] ?? 20_000);
+const total = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
 const share = total / 100_000;
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'steward-changes-'));

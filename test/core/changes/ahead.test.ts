@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AheadTask, StartAhead } from '#core/changes/ahead.ts';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
+import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
 import { recipeEdits, recipeRunner } from '#core/changes/recipe-edits.ts';
 import { createAheadStarter } from '#core/changes/start-ahead.ts';
 import { undoChangeSet } from '#core/changes/undo-change-set.ts';
@@ -126,6 +127,48 @@ describe('work that a second thread does ahead', () => {
     expect(title(14)).toBe('A list about words');
     expect(title(15)).toBe('Étude of lakes');
     expect(done.refused.map(({ code }) => code)).toEqual(['conflict', 'observe-only']);
+  });
+
+  it('shares a preview from the other end, and does what the thread fails at', async () => {
+    const { db } = test.context.ledger;
+    db.run(
+      `insert into record (doi, repository_id, state, sync, title, content_hash, created_at, updated_at, attributes)
+       select doi || '-' || copy.value, repository_id, 'reserved', 'local', title, content_hash, created_at, updated_at,
+         iif(copy.value % 3 = 0, '{}', attributes)
+       from record, json_each(?) as copy`,
+      JSON.stringify(Array.from({ length: 75 }, (_, index) => index + 1)),
+    );
+    const compiled = compileRecipe(steps);
+    const foresee = async (start: StartAhead | null) => {
+      const previews = createPreviewJobs(contextWith(start));
+      const { id } = previews.start({ filter: {} }, steps, compiled);
+      while (previews.get(id).status === 'running') await new Promise((done) => setImmediate(done));
+      const { perSecond: _, id: __, ...state } = previews.get(id);
+      const changed = previews.page({ id, which: 'changed', offset: 500, limit: 5 });
+      return { ...state, changed };
+    };
+    const asked: number[] = [];
+    const failing: StartAhead = (work, onFailure) => {
+      const thread = atOnce(asked)(work, onFailure);
+      return {
+        ...thread,
+        ask: (some) => (asked.length > 200 ? Promise.resolve(null) : thread.ask(some)),
+        isRunning: () => asked.length <= 200,
+      };
+    };
+
+    const alone = await foresee(null);
+    expect(alone).toMatchObject({
+      status: 'done',
+      total: 2280,
+      handledCount: 2280,
+      refusedCount: 1,
+    });
+    expect(alone.unchangedCount).toBe(750);
+    expect(await foresee(atOnce(asked))).toEqual(alone);
+    expect(asked.length).toBeGreaterThan(400);
+    asked.splice(0);
+    expect(await foresee(failing)).toEqual(alone);
   });
 
   it('is done by threads that read the ledger and keep its log short', async () => {
