@@ -16,14 +16,10 @@ import { createContext } from '#core/create-context.ts';
 import type { Ledger } from '#core/ledger/ledger.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
-import { saveRecords } from '#core/records/save-records.ts';
 import { createCheckpointStarter } from '#core/sqlite/start-checkpoints.ts';
 import { selectedIds, prepareSelection } from '#core/register/selection.ts';
-import type { RecipeStep } from '#shared/changes/recipe.ts';
-import { generateRecord } from '#shared/metadata/generate/record.ts';
-import { seededRandom } from '#shared/support/random.ts';
-import { recordInput } from '../core/fixtures/record-input.ts';
 import { testConfig, testPorts } from '../core/fixtures/test-context.ts';
+import { fillOldSeries, renameSeries } from './old-series.ts';
 
 const total = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
@@ -40,7 +36,7 @@ const ports = {
   checkpoints: createCheckpointStarter(source('sqlite/checkpoint-thread.ts')),
 };
 const { context } = createContext(ports, testConfig(folder), ledger);
-if (!isMade) fill();
+if (!isMade) fillOldSeries(context, total);
 
 const { handlers } = createChanges(context, { send: () => undefined, kick: () => undefined });
 const longestTurnMs = 100;
@@ -50,25 +46,6 @@ const figures: Record<string, number | boolean> = {
 };
 let holds = Number.isFinite(total);
 
-function fill(): void {
-  ledger.db.run(
-    `insert into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
-     values ('practice', 'p', 'practice', 'e', 'c', '["10.5072"]', '')`,
-  );
-  const random = seededRandom(7);
-  for (let at = 0; at < total; at += 500) {
-    const inputs = Array.from({ length: Math.min(500, total - at) }, (_, index) => {
-      const doi = `10.5072/bench-${at + index}`;
-      const attributes = {
-        ...generateRecord(random, { doi }),
-        titles: [{ title: `Old series ${at + index}` }],
-      };
-      return recordInput(doi, { attributes });
-    });
-    saveRecords(context, inputs, { kind: 'import', reason: null });
-  }
-}
-
 function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
@@ -77,11 +54,14 @@ function rounded(value: number): number {
 async function measure(name: string, goal: number, work: () => Promise<unknown>): Promise<void> {
   const [start, cpu, own] = [performance.now(), process.cpuUsage(), process.threadCpuUsage()];
   const turns: number[] = [];
+  const turnCpu: number[] = [];
   let last = start;
+  let lastCpu = own;
   const beat = setInterval(() => {
-    const now = performance.now();
+    const [now, used] = [performance.now(), process.threadCpuUsage()];
     turns.push(now - last);
-    last = now;
+    turnCpu.push((used.user + used.system - lastCpu.user - lastCpu.system) / 1000);
+    [last, lastCpu] = [now, used];
   }, 1);
   await work();
   clearInterval(beat);
@@ -94,6 +74,7 @@ async function measure(name: string, goal: number, work: () => Promise<unknown>)
   figures[`${name} CPU s of the core's thread`] = cpuSeconds(process.threadCpuUsage(own));
   figures[`${name} turn ms p95`] = Math.round(turns[Math.floor(turns.length * 0.95)] ?? 0);
   figures[`${name} longest turn ms`] = Math.round(longest);
+  figures[`${name} longest turn CPU ms`] = Math.round(turnCpu.reduce((a, b) => Math.max(a, b), 0));
   if (seconds > goal * share || longest > longestTurnMs) {
     holds = false;
     figures[`${name} holds`] = false;
@@ -105,12 +86,7 @@ function cpuSeconds({ user, system }: NodeJS.CpuUsage): number {
 }
 
 const selection = { filter: { query: 'title:old' } };
-const steps: RecipeStep[] = [
-  {
-    ...{ operation: 'find-replace', path: 'titles[*].title', find: '^Old (\\w+) (\\d+)$' },
-    ...{ replaceWith: 'New $1, no. $2', isRegex: true, ignoreCase: false, wholeValue: false },
-  },
-];
+const steps = [renameSeries];
 
 // As in the app, where the list of the records stands on the screen by then.
 await prepareSelection(ledger, selection);
