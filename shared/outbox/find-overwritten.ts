@@ -40,11 +40,12 @@ export function findOverwritten(
 ): Overwritten[] | null {
   const since = update.since === null ? -Infinity : seconds(update.since);
   // Oldest first; within one moment in the reverse of the service's order, which is newest first.
-  const later = activities
+  const told = activities
     .filter(({ at }) => seconds(at) >= since)
     .reverse()
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  if (!later.some((activity) => isOurs(update, activity))) return null;
+  if (!told.some((activity) => isOurs(update, activity))) return null;
+  const later = told.slice(entriesRead(update, told));
   const found = new Map<AuthoredKey, Overwritten>();
   for (const [index, activity] of later.entries()) {
     for (const key of update.keys) {
@@ -70,6 +71,24 @@ export function findOverwritten(
   }
   const state = overwrittenState(update, later);
   return [...found.values(), ...(state === null ? [] : [state])];
+}
+
+/**
+ * How many of the entries our reading had seen already, of those in its second: the fewest after which every value
+ * stood as we read it. 0 where that cannot be told.
+ */
+function entriesRead({ base, keys }: WrittenUpdate, told: readonly RemoteActivity[]): number {
+  const stoodThere = (count: number): boolean =>
+    keys.every((key) => {
+      const next = told.findIndex(({ changes }, at) => at >= count && changes.has(key));
+      const last = told.findLastIndex(({ changes }, at) => at < count && changes.has(key));
+      const before = told[next]?.changes.get(key)?.before;
+      const after = told[last]?.changes.get(key)?.after;
+      const read = comparableText(base, key);
+      return [before, after].every((value) => value === undefined || textOf(key, value) === read);
+    });
+  for (let count = 0; count < told.length; count += 1) if (stoodThere(count)) return count;
+  return 0;
 }
 
 /** A state that somebody had moved the record to, and that our event moved on from. */

@@ -16,12 +16,12 @@ export function useOutbox() {
     get stage() {
       return stage;
     },
-    async staged(options: StageOptions = {}): Promise<Stage> {
+    staged: async (options: StageOptions = {}): Promise<Stage> => {
       stage = await openStage({ clock: quickClock, ...options });
       return stage;
     },
     /** Registers the collection and waits until the outbox has nothing more to do. */
-    async register(target: RemoteState = 'findable'): Promise<void> {
+    register: async (target: RemoteState = 'findable'): Promise<void> => {
       await startRegistration(stage.context, {
         selection: { collectionId: 1 },
         target,

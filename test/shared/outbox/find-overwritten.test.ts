@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { findOverwritten } from '#shared/outbox/find-overwritten.ts';
+import type { WrittenUpdate } from '#shared/outbox/find-overwritten.ts';
 import type { RemoteState } from '#shared/metadata/attributes.ts';
 
 const update = {
@@ -26,6 +27,32 @@ it('finds a state that can be brought back, and says nothing of a draft, which c
     { path: 'state', theirs: 'registered', mine: 'findable' },
   ]);
   expect(findOverwritten(update, [published('draft')])).toEqual([]);
+});
+
+it('does not take for somebody else what we had written, and read, in the second of our reading', () => {
+  const version = (id: string, before: string | null, after: string) => ({
+    id,
+    at: '2026-06-01T08:00:00.000Z',
+    by: id,
+    changes: new Map([['version', { before, after }]] as const),
+    state: null,
+  });
+  // Created with 1, changed to 2, read, and changed back by an update of which one attempt ended unseen.
+  const back: WrittenUpdate = {
+    stored: { version: '1' },
+    base: { version: '2' },
+    keys: ['version'],
+    state: null,
+    requestId: 'ours',
+    isWrittenOnce: false,
+    since: '2026-06-01T08:00:00.700Z',
+  };
+  const before = [version('earlier', '1', '2'), version('create', null, '1')];
+  expect(findOverwritten(back, [version('ours', '2', '1'), ...before])).toEqual([]);
+  const theirs = [version('ours', '3', '1'), version('theirs', '2', '3')];
+  expect(findOverwritten(back, [...theirs, ...before])).toMatchObject([
+    { path: 'version', theirs: '3', by: 'theirs' },
+  ]);
 });
 
 it('finds nothing where a value was sent that stood there, unless our own entry replaced another one', () => {
