@@ -219,7 +219,6 @@ const shots: readonly Shot[] = [
   { name: 'repositories', hash: '#/repositories/practice' },
   { name: 'repository-new', hash: '#/repositories/new' },
   { name: 'settings', hash: '#/settings' },
-  ...accountShots,
   {
     name: 'palette',
     hash: '#/records',
@@ -241,6 +240,8 @@ const shots: readonly Shot[] = [
       await page.getByRole('button', { name: /^Repository/ }).click();
     },
   },
+  // Last: the door stays shut.
+  ...accountShots,
 ];
 
 const [folder = '/tmp/shots', ...names] = process.argv.slice(2);
@@ -259,24 +260,24 @@ for (const scene of ['full', 'busy', 'empty'] as const) {
   );
   if (wanted.length === 0) continue;
   for (const colorScheme of themes) {
-    const host = await startFixtureHost({ scene });
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') console.log(message.text());
-    });
-    page.on('pageerror', (error) => console.log(error.stack));
-    await page.goto(host.url);
-    const base = new URL(page.url()).origin;
     for (const size of sizes) {
+      const host = await startFixtureHost({ scene });
+      const context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') console.log(message.text());
+      });
+      page.on('pageerror', (error) => console.log(error.stack));
+      await page.goto(host.url);
+      const base = new URL(page.url()).origin;
       const [width = 1440, height = 900] = size.split('x').map(Number);
       await page.setViewportSize({ width, height });
       for (const shot of wanted) {
         await take(page, shot, `${base}/${shot.hash}`, `${width}-${colorScheme}`);
       }
+      await context.close();
+      await host.close();
     }
-    await context.close();
-    await host.close();
   }
 }
 await browser.close();
