@@ -54,4 +54,5 @@ export function* recipeEdits(
   }
 }
 
-const doisAtOnce = 5000;
+/** A few milliseconds of reading. */
+const doisAtOnce = 1000;
