@@ -178,6 +178,6 @@ export const vaultText: Readonly<Record<RepositoryDetail['vaultStrength'], strin
 export const checkText = {
   works: 'The account works',
   'bad-credentials': 'The credentials were refused',
-  unreachable: 'The service cannot be reached',
+  unreachable: 'The account could not be checked',
   inactive: 'The account is not active',
 } as const;

@@ -51,8 +51,10 @@ export async function checkCredentials(
     const refusal = password === null ? null : await refusalOf(parts, password, ask);
     return refusal ?? (await readAccount(repository.clientId, isObserved, ask));
   } catch (cause) {
-    if (cause instanceof NetworkFailure) return failed('unreachable', cause.message);
-    throw cause;
+    if (!(cause instanceof NetworkFailure)) throw cause;
+    // Of these two the reason says itself what to do.
+    const isSaid = cause.kind === 'certificate' || cause.kind === 'proxy';
+    return failed('unreachable', isSaid ? cause.message : text.noAnswer(cause.message));
   }
 }
 

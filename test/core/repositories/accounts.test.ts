@@ -192,7 +192,9 @@ describe('accounts', () => {
       const found = await other.dispatch('repositories.check', { id });
       await other.stop();
       expect(found).toMatchObject({ ok: true, value: { outcome: 'unreachable' } });
-      expect((found as { value: { message: string } }).value.message).toMatch(sentence);
+      const { message } = (found as { value: { message: string } }).value;
+      expect(message).toMatch(sentence);
+      expect(message).toMatch(/nothing is lost/i);
     }
     await begin();
   });
