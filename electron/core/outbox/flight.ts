@@ -1,15 +1,14 @@
 import type { Verdict } from '#shared/outbox/classify-response.ts';
 import type { RemoteRecord } from '#shared/outbox/remote-record.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
 import { kernels } from '#shared/metadata/schema/properties.ts';
 import { serverErrorLimit } from '#shared/outbox/retry-policy.ts';
-import { stepTo } from '#shared/outbox/coalesce.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import { assertNever, mustExist } from '#shared/support/assert.ts';
-import { comparableText, differingKeys } from '#shared/sync/stored-value.ts';
+import { comparableText } from '#shared/sync/stored-value.ts';
 import type { AuthoredKey } from '#shared/sync/stored-value.ts';
 import type { DataciteClient } from '../datacite/client.ts';
-import { isHiding, isOfOurAccount, sentAttributes, sha256 } from '../register/build-payload.ts';
+import { isOfOurAccount, sentAttributes, sha256 } from '../register/build-payload.ts';
+import { baseOf, foreignChanges } from './foreign-changes.ts';
 import type { ReadyOperation } from './operation-table.ts';
 import { failure, refusal } from './refusal.ts';
 import { asLater } from './settlement.ts';
@@ -231,33 +230,8 @@ export function isAsSent(operation: ReadyOperation, record: RemoteRecord): boole
   );
 }
 
-/**
- * What changed at the service since this app read it last; `state` stands for the state. An update that
- * waited behind a create may come to a record that this app never read (a ledger put back from a backup):
- * there everything is foreign that is not as this update would have it.
- */
-function foreignChanges(operation: ReadyOperation, record: RemoteRecord): string[] {
-  const base = baseOf(operation) ?? predictStored(sentAttributes(operation.payload), null);
-  const keys: string[] = differingKeys(base, record.attributes);
-  // The wished state reached by somebody else is no harm; another one is.
-  const isFine = [operation.record_state, stateMeant(operation)].includes(record.state);
-  return isFine ? keys : [...keys, 'state'];
-}
-
-function stateMeant(operation: ReadyOperation): ReadyOperation['record_state'] {
-  const target = operation.target_state;
-  if (isHiding(operation.payload)) return target ?? operation.record_state;
-  return target === null ? operation.record_state : stepTo(operation.record_state, target).state;
-}
-
 function isSent(operation: ReadyOperation, key: string): boolean {
   return Object.hasOwn(sentAttributes(operation.payload), key);
-}
-
-function baseOf(operation: ReadyOperation): Attributes | null {
-  return operation.record_remote === null
-    ? null
-    : (JSON.parse(operation.record_remote) as Attributes);
 }
 
 /** Never sent, never dropped: its bytes stay in the ledger for a person to see (reliability.md 2.3 h). */

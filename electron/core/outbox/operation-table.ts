@@ -31,6 +31,8 @@ export interface ReadyOperation extends OperationTableRow {
   readonly record_remote: string | null;
   /** How often the service answered 500 to it. */
   readonly server_errors: number;
+  /** Of an update: JSON list of the requests for its record that ended where nobody saw it. */
+  readonly unseen_payloads: string | null;
 }
 
 /**
@@ -39,7 +41,12 @@ export interface ReadyOperation extends OperationTableRow {
  */
 const selectReady = `
   select o.*, r.state as record_state, r.remote as record_remote,
-    (select count(*) from attempt a where a.operation_id = o.id and a.http_status = 500) as server_errors
+    (select count(*) from attempt a where a.operation_id = o.id and a.http_status = 500) as server_errors,
+    case o.kind when 'update' then (
+      select json_group_array(u.payload) from operation u where u.record_id = o.record_id
+        and exists (select 1 from attempt a where a.operation_id = u.id
+          and (a.outcome is null or a.outcome = 'unknown'))
+    ) end as unseen_payloads
   from operation o
     join record r on r.id = o.record_id
     join repository a on a.id = o.repository_id

@@ -187,6 +187,24 @@ describe('an ending that nobody saw', () => {
     );
   });
 
+  it('knows its own request that the service carried out after it was given up', async () => {
+    await staged();
+    const [doi = ''] = here.stage.addRecords(1);
+    await register();
+    editRecord(here.stage.context, doi, { version: 'given up' });
+    // The update gets no answer, the reading after it finds nothing, and only then it is carried out.
+    here.stage.practice.setFaults([
+      ...once('PUT', { kind: 'reset' }),
+      {
+        match: { method: 'GET', path: `/dois/${doi}`, nth: 3 },
+        respond: { kind: 'third-party-edit', attributes: { version: 'given up' }, when: 'before' },
+      },
+    ]);
+    await register();
+    expect(here.stage.statuses()).toEqual({ done: 2 });
+    expect(getRecord(here.stage.ledger, doi)).toMatchObject({ sync: 'in-step' });
+  });
+
   it('asks a person when the service fails on one record for ever, and sends the others', async () => {
     await staged();
     const dois = here.stage.addRecords(4);
