@@ -22,7 +22,7 @@ interface Props {
   readonly isEdit?: boolean;
 }
 
-/** The exact request that would be sent, byte for byte. */
+/** The exact request that would be sent: copied byte for byte, shown with line breaks. */
 export function RecordPayload({ doi, isEdit = false }: Props) {
   const [state, setState] = useState<TargetState>('findable');
   const [form, setForm] = useState<(typeof forms)[number]>('json');
@@ -70,9 +70,18 @@ export function RecordPayload({ doi, isEdit = false }: Props) {
           <p className="mono soft">
             {payload.data.method} {payload.data.path}
           </p>
-          <CodeView text={payload.data[form]} what={text[form]} />
+          <CodeView
+            text={payload.data[form]}
+            what={text[form]}
+            shown={form === 'json' ? indented(payload.data.json) : payload.data.xml}
+          />
         </>
       )}
     </div>
   );
+}
+
+/** The body is sent on one line; nobody reads it there. */
+function indented(json: string): string {
+  return JSON.stringify(JSON.parse(json), null, 2);
 }
