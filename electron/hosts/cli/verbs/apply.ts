@@ -6,6 +6,7 @@ import type { ChangePreview } from '#shared/contract/changes.ts';
 import { changeKind } from '#shared/contract/changes.ts';
 import type { Client } from '#shared/contract/client.ts';
 import type { Input } from '#shared/contract/contract.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { sayRefusals, sendOrSay } from '../change-output.ts';
 import { findCollection, queryOption } from '../find.ts';
@@ -65,7 +66,13 @@ async function findRecipe(client: Client, word: string): Promise<Recipe> {
       ),
     );
   }
-  return readRecipe(json);
+  try {
+    return readRecipe(json);
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    const { code, nextStep = '', message } = cause;
+    throw new AppError(code, { message: `${word}: ${message}`, nextStep, cause });
+  }
 }
 
 async function readSelection(call: VerbCall, client: Client): Promise<Selection> {
