@@ -34,6 +34,8 @@ function partsOf(version: string): { readonly numbers: readonly number[]; readon
 
 /** The address of a package of the feed; null when it would lead to another host. */
 export function downloadOf(feed: string, path: string): string | null {
-  const address = URL.parse(path, `${feed.replace(/\/+$/, '')}/`);
-  return address !== null && address.origin === new URL(feed).origin ? address.href : null;
+  const base = `${feed.replace(/\/+$/, '')}/`;
+  if (!URL.canParse(path, base)) return null;
+  const { origin, href } = new URL(path, base);
+  return origin === new URL(feed).origin ? href : null;
 }

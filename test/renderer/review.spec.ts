@@ -22,7 +22,10 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
   await page.getByText('No draft fits these filters').waitFor();
   await page.getByRole('button', { name: 'Show all' }).first().click();
   await page.getByRole('radio', { name: /^In review/ }).click();
-  await page.getByRole('grid', { name: 'Drafts' }).focus();
+  const list = page.getByRole('grid', { name: 'Drafts' });
+  // The header and six drafts: the keys mean the list that is there.
+  await expect(list.getByRole('row')).toHaveCount(7);
+  await list.focus();
   await page.keyboard.press('j');
   const draft = page.getByRole('article');
   const first = await draft.getAttribute('aria-label');

@@ -158,8 +158,8 @@ function listenTo(page: Page): Place[] {
 async function everything(page: Page, told: readonly Place[]): Promise<readonly Place[]> {
   const stored = await page.evaluate(async () =>
     JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       await indexedDB.databases(),
       document.cookie,
       history.state,

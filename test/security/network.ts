@@ -58,6 +58,7 @@ const lookup: LookupAll = (hostname, done) => {
 function watchSockets(): { readonly tried: string[]; stop(): void } {
   const tried: string[] = [];
   const watched = new WeakSet<Socket>();
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- applied to each socket below
   const { connect } = Socket.prototype;
   Socket.prototype.connect = function (this: Socket, ...given: unknown[]) {
     if (!watched.has(this)) {
@@ -65,7 +66,7 @@ function watchSockets(): { readonly tried: string[]; stop(): void } {
       this.on('connectionAttempt', (ip, port) => tried.push(`${ip} ${String(port)}`));
     }
     return Reflect.apply(connect, this, given) as Socket;
-  } as typeof connect;
+  };
   return { tried, stop: () => void (Socket.prototype.connect = connect) };
 }
 
