@@ -121,6 +121,8 @@ test('two people take a sheet to a publication that is proved and cited', async 
   }
 
   await filter(/^Approved/);
+  // The header and both drafts: the keys mean the list that is there.
+  await expect(grid.getByRole('row')).toHaveCount(3);
   await grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');

@@ -128,7 +128,8 @@ for (const { hash, stops } of walks) {
     screens,
   }) => {
     await screens.open(hash);
-    await expect(page.getByText('Nothing you do here reaches DataCite.')).toBeVisible();
+    const banner = page.getByText('Nothing you do here reaches DataCite.').first();
+    await expect(banner).toBeVisible();
     await expect(page).toHaveTitle(/Practice: Practice repository/);
     for (const { name, shows, act, rulesOff } of stops) {
       await test.step(name, async () => {
