@@ -5,8 +5,6 @@ import { machineFolder } from './test/machine-folder.ts';
 
 Object.assign(process.env, machineFolder());
 
-const { executablePath, args } = chromiumOptions();
-
 // The hosts as they are built, in a real browser. Servers are started by the specs themselves, each
 // on a free port of 127.0.0.1 with a data folder of its own.
 export default defineConfig({
@@ -22,7 +20,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },
-    launchOptions: { ...(executablePath === null ? {} : { executablePath }), args },
+    launchOptions: chromiumOptions(),
     trace: 'off',
   },
   projects: [

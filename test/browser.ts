@@ -23,12 +23,10 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
 }
 
 /** How every test opens a browser. The pages are ours, so root in a container needs no sandbox. */
-export function chromiumOptions(): {
-  readonly executablePath: string | null;
-  readonly args: string[];
-} {
+export function chromiumOptions(): { readonly executablePath?: string; readonly args: string[] } {
+  const executablePath = findChromium();
   return {
-    executablePath: findChromium(),
+    ...(executablePath === null ? {} : { executablePath }),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',

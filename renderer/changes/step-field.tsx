@@ -27,6 +27,7 @@ interface Props {
 export function StepField({ field, draft, selection, onChange }: Props) {
   const value = draft.fields[field.name] ?? '';
   const label = text.fields[field.name] ?? field.name;
+  const hint = text.hints[`${draft.operation}.${field.name}`];
   switch (field.kind) {
     case 'switch':
       return (
@@ -42,22 +43,9 @@ export function StepField({ field, draft, selection, onChange }: Props) {
           </CheckboxButton>
         </CheckboxField>
       );
-    case 'text': {
-      const hint = text.hints[`${draft.operation}.${field.name}`];
-      return (
-        <TextField
-          label={label}
-          value={value}
-          onChange={onChange}
-          isMono
-          autoComplete="off"
-          {...(hint === undefined ? {} : { hint })}
-        />
-      );
-    }
+    case 'text':
     case 'value': {
-      const terms = termsAt(draft.fields['path'] ?? '');
-      const hint = text.hints[`${draft.operation}.${field.name}`];
+      const terms = field.kind === 'value' ? termsAt(draft.fields['path'] ?? '') : [];
       if (terms.length > 0)
         return <TermField label={label} value={value} terms={terms} onChange={onChange} />;
       return (
@@ -73,7 +61,6 @@ export function StepField({ field, draft, selection, onChange }: Props) {
     }
     case 'term': {
       const terms = isVocabularyName(field.name) ? termsOf(field.name) : [];
-      const hint = text.hints[`${draft.operation}.${field.name}`];
       return (
         <TermField label={label} value={value} terms={terms} hint={hint} onChange={onChange} />
       );

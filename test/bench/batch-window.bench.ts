@@ -93,11 +93,7 @@ function tasksOf(trace: Buffer): { readonly ms: number; readonly cpuMs: number }
 }
 
 const app = await startBrowserApp({ dataFolder: folder });
-const { executablePath, args } = chromiumOptions();
-const browser = await chromium.launch({
-  args,
-  ...(executablePath === null ? {} : { executablePath }),
-});
+const browser = await chromium.launch(chromiumOptions());
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(app.url);

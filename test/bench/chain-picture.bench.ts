@@ -60,11 +60,7 @@ async function emptyCanvas(page: Page): Promise<number> {
   return time;
 }
 
-const { executablePath, args } = chromiumOptions();
-const browser = await chromium.launch({
-  args,
-  ...(executablePath === null ? {} : { executablePath }),
-});
+const browser = await chromium.launch(chromiumOptions());
 const figures: Record<string, number> = {};
 for (const length of [500, 5000]) {
   const host = await startFixtureHost({ chainLength: length });

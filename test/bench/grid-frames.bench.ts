@@ -55,11 +55,7 @@ async function scrolling(page: Page, stepPx: number): Promise<number> {
 }
 
 const app = await startBrowserApp({ dataFolder });
-const { executablePath, args } = chromiumOptions();
-const browser = await chromium.launch({
-  args,
-  ...(executablePath === null ? {} : { executablePath }),
-});
+const browser = await chromium.launch(chromiumOptions());
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(app.url);

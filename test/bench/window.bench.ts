@@ -26,11 +26,7 @@ const lines = Array.from(
 );
 
 const app = await startBrowserApp();
-const { executablePath, args } = chromiumOptions();
-const browser = await chromium.launch({
-  args,
-  ...(executablePath === null ? {} : { executablePath }),
-});
+const browser = await chromium.launch(chromiumOptions());
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(() => {

@@ -23,11 +23,7 @@ const appleTypes: readonly (readonly [string, number])[] = [
   ['ic10', 1024],
 ];
 
-const { executablePath, args } = chromiumOptions();
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args,
-});
+const browser = await chromium.launch(chromiumOptions());
 const page = await browser.newPage();
 const svg = await readFile(join(projectFolder, 'renderer', 'public', 'icon.svg'), 'utf8');
 const pictures = new Map<number, Buffer>();

@@ -246,11 +246,7 @@ const shots: readonly Shot[] = [
 
 const [folder = '/tmp/shots', ...names] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
-const { executablePath, args } = chromiumOptions();
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args,
-});
+const browser = await chromium.launch(chromiumOptions());
 const sizes = (process.env['SIZES'] ?? '1440x900,1024x700').split(',');
 const themes = (process.env['THEMES'] ?? 'light,dark').split(',') as ('light' | 'dark')[];
 

@@ -168,12 +168,8 @@ const names = process.argv.slice(2);
 const isWanted = ({ name }: { readonly name: string }): boolean =>
   names.length === 0 || names.includes(name);
 
-const { executablePath, args } = chromiumOptions();
 const app = await startBrowserApp();
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args,
-});
+const browser = await chromium.launch(chromiumOptions());
 try {
   const page = await browser.newPage({ viewport: sizes[0] ?? null });
   await page.goto(app.url);

@@ -69,11 +69,7 @@ export async function proveCanaryPage(): Promise<Proof> {
     staging: await createStaging(join(folder, 'incoming')),
     port: 0,
   });
-  const { executablePath, args } = chromiumOptions();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args,
-  });
+  const browser = await chromium.launch(chromiumOptions());
   try {
     const page = await browser.newPage();
     const told = listenTo(page);

@@ -64,11 +64,7 @@ export async function proveScripts({
   const shown = isLong ? [...chosen] : chosen.filter((_, at) => at % 4 === seed % 4);
   const folder = await mkdtemp(join(tmpdir(), 'steward-scripts-'));
   const page = await openBuiltPage(join(import.meta.dirname, '../../out/renderer'));
-  const { executablePath, args } = chromiumOptions();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args,
-  });
+  const browser = await chromium.launch(chromiumOptions());
   const executed: string[] = [];
   const tally = newTally();
   const waiting = [...shown];

@@ -1,4 +1,5 @@
 import type { CoreContext } from '../context.ts';
+import type { Checkpoints } from '../sqlite/start-checkpoints.ts';
 
 /** Sees to the log of the ledger during work that writes much. */
 export interface LogKeeper {
@@ -29,15 +30,21 @@ const nothing: LogKeeper = {
  */
 export function keepLogShort({ ledger, ports }: Pick<CoreContext, 'ledger' | 'ports'>): LogKeeper {
   if (ports.checkpoints === undefined) return nothing;
-  const thread = ports.checkpoints(ledger.path);
+  const start = ports.checkpoints;
+  let thread: Checkpoints | null = null;
   const setLimit = (pages: number): void => ledger.db.exec(`pragma wal_autocheckpoint = ${pages}`);
-  setLimit(lastResort);
+  // Short work ends before it is worth a thread.
+  const begin = (): Checkpoints => {
+    setLimit(lastResort);
+    return start(ledger.path);
+  };
   let commits = 0;
   let logPages = 0;
   let running: Promise<void> | null = null;
   let hasFailed = false;
   const run = async (): Promise<void> => {
     try {
+      thread ??= begin();
       logPages = await thread.run();
     } catch (cause) {
       logPages = 0;
@@ -62,6 +69,7 @@ export function keepLogShort({ ledger, ports }: Pick<CoreContext, 'ledger' | 'po
     },
     async end() {
       await running;
+      if (thread === null) return;
       await run();
       await thread.close();
       setLimit(usual);

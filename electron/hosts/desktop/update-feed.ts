@@ -23,13 +23,13 @@ export function readUpdateFeed(
   platform: NodeJS.Platform = process.platform,
   arch: string = process.arch,
 ): NonNullable<CoreConfig['updateFeed']> | null {
-  let written: string;
+  let written: unknown;
   try {
-    written = readFileSync(join(resourcesPath, 'app-update.yml'), 'utf8');
+    written = parse(readFileSync(join(resourcesPath, 'app-update.yml'), 'utf8'));
   } catch {
-    return null;
+    return null; // no such file, or none that can be read: the app starts all the same
   }
-  const read = feedFile.safeParse(parse(written));
+  const read = feedFile.safeParse(written);
   return read.success ? { url: read.data.url, file: fileOf(platform, arch) } : null;
 }
 

@@ -38,10 +38,10 @@ const toApp = (url: string): string =>
 /** Opens Chromium with one page whose every request goes to `host`; it has no network. */
 export async function openChromiumPage(preload: string, host: PageHost): Promise<ChromiumPage> {
   const folder = await mkdtemp(join(tmpdir(), 'steward-chromium-'));
-  const { executablePath, args } = chromiumOptions();
+  const options = chromiumOptions();
   const context = await chromium.launchPersistentContext(folder, {
-    ...(executablePath === null ? {} : { executablePath }),
-    args: [...args, '--remote-debugging-port=0'],
+    ...options,
+    args: [...options.args, '--remote-debugging-port=0'],
     viewport: { width: 1440, height: 900 },
   });
   const page = context.pages()[0] ?? (await context.newPage());
