@@ -71,7 +71,7 @@ export function RorSection() {
       {status?.reading === null && (
         <div>
           <FileTrigger
-            acceptedFileTypes={['.json', 'application/json']}
+            acceptedFileTypes={['.zip', '.json', 'application/zip', 'application/json']}
             onSelect={(list) => void take(list)}
           >
             <Button icon="file" isPending={isBusy}>

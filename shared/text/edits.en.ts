@@ -22,10 +22,12 @@ export const editsText = {
       'It was changed here and at DataCite. Settle the conflict first (Differences), then edit.',
   },
   rorNotJson: (file: string) =>
-    `${file} is no ROR data dump: it is no JSON list of organisations. Take the .json file out of the ZIP that ROR publishes.`,
+    `${file} is no ROR data dump: it is no JSON list of organisations. Choose the ZIP that ROR publishes, or the .json file in it.`,
+  rorNoJsonInZip: (file: string) =>
+    `${file} holds no .json file, so it is not the ZIP that ROR publishes.`,
   rorEmpty: (file: string) => `${file} holds no organisation that this app can read.`,
   rorBroken: (file: string, at: number) =>
     `${file} breaks off or is damaged behind organisation ${at}. The list that was there before stays.`,
   rorRunning: 'A dump is being loaded already. Wait until it is done.',
-  rorOneFile: 'Choose one file: the JSON file of a ROR data dump.',
+  rorOneFile: 'Choose one file: the ZIP of a ROR data dump, or the .json file in it.',
 } as const;

@@ -8,7 +8,8 @@ export const suggestionsText = {
     `${formatCounted(count, 'organisation', 'organisations')} from ${file}.`,
   rorChoose: 'Load a ROR data dump',
   rorReplace: 'Load a newer ROR data dump',
-  rorHint: 'The JSON file out of the ZIP that ROR publishes on Zenodo. It stays on this computer.',
+  rorHint:
+    'The ZIP that ROR publishes on Zenodo, as it is, or the .json file in it. It stays on this computer.',
   rorCopying: 'Taking the file over',
   rorReading: 'Reading organisations',
   rorProgress: (
@@ -23,7 +24,7 @@ export const suggestionsText = {
       .filter((part) => part !== '')
       .join(', '),
   rorFailed: 'The dump was not loaded',
-  rorFailedNext: 'What was loaded before is still there. Choose the JSON file of a ROR data dump.',
+  rorFailedNext: 'What was loaded before is still there. Choose the ZIP of a ROR data dump, or the .json file in it.',
   pause: 'Pause',
   goOn: 'Go on',
   stopHere: 'Stop here',

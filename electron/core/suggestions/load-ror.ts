@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import type { RorStatus } from '#shared/contract/suggestions.ts';
@@ -60,8 +59,9 @@ export function createRorLoader(context: CoreContext): RorLoader {
     while (removeOtherDumps(ledger, chunkSize) > 0) await context.ports.clock.sleep(0);
     const number = (currentDump(ledger)?.number ?? 0) + 1;
     let chunk: RorOrganisation[] = [];
-    const noteBytes = (bytes: number): void => {
-      if (reading !== null) reading.bytes = bytes;
+    const noteBytes = (bytes: number, ofBytes: number): void => {
+      if (isStopped || reading?.isCancelled === true) throw new Stopped();
+      if (reading !== null) Object.assign(reading, { bytes, sizeBytes: ofBytes });
     };
     for await (const organisation of readRorDump(path, noteBytes)) {
       chunk.push(organisation);
@@ -86,17 +86,15 @@ export function createRorLoader(context: CoreContext): RorLoader {
       if (reading !== null) {
         throw new AppError('CONFLICT', { message: text.rorRunning });
       }
-      reading = newReading(path, createPausable(clock));
+      reading = newReading(createPausable(clock));
       failure = null;
       told();
       work = run(path)
         .catch(async (cause: unknown) => {
-          if (cause instanceof Stopped) {
-            // What was read of it goes; at a stop of the program the next load does it.
-            while (!isStopped && removeOtherDumps(ledger, chunkSize) > 0) await clock.sleep(0);
-            return;
-          }
-          failure = cause instanceof Error ? cause.message : String(cause);
+          if (!(cause instanceof Stopped))
+            failure = cause instanceof Error ? cause.message : String(cause);
+          // What was read of it goes; at a stop of the program the next load does it.
+          while (!isStopped && removeOtherDumps(ledger, chunkSize) > 0) await clock.sleep(0);
         })
         .finally(() => {
           reading = null;
@@ -121,19 +119,14 @@ export function createRorLoader(context: CoreContext): RorLoader {
 interface Reading {
   count: number;
   bytes: number;
-  readonly sizeBytes: number;
+  /** Of an archive: unpacked. */
+  sizeBytes: number;
   readonly pausable: Pausable;
   isCancelled: boolean;
 }
 
-function newReading(path: string, pausable: Pausable): Reading {
-  return {
-    count: 0,
-    bytes: 0,
-    sizeBytes: statSync(path, { throwIfNoEntry: false })?.size ?? 0,
-    pausable,
-    isCancelled: false,
-  };
+function newReading(pausable: Pausable): Reading {
+  return { count: 0, bytes: 0, sizeBytes: 0, pausable, isCancelled: false };
 }
 
 function progressOf(reading: Reading): RorStatus['reading'] {

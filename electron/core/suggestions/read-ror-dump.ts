@@ -5,7 +5,9 @@ import { AppError } from '#shared/support/app-error.ts';
 import { isJsonObject } from '#shared/support/json.ts';
 import { editsText as text } from '#shared/text/edits.en.ts';
 import { parseRor } from '#shared/values/authority-id.ts';
-import { fileFailure } from '../sheets/limits.ts';
+import { kindOf, readHead } from '../sheets/detect-text.ts';
+import { fileFailure, ownSheetLimits } from '../sheets/limits.ts';
+import { openZipPart } from '../sheets/open-zip-part.ts';
 
 /** An organisation of a ROR data dump, as far as a steward picks by it. */
 export interface RorOrganisation {
@@ -20,23 +22,70 @@ export interface RorOrganisation {
 /** One organisation is some 3 KB; what is longer than this has an open bracket somewhere. */
 const mostCharacters = 1_000_000;
 
+/** Told with each piece how many bytes were read, of how many; what it throws ends the reading. */
+export type NoteRead = (bytes: number, ofBytes: number) => void;
+
 /**
  * Reads a dump organisation by organisation: a JSON list of several hundred MB is never in memory as a whole.
- * Takes schema 1 and 2 of ROR (ror.readme.io/docs/schema-v2); withdrawn and inactive organisations are left out.
- * Throws `SOURCE_UNREADABLE` for a file that is none, or that ends in the middle.
+ * Takes the ZIP as ROR publishes it or the JSON file out of it, of schema 1 and 2 (ror.readme.io/docs/data-dump);
+ * withdrawn and inactive organisations are left out. Throws `SOURCE_UNREADABLE` for a file that is none, that is
+ * damaged, or that ends in the middle.
  */
 export async function* readRorDump(
   path: string,
-  /** Told how many bytes were read in all. */
-  onRead: (bytes: number) => void = () => undefined,
+  onRead: NoteRead = () => undefined,
 ): AsyncGenerator<RorOrganisation, void, undefined> {
   const file = basename(path);
+  const { sizeBytes, chunks } = await openDump(path);
+  let bytes = 0;
+  const told = async function* () {
+    const decoder = new TextDecoder();
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      onRead(bytes, sizeBytes);
+      yield decoder.decode(chunk, { stream: true });
+    }
+  };
   let index = 0;
-  for await (const json of topObjects(path, onRead)) {
+  for await (const json of topObjects(file, told())) {
     index += 1;
     const entry = parsed(json, file, index);
     const organisation = toOrganisation(entry);
     if (organisation !== null) yield organisation;
+  }
+}
+
+interface Dump {
+  readonly sizeBytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+async function openDump(path: string): Promise<Dump> {
+  const file = basename(path);
+  const { head, sizeBytes } = await readHead(path, ownSheetLimits);
+  if (kindOf(head) !== 'zip') return { sizeBytes, chunks: bytesOf(path) };
+  const part = await openZipPart(path, chooseList);
+  if (part === null)
+    throw new AppError('SOURCE_UNREADABLE', { message: text.rorNoJsonInZip(file) });
+  return part;
+}
+
+/**
+ * Of releases 1.45 to 1.74, which hold a list of either schema, the one of schema 2; the sheets beside it and what
+ * macOS adds to archives are passed over.
+ */
+function chooseList(names: readonly string[]): string | undefined {
+  const lists = names.filter((name) => /\.json$/i.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const ofRor = lists.filter((name) => /ror-data/i.test(name));
+  return ofRor.find((name) => /schema_v2/i.test(name)) ?? ofRor[0] ?? lists[0];
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    const chunks = createReadStream(path, { highWaterMark: 256 * 1024 });
+    for await (const chunk of chunks as AsyncIterable<Uint8Array>) yield chunk;
+  } catch (cause) {
+    throw fileFailure(basename(path), cause);
   }
 }
 
@@ -62,10 +111,9 @@ interface Scan {
 
 /** The objects of a JSON list, each as its text: brackets are counted, texts are passed over. */
 async function* topObjects(
-  path: string,
-  onRead: (bytes: number) => void,
+  file: string,
+  chunks: AsyncIterable<string>,
 ): AsyncGenerator<string, void, undefined> {
-  const file = basename(path);
   const scan: Scan = {
     depth: 0,
     isText: false,
@@ -75,18 +123,12 @@ async function* topObjects(
     open: '',
   };
   let count = 0;
-  try {
-    const chunks = createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
-    for await (const chunk of chunks as AsyncIterable<string>) {
-      onRead(chunks.bytesRead);
-      const found = scanChunk(scan, chunk);
-      if (found === null) throw notADump(file);
-      count += found.length;
-      yield* found;
-      if (scan.open.length > mostCharacters) throw broken(file, count);
-    }
-  } catch (cause) {
-    throw cause instanceof AppError ? cause : fileFailure(file, cause);
+  for await (const chunk of chunks) {
+    const found = scanChunk(scan, chunk);
+    if (found === null) throw notADump(file);
+    count += found.length;
+    yield* found;
+    if (scan.open.length > mostCharacters) throw broken(file, count);
   }
   if (!scan.isOver) throw broken(file, count);
 }

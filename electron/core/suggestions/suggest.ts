@@ -1,18 +1,17 @@
 import type { Suggestion, SuggestionKind } from '#shared/contract/suggestions.ts';
 import type { Attributes, Creator } from '#shared/metadata/attributes.ts';
-import { isJsonObject } from '#shared/support/json.ts';
-import { parseOrcid, parseRor } from '#shared/values/authority-id.ts';
+import { parseOrcid } from '#shared/values/authority-id.ts';
 import { searchLanguages } from '#shared/values/language.ts';
 import { listLicences } from '#shared/values/licence.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { searchRecords } from '../records/search-text.ts';
 import { findOrganisations } from './ror-table.ts';
+import { seenOrganisations } from './seen-organisations.ts';
+import { beginsWith, listIn, plainWords } from './typed-words.ts';
 
 const most = 20;
 /** Records that are looked into for names: the newest that match, so that a keystroke stays a keystroke. */
 const mostRecords = 300;
-/** Records that are looked into for organisations when no text leads to them. */
-const mostRecent = 2000;
 
 /** What a person may have meant by what was typed; the likeliest first. */
 export function suggest(ledger: Ledger, kind: SuggestionKind, typed: string): Suggestion[] {
@@ -93,50 +92,14 @@ function organisations(ledger: Ledger, wanted: string): Suggestion[] {
     .map((word) => `"${word}"*`)
     .join(' ');
   const known = match === '' ? [] : findOrganisations(ledger, match, most);
-  const seen = seenOrganisations(ledger, wanted).filter(
-    ({ name, ror }) => !known.some((each) => each.ror === ror || each.name === name),
-  );
+  const seen = seenOrganisations(ledger, wanted, most)
+    .filter(({ name, ror }) => !known.some((each) => each.ror === ror || each.name === name))
+    .map((each) => ({ ...each, country: null }));
   return [...seen, ...known].slice(0, most).map(({ name, ror, country }) => ({
     label: name,
     detail: [ror ?? '', country ?? ''].filter((each) => each !== '').join(' · '),
     facts: texts({ name, identifier: ror }),
   }));
-}
-
-interface Seen {
-  readonly name: string;
-  readonly ror: string | null;
-  readonly country: null;
-}
-
-/** Publishers, affiliations and funders of the ledger's newest records, those with a ROR identifier first. */
-function seenOrganisations(ledger: Ledger, wanted: string): Seen[] {
-  const words = plainWords(wanted);
-  const found = new Map<string, Seen>();
-  const note = (name: unknown, identifier: unknown): void => {
-    if (typeof name !== 'string' || name === '' || !beginsWith(name, words)) return;
-    const ror = typeof identifier === 'string' ? parseRor(identifier) : null;
-    const key = name.toLowerCase();
-    if (found.get(key)?.ror != null) return;
-    found.set(key, {
-      name: name.slice(0, 500),
-      ror: ror?.ok === true ? ror.value : null,
-      country: null,
-    });
-  };
-  for (const attributes of newestNaming(ledger, words[0] ?? '')) {
-    const { publisher } = attributes;
-    if (isJsonObject(publisher)) note(publisher['name'], publisher['publisherIdentifier']);
-    for (const each of listIn(attributes.fundingReferences)) {
-      note(each.funderName, each.funderIdentifier);
-    }
-    for (const person of [...listIn(attributes.creators), ...listIn(attributes.contributors)]) {
-      for (const each of listIn(person.affiliation)) note(each.name, each.affiliationIdentifier);
-    }
-  }
-  return [...found.values()]
-    .sort((one, other) => Number(other.ror !== null) - Number(one.ror !== null))
-    .slice(0, most);
 }
 
 function recordsNaming(ledger: Ledger, wanted: string, limit: number): Attributes[] {
@@ -145,19 +108,6 @@ function recordsNaming(ledger: Ledger, wanted: string, limit: number): Attribute
     ledger.db.all<{ attributes: string }>(
       'select attributes from record where id in (select value from json_each(?))',
       JSON.stringify(ids),
-    ),
-  );
-}
-
-/** Of the newest records only those whose text holds the word at all are read. */
-function newestNaming(ledger: Ledger, word: string): Attributes[] {
-  return attributesOf(
-    ledger.db.all<{ attributes: string }>(
-      `select attributes from (select attributes from record order by updated_at desc limit ?)
-       where instr(lower(attributes), ?) > 0 limit ?`,
-      mostRecent,
-      word.toLowerCase(),
-      mostRecords,
     ),
   );
 }
@@ -172,21 +122,6 @@ function orcidOf(person: Creator): string | null {
   }
   return null;
 }
-
-/** A list whose entries are objects, whatever the record holds. */
-function listIn<T extends object>(list: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(list) ? (list as readonly T[]).filter(isJsonObject) : [];
-}
-
-const plainWords = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Each typed word begins a word of the name, blind to case and accents. */
-function beginsWith(name: string, words: readonly string[]): boolean {
-  const own = plainWords(folded(name));
-  return words.every((word) => own.some((each) => each.startsWith(folded(word))));
-}
-
-const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function texts(facts: Readonly<Record<string, string | null | undefined>>): Record<string, string> {
   return Object.fromEntries(

@@ -7,9 +7,11 @@ import { pipeline } from 'node:stream/promises';
 
 import { AppError } from '#shared/support/app-error.ts';
 
-/** Bounds of what a page may bring in (reliability.md 5.1: a file has at most 50 MiB). */
+/**
+ * Bounds of what a page may bring in. How large a file of each kind may be (reliability.md 5.1) the core says: the
+ * list of ROR and a sheet of 100,000 records are larger than what is imported.
+ */
 export const uploadLimits = {
-  fileBytes: 50 * 1024 * 1024,
   sourceBytes: 1024 * 1024 * 1024,
   files: 20_000,
   openSources: 8,
@@ -33,7 +35,10 @@ interface Source {
   sizeBytes: number;
 }
 
-export async function createStaging(folder: string): Promise<Staging> {
+export async function createStaging(
+  folder: string,
+  limits: Readonly<Record<'sourceBytes' | 'openSources', number>> = uploadLimits,
+): Promise<Staging> {
   // What a former run left was either imported or given up.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -50,7 +55,12 @@ export async function createStaging(folder: string): Promise<Staging> {
   };
   return {
     async open() {
-      if (sources.size >= uploadLimits.openSources) throw tooMuch('uploads at the same time');
+      // An upload that failed is not begun again: the oldest of those that never ended goes.
+      const [oldest] = sources;
+      if (oldest !== undefined && sources.size >= limits.openSources) {
+        sources.delete(oldest[0]);
+        await rm(oldest[1].folder, { recursive: true, force: true });
+      }
       const id = randomBytes(16).toString('hex');
       const source = { folder: join(folder, id), paths: new Set<string>(), sizeBytes: 0 };
       await mkdir(source.folder, { mode: 0o700 });
@@ -69,7 +79,7 @@ export async function createStaging(folder: string): Promise<Staging> {
         // `wx`: never through a link, never over a file that is there.
         await pipeline(
           body,
-          measure(source, path),
+          measure(source, limits.sourceBytes),
           createWriteStream(target, { flags: 'wx', mode: 0o600 }),
         );
       } catch (cause) {
@@ -92,14 +102,11 @@ export async function createStaging(folder: string): Promise<Staging> {
   };
 }
 
-function measure(source: Source, path: string) {
-  let fileBytes = 0;
+function measure(source: Source, mostBytes: number) {
   return async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
-      fileBytes += chunk.length;
       source.sizeBytes += chunk.length;
-      if (fileBytes > uploadLimits.fileBytes) throw tooMuch(`bytes in ${path}`);
-      if (source.sizeBytes > uploadLimits.sourceBytes) throw tooMuch('bytes in one source');
+      if (source.sizeBytes > mostBytes) throw tooMuch('bytes in what was chosen');
       yield chunk;
     }
   };

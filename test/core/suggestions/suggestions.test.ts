@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { saveRecords } from '#core/records/save-records.ts';
 import { createSuggestions } from '#core/suggestions/index.ts';
 import { recordInput } from '../fixtures/record-input.ts';
+import { archive, packedPart } from '../sheets/zip-fixture.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
 
@@ -35,6 +37,13 @@ const withdrawn = {
   status: 'withdrawn',
 };
 
+const zipOf = (files: Readonly<Record<string, string>>): Buffer =>
+  archive(
+    Object.entries(files).map(([name, text]) =>
+      packedPart(name, Buffer.from(text), (bytes) => deflateRawSync(bytes)),
+    ),
+  );
+
 describe('suggestions', () => {
   let test: TestContext;
   let folder: string;
@@ -52,8 +61,8 @@ describe('suggestions', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const load = async (text: string) => {
-    paths = [join(folder, 'ror-data.json')];
+  const load = async (text: string | Buffer, name = 'ror-data.json') => {
+    paths = [join(folder, name)];
     writeFileSync(paths[0] ?? '', text);
     await made.handlers['ror.load']({ sourceId: 's' });
     for (;;) {
@@ -75,6 +84,45 @@ describe('suggestions', () => {
     expect(await names('organisation', 'swiss federal zuri')).toEqual(['ETH Zürich']);
     expect(await names('organisation', 'datac')).toEqual(['DataCite']);
     expect(await names('organisation', 'Gone')).toEqual([]);
+  });
+
+  it('take the ZIP as ROR publishes it, of its two lists the one of schema 2', async () => {
+    const older = JSON.stringify([{ ...schema1, id: schema2.id, name: 'Old name' }]);
+    const status = await load(
+      zipOf({
+        'v1.59-2025-01-23-ror-data.csv': 'id,name\n',
+        'v1.59-2025-01-23-ror-data.json': older,
+        '__MACOSX/._v1.59-2025-01-23-ror-data_schema_v2.json': 'not json',
+        'v1.59-2025-01-23-ror-data_schema_v2.json': JSON.stringify([schema2], null, 1),
+      }),
+      'v1.59-2025-01-23-ror-data.zip',
+    );
+    expect(status).toMatchObject({
+      ...{ organisationCount: 1, failure: null, fileName: 'v1.59-2025-01-23-ror-data.zip' },
+    });
+    expect(await names('organisation', 'eth')).toEqual(['ETH Zürich']);
+    // Before release 1.45 the list has schema 1, after 1.74 schema 2, under one name.
+    await load(zipOf({ 'v1.20-2023-02-28-ror-data.json': older }), 'ror.zip');
+    expect(await names('organisation', 'old')).toEqual(['Old name']);
+  });
+
+  it('tell which ZIP is none of ROR, or damaged, and keep what is there', async () => {
+    await load(JSON.stringify([schema2]));
+    const good = zipOf({ 'v2.0-ror-data.json': JSON.stringify([schema1]) });
+    const turned = Buffer.from(good);
+    // One letter of the packed list, so that it unpacks to another text.
+    turned.writeUInt8(turned.readUInt8(60) ^ 1, 60);
+    const bad: [Buffer, RegExp][] = [
+      [zipOf({ 'readme.txt': 'Hello' }), /holds no \.json file/],
+      [zipOf({ 'ror-data.json': '{"not":"a list"}' }), /no JSON list of organisations/],
+      [good.subarray(0, good.length - 30), /damaged or incomplete/],
+      [turned, /damaged/],
+    ];
+    for (const [bytes, message] of bad) {
+      expect((await load(bytes, 'ror.zip')).failure).toMatch(message);
+      expect(await names('organisation', 'ETH')).toEqual(['ETH Zürich']);
+      expect(await names('organisation', 'DataCite')).toEqual([]);
+    }
   });
 
   it('keep the dump that is there when the next one is damaged', async () => {
@@ -127,6 +175,17 @@ describe('suggestions', () => {
       undefined,
     ]);
     expect(await names('organisation', 'lake')).toEqual(['Lake Station']);
+  });
+
+  it('find what the ledger has seen by letters without their accents, in any case', async () => {
+    const publisher = { name: 'ÉCOLE Supérieure' };
+    const attributes = { ...recordInput('10.5072/a').attributes, publisher };
+    saveRecords(test.context, [recordInput('10.5072/a', { attributes })], {
+      ...{ kind: 'import', reason: null },
+    });
+    for (const typed of ['ecole', 'École', 'éco', 'superieure', 'école SUP'])
+      expect(await names('organisation', typed)).toEqual(['ÉCOLE Supérieure']);
+    expect(await names('organisation', 'cole')).toEqual([]);
   });
 
   it('find languages and licences by name or code', async () => {

@@ -1,9 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
 import { describe, expect, it } from 'vitest';
 
-import { safePath, uploadLimits } from '#hosts/browser/staging.ts';
+import { createStaging, safePath, uploadLimits } from '#hosts/browser/staging.ts';
+import { tempFolder } from '../temp-folder.ts';
 import type { Answer, Served } from './served-host.ts';
 import { serve } from './served-host.ts';
 
@@ -83,16 +85,23 @@ describe('bringing files in through the page', () => {
     ).toBe(403);
   });
 
-  it('refuses a file above the limit, keeps nothing of it, and stays alive', async () => {
-    const served = await serve();
-    const send = await signedIn(served);
-    const id = await openSource(send);
-    const large = Buffer.alloc(uploadLimits.fileBytes + 1);
-    // The host ends the connection in the middle; either ending is a refusal.
-    const answer = await send('PUT', `/sources/${id}/0?path=large.csv`, large).catch(() => null);
-    expect(answer === null || answer.status === 400).toBe(true);
-    expect(await readdir(join(served.folder, 'incoming', id))).toEqual([]);
-    expect((await send('POST', '/sources')).status).toBe(200);
+  it('refuses what is above the limit and keeps nothing of it; what never ended is in nobody’s way', async () => {
+    const folder = join(await tempFolder(), 'incoming');
+    const staging = await createStaging(folder, { sourceBytes: 10, openSources: 2 });
+    const given: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const id = await staging.open();
+      given.push(id);
+      const large = Readable.from([Buffer.alloc(6), Buffer.alloc(6)]);
+      await expect(staging.receive(id, 'large.csv', large)).rejects.toThrow(/too many bytes/);
+      expect(await readdir(join(folder, id))).toEqual([]);
+    }
+    expect(await readdir(folder)).toEqual(given.slice(2).sort());
+    await staging.clear();
+  });
+
+  it('takes files that are larger than what is imported, as the list of ROR is', () => {
+    expect(uploadLimits.sourceBytes).toBeGreaterThan(500 * 1024 * 1024);
   });
 
   it('refuses the same place twice and a source without files', async () => {
