@@ -18,11 +18,17 @@ interface Place {
   restColumn: number;
 }
 
-/** Columns for all records that were seen, and the cells of one record in their order. */
+/** A cell that says something; `at`: its place in the row, from 0. */
+export interface FilledCell {
+  readonly at: number;
+  readonly cell: string | number;
+}
+
+/** Columns for all records that were seen, and the cells of one record. */
 export interface TablePlan {
   readonly columns: readonly Column[];
-  /** Null: there is nothing to say. */
-  cellsOf(attributes: Attributes): (string | number | null)[];
+  /** From left to right; of hundreds of columns a record fills a few dozen. */
+  cellsOf(attributes: Attributes): FilledCell[];
 }
 
 export interface TableSurvey {
@@ -60,12 +66,12 @@ export function surveyTable(properties: ReadonlySet<string> | null): TableSurvey
       return {
         columns,
         cellsOf(attributes) {
-          const row = new Array<string | number | null>(columns.length).fill(null);
+          const row: FilledCell[] = [];
           for (const [name, value] of Object.entries(attributes)) {
             const place = root.members.get(name);
             if (place !== undefined) fill(row, place, value as Json, columns);
           }
-          return row;
+          return row.sort((one, other) => one.at - other.at);
         },
       };
     },
@@ -96,7 +102,7 @@ export function isFilledObject(value: unknown): value is Readonly<Record<string,
 }
 
 function fill(
-  row: (string | number | null)[],
+  row: FilledCell[],
   place: Place,
   value: Json | undefined,
   columns: readonly Column[],
@@ -104,18 +110,25 @@ function fill(
   if (value === undefined) return;
   if (Array.isArray(value) && value.length > 0) {
     const list = value as readonly Json[];
-    list.slice(0, place.restFrom).forEach((entry, at) => {
+    const shown = Math.min(list.length, place.restFrom);
+    for (let at = 0; at < shown; at += 1) {
       const of = place.entries[at];
-      if (of !== undefined) fill(row, of, entry, columns);
-    });
-    if (list.length > place.restFrom)
-      row[place.restColumn] = encodeJson(list.slice(place.restFrom));
-  } else if (isFilledObject(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      const of = place.members.get(name);
-      if (of !== undefined) fill(row, of, member, columns);
+      if (of !== undefined) fill(row, of, list[at], columns);
     }
-  } else row[place.column] = encodeCell(value, columns[place.column]?.type ?? 'text');
+    if (list.length > place.restFrom)
+      row.push({ at: place.restColumn, cell: encodeJson(list.slice(place.restFrom)) });
+  } else if (isFilledObject(value)) {
+    for (const name of Object.keys(value)) {
+      const of = place.members.get(name);
+      if (of !== undefined) fill(row, of, value[name], columns);
+    }
+  } else if (place.column >= 0) {
+    // Below 0: a value that came after the columns were planned.
+    row.push({
+      at: place.column,
+      cell: encodeCell(value, columns[place.column]?.type ?? 'text'),
+    });
+  }
 }
 
 function countColumns(place: Place): number {

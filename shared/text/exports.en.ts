@@ -41,6 +41,9 @@ export const exportsText = {
   notWritten: (file: string, reason: string) => `${file} could not be written: ${reason}`,
   diskFull: 'the disk is full.',
   nothingLost: 'No record was changed. Make room on the disk and export again.',
+  workbookTooLarge: 'a workbook holds at most 1,048,576 rows and 4 GB.',
+  workbookTooLargeNext:
+    'No record was changed. Export as CSV, or fewer records or properties at once.',
   noFile: 'This export is no longer there.',
   again: 'Export again.',
   mark: (mark: string) => `${mark}: not a real DOI`,

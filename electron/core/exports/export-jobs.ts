@@ -205,6 +205,13 @@ function warningsOf({ longCellCount, restCount, unknownNames }: ExportLosses): s
 }
 
 function failureOf(cause: unknown, file: string): NonNullable<ExportRun['failure']> {
+  if (cause instanceof AppError) {
+    const { code, message, nextStep } = cause;
+    return {
+      ...{ code, message: text.notWritten(file, message), path: null },
+      nextStep: nextStep ?? text.nothingLost,
+    };
+  }
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   return {

@@ -15,18 +15,17 @@ import {
 } from '#shared/sheets/columns.ts';
 import { realmMarks } from '#shared/share/mark-unreal.ts';
 import type { Realm } from '#shared/share/mark-unreal.ts';
-import type { TablePlan } from '#shared/sheets/table-plan.ts';
+import type { FilledCell, TablePlan, TableSurvey } from '#shared/sheets/table-plan.ts';
 import { surveyTable } from '#shared/sheets/table-plan.ts';
 import { shortPlace } from '#shared/text/version-place.en.ts';
 import type { Position } from '#shared/versions/position.ts';
 import { exportsText as text } from '#shared/text/exports.en.ts';
 import type { CoreContext } from '../context.ts';
-import type { LedgerRecord } from '../records/record.ts';
-import { recordChunks } from '../register/selection.ts';
 import { sourceLimits } from '../sheets/limits.ts';
-import { csvHeader, csvSparseRow } from '../sheets/write-csv.ts';
+import { csvFilledRow, csvHeader } from '../sheets/write-csv.ts';
 import { createXlsxWriter } from '../sheets/write-xlsx.ts';
-import { readPlaces } from '../versions/places.ts';
+import type { ExportedRecord } from './read-records.ts';
+import { exportedAttributes, exportedRecords } from './read-records.ts';
 
 export interface ExportOrder {
   readonly ids: readonly number[];
@@ -89,7 +88,7 @@ interface Job {
   readonly control: ExportControl;
   readonly losses: ExportLosses;
   /** '' for records of production. */
-  readonly markOf: (record: LedgerRecord) => string;
+  readonly markOf: (record: ExportedRecord) => string;
 }
 
 function marksOf({ ledger }: CoreContext): Job['markOf'] {
@@ -110,19 +109,20 @@ function hasUnreal({ context, order }: Job): boolean {
   return found !== undefined;
 }
 
-/** A record with its place in its version chain. */
-interface Placed extends LedgerRecord {
-  readonly place: Position | null;
+async function* eachRecord({ context, order, control }: Job): AsyncGenerator<ExportedRecord> {
+  for (const records of exportedRecords(context.ledger, order.ids)) {
+    for (const record of records) {
+      yield record;
+      control.onRecord();
+    }
+    await control.turn();
+  }
 }
 
-async function* eachRecord({ context, order, control }: Job): AsyncGenerator<Placed> {
-  for (const records of recordChunks(context.ledger, order.ids)) {
-    const places = readPlaces(
-      context.ledger,
-      records.map(({ doi }) => doi),
-    );
-    for (const record of records) {
-      yield { ...record, place: places.get(record.doi) ?? null };
+async function surveyRecords({ context, order, control }: Job, survey: TableSurvey): Promise<void> {
+  for (const records of exportedAttributes(context.ledger, order.ids)) {
+    for (const attributes of records) {
+      survey.see(attributes);
       control.onRecord();
     }
     await control.turn();
@@ -136,13 +136,13 @@ async function put(stream: WriteStream, piece: string): Promise<void> {
 async function writeText(
   job: Job,
   stream: WriteStream,
-  line: (record: Placed) => string,
+  line: (record: ExportedRecord) => string,
 ): Promise<void> {
   for await (const record of eachRecord(job)) await put(stream, line(record));
 }
 
 /** As `data` of the REST API, which the import reads again. */
-function jsonLine({ markOf }: Job, record: Placed): string {
+function jsonLine({ markOf }: Job, record: ExportedRecord): string {
   const { doi, state, attributes, place } = record;
   const mark = markOf(record);
   const meta = {
@@ -175,7 +175,7 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
   const { order, losses, markOf } = job;
   const survey = surveyTable(order.properties === null ? null : new Set(order.properties));
   const isWide = order.form === 'wide';
-  if (isWide) for await (const { attributes } of eachRecord(job)) survey.see(attributes);
+  if (isWide) await surveyRecords(job, survey);
   const plan = survey.plan(mostColumns);
   for (const column of plan.columns) {
     if (column.kind === 'rest') losses.restCount += 1;
@@ -188,13 +188,15 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
     ? [doiColumn, stateColumn, ...mark, placeColumn, newerColumn, ...plan.columns.map(columnName)]
     : [...longColumns, ...mark];
   const rowsOf = isWide
-    ? (record: Placed) => [wideRow(record, isMarked ? [markOf(record)] : [], { plan, losses })]
-    : (record: Placed) =>
+    ? (record: ExportedRecord) => [
+        wideRow(record, isMarked ? [markOf(record)] : [], { plan, losses }),
+      ]
+    : (record: ExportedRecord) =>
         longRows(record, order.properties, losses).map((cells) =>
-          isMarked ? [...cells, markOf(record)] : cells,
+          filled(isMarked ? [...cells, markOf(record)] : cells),
         );
   if (order.format === 'xlsx') {
-    const writer = createXlsxWriter(stream, text.sheetName, names);
+    const writer = await createXlsxWriter(stream, text.sheetName, names);
     for await (const record of eachRecord(job)) {
       for (const row of rowsOf(record)) await writer.write(row);
     }
@@ -202,10 +204,18 @@ async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
     return;
   }
   await put(stream, csvHeader(names));
-  await writeText(job, stream, (record) => rowsOf(record).map(csvSparseRow).join(''));
+  await writeText(job, stream, (record) =>
+    rowsOf(record)
+      .map((row) => csvFilledRow(row, names.length))
+      .join(''),
+  );
 }
 
-type Cells = (string | number | null)[];
+type Cells = readonly (string | number | null)[];
+
+function filled(cells: Cells): FilledCell[] {
+  return cells.flatMap((cell, at) => (cell === null || cell === '' ? [] : [{ at, cell }]));
+}
 
 /** The two cells of a record's place: in words, and the newer version. */
 function placeCells(place: Position | null): readonly [string, string] {
@@ -220,23 +230,28 @@ function xmlComment(note: string): string {
 }
 
 function wideRow(
-  record: Placed,
+  record: ExportedRecord,
   mark: readonly string[],
   { plan, losses }: { readonly plan: TablePlan; readonly losses: ExportLosses },
-): Cells {
-  const cells = plan.cellsOf(record.attributes).map((cell) => fitting(cell, losses));
-  return [record.doi, record.state, ...mark, ...placeCells(record.place), ...cells];
+): FilledCell[] {
+  const first = [record.doi, record.state, ...mark, ...placeCells(record.place)];
+  const row = filled(first);
+  for (const { at, cell } of plan.cellsOf(record.attributes)) {
+    const kept = fitting(cell, losses);
+    if (kept !== null) row.push({ at: first.length + at, cell: kept });
+  }
+  return row;
 }
 
 function longRows(
-  record: Placed,
+  record: ExportedRecord,
   properties: readonly string[] | null,
   losses: ExportLosses,
 ): Cells[] {
   const survey = surveyTable(properties === null ? null : new Set(properties));
   survey.see(record.attributes);
   const plan = survey.plan(Infinity);
-  const values = plan.cellsOf(record.attributes).map((cell, at): Cells => {
+  const values = plan.cellsOf(record.attributes).map(({ at, cell }): Cells => {
     const column = plan.columns[at];
     const path = column === undefined ? '' : columnName(column);
     return [record.doi, path, fitting(cell, losses)];
@@ -250,7 +265,7 @@ function longRows(
 }
 
 /** A cell that no spreadsheet program holds stays empty, which leaves the value alone when it comes back. */
-function fitting(cell: string | number | null, losses: ExportLosses): string | number | null {
+function fitting(cell: string | number, losses: ExportLosses): string | number | null {
   if (typeof cell !== 'string' || cell.length < sourceLimits.cellCharacters) return cell;
   losses.longCellCount += 1;
   return null;

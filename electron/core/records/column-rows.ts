@@ -33,7 +33,7 @@ const rowColumns = `id, state, sync, repository_id, resource_type, publication_y
   error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
   confirmed_at`;
 /** Records read at once: about 10 ms. */
-const chunk = 5_000;
+const chunk = 300;
 const largestCount = 0xffff;
 
 /** Reads every record, a chunk a step; between two steps the ledger may be written. */

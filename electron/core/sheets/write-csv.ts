@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
+import type { FilledCell } from '#shared/sheets/table-plan.ts';
+
 /**
  * CSV that no spreadsheet program can mistake for formulas (CWE-1236, reliability.md 5.1). Every text cell is
  * in quotation marks; one that begins, behind any white space or control characters, with a sign that
@@ -15,7 +17,13 @@ export type CsvCell = string | number | boolean | null;
 
 /** A cell as it is written: risky text with an apostrophe in front. */
 export function guardCell(text: string): string {
-  return risky.test(text) ? `'${text}` : text;
+  return !beginsPlain(text) && risky.test(text) ? `'${text}` : text;
+}
+
+/** With an ASCII letter or digit, as most texts do: `risky` fits none of these. */
+function beginsPlain(text: string): boolean {
+  const first = text.charCodeAt(0) | 0x20;
+  return (first >= 0x61 && first <= 0x7a) || (first >= 0x30 && first <= 0x39);
 }
 
 /** The inverse of `guardCell`. */
@@ -34,15 +42,25 @@ export function csvRow(cells: readonly CsvCell[]): string {
 }
 
 /**
- * One row of many columns, most of them empty: an empty cell is nothing at all, a text is in quotation marks.
- * Read back as `csvRow`'s are; written by hand because a table of records has tens of millions of cells.
+ * One row of `width` columns with its cells from left to right: what is not among them is nothing at all, a text is
+ * in quotation marks. Read back as `csvRow`'s are; written by hand because a table of records has tens of millions
+ * of cells.
  */
+export function csvFilledRow(cells: readonly FilledCell[], width: number): string {
+  let row = '';
+  let written = 0;
+  for (const { at, cell } of cells) {
+    if (at > written) row += ','.repeat(at - written);
+    row += typeof cell === 'number' ? String(cell) : `"${guardCell(cell).replaceAll('"', '""')}"`;
+    written = at;
+  }
+  return `${row}${','.repeat(width - written)}\r\n`;
+}
+
+/** As `csvFilledRow`, of all cells in their order; null is nothing. */
 export function csvSparseRow(cells: readonly (string | number | null)[]): string {
-  const texts = cells.map((cell) => {
-    if (cell === null) return '';
-    return typeof cell === 'number' ? String(cell) : `"${guardCell(cell).replaceAll('"', '""')}"`;
-  });
-  return `${texts.join(',')},\r\n`;
+  const filled = cells.flatMap((cell, at) => (cell === null ? [] : [{ at, cell }]));
+  return csvFilledRow(filled, cells.length);
 }
 
 function line(cells: readonly CsvCell[]): string {

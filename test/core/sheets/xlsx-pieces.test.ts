@@ -30,8 +30,8 @@ describe('a large workbook', () => {
   it('is read without a damaged character where its texts stand in the cells', async () => {
     const path = join(folder, 'inline.xlsx');
     const stream = createWriteStream(path);
-    const writer = createXlsxWriter(stream, 'Records', ['text']);
-    for (let row = 2; row < rowCount; row += 1) await writer.write([`${row} ${text}`]);
+    const writer = await createXlsxWriter(stream, 'Records', ['text']);
+    for (let row = 2; row < rowCount; row += 1) await writer.write([{ at: 0, cell: `${row} ${text}` }]);
     await writer.end();
     stream.end();
     await finished(stream);

@@ -3,11 +3,15 @@ import { propertyMember, propertyReader } from '#shared/query/derived-properties
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { NewValue, PropertyStore, StoredProperty } from './property-store.ts';
 import { chunkSize } from './property-store.ts';
+import { SeenValues } from './seen-values.ts';
 import type { ValueLists } from './value-lists.ts';
 import { GrowingLists, emptyLists, listOfRecord, withReplaced } from './value-lists.ts';
 
-/** Records that are written back together: each writing waits for the disk. */
-const recordsPerWrite = 8 * chunkSize;
+/**
+ * What is written together: each writing waits for the disk, and new values come to stand all over the index of
+ * values, so that many small writings would each write nearly all of its pages again.
+ */
+const perWrite = { records: 32 * chunkSize, values: 16_384 };
 /** Values whose numbers are known without asking the ledger. */
 const knownLimit = 50_000;
 
@@ -23,14 +27,18 @@ export class PropertyIndex {
   readonly #read: (attributes: Attributes) => string[];
   readonly #numbers = new Map<string, number>();
   #newValues: NewValue[] = [];
+  /** All values that the index has, while it is made from nothing. */
+  #seen: SeenValues | null;
   #growing: GrowingLists;
 
-  constructor(store: PropertyStore, name: string) {
+  /** `lastId`: the newest record's, for the room that is made. */
+  constructor(store: PropertyStore, name: string, lastId: number) {
     this.#store = store;
     this.member = propertyMember(name);
     this.stored = store.open(name);
     this.#read = propertyReader(name);
-    this.#growing = new GrowingLists(emptyLists);
+    this.#growing = new GrowingLists(emptyLists, lastId);
+    this.#seen = this.stored.valueCount === 0 ? new SeenValues(lastId) : null;
     this.#load();
   }
 
@@ -46,7 +54,16 @@ export class PropertyIndex {
         this.#read(attributes).map((value) => this.#numberOf(value)),
       );
     }
-    if (this.lists().through - this.stored.through >= recordsPerWrite) this.save();
+    const ahead = this.lists().through - this.stored.through;
+    if (ahead >= perWrite.records || this.#newValues.length >= perWrite.values) this.save();
+  }
+
+  /** Gives back what only the making of it needed. */
+  settle(): void {
+    this.saveValues();
+    this.#numbers.clear();
+    this.#seen = null;
+    this.#growing.fit();
   }
 
   /** Records that were indexed and changed since. */
@@ -107,7 +124,7 @@ export class PropertyIndex {
   }
 
   #numberOf(value: string): number {
-    const known = this.#numbers.get(value) ?? this.#store.numberOf(this.stored, value);
+    const known = this.#numbers.get(value) ?? this.#storedNumber(value);
     const number = known ?? this.stored.valueCount + 1;
     if (known === undefined) {
       this.stored.valueCount = number;
@@ -120,6 +137,12 @@ export class PropertyIndex {
     }
     this.#numbers.set(value, number);
     return number;
+  }
+
+  /** The number that the ledger has for a value; it is asked only where it may have one. */
+  #storedNumber(value: string): number | undefined {
+    const isPerhapsStored = this.#seen === null || this.#seen.add(value);
+    return isPerhapsStored ? this.#store.numberOf(this.stored, value) : undefined;
   }
 }
 

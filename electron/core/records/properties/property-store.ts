@@ -96,13 +96,13 @@ export function createPropertyStore(ledger: Ledger): PropertyStore {
 
     write(property, { values, chunks }, through) {
       atomically(() => {
-        for (const { number, value } of values) {
+        for (const { number, value, fold } of inIndexOrder(values)) {
           db.run(
             `insert into property_value (property_id, number, value, fold, amount) values (?, ?, ?, ?, ?)`,
             property.id,
             number,
             value,
-            foldOf(value),
+            fold,
             amountOf(value),
           );
         }
@@ -134,6 +134,13 @@ export function createPropertyStore(ledger: Ledger): PropertyStore {
       );
     },
   };
+}
+
+/** Neighbours in the index of values stand on the same pages: one after the other they are found at once. */
+function inIndexOrder(values: readonly NewValue[]): (NewValue & { readonly fold: string })[] {
+  return values
+    .map((each) => ({ ...each, fold: foldOf(each.value) }))
+    .sort((a, b) => (a.fold < b.fold ? -1 : a.fold > b.fold ? 1 : 0));
 }
 
 /** What the store says about values. */

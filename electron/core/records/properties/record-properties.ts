@@ -82,7 +82,7 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
   const indexOf = (name: string): PropertyIndex => {
     const known = indexes.get(name);
     if (known !== undefined) return known;
-    const index = new PropertyIndex(store, name);
+    const index = new PropertyIndex(store, name, newestId());
     for (const ids of slices(store.staleIds()))
       index.replace(readThese(ledger, ids, [index.member]));
     indexes.set(name, index);
@@ -155,7 +155,10 @@ export function createRecordProperties(ledger: Ledger, onProgress: () => void): 
       }));
       if (started.size > 0) onProgress();
     }
-    for (const name of started) if (!ledger.isReadonly) indexes.of(name).save();
+    for (const name of started) {
+      if (!ledger.isReadonly) indexes.of(name).save();
+      indexes.of(name).settle();
+    }
     await writeBack();
   };
 

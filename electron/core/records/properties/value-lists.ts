@@ -26,11 +26,14 @@ export class GrowingLists {
   #offsets: Uint32Array;
   #numbers: Uint32Array;
   #through: number;
+  readonly #lastId: number;
 
-  constructor(lists: ValueLists) {
+  /** `lastId`: up to where records are to come, so that room for all of them is made in few steps. */
+  constructor(lists: ValueLists, lastId = 0) {
     this.#offsets = lists.offsets;
     this.#numbers = lists.numbers;
     this.#through = lists.through;
+    this.#lastId = lastId;
   }
 
   /** Forgets the records behind `id`. */
@@ -41,12 +44,19 @@ export class GrowingLists {
   /** The next record's values; `id` is larger than all before. Ids between have none. */
   add(id: number, values: ArrayLike<number>): void {
     const end = this.#offsets[this.#through + 1] ?? 0;
-    this.#offsets = withRoom(this.#offsets, id + 2);
-    this.#numbers = withRoom(this.#numbers, end + values.length);
+    this.#offsets = withRoom(this.#offsets, id + 2, this.#lastId + 2);
+    const length = end + values.length;
+    this.#numbers = withRoom(this.#numbers, length, Math.ceil((length / id) * this.#lastId));
     this.#offsets.fill(end, this.#through + 1, id + 1);
     this.#numbers.set(values, end);
     this.#offsets[id + 1] = end + values.length;
     this.#through = id;
+  }
+
+  /** Gives back the room that is left. */
+  fit(): void {
+    this.#offsets = this.#offsets.slice(0, this.#through + 2);
+    this.#numbers = this.#numbers.slice(0, this.#offsets[this.#through + 1]);
   }
 
   lists(): ValueLists {
@@ -54,9 +64,11 @@ export class GrowingLists {
   }
 }
 
-function withRoom(array: Uint32Array, length: number): Uint32Array {
+/** `likely`: how much it will come to; believed as far as a quarter to four times what there is. */
+function withRoom(array: Uint32Array, length: number, likely: number): Uint32Array {
   if (length <= array.length) return array;
-  const larger = new Uint32Array(Math.max(length, Math.ceil(array.length * 1.5), 1024));
+  const [least, most] = [Math.ceil(array.length * 1.25), array.length * 4];
+  const larger = new Uint32Array(Math.max(length, Math.min(Math.max(likely, least), most), 1024));
   larger.set(array);
   return larger;
 }
