@@ -1,5 +1,6 @@
 import type { Input } from '#shared/contract/contract.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
+import { fixableCodes } from '#shared/findings/fixable-codes.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { nameOfCode } from '#shared/text/policies.en.ts';
@@ -15,13 +16,14 @@ interface Props {
   readonly onChange: (codes: string) => void;
 }
 
-/** The findings that the selected records have, by code, to be ticked. */
+/** The findings that the selected records have and that can bring a fix, by code, to be ticked. */
 export function CodeChoice({ value, selection, onChange }: Props) {
   const filter = filterOf(selection);
   const counted = useQuery('records.facets', { filter, facets: ['finding'], limit: 200 });
   const chosen = lines(value);
   const counts = counted.data?.facets[0];
-  const listed = counts?.values ?? [];
+  const found = counts?.values ?? [];
+  const listed = found.filter(({ value }) => fixableCodes.has(value));
   const gone = chosen.filter((code) => !listed.some((entry) => entry.value === code));
   if (counted.error !== undefined) return <ErrorNotice error={counted.error} />;
   if (counts === undefined || counts.isWaiting) return <Skeleton lines={4} />;
@@ -29,7 +31,13 @@ export function CodeChoice({ value, selection, onChange }: Props) {
   return (
     <fieldset className="code-choice">
       <legend className="label">{text.fields['codes']}</legend>
-      <p className="field-hint">{all.length === 0 ? text.noCodes : text.codesHint}</p>
+      <p className="field-hint">
+        {found.length === 0
+          ? text.noCodes
+          : [all.length === 0 ? '' : text.codesHint, text.unfixable(found.length - listed.length)]
+              .filter((sentence) => sentence !== '')
+              .join(' ')}
+      </p>
       <ul className="plain-list code-list">
         {all.map(({ value: code, count }) => (
           <li key={code}>

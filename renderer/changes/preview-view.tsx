@@ -12,7 +12,8 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { AttributeChanges } from './attribute-changes.tsx';
 
-const pageSize = 20;
+/** Records that are shown at once. */
+export const pageSize = 20;
 
 /** What would happen: figures, findings, and each record before and after, a page at a time. */
 export function PreviewView({

@@ -6,6 +6,7 @@ import { recordShape } from '#shared/metadata/schema/shape.ts';
 import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
 import { SaveRecipe } from '../collections/wizard/save-recipe.tsx';
+import { SheetReading } from '../collections/wizard/sheet-reading.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -29,6 +30,14 @@ type Column = Inspection['columns'][number];
 
 const unused = 'none';
 
+/** Nothing is told: all of it is found out, and columns are known by their names. */
+export const asFound: RowSettings = {
+  encoding: null,
+  delimiter: null,
+  sheet: null,
+  mapping: null,
+};
+
 /** How the sheet is read: what each column changes, by its name or as a person says. */
 export function ColumnTargets(props: Props) {
   const { sourceId, sourceName, settings, isPending, onChange, onCompare } = props;
@@ -40,7 +49,18 @@ export function ColumnTargets(props: Props) {
   const recipes = useQuery('recipes.list', {}).data?.recipes ?? [];
   const load = useCommand('recipes.get');
   const { data } = inspected;
-  if (inspected.error !== undefined) return <ErrorNotice error={inspected.error} />;
+  if (inspected.error !== undefined) {
+    return (
+      <div className="stack">
+        <ErrorNotice error={inspected.error} />
+        {Object.values(settings).some((told) => told !== null) && (
+          <div>
+            <Button onPress={() => onChange(asFound)}>{text.readAsFound}</Button>
+          </div>
+        )}
+      </div>
+    );
+  }
   if (data === undefined) return <Skeleton lines={8} />;
 
   const chooseRecipe = async (id: string): Promise<void> => {
@@ -83,9 +103,12 @@ export function ColumnTargets(props: Props) {
           </p>
         </Notice>
       )}
-      <div className="line update-reading">
-        <p className="soft">{text.readAs(data.encoding, data.delimiter)}</p>
-        <span className="push" />
+      <div className="form-grid">
+        <SheetReading
+          found={data}
+          // Another way to read has other columns.
+          onChange={(part) => onChange({ ...settings, ...part, mapping: null })}
+        />
         {recipes.length > 0 && (
           <SelectField
             label={text.recipe}

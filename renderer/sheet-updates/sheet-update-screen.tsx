@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 
-import type { RowSettings } from '#shared/contract/sheet-updates.ts';
 import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
 import { goTo } from '../app/use-route.ts';
@@ -13,17 +12,15 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { toAppError } from '../store/query-cache.ts';
 import { useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
-import { ColumnTargets } from './column-targets.tsx';
+import { asFound, ColumnTargets } from './column-targets.tsx';
 import { UpdatePreview } from './update-preview.tsx';
-
-const byName: RowSettings = { encoding: null, delimiter: null, sheet: null, mapping: null };
 
 /** From a file to a change set: choose, see how it is read, compare, look, apply. */
 export function SheetUpdateScreen() {
   const { link } = useSteward();
   const start = useCommand('sheetUpdates.start');
   const [source, setSource] = useState<{ readonly id: string; readonly name: string } | null>(null);
-  const [settings, setSettings] = useState(byName);
+  const [settings, setSettings] = useState(asFound);
   const [updateId, setUpdateId] = useState<number | null>(null);
   const [isCopying, setIsCopying] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -36,7 +33,7 @@ export function SheetUpdateScreen() {
     setIsCopying(true);
     try {
       const id = await link.offerFiles([first], () => undefined);
-      setSettings(byName);
+      setSettings(asFound);
       setSource({ id, name: first.path });
     } catch (cause) {
       setFailure(cause);

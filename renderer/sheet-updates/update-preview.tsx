@@ -9,6 +9,7 @@ import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
+import { Pager, pageSize } from '../changes/preview-view.tsx';
 import { useUndo } from '../changes/use-undo.ts';
 import { ChangeView } from '../components/change-view.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
@@ -20,7 +21,6 @@ import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 
-const pageSize = 50;
 const filters = ['all', 'changed', 'refused', 'observe-only'] as const;
 
 /** What the sheet would change, record by record, before anything is changed. */
@@ -28,6 +28,9 @@ export function UpdatePreview({ updateId }: { readonly updateId: number }) {
   const actions = useActions();
   const undo = useUndo();
   const update = useQuery('sheetUpdates.get', { updateId }, { keepPrevious: true });
+  const hold = useCommand(
+    update.data?.isPaused === true ? 'sheetUpdates.resume' : 'sheetUpdates.pause',
+  );
   const cancel = useCommand('sheetUpdates.cancel');
   const apply = useCommand('sheetUpdates.apply');
   const [isAsking, setIsAsking] = useState(false);
@@ -58,7 +61,13 @@ export function UpdatePreview({ updateId }: { readonly updateId: number }) {
         </Notice>
       ))}
       {data.status === 'reading' && (
-        <div>
+        <div className="line">
+          <Button
+            icon={data.isPaused ? 'play' : 'pause'}
+            onPress={() => void hold.run({ updateId })}
+          >
+            {data.isPaused ? batchText.resume : batchText.pause}
+          </Button>
           <Button isPending={cancel.pending} onPress={() => void cancel.run({ updateId })}>
             {text.stop}
           </Button>
@@ -107,16 +116,13 @@ function Figures({ update }: { readonly update: SheetUpdate }) {
       {update.status === 'reading' && (
         <ProgressLine
           label={text.comparing(update.rowCount)}
-          total={update.rowTotal}
-          parts={[{ kind: 'done', count: update.rowCount }]}
+          total={update.share === null ? null : 1}
+          parts={[{ kind: 'done', count: update.share ?? 0 }]}
         />
       )}
       {update.status === 'reading' && (
         <p className="soft small">
-          {batchText.progress({
-            ...update,
-            ...{ handledCount: update.rowCount, total: update.rowTotal },
-          })}
+          {batchText.progress({ ...update, handledCount: update.rowCount, total: null })}
         </p>
       )}
       <dl className="update-figures">
@@ -136,10 +142,10 @@ function Figures({ update }: { readonly update: SheetUpdate }) {
 
 function Lines({ updateId }: { readonly updateId: number }) {
   const [only, setOnly] = useState<(typeof filters)[number]>('all');
-  const [most, setMost] = useState(pageSize);
+  const [offset, setOffset] = useState(0);
   const page = useQuery(
     'sheetUpdates.lines',
-    { updateId, only, offset: 0, limit: Math.min(most, 200) },
+    { updateId, only, offset, limit: pageSize },
     { keepPrevious: true },
   );
   if (page.error !== undefined) return <ErrorNotice error={page.error} />;
@@ -152,7 +158,10 @@ function Lines({ updateId }: { readonly updateId: number }) {
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[only]}
-        onSelectionChange={(keys) => setOnly(filters.find((known) => keys.has(known)) ?? 'all')}
+        onSelectionChange={(keys) => {
+          setOnly(filters.find((known) => keys.has(known)) ?? 'all');
+          setOffset(0);
+        }}
       >
         {filters.map((known) => (
           <ToggleButton key={known} id={known} className="segment">
@@ -167,10 +176,8 @@ function Lines({ updateId }: { readonly updateId: number }) {
           <LineView key={line.row} line={line} />
         ))}
       </ol>
-      {(page.data?.total ?? 0) > Math.min(most, 200) && most < 200 && (
-        <div>
-          <Button onPress={() => setMost(most + pageSize)}>{text.more}</Button>
-        </div>
+      {page.data !== undefined && (
+        <Pager offset={offset} total={page.data.total} onMove={setOffset} />
       )}
     </>
   );

@@ -1,8 +1,10 @@
+import { fixableCodes } from '../findings/fixable-codes.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { AppError } from '../support/app-error.ts';
 import { assertNever } from '../support/assert.ts';
 import { canonicalJson } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
+import { changesText } from '../text/changes.en.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { atPath, create, eachAt, kept, onText, refuseNothing } from './compiled-step.ts';
 import type { CompiledStep, RecordContext, StepOutcome } from './compiled-step.ts';
@@ -10,7 +12,7 @@ import { appendStep, licenceStep, relationStep, removeStep } from './entry-steps
 import { changeablePath, rootOf } from './map-path.ts';
 import type { Change } from './map-path.ts';
 import type { RecipeStep } from './recipe.ts';
-import { compilePattern } from './text-pattern.ts';
+import { compilePattern, longestValue, ValueTooLong } from './text-pattern.ts';
 import { transforms } from './transforms.ts';
 import { entryShapeAt, shapeAt, typedValue } from './typed-value.ts';
 import { upgradeRecord } from './upgrade-record.ts';
@@ -32,13 +34,23 @@ export function compileRecipe(steps: readonly RecipeStep[]): CompiledRecipe {
   const run: CompiledStep = (attributes, context) => {
     let current = attributes;
     for (const step of compiled) {
-      const outcome = step(current, context);
+      const outcome = bounded(step, current, context);
       if ('refusal' in outcome) return outcome;
       current = outcome.attributes;
     }
     return { attributes: current };
   };
   return Object.assign(run, { touches: touchedBy(steps) });
+}
+
+/** A step whose value would grow beyond all bounds leaves the record as it is. */
+function bounded(step: CompiledStep, attributes: Attributes, context: RecordContext): StepOutcome {
+  try {
+    return step(attributes, context);
+  } catch (cause) {
+    if (!(cause instanceof ValueTooLong)) throw cause;
+    return { refusal: { code: 'too-long', message: changesText.refused.tooLong(longestValue) } };
+  }
 }
 
 function touchedBy(steps: readonly RecipeStep[]): readonly string[] | null {
@@ -96,6 +108,7 @@ function compileStep(step: RecipeStep): CompiledStep {
       return licenceStep(step.identifier, step.mode);
     case 'fix-findings': {
       const codes = new Set(step.codes);
+      refuseUnfixable(step.codes);
       return (attributes, { findings }) => ({
         attributes: applyFixes(attributes, codes, findings),
       });
@@ -107,6 +120,17 @@ function compileStep(step: RecipeStep): CompiledStep {
     default:
       return assertNever(step);
   }
+}
+
+/** A recipe that could never do anything for a code says so, instead of changing nothing. */
+function refuseUnfixable(codes: readonly string[]): void {
+  const none = codes.filter((code) => !fixableCodes.has(code));
+  if (none.length === 0) return;
+  throw new AppError('VALIDATION', {
+    message: `No finding of the code ${none.join(', ')} brings a fix.`,
+    nextStep: 'Leave it out; a person settles such findings in the record.',
+    path: 'codes',
+  });
 }
 
 function setStep({

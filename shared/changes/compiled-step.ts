@@ -5,6 +5,7 @@ import { canonicalJson } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
 import { changeablePath, mapPath } from './map-path.ts';
 import type { Change, MapOptions } from './map-path.ts';
+import { longestValue, ValueTooLong } from './text-pattern.ts';
 import { entryShapeAt, typedValue } from './typed-value.ts';
 
 /** What a step may ask about the record that it works on. */
@@ -48,6 +49,7 @@ export function onText(path: string, change: (text: string) => string): Change {
     if (typeof value !== 'string' && typeof value !== 'number') return value;
     const before = String(value);
     const after = change(before);
+    if (after.length > longestValue) throw new ValueTooLong();
     if (after === before) return value;
     // A text that lost everything says nothing any more.
     return after === '' ? undefined : typedValue(after, shape);

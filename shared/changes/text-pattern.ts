@@ -19,6 +19,18 @@ export interface TextPattern {
 }
 
 const longestPattern = 1000;
+/**
+ * Most steps of a compiled expression. RE2 takes at worst as many steps for each character of a text, so that this
+ * bounds the time that one value may take; ordinary expressions come to some dozens.
+ */
+const mostInstructions = 1200;
+/** Most characters of one value: DataCite takes at most 10 MB in one request. */
+export const longestValue = 1_000_000;
+
+/** A value that an operation would make longer than `longestValue`; it was not made. */
+export class ValueTooLong extends Error {
+  override readonly name = 'ValueTooLong';
+}
 
 /**
  * Compiles a pattern. Regular expressions are RE2's: they run in time proportional to the text whatever the
@@ -49,11 +61,19 @@ function plainPattern(options: PatternOptions, replacement: string): TextPattern
       ? { test: (text) => text === find, replace: (text) => (text === find ? replacement : text) }
       : {
           test: (text) => text.includes(find),
-          replace: (text) => text.replaceAll(find, () => replacement),
+          replace: (text) => joined(text, text.split(find), replacement),
         };
   }
   const quoted = RE2JS.quote(find);
   return withRegex(compile(quoted, options), wholeValue, () => replacement);
+}
+
+function joined(text: string, pieces: readonly string[], replacement: string): string {
+  if (pieces.length === 1) return text;
+  if (text.length + (pieces.length - 1) * replacement.length > longestValue) {
+    throw new ValueTooLong();
+  }
+  return pieces.join(replacement);
 }
 
 function regexPattern(options: PatternOptions, replacement: string): TextPattern {
@@ -62,8 +82,9 @@ function regexPattern(options: PatternOptions, replacement: string): TextPattern
 }
 
 function compile(source: string, { ignoreCase }: PatternOptions): RE2JS {
+  let regex: RE2JS;
   try {
-    return RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+    regex = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw invalid(
@@ -71,6 +92,11 @@ function compile(source: string, { ignoreCase }: PatternOptions): RE2JS {
       'Look-around and back-references are left out on purpose, so that no pattern can run for ever.',
     );
   }
+  if (regex.programSize() <= mostInstructions) return regex;
+  throw invalid(
+    `The regular expression is too costly: its repetitions come to ${String(regex.programSize())} steps for each character, and at most ${String(mostInstructions)} are allowed.`,
+    'Use smaller numbers in { }, or + and * instead, and do not repeat what is repeated already.',
+  );
 }
 
 type Matcher = ReturnType<RE2JS['matcher']>;
@@ -94,6 +120,7 @@ function withRegex(regex: RE2JS, wholeValue: boolean, fill: Fill): TextPattern {
       let from = 0;
       while (match.find()) {
         made += text.slice(from, match.start()) + fill(match);
+        if (made.length > longestValue) throw new ValueTooLong();
         from = match.end();
       }
       return from === 0 && made === '' ? text : made + text.slice(from);

@@ -38,7 +38,9 @@ export const sheetUpdate = z.strictObject({
   /** `ready`: compared, nothing is changed yet. */
   status: z.enum(['reading', 'ready', 'applied', 'cancelled', 'failed', 'interrupted']),
   rowCount: count,
-  rowTotal: count.nullable(),
+  /** How much of the file was read, 0 to 1; null: it is not being read, or that cannot be told. */
+  share: z.number().min(0).max(1).nullable(),
+  isPaused: z.boolean(),
   perSecond: z.number().min(0).nullable(),
   secondsLeft: z.number().min(0).nullable(),
   changedCount: count,
@@ -98,6 +100,9 @@ export const sheetUpdatesContract = {
     }),
     z.strictObject({ lines: z.array(updateLine).max(pageLimit), total: count }),
   ),
+  /** Holds the comparison between two rows, and lets it go on. */
+  'sheetUpdates.pause': command(ofUpdate, z.strictObject({})),
+  'sheetUpdates.resume': command(ofUpdate, z.strictObject({})),
   'sheetUpdates.cancel': command(ofUpdate, z.strictObject({})),
   /** Applies what the preview shows as one change set, in the background; the rest stays as it is. */
   'sheetUpdates.apply': command(

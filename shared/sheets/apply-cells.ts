@@ -10,7 +10,7 @@ import { decodeCell, encodeCell, encodeJson } from './cell-text.ts';
 import type { CellWish } from './cell-text.ts';
 import type { Column } from './columns.ts';
 import { columnPath } from './columns.ts';
-import { findDamage } from './damage.ts';
+import { findDamage, isNumberShortened } from './damage.ts';
 import { isFilledObject } from './table-plan.ts';
 
 /** A cell of a row. `made`: what a spreadsheet program keeps it as, where it is no text. */
@@ -43,7 +43,7 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
   for (const cell of cells) {
     const { column } = cell;
     if (cell.text.trim() === '' || saysTheSame(attributes, cell)) continue;
-    const message = findDamage(cell);
+    const message = findDamage(cell) ?? findShortened(attributes, cell);
     const wish = message === null ? decodeCell(cell.text, column.type) : null;
     if (wish?.ok !== true) {
       problems.push({ path: columnPath(column), message: message ?? wish?.error ?? '' });
@@ -68,6 +68,12 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
     },
   );
   return { attributes: Object.fromEntries(tidy), problems };
+}
+
+function findShortened(attributes: Attributes, { column, text: said }: Cell): string | null {
+  if (column.type === 'number') return null;
+  const before = valueAt(attributes, column);
+  return isNumberShortened(before, said) ? text.shortened(String(before), said.trim()) : null;
 }
 
 /** What stands at a column of a record; undefined: nothing. */

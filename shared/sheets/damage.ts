@@ -1,6 +1,7 @@
 import { parseDoi } from '../doi/doi.ts';
 import type { Result } from '../support/result.ts';
 import { err } from '../support/result.ts';
+import type { Json } from '../support/json.ts';
 import { sheetText as text } from '../text/sheets.en.ts';
 import { parseDate } from '../values/date.ts';
 import type { Cell } from './apply-cells.ts';
@@ -22,7 +23,10 @@ export function findDamage({ column, text: said, made }: Cell): string | null {
   // An export writes it as \ufffd behind [json]; bare, it is what is left of a character that nobody could read.
   if (said.includes('\ufffd')) return text.unreadable;
   if (failed.test(said.trim())) return text.failedCell(said.trim());
-  if (column.type === 'number') return made === 'date' ? text.dateForText(said) : null;
+  if (column.type === 'number') {
+    const isDate = made === 'date' || localDate.test(said.trim());
+    return isDate ? text.dateForNumber(said.trim()) : null;
+  }
   if (made === 'date') return text.dateForText(said);
   if (made === 'number') return text.numberForText(said);
   const trimmed = said.trim();
@@ -31,6 +35,20 @@ export function findDamage({ column, text: said, made }: Cell): string | null {
   if (!isDate || trimmed.startsWith('[')) return null;
   const looksChanged = localDate.test(trimmed) || dayNumber.test(trimmed);
   return looksChanged && parseDate(trimmed) === null ? text.dateLike(trimmed) : null;
+}
+
+const plainNumber = /^[-+]?\d+(?:[.,]\d+)?$/;
+
+/**
+ * True where a text of the record that looks like a number comes back as what a spreadsheet program shows of that
+ * number: `1.10` as 1.1, `007` as 7, `12345678901234567` as 12345678901234500 (it keeps 15 digits).
+ */
+export function isNumberShortened(before: Json | undefined, said: string): boolean {
+  if (typeof before !== 'string') return false;
+  const [one, other] = [before.trim(), said.trim()];
+  if (one === other || !plainNumber.test(one) || !plainNumber.test(other)) return false;
+  const valueOf = (number: string): string => Number(number.replace(',', '.')).toPrecision(15);
+  return valueOf(one) === valueOf(other);
 }
 
 /** The DOI that a row is about, in the form in which it was written. */

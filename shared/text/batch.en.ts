@@ -88,6 +88,10 @@ export const batchText = {
   licenceHint: 'By SPDX identifier or name, as CC-BY-4.0',
   noCodes: 'These records have no findings.',
   codesHint: 'Fixes that findings of these codes bring; the preview tells how many there are.',
+  unfixable: (count: number): string =>
+    count === 0
+      ? ''
+      : `${formatCounted(count, 'other kind of finding has', 'other kinds of finding have')} no fix: a person settles ${count === 1 ? 'it' : 'them'} in the record.`,
   previewStopped:
     'The preview was stopped. Nothing was changed; look again before you change anything.',
   stopPreview: 'Stop looking',

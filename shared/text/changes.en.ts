@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../contract/changes.ts';
-import { formatCounted } from './format.ts';
+import { formatCount, formatCounted } from './format.ts';
 
 const records = (count: number): string => formatCounted(count, 'record', 'records');
 
@@ -20,6 +20,8 @@ export const changesText = {
       'It was changed here and at DataCite, and nobody has decided yet which values stand. Settle that first.',
     invalid: (state: string, finding: { path: string; message: string } | undefined): string =>
       `DataCite would refuse the ${state} record afterwards${finding === undefined ? '' : `: ${finding.path === '' ? '' : `${finding.path}: `}${finding.message}`}`,
+    tooLong: (most: number): string =>
+      `A value would become longer than ${formatCount(most)} characters, more than DataCite takes.`,
     twice: 'It is named twice in this change set; the first one was applied.',
     changedMeanwhile: (paths: readonly string[]): string =>
       `Changed meanwhile: ${paths.join(', ')}. Open it again and make the edit on what is there now.`,
@@ -40,6 +42,8 @@ export const changesText = {
     undo: 'Takes a change set back; of an undo, this is the redo',
     option: {
       query: 'Records that this query finds',
+      view: 'Records of the saved view of this name',
+      repository: 'With --query or --view: only records of this repository',
       dois: 'Records of a file with one DOI a line',
       kind: 'Kind of change: correction (default), files-added, minor-version or other',
       reason: 'Why, for the history',
@@ -47,13 +51,29 @@ export const changesText = {
       send: 'Queue the updates of what changed as well',
       confirm: 'The words that sending asks for outside of practice',
     },
-    applyNotes: ['RECIPE is a file that was exported as a recipe, or the name of a saved one.'],
+    applyNotes: [
+      'RECIPE is a file that was exported as a recipe, or the name of a saved one.',
+      'Ends with 1 when a record was, or with --preview would be, left out.',
+    ],
     kindWrong: (kinds: readonly string[]): string => `--kind takes ${kinds.join(', ')}.`,
-    oneSelection: 'Say which records are meant: one of --query, --collection and --dois.',
+    oneSelection: 'Say which records are meant: one of --query, --view, --collection and --dois.',
     noFile: (file: string): string => `The file ${file} cannot be read.`,
     noRecipe: (word: string, names: readonly string[]): string =>
       `There is neither a file nor a saved recipe ${word}.${names.length === 0 ? '' : ` Saved are: ${names.join(', ')}.`}`,
+    repositoryAlone: '--repository goes with --query or --view.',
+    noView: (name: string, names: readonly string[]): string =>
+      `There is no saved view “${name}”.${names.length === 0 ? ' None is saved: save one in the list of records.' : ` Saved are: ${names.join(', ')}.`}`,
+    noDoi: (file: string, line: number, problem: string): string =>
+      `${file}, line ${String(line)}: ${problem} Nothing was changed.`,
+    emptyList: (file: string): string => `${file} names no DOI.`,
+    manyDois: (file: string, count: number, most: number): string =>
+      `${file} names ${formatCount(count)} DOIs; at most ${formatCount(most)} are taken at once. Split the file, or name the records with --query.`,
+    queryOrView: 'Say --query or --view, not both.',
     foreseeing: 'Looking ahead',
+    changing: 'Changing',
+    undoing: 'Putting back',
+    stoppedThere:
+      'Stopped at a whole record: what was changed until then stands, and can be undone.',
     stopped: 'Stopped before the preview was whole; nothing was changed.',
     foreseen: (preview: {
       changedCount: number;

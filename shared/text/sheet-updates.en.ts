@@ -22,13 +22,7 @@ export const sheetUpdatesText = {
   byName: 'Columns by their names',
   longForm: 'A row a value: DOI, path, value.',
   problem: 'This sheet cannot be read like this',
-  readAs: (encoding: string | null, delimiter: string | null) =>
-    [
-      encoding,
-      delimiter === null ? null : `separated by ${delimiter === '\t' ? 'tabs' : `“${delimiter}”`}`,
-    ]
-      .filter((part) => part !== null)
-      .join(', '),
+  readAsFound: 'Read it as it was found',
   compare: 'Compare with the records',
   comparing: (count: number) => `${formatCount(count)} rows compared`,
   stop: 'Stop',
@@ -56,7 +50,6 @@ export const sheetUpdatesText = {
   row: (row: number) => `Row ${row}`,
   before: 'Before',
   after: 'After',
-  more: 'Show more',
   apply: (count: number) => `Change ${formatCount(count)} ${count === 1 ? 'record' : 'records'}`,
   applyHint:
     'One change set, which can be taken back as one. Nothing is sent to DataCite until you send it.',

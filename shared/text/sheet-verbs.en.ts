@@ -11,6 +11,7 @@ export const sheetVerbText = {
     layout: 'wide (a row a record, unless told) or long (a row a value)',
     properties: 'only these, by their names in the REST API: titles,rightsList',
     query: 'which records: state:findable year>=2023 …; all unless told',
+    view: 'the records of a saved view, by its name',
     preview: 'show what would change and change nothing',
     kind: 'correction (unless told), files-added, minor-version or other',
     reason: 'why, for the history',
@@ -39,6 +40,7 @@ export const sheetVerbText = {
     `${formatCount(update.rowCount)} rows: ${formatCount(update.changedCount)} change a record, ` +
     `${formatCount(update.unchangedCount)} change nothing, ${formatCount(update.refusedCount)} are refused, ` +
     `${formatCount(update.observeOnlyCount)} are of records that are only observed.`,
-  applied: (changed: number, refused: number, id: string) =>
-    `${formatCount(changed)} records changed, ${formatCount(refused)} refused. Change set ${id}; nothing is sent yet.`,
+  applied: (changed: number, refused: number, id: string | null) =>
+    `${formatCount(changed)} ${changed === 1 ? 'record' : 'records'} changed, ${formatCount(refused)} refused.` +
+    (id === null ? '' : ` Change set ${id}, nothing is sent yet; undo it with: undo ${id}`),
 } as const;

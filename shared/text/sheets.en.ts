@@ -42,6 +42,12 @@ export const sheetText = {
     `The spreadsheet program made the number ${text} of a text, so that “1.10” and “1.1” look the same. Set the cell to the format Text, write it again and save.`,
   dateForText: (text: string) =>
     `The spreadsheet program made the date ${text} of a text, so that “2021-03” and “2021-03-01” look the same. Set the cell to the format Text, write it again and save.`,
+  dateForNumber: (text: string) =>
+    `“${text}” looks as if a spreadsheet program had made a date of a number. It is not taken; write the number.`,
+  shortened: (before: string, said: string) =>
+    `The record has “${before}”, and “${said}” is what a spreadsheet program makes of it. It is not taken; if you mean it, write [text] ${said}.`,
+  samePath: (row: number) =>
+    `Row ${row} is about the same value of this record, so it is not known which one counts.`,
   failedCell: (text: string) =>
     `“${text}” is what a spreadsheet program shows of a cell that failed. It is not taken; write the value as text.`,
   numberLike: (text: string) =>

@@ -15,6 +15,7 @@ import type { Ports } from '#core/ports.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { compareSheet } from '#core/sheet-updates/compare-sheet.ts';
 import { getUpdate, insertUpdate } from '#core/sheet-updates/update-table.ts';
+import { createPausable } from '#core/support/pausable.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { seededBytes, seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../core/fixtures/record-input.ts';
@@ -91,7 +92,9 @@ try {
       await timed(`compare ${format}`, limits.compare, async () => {
         const id = insertUpdate(context, `records.${format}`);
         const settings = { encoding: null, delimiter: null, sheet: null, mapping: null };
-        await compareSheet(context, id, { path, settings }, { ending: null });
+        const pausable = createPausable(context.ports.clock);
+        const held = { ending: null, pausable, share: null };
+        await compareSheet(context, id, { path, settings }, held);
         const { status, rowCount, changedCount, refusedCount, failure } = getUpdate(ledger, id);
         results.push(status === 'ready' && rowCount === count && changedCount + refusedCount === 0);
         return { status, rowCount, changedCount, refusedCount, failure };

@@ -3,6 +3,7 @@ import type { RowSettings } from '#shared/contract/sheet-updates.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { createTurns } from '../collections/turns.ts';
 import type { CoreContext } from '../context.ts';
+import type { Pausable } from '../support/pausable.ts';
 import { createComparison } from './compare-rows.ts';
 import type { UpdateRow, UpdateSheet } from './read-sheet-rows.ts';
 import { readSheetRows } from './read-sheet-rows.ts';
@@ -11,6 +12,9 @@ import { finishUpdate, writeLines } from './update-table.ts';
 export interface CompareControl {
   /** Set from outside: it ends after the rows at hand. */
   ending: 'cancelled' | 'interrupted' | null;
+  readonly pausable: Pausable;
+  /** How much of the sheet was read, 0 to 1; null: it cannot be told. */
+  share: number | null;
 }
 
 /** Rows compared and written at once. */
@@ -28,11 +32,13 @@ export async function compareSheet(
     const comparison = createComparison(context, sheet.form);
     const turn = createTurns(context.ports.clock);
     for await (const rows of inChunks(sheet)) {
+      await control.pausable.whenRunning();
       if (control.ending !== null) break;
       const lines = comparison.compare(rows);
       context.ledger.transaction(() =>
         writeLines(context.ledger, updateId, lines, comparison.counts),
       );
+      control.share = sheet.sheet.readShare();
       context.emit('sheetUpdates.changed', { updateId });
       await turn();
     }

@@ -2,7 +2,7 @@ import type { ColumnMapping } from '#shared/contract/collections.ts';
 import type { RowSettings } from '#shared/contract/sheet-updates.ts';
 import type { Cell, CellProblem } from '#shared/sheets/apply-cells.ts';
 import type { Column } from '#shared/sheets/columns.ts';
-import { doiColumn, noteSign, readColumnName } from '#shared/sheets/columns.ts';
+import { columnPath, doiColumn, noteSign, readColumnName } from '#shared/sheets/columns.ts';
 import { readDoiCell } from '#shared/sheets/damage.ts';
 import { sheetText as text } from '#shared/text/sheets.en.ts';
 import { AppError } from '#shared/support/app-error.ts';
@@ -171,6 +171,8 @@ async function* wideRows(sheet: Sheet, { doi, columns }: Places): AsyncGenerator
 /** Rows of one record stand together; its cells are gathered until the next DOI comes. */
 async function* longRows(sheet: Sheet, places: LongPlaces): AsyncGenerator<UpdateRow> {
   let open: { row: number; doi: string; cells: Cell[]; problems: CellProblem[] } | null = null;
+  /** Rows of the open record by their path. */
+  const rowOf = new Map<string, number>();
   for await (const row of sheet.rows()) {
     const [doiText = '', path = ''] = [row.cells[places.doi], row.cells[places.path]];
     const said = readDoiCell(doiText, row.made.get(places.doi));
@@ -178,6 +180,7 @@ async function* longRows(sheet: Sheet, places: LongPlaces): AsyncGenerator<Updat
     if (open !== null && open.doi !== doi) {
       yield open;
       open = null;
+      rowOf.clear();
     }
     open ??= { row: row.row, doi, cells: [], problems: [] };
     const column = readColumnName(path);
@@ -185,10 +188,15 @@ async function* longRows(sheet: Sheet, places: LongPlaces): AsyncGenerator<Updat
     else if (!said.ok) open.problems.push({ path: doiColumn, message: said.error });
     else if (column === null) {
       if (!path.startsWith(noteSign)) open.problems.push({ path, message: text.noPath(path) });
-    } else
+    } else if (rowOf.has(columnPath(column))) {
+      const message = text.samePath(rowOf.get(columnPath(column)) ?? 0);
+      open.problems.push({ path: columnPath(column), message });
+    } else {
+      rowOf.set(columnPath(column), row.row);
       open.cells.push({
         ...{ column, text: row.cells[places.value] ?? '', made: row.made.get(places.value) },
       });
+    }
   }
   if (open !== null) yield open;
 }

@@ -11,6 +11,7 @@ import { findRecipe } from '../collections/recipe-table.ts';
 import type { Source } from '../collections/sources.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import { createPausable } from '../support/pausable.ts';
 import type { CompareControl } from './compare-sheet.ts';
 import { compareSheet } from './compare-sheet.ts';
 import { readSheetRows } from './read-sheet-rows.ts';
@@ -31,7 +32,6 @@ export interface SheetUpdates {
 const sampleRows = 20;
 
 interface Job extends CompareControl {
-  readonly startedMs: number;
   done: Promise<void>;
 }
 
@@ -61,7 +61,8 @@ export function createSheetUpdates(
         const path = fileOf(sourceId);
         const updateId = insertUpdate(context, basename(path).slice(0, 500));
         const job: Job = {
-          startedMs: clock.monotonic(),
+          pausable: createPausable(clock),
+          share: null,
           ending: null,
           done: Promise.resolve(),
         };
@@ -75,14 +76,22 @@ export function createSheetUpdates(
       'sheetUpdates.get': ({ updateId }) => {
         const stored = getUpdate(ledger, updateId);
         const job = jobs.get(updateId);
-        const seconds = job === undefined ? 0 : (clock.monotonic() - job.startedMs) / 1000;
-        const perSecond = seconds > 0 && stored.rowCount > 0 ? stored.rowCount / seconds : null;
-        return { ...stored, perSecond, secondsLeft: null } satisfies SheetUpdate;
+        return { ...stored, ...progressOf(job, stored.rowCount) } satisfies SheetUpdate;
       },
       'sheetUpdates.lines': (wanted) => pageUpdateLines(ledger, wanted),
+      'sheetUpdates.pause': ({ updateId }) => {
+        jobs.get(updateId)?.pausable.pause();
+        told(updateId);
+        return {};
+      },
+      'sheetUpdates.resume': ({ updateId }) => {
+        jobs.get(updateId)?.pausable.resume();
+        told(updateId);
+        return {};
+      },
       'sheetUpdates.cancel': async ({ updateId }) => {
         const job = jobs.get(updateId);
-        if (job !== undefined) job.ending = 'cancelled';
+        if (job !== undefined) end(job, 'cancelled');
         await job?.done;
         return {};
       },
@@ -115,9 +124,32 @@ export function createSheetUpdates(
       },
     },
     async stop() {
-      for (const job of jobs.values()) job.ending ??= 'interrupted';
+      for (const job of jobs.values()) end(job, 'interrupted');
       await Promise.all([...jobs.values()].map(({ done }) => done));
     },
+  };
+}
+
+/** It may be held: whoever ends it lets it go on. */
+function end(job: Job, ending: NonNullable<Job['ending']>): void {
+  job.ending ??= ending;
+  job.pausable.resume();
+}
+
+function progressOf(
+  job: Job | undefined,
+  rowCount: number,
+): Pick<SheetUpdate, 'perSecond' | 'secondsLeft' | 'share' | 'isPaused'> {
+  if (job === undefined) return { perSecond: null, secondsLeft: null, share: null, isPaused: false };
+  const { share } = job;
+  const seconds = job.pausable.workedMs() / 1000;
+  const isPaused = job.pausable.isPaused();
+  const isKnown = seconds > 0 && rowCount > 0;
+  return {
+    perSecond: isKnown ? rowCount / seconds : null,
+    secondsLeft: !isKnown || isPaused || share === null || share === 0 ? null : (seconds / share) * (1 - share),
+    share,
+    isPaused,
   };
 }
 

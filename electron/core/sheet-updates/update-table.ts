@@ -9,7 +9,7 @@ import type { CoreContext } from '../context.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-export type StoredUpdate = Omit<SheetUpdate, 'perSecond' | 'secondsLeft'>;
+export type StoredUpdate = Omit<SheetUpdate, 'perSecond' | 'secondsLeft' | 'share' | 'isPaused'>;
 
 export interface Counts {
   rowCount: number;
@@ -34,7 +34,7 @@ export interface Line {
 /** Updates that are kept to be looked at again. */
 const keptUpdates = 20;
 
-const columns = `id, source_name as sourceName, status, row_count as rowCount, row_total as rowTotal,
+const columns = `id, source_name as sourceName, status, row_count as rowCount,
   changed_count as changedCount, unchanged_count as unchangedCount,
   observe_only_count as observeOnlyCount, refused_count as refusedCount,
   error_fixed_count as errorFixedCount, error_caused_count as errorCausedCount, warnings,

@@ -10,6 +10,12 @@ import { fileFailure, sourceLimits, unreadable } from './limits.ts';
 /** Small parts that the caller wants, by their path inside the archive. */
 export type ZipParts = ReadonlyMap<string, Uint8Array>;
 
+export interface CheckedZip {
+  readonly parts: ZipParts;
+  /** Unpacked bytes of every entry, by its path, as they came out. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
 /** Parts of a workbook that are read whole are small: names of sheets and where they are. */
 const wantedBytes = 4 * 1024 * 1024;
 /** Bytes of the archive that no entry accounts for: headers, comments, signatures. */
@@ -24,7 +30,7 @@ export async function checkZip(
   path: string,
   wanted: readonly string[],
   { unpackedBytes }: SizeLimits = sourceLimits,
-): Promise<ZipParts> {
+): Promise<CheckedZip> {
   const file = basename(path);
   try {
     const { size } = await stat(path);
@@ -53,7 +59,7 @@ async function drain(
     readonly wanted: readonly string[];
     readonly unpackedBytes: number;
   },
-): Promise<ZipParts> {
+): Promise<CheckedZip> {
   const { file, size, wanted, unpackedBytes } = archive;
   const refuse = (problem: string): never => {
     throw unreadable({ file }, problem, {
@@ -62,6 +68,7 @@ async function drain(
   };
   if (zip.entryCount > sourceLimits.zipEntries) refuse('the archive holds too many parts.');
   const parts = new Map<string, Uint8Array>();
+  const sizes = new Map<string, number>();
   let unpacked = 0;
   let packed = 0;
   for await (const entry of zip.eachEntry()) {
@@ -69,6 +76,7 @@ async function drain(
     packed += entry.compressedSize;
     const kept: Uint8Array[] = [];
     const keep = wanted.includes(entry.fileName);
+    const before = unpacked;
     const contents = await zip.openReadStreamPromise(entry);
     for await (const chunk of contents as AsyncIterable<Uint8Array>) {
       unpacked += chunk.length;
@@ -79,10 +87,11 @@ async function drain(
       }
       if (keep && kept.length * 16_384 < wantedBytes) kept.push(chunk);
     }
+    sizes.set(entry.fileName, unpacked - before);
     if (keep) parts.set(entry.fileName, Buffer.concat(kept));
   }
   if (size - packed > slackBytes + zip.entryCount * 1024) {
     refuse('the archive holds data that its directory does not list.');
   }
-  return parts;
+  return { parts, sizes };
 }

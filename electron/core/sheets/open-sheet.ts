@@ -5,8 +5,9 @@ import type { SizeLimits } from './limits.ts';
 import { columnLetter, sourceLimits, unreadable } from './limits.ts';
 import { readCsvRows } from './read-csv.ts';
 import { readXlsxRows } from './read-xlsx.ts';
-import type { Sheet, SheetRow } from './sheet.ts';
+import type { Meter, Sheet, SheetRow } from './sheet.ts';
 import { readWorkbookParts } from './workbook-parts.ts';
+import type { WorkbookSheet } from './workbook-parts.ts';
 import { guardMarker, unguardCell } from './write-csv.ts';
 
 export interface SheetChoice {
@@ -25,7 +26,7 @@ interface RawRow {
 const allText: SheetRow['made'] = new Map();
 
 /** Everything of a `Sheet` that is known before its header is read. */
-type Shape = Omit<Sheet, 'columns' | 'headers' | 'headerRow' | 'rows'>;
+type Shape = Omit<Sheet, 'columns' | 'headers' | 'headerRow' | 'rows' | 'readShare'>;
 
 /**
  * Opens a table: finds out what the file is, how it is written and what its columns are called.
@@ -37,7 +38,7 @@ export async function openSheet(
   limits: SizeLimits = sourceLimits,
 ): Promise<Sheet> {
   const file = basename(path);
-  const { head } = await readHead(path, limits);
+  const { head, sizeBytes } = await readHead(path, limits);
   switch (kindOf(head)) {
     case 'zip':
       return openWorkbook(path, choice.sheet, limits);
@@ -52,7 +53,8 @@ export async function openSheet(
     case 'text': {
       const text = await detectText(path, head, choice);
       const shape: Shape = { ...text, file, kind: 'csv', sheets: [], sheet: null };
-      return withHeader(shape, () => readCsvRows(path, text), limits);
+      const read = (meter: Meter) => readCsvRows(path, text, meter);
+      return withHeader(shape, { totalBytes: sizeBytes, read }, limits);
     }
   }
 }
@@ -64,7 +66,10 @@ async function openWorkbook(
 ): Promise<Sheet> {
   const file = basename(path);
   const { sheets, hasMacros } = await readWorkbookParts(path, file, limits);
-  const sheet = chosen === null ? sheets[0] : sheets.find((each) => each.name === chosen);
+  const sheet =
+    chosen === null
+      ? await firstFilled(path, sheets)
+      : sheets.find((each) => each.name === chosen);
   if (sheet === undefined) {
     throw unreadable({ file }, `there is no sheet “${chosen ?? ''}” in this workbook.`, {
       nextStep: `Choose one of: ${sheets.map((each) => each.name).join(', ')}.`,
@@ -79,16 +84,38 @@ async function openWorkbook(
     sheet: sheet.name,
     warnings: hasMacros ? [`${file} holds macros. They are not run and not brought in.`] : [],
   };
-  return withHeader(shape, () => readXlsxRows(path, sheet), limits);
+  const read = (meter: Meter) => readXlsxRows(path, sheet, meter);
+  return withHeader(shape, { totalBytes: sheet.sizeBytes, read }, limits);
+}
+
+/** The first sheet that has any row: workbooks begin with blank or forgotten ones. Of blank ones the first. */
+async function firstFilled(
+  path: string,
+  sheets: readonly WorkbookSheet[],
+): Promise<WorkbookSheet | undefined> {
+  const [first, ...more] = sheets;
+  if (more.length === 0) return first;
+  for (const sheet of sheets) {
+    const meter = { readBytes: 0, totalBytes: 0 };
+    if ((await firstOf(readXlsxRows(path, sheet, meter))) !== undefined) return sheet;
+  }
+  return first;
+}
+
+interface RowSource {
+  readonly totalBytes: number;
+  read(meter: Meter): AsyncGenerator<RawRow>;
 }
 
 async function withHeader(
   shape: Shape,
-  read: () => AsyncGenerator<RawRow>,
+  source: RowSource,
   limits: SizeLimits,
 ): Promise<Sheet> {
   const { file } = shape;
-  const first = await firstOf(read());
+  const { totalBytes } = source;
+  let meter: Meter = { readBytes: 0, totalBytes };
+  const first = await firstOf(source.read(meter));
   if (first === undefined) {
     throw unreadable({ file }, 'there is nothing in the table, not even a header.', {
       nextStep: 'Choose another file or sheet.',
@@ -109,7 +136,8 @@ async function withHeader(
   const width = names.length + (isMarkLast ? 1 : 0);
   const rows = async function* (): AsyncGenerator<SheetRow, void, undefined> {
     let count = 0;
-    for await (const raw of read()) {
+    meter = { readBytes: 0, totalBytes };
+    for await (const raw of source.read(meter)) {
       if (raw.row <= first.row) continue;
       count += 1;
       if (count > limits.rows) {
@@ -122,7 +150,10 @@ async function withHeader(
     }
   };
   const warnings = [...shape.warnings, ...headerWarnings(file, names)];
-  return { ...shape, columns: uniqueNames(names), headers, headerRow: first.row, warnings, rows };
+  const known = { columns: uniqueNames(names), headers, headerRow: first.row, warnings };
+  const readShare = (): number | null =>
+    meter.totalBytes === 0 ? null : Math.min(1, meter.readBytes / meter.totalBytes);
+  return { ...shape, ...known, rows, readShare };
 }
 
 function checkRow(

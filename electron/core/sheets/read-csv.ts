@@ -7,6 +7,7 @@ import iconv from 'iconv-lite';
 
 import type { AppError } from '#shared/support/app-error.ts';
 import { fileFailure, sourceLimits, unreadable } from './limits.ts';
+import type { Meter } from './sheet.ts';
 
 const nulTaken = 'NUL characters inside the text were taken out. The file may be damaged.';
 
@@ -23,6 +24,7 @@ export interface CsvRow {
 export async function* readCsvRows(
   path: string,
   shape: { readonly encoding: string; readonly delimiter: string },
+  meter: Meter,
 ): AsyncGenerator<CsvRow, void, undefined> {
   const parser = parse({
     delimiter: shape.delimiter,
@@ -32,13 +34,15 @@ export async function* readCsvRows(
     max_record_size: sourceLimits.rowCharacters,
   });
   // Errors of the file or the decoder arrive at the parser, whose loop throws them.
-  pipeline(createReadStream(path), iconv.decodeStream(shape.encoding), parser, (cause) => {
+  const file = createReadStream(path);
+  pipeline(file, iconv.decodeStream(shape.encoding), parser, (cause) => {
     if (cause != null && !parser.destroyed) parser.destroy(cause);
   });
   let row = 0;
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row += 1;
+      meter.readBytes = file.bytesRead;
       const cells = row === 1 && /^sep=.?$/i.test(record.join('')) ? [] : record;
       // NULs pad the files of some old programs; they are no text. One inside a text is damage.
       const clean = cells.map((cell) => (cell.includes('\0') ? cell.replaceAll('\0', '') : cell));

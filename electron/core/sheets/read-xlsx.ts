@@ -4,6 +4,7 @@ import exceljs from 'exceljs';
 import type { CellValue, Row } from 'exceljs';
 
 import { columnLetter, fileFailure, sourceLimits, unreadable } from './limits.ts';
+import type { Meter } from './sheet.ts';
 import type { WorkbookSheet } from './workbook-parts.ts';
 
 export interface XlsxRow {
@@ -20,6 +21,7 @@ export interface XlsxRow {
 export async function* readXlsxRows(
   path: string,
   sheet: WorkbookSheet,
+  meter: Meter,
 ): AsyncGenerator<XlsxRow, void, undefined> {
   const file = basename(path);
   try {
@@ -30,7 +32,9 @@ export async function* readXlsxRows(
       hyperlinks: 'ignore',
       entries: 'ignore',
     });
-    decodeAsOneText(reader);
+    decodeAsOneText(reader, (number, bytes) => {
+      if (number === sheet.fileNumber) meter.readBytes += bytes;
+    });
     for await (const worksheet of reader) {
       // Typed without them, but the reader sets both; the name only where the relations are relative.
       const { id, name } = worksheet as unknown as { id: unknown; name?: string };
@@ -54,25 +58,34 @@ export async function* readXlsxRows(
 
 /**
  * exceljs 4.4.0 decodes each piece of a part by itself, so that a character of several bytes at the end of a piece
- * becomes two replacement characters. Here the pieces of a part reach its parser as text, decoded as one.
+ * becomes two replacement characters. Here the pieces of a part reach its parser as text, decoded as one. `onRead` hears
+ * of the bytes of each sheet, by the number of its file.
  */
-function decodeAsOneText(reader: object): void {
+function decodeAsOneText(reader: object, onRead: (number: string, bytes: number) => void): void {
   const parts = reader as {
     _parseWorksheet: (pieces: AsyncIterable<Uint8Array | string>, number: string) => unknown;
     _parseSharedStrings: (entry: { setEncoding(encoding: 'utf8'): void }) => unknown;
   };
   const parseWorksheet = parts._parseWorksheet.bind(reader);
   const parseSharedStrings = parts._parseSharedStrings.bind(reader);
-  parts._parseWorksheet = (pieces, number) => parseWorksheet(decoded(pieces), number);
+  parts._parseWorksheet = (pieces, number) =>
+    parseWorksheet(
+      decoded(pieces, (bytes) => onRead(String(number), bytes)),
+      number,
+    );
   parts._parseSharedStrings = (entry) => {
     entry.setEncoding('utf8');
     return parseSharedStrings(entry);
   };
 }
 
-async function* decoded(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+async function* decoded(
+  pieces: AsyncIterable<Uint8Array | string>,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8');
   for await (const piece of pieces) {
+    onRead(piece.length);
     yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
   }
   yield decoder.decode();

@@ -12,6 +12,13 @@ export interface SheetRow {
   readonly failure: AppError | null;
 }
 
+/** How far a file was read. */
+export interface Meter {
+  readBytes: number;
+  /** 0: not known. */
+  readonly totalBytes: number;
+}
+
 /** An opened table, whatever the file was. */
 export interface Sheet {
   /** File name without folder. */
@@ -30,4 +37,6 @@ export interface Sheet {
   readonly warnings: readonly string[];
   /** Reads from the start each time; rows that are blank are left out but counted. */
   rows(): AsyncGenerator<SheetRow, void, undefined>;
+  /** How much of the file the reading that began last has read, 0 to 1; null: it cannot be told. */
+  readShare(): number | null;
 }

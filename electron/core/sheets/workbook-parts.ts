@@ -9,6 +9,8 @@ import { sourceLimits, unreadable } from './limits.ts';
 export interface WorkbookSheet {
   readonly name: string;
   readonly fileNumber: string;
+  /** Of its part, unpacked; 0 where it has another name. */
+  readonly sizeBytes: number;
 }
 
 const workbookPath = 'xl/workbook.xml';
@@ -24,7 +26,7 @@ export async function readWorkbookParts(
   file: string,
   limits: SizeLimits = sourceLimits,
 ): Promise<{ sheets: readonly WorkbookSheet[]; hasMacros: boolean }> {
-  const parts = await checkZip(path, [workbookPath, relationsPath, macros], limits);
+  const { parts, sizes } = await checkZip(path, [workbookPath, relationsPath, macros], limits);
   const workbook = parts.get(workbookPath);
   if (workbook === undefined) {
     throw unreadable({ file }, 'this archive is no XLSX workbook.', {
@@ -40,7 +42,8 @@ export async function readWorkbookParts(
   const sheets = elements(parts, workbookPath, 'sheet').map((each, at) => {
     const target = targets.get(attribute(each, 'id')) ?? '';
     const fileNumber = /worksheets\/sheet(\d+)\.xml$/.exec(target)?.[1] ?? String(at + 1);
-    return { name: attribute(each, 'name') || `Sheet ${at + 1}`, fileNumber };
+    const sizeBytes = sizes.get(`xl/worksheets/sheet${fileNumber}.xml`) ?? 0;
+    return { name: attribute(each, 'name') || `Sheet ${at + 1}`, fileNumber, sizeBytes };
   });
   if (sheets.length === 0) throw unreadable({ file }, 'the workbook has no sheets.');
   return { sheets, hasMacros: parts.has(macros) };

@@ -1,14 +1,56 @@
-import type { RefusedEdit } from '#shared/contract/changes.ts';
+import type { ChangeOutcome, RefusedEdit } from '#shared/contract/changes.ts';
 import type { Client } from '#shared/contract/client.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { followBatches } from './follow-batches.ts';
 import { withOpenWriting } from './open-writing.ts';
 import type { Output } from './output.ts';
 import type { ExitCode, VerbCall } from './verb.ts';
+import { waitFor } from './wait.ts';
 
 /** Which records were left as they are, and why. */
 export function sayRefusals(output: Output, refused: readonly RefusedEdit[]): void {
   for (const { doi, message } of refused) output.say(`${doi}: ${message}`);
+}
+
+/**
+ * Follows a change set to its end and shows how far it is. Ctrl+C ends it at a whole record: what was changed before
+ * stays, is answered all the same, and can be undone.
+ */
+export async function followChangeSet(
+  { output, signal }: VerbCall,
+  client: Client,
+  { id, label }: { readonly id: string; readonly label: string },
+): Promise<{ readonly done: ChangeOutcome; readonly isStopped: boolean }> {
+  const over = new AbortController();
+  const outcome = client.call('changes.outcome', { id }).finally(() => over.abort());
+  // Its failure is thrown below, once nobody looks any more.
+  outcome.catch(() => undefined);
+  const show = async (): Promise<null> => {
+    // One that ended without a change is gone.
+    const set = await client.call('changes.get', { id }).catch(() => null);
+    if (set?.progress == null || over.signal.aborted) return null;
+    const { handledCount, total, perSecond, secondsLeft } = set.progress;
+    output.progress({ label, done: handledCount, total, perSecond, secondsLeft });
+    return null;
+  };
+  await waitFor(client, ['changes.changed'], AbortSignal.any([signal, over.signal]), show);
+  const isStopped = !over.signal.aborted && (await stop(client, id));
+  const done = await outcome;
+  output.progress(null);
+  if (isStopped) output.say(changesText.cli.stoppedThere);
+  return { done, isStopped };
+}
+
+/** False: it had just ended by itself. */
+async function stop(client: Client, id: string): Promise<boolean> {
+  try {
+    await client.call('changes.cancel', { id });
+    return true;
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === 'CONFLICT') return false;
+    throw cause;
+  }
 }
 
 /** Queues a change set's updates behind the same confirmation as everywhere. */

@@ -3,6 +3,7 @@ import type { CollectionSummary } from '#shared/contract/collections.ts';
 import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
 import type { RepositoryDetail } from '#shared/contract/repositories.ts';
 import { parseQuery } from '#shared/query/parse.ts';
+import { changesText } from '#shared/text/changes.en.ts';
 import { text } from '#shared/text/command-line.en.ts';
 import { queryText } from '#shared/text/query.en.ts';
 import { WrongUse } from './verb.ts';
@@ -35,6 +36,29 @@ export function queryOption(query: string | null | undefined): Pick<RecordFilter
   const read = parseQuery(query);
   if (!read.ok) throw new WrongUse(queryText.wrong(read.error.message, read.error.from));
   return { query };
+}
+
+/** The part of a filter that a saved view is; wrong use when there is none of this name. */
+export async function viewOption(
+  client: Client,
+  name: string | null | undefined,
+): Promise<Pick<RecordFilter, 'query'>> {
+  if (name == null) return {};
+  const { views } = await client.call('views.list', {});
+  const found = views.find((view) => view.name === name);
+  if (found !== undefined) return { query: found.query };
+  const names = views.map((view) => view.name);
+  throw new WrongUse(changesText.cli.noView(name, names));
+}
+
+/** `--query` or `--view` of verbs that list and export. */
+export async function filterOption(
+  client: Client,
+  query: string | null,
+  view: string | null,
+): Promise<Pick<RecordFilter, 'query'>> {
+  if (query !== null && view !== null) throw new WrongUse(changesText.cli.queryOrView);
+  return { ...queryOption(query), ...(await viewOption(client, view)) };
 }
 
 const pageSize = 200;

@@ -99,6 +99,7 @@ export const verbs: readonly Verb[] = [
     summary: sheetText.export,
     options: {
       query: named('QUERY', sheetText.option.query),
+      view: named('NAME', sheetText.option.view),
       collection,
       repository,
       to: required(named('FORMAT', sheetText.option.to)),
@@ -138,6 +139,8 @@ export const verbs: readonly Verb[] = [
     options: {
       collection,
       query: named('QUERY', changesText.cli.option.query),
+      view: named('NAME', changesText.cli.option.view),
+      repository: { ...repository, text: changesText.cli.option.repository },
       dois: named('FILE', changesText.cli.option.dois),
       kind: named('KIND', changesText.cli.option.kind),
       reason: named('TEXT', changesText.cli.option.reason),
@@ -172,6 +175,7 @@ export const verbs: readonly Verb[] = [
       state: { ...state, text: text.option.onlyState },
       search: named('WORDS', text.option.search),
       query: named('QUERY', text.option.query),
+      view: named('NAME', changesText.cli.option.view),
       limit,
     },
     needs: 'read',

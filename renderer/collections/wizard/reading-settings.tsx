@@ -6,9 +6,7 @@ import type { Choice } from '../../components/select-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import type { WizardModel } from './use-wizard.ts';
 import { RecipeChoice } from './recipe-choice.tsx';
-
-const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'];
-const delimiters = [',', ';', '\t', '|'] as const;
+import { SheetReading } from './sheet-reading.tsx';
 
 interface Props {
   readonly wizard: WizardModel;
@@ -29,41 +27,8 @@ export function ReadingSettings({ wizard, inspection }: Props) {
         groups={[{ title: '', choices: formats }]}
         onChange={(id) => change({ format: sourceFormat.parse(id) })}
       />
-      {inspection.encoding !== null && (
-        <SelectField
-          label={text.encoding}
-          value={inspection.encoding}
-          groups={[{ title: '', choices: withValue(encodings, inspection.encoding) }]}
-          onChange={(encoding) => change({ encoding })}
-        />
-      )}
-      {inspection.delimiter !== null && (
-        <SelectField
-          label={text.delimiter}
-          value={inspection.delimiter}
-          groups={[
-            {
-              title: '',
-              choices: delimiters.map((id) => ({ id, label: text.delimiters[id] })),
-            },
-          ]}
-          onChange={(delimiter) => change({ delimiter })}
-        />
-      )}
-      {inspection.sheets.length > 0 && inspection.sheet !== null && (
-        <SelectField
-          label={text.sheet}
-          value={inspection.sheet}
-          groups={[{ title: '', choices: inspection.sheets.map((id) => ({ id, label: id })) }]}
-          onChange={(sheet) => change({ sheet })}
-        />
-      )}
+      <SheetReading found={inspection} onChange={change} />
       {inspection.columns !== null && <RecipeChoice wizard={wizard} />}
     </div>
   );
-}
-
-function withValue(known: readonly string[], found: string): Choice[] {
-  const all = known.includes(found) ? known : [found, ...known];
-  return all.map((id) => ({ id, label: id.toUpperCase() }));
 }

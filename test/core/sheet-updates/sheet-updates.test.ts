@@ -125,6 +125,77 @@ describe('a sheet that comes back', () => {
     ).toThrow(/not ready/);
   });
 
+  it('refuses what a spreadsheet program made of a text, and two rows for one value', async () => {
+    const attributes = { ...recordInput('x').attributes, version: '1.10' };
+    const grants = [{ funderName: 'F', awardNumber: '0077' }];
+    const known = { ...attributes, fundingReferences: grants };
+    saveRecords(test.context, [recordInput('10.5072/a-0', { attributes: known })], {
+      kind: 'edit',
+      reason: null,
+    });
+    const heads = 'doi,version,fundingReferences[0].awardNumber,publicationYear';
+    const damaged = await compare(`${heads}\n10.5072/a-0,1.1,77,01.01.2021`);
+    expect(damaged).toMatchObject({ changedCount: 0, refusedCount: 1 });
+    const [{ problems } = { problems: [] }] = await linesOf(damaged);
+    expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      expect.stringMatching(/^version: The record has “1.10”.*write \[text\] 1.1/),
+      expect.stringMatching(/awardNumber: The record has “0077”, and “77”/),
+      expect.stringMatching(/^publicationYear: “01.01.2021” looks as if .* a date of a number/),
+    ]);
+    const meant = await compare(`${heads}\n10.5072/a-0,[text] 1.1,0078,2021`);
+    expect(meant).toMatchObject({ changedCount: 1, refusedCount: 0 });
+
+    const long = await compare('doi,path,value\n10.5072/a-0,version,2\n10.5072/a-0,version,3\n');
+    expect(long).toMatchObject({ changedCount: 0, refusedCount: 1 });
+    expect((await linesOf(long))[0]?.problems).toEqual([
+      { path: 'version', message: expect.stringContaining('Row 2') as string },
+    ]);
+  });
+
+  it('tells how far it is, can be held between two rows, and let go on or ended', async () => {
+    const rows = Array.from({ length: 1200 }, (_, at) => `10.5072/a-${at},${'x'.repeat(60)}`);
+    writeFileSync(path, `doi,version\n${rows.join('\n')}`);
+    const shares: (number | null)[] = [];
+    let held: SheetUpdate | null = null;
+    const state = (updateId: number): SheetUpdate =>
+      own.handlers['sheetUpdates.get']({ updateId }) as SheetUpdate;
+    const emit: TestContext['context']['emit'] = (event, payload) => {
+      test.context.emit(event, payload);
+      if (event !== 'sheetUpdates.changed' || !('updateId' in payload)) return;
+      const now = state(payload.updateId as number);
+      if (now.status !== 'reading') return;
+      shares.push(now.share);
+      if (shares.length === 5) held = now;
+      if (shares.length === 5) own.handlers['sheetUpdates.pause'](payload as { updateId: number });
+    };
+    const source = () => ({ paths: [path], name: 'sheet.csv' });
+    const own = createSheetUpdates({ ...test.context, emit }, source, jobs);
+    const turns = async (isOver: () => boolean): Promise<void> => {
+      while (!isOver()) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const start = async () =>
+      own.handlers['sheetUpdates.start']({ sourceId: 's', settings: detected });
+
+    const { updateId } = await start();
+    await turns(() => held !== null);
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((done) => setImmediate(done));
+    const rowCount = (held as SheetUpdate | null)?.rowCount;
+    expect(rowCount).toBe(500);
+    expect(state(updateId)).toMatchObject({ isPaused: true, secondsLeft: null, rowCount });
+    await own.handlers['sheetUpdates.resume']({ updateId });
+    await turns(() => state(updateId).status !== 'reading');
+    expect(state(updateId)).toMatchObject({ status: 'ready', rowCount: 1200, isPaused: false });
+    const [first, last] = [shares[0] ?? 0, shares.at(-1) ?? 0];
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(1);
+    expect(last).toBe(1);
+
+    const other = await start();
+    await own.handlers['sheetUpdates.pause'](other);
+    await own.handlers['sheetUpdates.cancel'](other);
+    expect(state(other.updateId)).toMatchObject({ status: 'cancelled', rowCount: 0 });
+  });
+
   it('takes neither of two rows for one DOI', async () => {
     const update = await compare(
       ['doi,version', '10.5072/a-0,1', '10.5072/a-1,1', '10.5072/A-0,2', '10.5072/a-0,3'].join(

@@ -39,6 +39,16 @@ it('previews and applies a recipe, takes it back, and brings an exported sheet i
   const query = ['--query', 'publisher:institut'];
   const foreseen = await run('apply', 'spell.json', ...query, '--preview');
   expect(foreseen).toMatchObject({ code: 0, lines: [{ outcome: 'changed' }, {}] });
+  const [{ doi } = { doi: '' }] = foreseen.lines;
+  await writeFile(join(folder, 'dois.txt'), `https://doi.org/${String(doi)}\n10.5072/nowhere\n`);
+  const half = await run('apply', 'spell.json', '--dois', 'dois.txt', '--preview');
+  expect(half).toMatchObject({
+    code: 1,
+    lines: [
+      { doi: '10.5072/nowhere', outcome: 'refused', refusal: { code: 'unknown' } },
+      { doi, outcome: 'changed' },
+    ],
+  });
   const applied = await run('apply', 'spell.json', ...query, '--reason', 'style guide');
   expect(applied).toMatchObject({ code: 0, lines: [{ changedCount: 2, refusedCount: 0 }] });
 

@@ -280,6 +280,28 @@ describe('what cannot be', () => {
     expect(evil(attributes, context)).toEqual({ attributes });
   });
 
+  it('is a pattern of many steps, or a value that would grow beyond bounds', () => {
+    const costly = { find: '(?:a?){1000}', isRegex: true };
+    expect(refusalOf(() => outcomeOf(record, find('sizes', costly)))).toMatch(
+      /Step 1: .*too costly: .*2002 steps.*at most 1200.*smaller numbers/,
+    );
+    const long: Attributes = { titles: [{ title: 'ab'.repeat(60) }] };
+    const grown = { replaceWith: 'y'.repeat(20_000) };
+    for (const more of [
+      { find: 'a', isRegex: false },
+      { find: 'A', isRegex: false, ignoreCase: true },
+      { find: 'x*', isRegex: true },
+    ]) {
+      const step = find('titles.title', { ...grown, ...more });
+      expect(outcomeOf(long, step)).toEqual({
+        refusal: { code: 'too-long', message: expect.stringContaining('1,000,000') as string },
+      });
+    }
+    expect(after(find('sizes', { find: 'MB', ...grown }))).toMatchObject({
+      sizes: [`10 ${grown.replaceWith}`, `20 ${grown.replaceWith}`],
+    });
+  });
+
   it('is a recipe of a newer version, of another program, or damaged', () => {
     const good = {
       format: 'doi-steward-recipe',
@@ -300,6 +322,13 @@ describe('what cannot be', () => {
 });
 
 describe('fixing findings by code', () => {
+  it('names codes that bring no fix, instead of changing nothing', () => {
+    const codes = ['text-mojibake', 'title-missing'];
+    expect(refusalOf(() => outcomeOf(record, { operation: 'fix-findings', codes }))).toMatch(
+      /No finding of the code title-missing brings a fix. Leave it out/,
+    );
+  });
+
   it('applies the fixes of all codes until none is left, also where they touch the same name', () => {
     const random = seededRandom(11);
     let fixed = 0;

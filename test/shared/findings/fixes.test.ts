@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, Fix } from '#shared/findings/finding.ts';
+import { fixableCodes } from '#shared/findings/fixable-codes.ts';
 import { checkGuidelines } from '#shared/guidelines/check-guidelines.ts';
 import { rules } from '#shared/guidelines/rules.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
@@ -79,6 +80,8 @@ describe('the fixes of findings', () => {
     expect(Object.keys(fixableValues).toSorted()).toEqual(yes(valueFixes));
     const examined = [...Object.keys(fixableRecords), 'date-dropped'].toSorted();
     expect(examined).toEqual(yes(validationFixes));
+    const all = yes({ ...ruleFixes, ...valueFixes, ...validationFixes });
+    expect([...fixableCodes].toSorted()).toEqual(all);
   });
 
   it.each(Object.keys(ruleFixes))('guideline %s has fixtures that fail and that pass', (code) => {

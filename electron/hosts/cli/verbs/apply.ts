@@ -5,17 +5,17 @@ import type { Recipe } from '#shared/changes/recipe.ts';
 import type { ChangePreview } from '#shared/contract/changes.ts';
 import { changeKind } from '#shared/contract/changes.ts';
 import type { Client } from '#shared/contract/client.ts';
-import type { Input } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { changesText } from '#shared/text/changes.en.ts';
-import { sayRefusals, sendOrSay } from '../change-output.ts';
-import { findCollection, queryOption } from '../find.ts';
+import { followChangeSet, sayRefusals, sendOrSay } from '../change-output.ts';
+import { readSelection } from '../read-selection.ts';
+import type { NamedRecords } from '../read-selection.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 import { waitFor } from '../wait.ts';
 
-type Selection = Input<'changes.apply'>['selection'];
+type Selection = NamedRecords['selection'];
 
 export const run: RunVerb = async (call) => {
   const { options, output } = call;
@@ -23,13 +23,19 @@ export const run: RunVerb = async (call) => {
   if (!kind.success) throw new WrongUse(changesText.cli.kindWrong(changeKind.options));
   const { client } = await call.openCore();
   const recipe = await findRecipe(client, call.words[0] ?? '');
-  const selection = await readSelection(call, client);
+  const { selection, unknown } = await readSelection(call, client);
   const state = await preview(call, client, { selection, recipe });
   if (state === null) return 1;
   output.say(changesText.cli.foreseen(state));
+  const refusal = { code: 'unknown', message: changesText.refused.unknown };
+  for (const doi of unknown) output.line({ doi, outcome: 'refused', changes: [], refusal });
+  sayRefusals(
+    output,
+    unknown.map((doi) => ({ doi, ...refusal })),
+  );
   if (options.has('preview')) {
     await printForeseen(call, client, state);
-    return 0;
+    return state.refusedCount + unknown.length === 0 ? 0 : 1;
   }
   const { id } = await client.call('changes.apply', {
     selection,
@@ -39,13 +45,16 @@ export const run: RunVerb = async (call) => {
     changeKind: kind.data,
     reason: options.text('reason'),
   });
-  const done = await client.call('changes.outcome', { id });
+  const label = changesText.cli.changing;
+  const { done, isStopped } = await followChangeSet(call, client, { id, label });
   output.line({ changeSet: done.id, ...done });
   output.say(changesText.cli.applied(done.changedCount, done.refusedCount, done.id));
   sayRefusals(output, done.refused);
-  if (done.id === null) return done.refusedCount === 0 ? 0 : 1;
-  const sent = options.has('send') ? await sendOrSay(call, client, done.id) : 0;
-  return sent === 0 && done.refusedCount > 0 ? 1 : sent;
+  const leftOut = done.refusedCount + unknown.length > 0;
+  if (isStopped) return 1;
+  const sent =
+    options.has('send') && done.id !== null ? await sendOrSay(call, client, done.id) : 0;
+  return sent === 0 && leftOut ? 1 : sent;
 };
 
 /** A file of an exported recipe, or the name of one that is saved in the ledger. */
@@ -73,22 +82,6 @@ async function findRecipe(client: Client, word: string): Promise<Recipe> {
     const { code, nextStep = '', message } = cause;
     throw new AppError(code, { message: `${word}: ${message}`, nextStep, cause });
   }
-}
-
-async function readSelection(call: VerbCall, client: Client): Promise<Selection> {
-  const { options } = call;
-  const [collection, query, dois] = ['collection', 'query', 'dois'].map((name) =>
-    options.text(name),
-  );
-  if ([collection, query, dois].filter((given) => given != null).length !== 1) {
-    throw new WrongUse(changesText.cli.oneSelection);
-  }
-  if (collection != null) return { collectionId: (await findCollection(client, collection)).id };
-  if (query != null) return { filter: queryOption(query) };
-  const text = await readFile(fromWhereThePersonStands(dois ?? ''), 'utf8').catch(() => {
-    throw new WrongUse(changesText.cli.noFile(dois ?? ''));
-  });
-  return { dois: text.split(/\s+/).filter((word) => word !== '') };
 }
 
 async function preview(

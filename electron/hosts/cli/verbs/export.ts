@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
 import type { Client } from '#shared/contract/client.ts';
@@ -8,7 +8,7 @@ import type { RecordFilter } from '#shared/contract/records.ts';
 import { text as commandText } from '#shared/text/command-line.en.ts';
 import { sheetVerbText as text } from '#shared/text/sheet-verbs.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
-import { findCollection, findRepository, queryOption } from '../find.ts';
+import { filterOption, findCollection, findRepository } from '../find.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 import { waitFor } from '../wait.ts';
@@ -24,7 +24,9 @@ export const run: RunVerb = async (call) => {
   if (out === null && format.data === 'xlsx') throw new WrongUse(text.needsFile);
   const { client } = await call.openCore();
   const selection = { filter: await readFilter(call, client) };
-  const file = out === null ? null : await createFile(fromWhereThePersonStands(out));
+  const path = out === null ? null : fromWhereThePersonStands(out);
+  const file = path === null ? null : await createFile(path);
+  let isWhole = false;
   try {
     const { exportId } = await client.call('exports.start', {
       selection,
@@ -49,23 +51,24 @@ export const run: RunVerb = async (call) => {
       else await file.writeFile(piece);
     });
     await file?.sync();
+    isWhole = true;
     if (file !== null) output.line({ file: out, recordCount: ended.total, bytes: ended.sizeBytes });
     output.say(text.exported(ended.total));
     return 0;
   } finally {
     await file?.close();
+    // What is not whole stands in nobody's way, and is taken for nothing else.
+    if (path !== null && !isWhole) await rm(path, { force: true });
   }
 };
 
 async function readFilter(call: VerbCall, client: Client): Promise<RecordFilter> {
   const { options } = call;
-  const [collection, repository, query] = ['collection', 'repository', 'query'].map((name) =>
-    options.text(name),
-  );
+  const [collection, repository] = ['collection', 'repository'].map((name) => options.text(name));
   return {
     ...(collection == null ? {} : { collectionId: (await findCollection(client, collection)).id }),
     ...(repository == null ? {} : { repositoryId: (await findRepository(client, repository)).id }),
-    ...queryOption(query),
+    ...(await filterOption(client, options.text('query'), options.text('view'))),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RecordFilter, RecordRow } from '#shared/contract/records.ts';
 import { recordFilter } from '#shared/contract/records.ts';
 import { text } from '#shared/text/command-line.en.ts';
-import { eachRecord, findCollection, findRepository, queryOption } from '../find.ts';
+import { eachRecord, filterOption, findCollection, findRepository } from '../find.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 
@@ -31,19 +31,18 @@ export const run: RunVerb = async (call) => {
 async function readFilter(call: VerbCall): Promise<RecordFilter> {
   const { options } = call;
   const { client } = await call.openCore();
-  const [collection, repository, words, state, query] = [
+  const [collection, repository, words, state] = [
     'collection',
     'repository',
     'search',
     'state',
-    'query',
   ].map((name) => options.text(name));
   const wanted = {
     ...(collection == null ? {} : { collectionId: (await findCollection(client, collection)).id }),
     ...(repository == null ? {} : { repositoryId: (await findRepository(client, repository)).id }),
     ...(words == null ? {} : { text: words }),
     ...(state == null ? {} : { states: [state] }),
-    ...queryOption(query),
+    ...(await filterOption(client, options.text('query'), options.text('view'))),
   };
   const read = recordFilter.safeParse(wanted);
   if (!read.success) throw new WrongUse(text.optionState('state', state ?? ''));

@@ -1,5 +1,5 @@
 import { changesText } from '#shared/text/changes.en.ts';
-import { sayRefusals, sendingOpenly } from '../change-output.ts';
+import { followChangeSet, sayRefusals, sendingOpenly } from '../change-output.ts';
 import type { RunVerb } from '../verb.ts';
 
 export const run: RunVerb = async (call) => {
@@ -13,7 +13,7 @@ export const run: RunVerb = async (call) => {
     output.say(changesText.cli.heldBack(count, message));
   if (options.has('preview')) {
     output.line({ changeSet: id, ...plan });
-    return 0;
+    return plan.refused.length === 0 ? 0 : 1;
   }
   const confirmation = options.text('confirm');
   if (plan.confirmation !== null && plan.confirmation !== confirmation) {
@@ -23,10 +23,11 @@ export const run: RunVerb = async (call) => {
   const reason = options.text('reason');
   return sendingOpenly(call, client, async () => {
     const started = await client.call('changes.undo', { id, reason, confirmation });
-    const done = await client.call('changes.outcome', { id: started.id });
+    const label = changesText.cli.undoing;
+    const { done, isStopped } = await followChangeSet(call, client, { id: started.id, label });
     output.line({ changeSet: done.id, undoOf: id, ...done });
     output.say(changesText.cli.undone(done.changedCount, done.refusedCount));
     sayRefusals(output, done.refused);
-    return done.refusedCount === 0 ? 0 : 1;
+    return done.refusedCount === 0 && !isStopped ? 0 : 1;
   });
 };

@@ -1,10 +1,12 @@
 import type { Client } from '#shared/contract/client.ts';
 import { changeKind } from '#shared/contract/changes.ts';
 import type { SheetUpdate, UpdateLine } from '#shared/contract/sheet-updates.ts';
+import { changesText } from '#shared/text/changes.en.ts';
 import { text as commandText } from '#shared/text/command-line.en.ts';
 import { sheetVerbText as text } from '#shared/text/sheet-verbs.en.ts';
+import { followChangeSet, sayRefusals } from '../change-output.ts';
 import { readRecipe, readSources } from '../source-options.ts';
-import type { ExitCode, RunVerb, VerbCall } from '../verb.ts';
+import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 import { waitFor } from '../wait.ts';
 
@@ -38,7 +40,12 @@ export const run: RunVerb = async (call) => {
     changeKind: kind.data,
     reason: options.text('reason'),
   });
-  return await followChangeSet(call, client, changeSetId, leftOut);
+  const label = changesText.cli.changing;
+  const { done, isStopped } = await followChangeSet(call, client, { id: changeSetId, label });
+  output.line({ changeSet: done.id, ...done });
+  output.say(text.applied(done.changedCount, done.refusedCount, done.id));
+  sayRefusals(output, done.refused);
+  return leftOut || done.refusedCount > 0 || isStopped ? 1 : 0;
 };
 
 async function follow(
@@ -51,9 +58,10 @@ async function follow(
     call.output.progress({
       label: text.comparing,
       done: state.rowCount,
-      total: state.rowTotal,
+      total: null,
       failed: state.refusedCount,
       perSecond: state.perSecond,
+      secondsLeft: state.secondsLeft,
     });
     return state.status === 'reading' ? null : state;
   });
@@ -86,29 +94,4 @@ async function printLines(call: VerbCall, client: Client, updateId: number): Pro
 function asRow({ row, doi, problems }: UpdateLine): string[] {
   const said = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return [String(row), doi, said.join(' ')];
-}
-
-async function followChangeSet(
-  call: VerbCall,
-  client: Client,
-  id: string,
-  leftOut: boolean,
-): Promise<ExitCode> {
-  const { output } = call;
-  const ended = await waitFor(client, ['changes.changed'], call.signal, async () => {
-    const set = await client.call('changes.get', { id });
-    return set.status === 'applying' ? null : set;
-  });
-  if (ended === null) {
-    await client.call('changes.cancel', { id });
-    output.say(commandText.interrupted);
-    return 1;
-  }
-  output.line({
-    changeSet: id,
-    changedCount: ended.changedCount,
-    refusedCount: ended.refusedCount,
-  });
-  output.say(text.applied(ended.changedCount, ended.refusedCount, id));
-  return leftOut || ended.refusedCount > 0 || ended.status !== 'applied' ? 1 : 0;
 }
