@@ -140,14 +140,18 @@ function progressOf(
   job: Job | undefined,
   rowCount: number,
 ): Pick<SheetUpdate, 'perSecond' | 'secondsLeft' | 'share' | 'isPaused'> {
-  if (job === undefined) return { perSecond: null, secondsLeft: null, share: null, isPaused: false };
+  if (job === undefined)
+    return { perSecond: null, secondsLeft: null, share: null, isPaused: false };
   const { share } = job;
   const seconds = job.pausable.workedMs() / 1000;
   const isPaused = job.pausable.isPaused();
   const isKnown = seconds > 0 && rowCount > 0;
   return {
     perSecond: isKnown ? rowCount / seconds : null,
-    secondsLeft: !isKnown || isPaused || share === null || share === 0 ? null : (seconds / share) * (1 - share),
+    secondsLeft:
+      !isKnown || isPaused || share === null || share === 0
+        ? null
+        : (seconds / share) * (1 - share),
     share,
     isPaused,
   };

@@ -67,9 +67,7 @@ async function openWorkbook(
   const file = basename(path);
   const { sheets, hasMacros } = await readWorkbookParts(path, file, limits);
   const sheet =
-    chosen === null
-      ? await firstFilled(path, sheets)
-      : sheets.find((each) => each.name === chosen);
+    chosen === null ? await firstFilled(path, sheets) : sheets.find((each) => each.name === chosen);
   if (sheet === undefined) {
     throw unreadable({ file }, `there is no sheet “${chosen ?? ''}” in this workbook.`, {
       nextStep: `Choose one of: ${sheets.map((each) => each.name).join(', ')}.`,
@@ -107,11 +105,7 @@ interface RowSource {
   read(meter: Meter): AsyncGenerator<RawRow>;
 }
 
-async function withHeader(
-  shape: Shape,
-  source: RowSource,
-  limits: SizeLimits,
-): Promise<Sheet> {
+async function withHeader(shape: Shape, source: RowSource, limits: SizeLimits): Promise<Sheet> {
   const { file } = shape;
   const { totalBytes } = source;
   let meter: Meter = { readBytes: 0, totalBytes };

@@ -70,7 +70,7 @@ function decodeAsOneText(reader: object, onRead: (number: string, bytes: number)
   const parseSharedStrings = parts._parseSharedStrings.bind(reader);
   parts._parseWorksheet = (pieces, number) =>
     parseWorksheet(
-      decoded(pieces, (bytes) => onRead(String(number), bytes)),
+      decoded(pieces, (bytes) => onRead(number, bytes)),
       number,
     );
   parts._parseSharedStrings = (entry) => {

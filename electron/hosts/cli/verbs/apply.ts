@@ -52,8 +52,7 @@ export const run: RunVerb = async (call) => {
   sayRefusals(output, done.refused);
   const leftOut = done.refusedCount + unknown.length > 0;
   if (isStopped) return 1;
-  const sent =
-    options.has('send') && done.id !== null ? await sendOrSay(call, client, done.id) : 0;
+  const sent = options.has('send') && done.id !== null ? await sendOrSay(call, client, done.id) : 0;
   return sent === 0 && leftOut ? 1 : sent;
 };
 
