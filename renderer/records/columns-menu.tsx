@@ -10,7 +10,7 @@ import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useActions, useView } from '../store/steward.ts';
-import { columnOfPath, ownColumns, pathOfColumn } from './grid/grid-columns.tsx';
+import { columnOfPath, columnTitle, ownColumns, pathOfColumn } from './grid/grid-columns.tsx';
 
 /** Which columns the grid has, in which order, and how many stay at the left. */
 export function ColumnsMenu() {
@@ -42,13 +42,13 @@ export function ColumnsMenu() {
                 <span className="push" />
                 <IconButton
                   icon="up"
-                  label={text.moveLeft(nameOf(id))}
+                  label={text.moveLeft(columnTitle(id))}
                   isDisabled={index === 0}
                   onPress={() => set(moved(columns, index, index - 1))}
                 />
                 <IconButton
                   icon="down"
-                  label={text.moveRight(nameOf(id))}
+                  label={text.moveRight(columnTitle(id))}
                   isDisabled={index === columns.length - 1}
                   onPress={() => set(moved(columns, index, index + 1))}
                 />
@@ -100,10 +100,6 @@ export function ColumnsMenu() {
   );
 }
 
-function nameOf(id: string): string {
-  return ownColumns.find((known) => known.id === id)?.title ?? pathOfColumn(id) ?? id;
-}
-
 function ColumnBox(props: {
   readonly id: string;
   readonly isOn: boolean;
@@ -113,7 +109,7 @@ function ColumnBox(props: {
   return (
     <label className="facet-value">
       <input type="checkbox" checked={isOn} onChange={onChange} />
-      <span className={pathOfColumn(id) === null ? 'cut' : 'cut mono small'}>{nameOf(id)}</span>
+      <span className={columnTitle(id) === pathOfColumn(id) ? 'cut mono small' : 'cut'}>{columnTitle(id)}</span>
     </label>
   );
 }

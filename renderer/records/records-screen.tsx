@@ -112,8 +112,8 @@ export function RecordsScreen({ repository, doi }: Props) {
           sort={sort}
           descending={descending}
           onSort={(next) => actions.sortRecords(next)}
-          onResize={(id, width) =>
-            actions.setRecordLayout({ recordColumns: resized(columns, id, width / remPx) })
+          onResize={(id, width, boxes) =>
+            actions.setRecordLayout({ recordColumns: resized(columns, boxes, { id, width, remPx }) })
           }
           onMove={(id, by) => {
             const from = columns.findIndex((column) => column.id === id);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { mostWidth } from '../grid/columns.ts';
 import { queryLength } from '../query/query.ts';
 import { command, count, nothing, query, shortText, timestamp } from './define.ts';
 import { recordSort } from './records.ts';
@@ -12,7 +13,7 @@ export const gridLayout = z.strictObject({
         /** A column of the list, or `property:PATH`. */
         id: z.string().min(1).max(220),
         /** In rem, so that it follows the size of the text. */
-        width: z.number().min(2).max(80),
+        width: z.number().min(2).max(mostWidth),
       }),
     )
     .max(60),

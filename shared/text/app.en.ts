@@ -162,6 +162,7 @@ export const keyMap: readonly { readonly title: string; readonly lines: readonly
       { keys: ['Ctrl', 'Z'], does: 'Take back the last edit; with Shift put it back' },
       { keys: ['Alt', '→'], does: 'On a heading: move the column' },
       { keys: ['Alt', 'Shift', '→'], does: 'On a heading: make the column wider' },
+      { keys: ['Alt', 'Shift', 'Enter'], does: 'On a heading: as wide as what it shows' },
     ],
   },
 ];

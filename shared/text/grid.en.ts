@@ -116,7 +116,19 @@ export const gridText = {
   frozen: 'Frozen columns',
   resetColumns: 'As they were',
   width: (name: string): string => `Width of ${name}`,
-  sortBy: (name: string): string => `Sort by ${name}`,
+  /** Properties that stand in the list at first, by their paths. */
+  properties: {
+    url: 'URL',
+    version: 'Version',
+    'dates[Created].date': 'Created',
+    'descriptions[Abstract].description': 'Abstract',
+  } as Readonly<Record<string, string>>,
+  sortBy: (name: string): string => `Sort by ${name}; drag to move the column`,
+  dragTo: (name: string): string => `${name}: drag to move the column`,
+  edge: 'Drag for another width; a double click fits it to what is shown',
+  columnMoved: (name: string, place: number, count: number): string =>
+    `${name} is now column ${place} of ${count}`,
+  columnWidth: (name: string, px: number): string => `${name} is ${Math.round(px)} pixels wide`,
   selectRow: 'Selected',
   tickAll: 'Select every record of this list',
   tickLimit: (limit: number): string =>

@@ -87,7 +87,7 @@ test('a registered record is shown as what it is', async () => {
   await page.goto(`${app.origin}/#/records`);
   await page.getByRole('searchbox').first().fill('Lake temperatures');
   await page.keyboard.press('Enter');
-  await page.getByRole('gridcell', { name: /Lake temperatures/ }).click();
+  await page.getByRole('rowheader', { name: /Lake temperatures/ }).click();
   const panel = page.getByRole('complementary', { name: /^10\.5072\// });
   await expect(panel).toContainText('Findable');
   await expect(panel).toContainText('In step');

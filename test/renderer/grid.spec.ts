@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 
+import { mustExist } from '#shared/support/assert.ts';
 import { expect, findBarriers, test } from './fixture/screen-test.ts';
 
 const gridOf = (page: Page) => page.getByRole('grid', { name: 'Records' });
@@ -90,9 +91,43 @@ test('columns are added and moved, and a view keeps them with the query', async 
   await page.getByLabel('Add a property').fill('creators.name');
   await page.keyboard.press('Enter');
   await expect(gridOf(page).getByRole('columnheader', { name: 'creators.name' })).toBeAttached();
-  await expect(cell(page, 1, 9).locator('.chip').first()).toBeAttached();
+  await expect(cell(page, 1, 13).locator('.chip').first()).toBeAttached();
   expect(await findBarriers(page, popover)).toEqual([]);
   await page.keyboard.press('Escape');
+
+  // By the mouse: the edge follows the hand, a double click fits, a heading is dragged to its place.
+  const heading = (name: string) => gridOf(page).getByRole('columnheader', { name, exact: true });
+  const boxOf = async (name: string) => mustExist(await heading(name).boundingBox(), name);
+  const drag = async (from: readonly [number, number], by: number) => {
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(from[0] + by, from[1], { steps: 5 });
+    await page.mouse.up();
+  };
+  const before = await boxOf('Type');
+  await drag([before.x + before.width - 3, before.y + 15], 60);
+  expect((await boxOf('Type')).width).toBe(before.width + 60);
+  const type = await boxOf('Type');
+  await page.mouse.dblclick(type.x + type.width - 3, type.y + 15);
+  await expect.poll(async () => (await boxOf('Type')).width).toBeLessThan(before.width);
+  const widths = await gridOf(page).evaluate((grid) =>
+    [...grid.querySelectorAll('[aria-colindex="5"]')].map((one) => one.scrollWidth - one.clientWidth),
+  );
+  expect(Math.max(...widths)).toBe(0);
+  const year = await boxOf('Year');
+  await drag([year.x + 12, year.y + 15], (await boxOf('Creators')).x - year.x);
+  const titles = () => gridOf(page).getByRole('columnheader').allInnerTexts();
+  const order = ['', 'State', 'Title', 'Year', 'Creators', 'Type'];
+  await expect.poll(async () => (await titles()).slice(0, 6)).toEqual(order);
+  // The drag sorted nothing; by keys the column goes on, and the focus with it.
+  await expect(heading('Year')).toHaveAttribute('aria-sort', 'none');
+  await heading('Year').getByRole('button').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.getByText('Year is now column 4 of 13')).toBeAttached();
+  await expect(heading('Year').getByRole('button')).toBeFocused();
+  await page.keyboard.press('Alt+Shift+Enter');
+  expect((await boxOf('Year')).width).not.toBe(year.width);
+  expect(await findBarriers(page)).toEqual([]);
 
   await page.getByLabel('Query', { exact: true }).fill('state:draft');
   await page.keyboard.press('Enter');
@@ -179,7 +214,7 @@ test('a range is drawn by the mouse, and its corner fills', async ({ page, scree
     await page.mouse.move((end?.x ?? 0) + 30, (end?.y ?? 0) + 10, { steps: 4 });
     await page.mouse.up();
   };
-  await drag([1, 5], [2, 6]);
+  await drag([1, 6], [2, 7]);
   await expect(gridOf(page).locator('.is-in')).toHaveCount(4);
   await expect(gridOf(page).locator('[data-fill]')).toHaveCount(0);
 

@@ -49,7 +49,7 @@ const wizardAt =
 
 const askedFor = 'The series names people who did not agree to it. Please take it away.';
 
-const titleCell = (page: Page) => page.getByRole('row').nth(3).getByRole('gridcell').nth(2);
+const titleCell = (page: Page) => page.getByRole('row').nth(3).getByRole('rowheader');
 
 /** The dialog of a batch over every record, with spellings that were found. */
 async function mergeSpellings(page: Page): Promise<void> {

@@ -3,12 +3,12 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
-/** A cell that is being edited: where, what stood there, and what was typed to begin. */
+/** A cell that is being edited: where, what stood there (null: not all of it is known), and what was typed to begin. */
 export interface Editing {
   readonly row: number;
   readonly column: number;
   readonly title: string;
-  readonly before: string;
+  readonly before: string | null;
   /** Null: what stood there is edited; a text takes its place. */
   readonly typed: string | null;
   readonly choices: readonly string[] | null;
@@ -33,7 +33,7 @@ interface Props {
 
 /** The field over a cell. Enter and Tab keep, Escape leaves, a press elsewhere keeps; IMEs finish first. */
 export function CellEditor({ editing, top, box, onDone }: Props) {
-  const [value, setValue] = useState(editing.typed ?? editing.before);
+  const [value, setValue] = useState(editing.typed ?? editing.before ?? '');
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   const listId = useId();

@@ -44,6 +44,13 @@ export function pathOfColumn(id: string): string | null {
   return id.startsWith(prefix) ? id.slice(prefix.length) : null;
 }
 
+/** How a column is headed. */
+export function columnTitle(id: string): string {
+  const path = pathOfColumn(id);
+  if (path !== null) return gridText.properties[path] ?? path;
+  return ownColumns.find((known) => known.id === id)?.title ?? id;
+}
+
 export function columnOfPath(path: string): string {
   return `${prefix}${path}`;
 }
@@ -66,14 +73,14 @@ export function columnsOf(ids: readonly string[]): readonly RecordColumn[] {
   return ids.flatMap((id): RecordColumn[] => {
     const path = pathOfColumn(id);
     if (path !== null) return [propertyColumn(path, paths.indexOf(path))];
-    const own = ownColumns.find((known) => known.id === id);
+    const isOwn = ownColumns.some((known) => known.id === id);
     const drawn = recordColumns.find((known) => known.id === id);
     const text = texts[id];
-    if (own === undefined || text === undefined) return [];
+    if (!isOwn || text === undefined) return [];
     return [
       {
         id,
-        title: own.title,
+        title: columnTitle(id),
         sort: sortOfColumn[id] ?? moreSorts[id] ?? null,
         cell: cells[id] ?? drawn?.cell ?? text,
         plain: drawnColumns.has(id) ? () => null : (plainCells[id] ?? softText(text)),
@@ -132,7 +139,7 @@ function propertyColumn(path: string, place: number): RecordColumn {
     (row.cells?.[place]?.values ?? []).map(String);
   return {
     id: columnOfPath(path),
-    title: path,
+    title: gridText.properties[path] ?? path,
     sort: `property:${path}`,
     text: (row) => valuesOf(row).join('; '),
     isWhole: (row) => {
@@ -142,7 +149,7 @@ function propertyColumn(path: string, place: number): RecordColumn {
     plain: (row) => {
       if ((row.cells?.[place]?.count ?? 0) > 1) return null;
       const [value = ''] = valuesOf(row);
-      return { text: value, title: value };
+      return { text: value, tone: 'soft', title: value };
     },
     cell: (row) => {
       const values = valuesOf(row);

@@ -1,5 +1,4 @@
-import type { PointerEvent } from 'react';
-import { useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gutterWidth } from '#shared/grid/columns.ts';
@@ -7,7 +6,10 @@ import { gridText as text } from '#shared/text/grid.en.ts';
 
 import { Icon } from '../../components/icon.tsx';
 import type { RecordSort } from '../../store/app-store.ts';
+import { fittingWidth } from './fitting-width.ts';
 import type { RecordColumn } from './grid-columns.tsx';
+import { ResizeEdge } from './resize-edge.tsx';
+import { useHeadingDrag } from './use-heading-drag.ts';
 
 interface Props {
   readonly columns: readonly RecordColumn[];
@@ -23,9 +25,16 @@ interface Props {
   readonly onTickAll: () => void;
 }
 
-/** The headings: sorted by a press, moved with Alt and arrows, made wider by the edge or with Alt and Shift. */
+/**
+ * The headings: sorted by a press, moved by a drag or with Alt and arrows, made wider by the edge or with Alt and
+ * Shift.
+ */
 export function GridHead(props: Props) {
   const { columns, boxes, ticked } = props;
+  const dragging = useHeadingDrag(({ from, to }) => {
+    const column = columns[from];
+    if (column !== undefined) props.onMove(column.id, to - from);
+  });
   return (
     <div role="rowgroup" className="grid-header">
       <div role="row" aria-rowindex={1} className="sheet-row">
@@ -52,7 +61,7 @@ export function GridHead(props: Props) {
         {columns.map((column, index) => {
           const box = boxes[index];
           return box === undefined ? null : (
-            <Heading key={column.id} {...props} column={column} box={box} index={index} />
+            <Heading key={column.id} {...props} {...{ column, box, index, dragging }} />
           );
         })}
       </div>
@@ -64,65 +73,60 @@ interface HeadingProps extends Props {
   readonly column: RecordColumn;
   readonly box: ColumnBox;
   readonly index: number;
+  readonly dragging: ReturnType<typeof useHeadingDrag>;
 }
 
 function Heading(props: HeadingProps) {
-  const { column, box, index, sort, descending, onSort, onResize, onMove } = props;
+  const { column, box, index, sort, descending, onSort, onResize, onMove, dragging } = props;
   const isSorted = column.sort === sort;
-  const { sort: wanted } = column;
+  const { sort: wanted, title } = column;
+  const { drag } = dragging;
+  const classes = [
+    'sheet-cell sheet-heading',
+    box.isFrozen && 'is-frozen',
+    drag?.from === index && 'is-dragged',
+    drag !== null && drag.to === index && drag.to < drag.from && 'is-drop-before',
+    drag !== null && drag.to === index && drag.to > drag.from && 'is-drop-after',
+  ];
+  const fit = (within: Element): void => {
+    const grid = within.closest('[role="grid"]');
+    if (grid !== null) onResize(column.id, fittingWidth(grid, index));
+  };
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!event.altKey || (step === undefined && !(event.shiftKey && event.key === 'Enter'))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step === undefined) fit(event.currentTarget);
+    else if (event.shiftKey) onResize(column.id, box.width + step * 16);
+    else onMove(column.id, step);
+  };
   return (
     <div
       role="columnheader"
       aria-colindex={index + 2}
       aria-sort={isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
-      className={box.isFrozen ? 'sheet-cell sheet-heading is-frozen' : 'sheet-cell sheet-heading'}
+      className={classes.filter(Boolean).join(' ')}
       style={box.isFrozen ? { left: box.left, width: box.width } : { width: box.width }}
     >
       <button
         type="button"
         className="grid-sort"
-        title={wanted === null ? column.title : text.sortBy(column.title)}
+        title={wanted === null ? text.dragTo(title) : text.sortBy(title)}
         onClick={() => {
-          if (wanted !== null) onSort(wanted);
+          if (!dragging.wasDragged() && wanted !== null) onSort(wanted);
         }}
-        onKeyDown={(event) => {
-          const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-          if (step === undefined || !event.altKey) return;
-          event.preventDefault();
-          event.stopPropagation();
-          if (event.shiftKey) onResize(column.id, box.width + step * 16);
-          else onMove(column.id, step);
-        }}
+        onKeyDown={handleKeyDown}
+        {...dragging.handlersOf(index)}
       >
-        <span className="cut">{column.title}</span>
+        <span className="cut">{title}</span>
         {isSorted && <Icon name={descending ? 'down' : 'up'} size={12} />}
       </button>
-      <ResizeEdge width={box.width} onResize={(width) => onResize(column.id, width)} />
+      <ResizeEdge
+        width={box.width}
+        onResize={(width) => onResize(column.id, width)}
+        onFit={(edge) => fit(edge)}
+      />
     </div>
-  );
-}
-
-/** Drawn by the mouse alone: the keyboard has Alt and Shift with the arrows on the heading. */
-function ResizeEdge({
-  width,
-  onResize,
-}: {
-  readonly width: number;
-  readonly onResize: (width: number) => void;
-}) {
-  const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
-  const handleMove = (event: PointerEvent): void => {
-    if (start.current !== null) onResize(start.current.width + event.clientX - start.current.x);
-  };
-  return (
-    <span
-      className="sheet-edge"
-      onPointerDown={(event) => {
-        start.current = { x: event.clientX, width };
-        event.currentTarget.setPointerCapture(event.pointerId);
-      }}
-      onPointerMove={handleMove}
-      onPointerUp={() => (start.current = null)}
-    />
   );
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gutterWidth } from '#shared/grid/columns.ts';
+import { gridText } from '#shared/text/grid.en.ts';
 
 import { Icon } from '../../components/icon.tsx';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
@@ -56,6 +57,7 @@ export const GridLine = memo(function GridLine(props: LineProps) {
         aria-colindex={1}
         className="sheet-cell sheet-gutter"
         style={{ left: 0, width: gutterWidth }}
+        aria-label={isSelected ? gridText.selectRow : undefined}
         data-column={-1}
       >
         <span className="grid-check">{isSelected && <Icon name="check" size={12} />}</span>
@@ -81,7 +83,8 @@ export const GridLine = memo(function GridLine(props: LineProps) {
           <div
             key={column.id}
             id={cellId(gridId, index, place)}
-            role="gridcell"
+            // Read out with every other cell of the row, so that a cell says whose it is.
+            role={column.id === 'title' ? 'rowheader' : 'gridcell'}
             aria-colindex={place + 2}
             aria-selected={isIn}
             className={marks.filter(Boolean).join(' ')}

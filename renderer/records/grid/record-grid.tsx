@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import { useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 
-import type { ColumnPlace } from '#shared/grid/columns.ts';
+import type { ColumnBox, ColumnPlace } from '#shared/grid/columns.ts';
 import { gutterWidth, placeColumns } from '#shared/grid/columns.ts';
 import { boundsOf } from '#shared/grid/cell-range.ts';
 import type { Ticks } from '#shared/grid/ticks.ts';
 import { countTicks, isTicked } from '#shared/grid/ticks.ts';
+import { gridText } from '#shared/text/grid.en.ts';
 
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useRemPx, useRowHeight } from '../../components/use-row-height.ts';
@@ -16,7 +17,7 @@ import type { RecordSort } from '../../store/app-store.ts';
 import type { PageSource } from '../../store/page-source.ts';
 import { CellEditor } from './cell-editor.tsx';
 import type { GridRecord } from './grid-columns.tsx';
-import { columnsOf } from './grid-columns.tsx';
+import { columnTitle, columnsOf } from './grid-columns.tsx';
 import { GridHead } from './grid-head.tsx';
 import { GridLine, cellId } from './grid-line.tsx';
 import type { GridEdits } from './use-grid-edits.ts';
@@ -31,7 +32,8 @@ interface Props {
   readonly sort: RecordSort;
   readonly descending: boolean;
   readonly onSort: (sort: RecordSort) => void;
-  readonly onResize: (id: string, width: number) => void;
+  /** The new width in px, with the columns as they are shown. */
+  readonly onResize: (id: string, width: number, boxes: readonly ColumnBox[]) => void;
   readonly onMove: (id: string, by: number) => void;
   readonly openKey: string | null;
   readonly onOpen: (row: GridRecord) => void;
@@ -64,6 +66,17 @@ export function RecordGrid(props: Props) {
     const shown = places.filter((place) => columns.some((column) => column.id === place.id));
     return placeColumns(shown, frozen, { remPx, viewWidth });
   }, [places, columns, frozen, remPx, viewWidth]);
+  const [said, setSaid] = useState('');
+  const resize = (column: string, to: number): void => {
+    props.onResize(column, to, boxes);
+    setSaid(gridText.columnWidth(columnTitle(column), to));
+  };
+  const move = (column: string, by: number): void => {
+    const to = columns.findIndex((known) => known.id === column) + by;
+    if (to < 0 || to >= columns.length) return;
+    props.onMove(column, by);
+    setSaid(gridText.columnMoved(columnTitle(column), to + 1, columns.length));
+  };
   const last = boxes.at(-1);
   const width = last === undefined ? gutterWidth : last.left + last.width;
   const isWide = width > viewWidth;
@@ -106,6 +119,8 @@ export function RecordGrid(props: Props) {
           boxes={boxes}
           ticked={tickedShare(countTicks(ticks, total), total)}
           onTickAll={hands.tickAll}
+          onResize={resize}
+          onMove={move}
         />
         {total === 0 && (
           <div role="rowgroup">
@@ -157,6 +172,9 @@ export function RecordGrid(props: Props) {
           </div>
         </div>
       </div>
+      <span className="unseen" role="status">
+        {said}
+      </span>
       {total > 0 && <ValueBar bounds={bounds} columns={columns} source={source} edits={edits} />}
     </div>
   );

@@ -98,13 +98,15 @@ export function useGridHands(options: HandOptions): GridHands {
       return true;
     }
     show(cell);
-    const begin = (whole: GridRecord): void =>
+    const begin = (whole: GridRecord | null): void =>
       setEditing({
         ...{ row: cell.row, column: cell.column, title: column.title, typed },
-        before: column.text(whole),
+        before: whole === null ? null : column.text(whole),
         choices: choicesOf(target),
       });
     if (column.isWhole(row)) begin(row);
+    // What is typed takes the place of all of it: waiting for the rest would lose the next letters.
+    else if (typed !== null) begin(null);
     else
       void filling.wholeRows(cell.row, 1, [column]).then((rows) => {
         if (rows?.[0] !== undefined) begin(rows[0]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
-import { firstColumns, moved, placeColumns, resized } from '#shared/grid/columns.ts';
+import { droppedAt, firstColumns, moved, placeColumns, resized } from '#shared/grid/columns.ts';
 import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
 import { seededRandom } from '#shared/support/random.ts';
 
@@ -75,9 +75,9 @@ describe('the cursor', () => {
 
 describe('columns', () => {
   it('stand beside each other, and the title takes what is left', () => {
-    const boxes = placeColumns(firstColumns, 2, { remPx: 16, viewWidth: 1400 });
+    const boxes = placeColumns(firstColumns, 2, { remPx: 16, viewWidth: 2400 });
     const last = boxes.at(-1);
-    expect((last?.left ?? 0) + (last?.width ?? 0)).toBe(1400);
+    expect((last?.left ?? 0) + (last?.width ?? 0)).toBe(2400);
     boxes.reduce((left, box) => {
       expect(box.left).toBe(left);
       return left + box.width;
@@ -89,7 +89,7 @@ describe('columns', () => {
       placeColumns(firstColumns, 2, { remPx: 16, viewWidth })
         .filter(({ isFrozen }) => isFrozen)
         .map(({ id }) => id);
-    expect(frozen(1400)).toEqual([]);
+    expect(frozen(2400)).toEqual([]);
     expect(frozen(900)).toEqual(['state', 'title']);
   });
 
@@ -100,6 +100,42 @@ describe('columns', () => {
         .slice(0, 2),
     ).toEqual(['title', 'state']);
     expect(moved(firstColumns, 0, -1)).toBe(firstColumns);
-    expect(resized(firstColumns, 'year', 0.1).find(({ id }) => id === 'year')?.width).toBe(3);
+    const year = { id: 'year', remPx: 16 };
+    const widths = (width: number) =>
+      new Map(
+        resized(firstColumns, [], { ...year, width }).map((column) => [column.id, column.width]),
+      );
+    expect(widths(1).get('year')).toBe(3);
+    expect(widths(10_000).get('year')).toBe(250);
+    expect(widths(99).get('year')).toBe(6.25);
+  });
+
+  it('are drawn wider at the edge that is held, also where the title had taken what was left', () => {
+    const size = { remPx: 16, viewWidth: 2400 };
+    const before = placeColumns(firstColumns, 2, size);
+    const edge = (boxes: typeof before, of: string): number => {
+      const box = boxes.find(({ id }) => id === of);
+      return (box?.left ?? 0) + (box?.width ?? 0);
+    };
+    for (const [id, by] of [
+      ['year', 40],
+      ['year', -20],
+      ['title', -100],
+      ['title', 100],
+    ] as const) {
+      const width = (before.find((box) => box.id === id)?.width ?? 0) + by;
+      const columns = resized(firstColumns, before, { id, width, remPx: 16 });
+      // Widths are quarters of a rem.
+      const moved = edge(placeColumns(columns, 2, size), id) - edge(before, id);
+      expect(Math.abs(moved - by)).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('are dropped before or behind the one under the pointer', () => {
+    const boxes = [0, 100, 200, 300].map((left) => ({ left, width: 100 }));
+    expect([10, 60, 110, 160, 260, 340, 399].map((x) => droppedAt(boxes, 1, x))).toEqual([
+      0, 1, 1, 1, 2, 2, 3,
+    ]);
+    expect([-50, 260, 1000].map((x) => droppedAt(boxes, 3, x))).toEqual([0, 3, 3]);
   });
 });
