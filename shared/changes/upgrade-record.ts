@@ -27,7 +27,8 @@ export function upgradeRecord(
   );
   const [first] = open;
   if (first !== undefined) {
-    return { refusal: { code: 'needs-decision', message: `${first.path}: ${first.message}.` } };
+    const code = first.path.startsWith('dates[') ? 'needs-date-decision' : 'needs-type-decision';
+    return { refusal: { code, message: `${first.path}: ${first.message}.` } };
   }
   if (!kernels.retired.includes(from)) return { attributes: upgrade.attributes };
   return { attributes: { ...upgrade.attributes, schemaVersion: kernels.current } };

@@ -103,6 +103,8 @@ export const changesText = {
       `${formatCounted(count, 'DOI was', 'DOIs were')} registered or published at DataCite since; that cannot be undone. Only the metadata goes back.`,
     created: (count: number): string =>
       `${formatCounted(count, 'draft was', 'drafts were')} created at DataCite since; they stay there with the earlier metadata.`,
+    upgraded: (count: number): string =>
+      `${formatCounted(count, 'record stays', 'records stay')} in the current kernel: DataCite takes no record back to an older one. Only values that it still takes go back.`,
     sent: (count: number): string =>
       `${formatCounted(count, 'record was', 'records were')} sent to DataCite with the change; the earlier values are sent again, and DataCite keeps both steps in its own log.`,
   },

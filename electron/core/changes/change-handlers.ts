@@ -14,7 +14,8 @@ import { getChangeSet } from './change-set-table.ts';
 import { listChangeSets, readChangedRecords, readChangeSet, readRefusals } from './change-views.ts';
 import type { RecipeHandlers } from './recipe-handlers.ts';
 import { planSending, sendChangeSet } from './send-change-set.ts';
-import { assertUndoAllowed, planUndo, undoChangeSet } from './undo-change-set.ts';
+import { planUndo } from './plan-undo.ts';
+import { assertUndoAllowed, undoChangeSet } from './undo-change-set.ts';
 
 export type ChangeHandlers = Omit<
   Pick<Handlers, Extract<keyof Handlers, `changes.${string}`>>,
@@ -67,7 +68,7 @@ export function createChangeHandlers(
       const undoId = context.newId();
       jobs.start(undoId, total, async (control) => {
         const outcome = await undoChangeSet(context, { id, undoId, reason }, control);
-        if (outcome.refused.length === 0) onUndone(set);
+        if (outcome.refused.length === 0 && !control.isCancelled()) onUndone(set);
         onQueued();
         return outcome;
       });

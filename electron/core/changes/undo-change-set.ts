@@ -1,17 +1,14 @@
-import type { ChangeOutcome, UndoPlan } from '#shared/contract/changes.ts';
-import { AppError } from '#shared/support/app-error.ts';
-import type { Attributes } from '#shared/metadata/attributes.ts';
-import { readMembers, readSome } from '#shared/support/json-members.ts';
+import type { ChangeOutcome } from '#shared/contract/changes.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { ChangeControl } from './apply-change-set.ts';
 import { applyChangeSet } from './apply-change-set.ts';
-import type { Edit, EditOutcome } from './edit.ts';
+import type { Edit } from './edit.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
 import { changesOf, eachChangedRecord, getChangeSet, noteQueued } from './change-set-table.ts';
-import { readParts } from './part-batch.ts';
+import { kernelPath, planUndo, undoable, withoutKernel } from './plan-undo.ts';
 import type { SendingBatches } from './change-sending.ts';
 import {
   keptState,
@@ -21,105 +18,14 @@ import {
   swapBack,
   traceOf,
 } from './change-sending.ts';
-import { assertConfirmed, confirmationFor } from './confirm-sending.ts';
-import type { SendCounts } from './confirm-sending.ts';
-import type { Refusal } from './judge-edit.ts';
-import { refusalOf } from './judge-edit.ts';
-import { changedSince, restored } from './restored.ts';
+import { assertConfirmed } from './confirm-sending.ts';
+import { restored } from './restored.ts';
 
 export interface UndoOrder {
   /** The change set to take back. */
   readonly id: string;
   readonly undoId: string;
   readonly reason: string | null;
-}
-
-/**
- * What undoing a change set would do, and what it cannot do, before anything is done. Reads only; other calls
- * get their turn.
- */
-export async function planUndo(context: CoreContext, id: string): Promise<Omit<UndoPlan, 'goes'>> {
-  const { ledger } = context;
-  const set = undoable(context, id);
-  const counts = { restore: 0, resend: 0, takenBack: 0, unchanged: 0, published: 0, created: 0 };
-  const refused = new Map<string, UndoPlan['refused'][number]>();
-  const sends: SendCounts = new Map();
-  for (const rows of eachChangedRecord(ledger, set.id)) {
-    const records = readParts(
-      ledger,
-      rows.map(({ doi }) => doi),
-    );
-    const newest = newestOperations(ledger, rows);
-    for (const row of rows) {
-      const record = records.get(row.doi) ?? null;
-      const changed = changesOf(row);
-      const refusal = refusalOf(
-        record === null ? null : { ...record, isBurnt: record.burnt === 1 },
-      );
-      const attributes = record === null ? {} : someOf(record.attributes, changed.paths);
-      const outcome = refusal === null ? restored({ attributes }, changed) : null;
-      if (record === null || outcome === null || 'refusal' in outcome) {
-        const { code, message } = refusal ?? outcomeRefusal(outcome);
-        const known = refused.get(code);
-        // One sentence a reason: which attributes differ from record to record.
-        refused.set(code, {
-          code,
-          message: known?.message ?? message,
-          count: (known?.count ?? 0) + 1,
-        });
-        continue;
-      }
-      // Nothing was queued since: there is nothing to trace.
-      const isQuiet = (newest.get(row.record_id) ?? 0) <= row.sequence;
-      const trace = isQuiet ? untraced : traceOf(context, row, changed.paths);
-      if (outcome.attributes === attributes) counts.unchanged += 1;
-      else counts.restore += 1;
-      if (trace.isSent) {
-        counts.resend += 1;
-        sends.set(record.repository_id, (sends.get(record.repository_id) ?? 0) + 1);
-      } else if (trace.waiting.length > 0) counts.takenBack += 1;
-      const isPublic = record.state === 'registered' || record.state === 'findable';
-      if (isPublic && row.state !== record.state) counts.published += 1;
-      if (row.state === 'reserved' && record.state === 'draft') counts.created += 1;
-    }
-    await context.ports.clock.sleep(0);
-  }
-  const { stays } = changesText;
-  return {
-    restoreCount: counts.restore,
-    resendCount: counts.resend,
-    takenBackCount: counts.takenBack,
-    unchangedCount: counts.unchanged,
-    refused: [...refused.values()],
-    stays: [
-      ...(counts.published > 0 ? [stays.published(counts.published)] : []),
-      ...(counts.created > 0 ? [stays.created(counts.created)] : []),
-      ...(counts.resend > 0 ? [stays.sent(counts.resend)] : []),
-    ],
-    confirmation: confirmationFor(ledger, sends),
-  };
-}
-
-const untraced = { isSent: false, waiting: [] } as const;
-
-/** Sequence of the newest operation of each record that has any. */
-function newestOperations(
-  { db }: CoreContext['ledger'],
-  rows: readonly ChangedRecordRow[],
-): Map<number, number> {
-  const newest = db.rows<[number, number]>(
-    `select record_id, max(sequence) from operation
-     where record_id in (select value from json_each(?)) group by record_id`,
-    JSON.stringify(rows.map((row) => row.record_id)),
-  );
-  return new Map(newest);
-}
-
-/** Some attributes of a record as it is stored. */
-function someOf(text: string, names: readonly string[]): Attributes {
-  const json = readMembers(text);
-  if (json === null) return JSON.parse(text) as Attributes;
-  return readSome(json, new Set(names));
 }
 
 /**
@@ -185,23 +91,6 @@ async function wasQueuedSince({ ledger, ports }: CoreContext, id: string): Promi
   }
 }
 
-function undoable({ ledger }: CoreContext, id: string): ChangeSetRow {
-  const set = getChangeSet(ledger, id);
-  if (set.status === 'applying') {
-    throw new AppError('CONFLICT', {
-      message: 'This change set is still being applied.',
-      nextStep: 'Wait until it has ended, or cancel it, then undo it.',
-    });
-  }
-  if (set.undone_by !== null) {
-    throw new AppError('CONFLICT', {
-      message: 'This change set was undone already.',
-      nextStep: 'To have it again, undo the undo.',
-    });
-  }
-  return set;
-}
-
 function redoTitle({ ledger }: CoreContext, undo: ChangeSetRow): string {
   const original = undo.undo_of === null ? undo : getChangeSet(ledger, undo.undo_of);
   return original.undo_of === null
@@ -217,11 +106,15 @@ interface Undoing {
 function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): Generator<Edit> {
   for (const rows of eachChangedRecord(context.ledger, set.id)) {
     for (const row of rows) {
-      const changed = changesOf(row);
+      const all = changesOf(row);
+      const isUpgrade = all.paths.includes(kernelPath);
+      const changed =
+        isUpgrade && traceOf(context, row, all.paths).isSent ? withoutKernel(all) : all;
       yield {
         doi: row.doi,
         recordId: row.record_id,
-        touches: changed.paths,
+        // The thread ahead does not know what was sent.
+        ...(isUpgrade ? {} : { touches: changed.paths }),
         change: (record) => restored(record, changed),
         isRestoring: () => !traceOf(context, row, changed.paths).isSent,
         queue: (newest) => {
@@ -231,10 +124,6 @@ function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): 
       };
     }
   }
-}
-
-function outcomeRefusal(outcome: EditOutcome | null): Refusal {
-  return outcome !== null && 'refusal' in outcome ? outcome.refusal : changedSince([]);
 }
 
 /** What the outbox has to do for one restored record; in the transaction that restored it. */

@@ -2,11 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import { planSending, sendChangeSet } from '#core/changes/send-change-set.ts';
-import { planUndo, undoChangeSet } from '#core/changes/undo-change-set.ts';
+import { planUndo } from '#core/changes/plan-undo.ts';
+import { undoChangeSet } from '#core/changes/undo-change-set.ts';
+import { recipeEdits, recipeRunner } from '#core/changes/recipe-edits.ts';
 import { getRecord } from '#core/records/find-records.ts';
+import { saveRecords } from '#core/records/save-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
+import { compileRecipe } from '#shared/changes/compile-recipe.ts';
+import type { RecipeStep } from '#shared/changes/recipe.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import { recordInput } from '../fixtures/record-input.ts';
 import { openStage, quickClock } from '../outbox/harness.ts';
 import type { Stage } from '../outbox/harness.ts';
 
@@ -75,6 +81,49 @@ describe('a change set that was sent', () => {
 
     await undo(undone);
     expect(dois.map(version)).toEqual(dois.map(() => '2'));
+  });
+
+  it('of an upgrade puts back only what DataCite still takes, and says so before', async () => {
+    const kernel3 = { schemaVersion: 'http://datacite.org/schema/kernel-3' };
+    const clientId = stage.practice.username.toLowerCase();
+    const old = ['plain', 'film'].map((name, at) => {
+      const types = { resourceTypeGeneral: name === 'film' ? 'Film' : 'Dataset' };
+      const attributes = { ...record(dois[at] ?? '').attributes, types, version: '1' };
+      const doi = `10.5072/${name}`;
+      stage.practice.seed([
+        { doi, clientId, state: 'findable', attributes: { ...attributes, ...kernel3 } },
+      ]);
+      const remote = mustExist(held().get(doi), doi).attributes;
+      const input = recordInput(doi, { attributes, state: 'findable', sync: 'in-step' });
+      const copy = { attributes: remote, state: 'findable', updatedAt: null } as const;
+      saveRecords(stage.context, [{ ...input, remote: copy }], { kind: 'sync', reason: null });
+      return doi;
+    });
+    const steps: RecipeStep[] = [
+      { operation: 'upgrade', keepDatesAsOther: false },
+      { operation: 'set', path: 'version', value: '2', mode: 'replace' },
+    ];
+    const ids = old.map((doi) => record(doi).id);
+    const { id } = await applyChangeSet(stage.context, {
+      ...{ title: 'Upgrade', kind: 'upgrade', changeKind: 'other', reason: null },
+      edits: recipeEdits(stage.context, ids, recipeRunner(stage.context, compileRecipe(steps))),
+    });
+    expect(await send(id ?? '')).toBe(2);
+    const kernels = () => old.map((doi) => held().get(doi)?.attributes.schemaVersion);
+    expect(kernels()).toEqual(old.map(() => 'http://datacite.org/schema/kernel-4'));
+
+    const plan = await planUndo(stage.context, id ?? '');
+    expect(plan).toMatchObject({
+      ...{ restoreCount: 1, resendCount: 1, unchangedCount: 0 },
+      refused: [{ code: 'invalid', count: 1 }],
+    });
+    expect(plan.refused[0]?.message).toMatch(/types.resourceTypeGeneral: "Film" is not/);
+    expect(plan.stays.join(' ')).toMatch(/1 record stays in the current kernel/);
+    await undo(id ?? '');
+    expect(old.map(version)).toEqual(['1', '2']);
+    expect(kernels()).toEqual(old.map(() => 'http://datacite.org/schema/kernel-4'));
+    expect(old.map((doi) => record(doi).sync)).toEqual(['in-step', 'in-step']);
+    expect(stage.statuses()).not.toHaveProperty('rejected');
   });
 
   it('does not overwrite what somebody else changed there since: that waits for a person', async () => {

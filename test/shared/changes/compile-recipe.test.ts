@@ -235,7 +235,7 @@ describe('operations on a property path', () => {
     const upgrade = { operation: 'upgrade', keepDatesAsOther: false } as const;
     expect(outcomeOf(old, upgrade)).toMatchObject({
       refusal: {
-        code: 'needs-decision',
+        code: 'needs-type-decision',
         message: expect.stringContaining('resourceTypeGeneral') as string,
       },
     });
