@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import type { StartAhead } from '#core/changes/ahead.ts';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
@@ -15,7 +15,7 @@ import { recordInput } from '../fixtures/record-input.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 
-const count = 2400;
+const count = 1200;
 const steps: RecipeStep[] = [{ operation: 'set', path: 'version', value: '2', mode: 'replace' }];
 const startThread = createAheadStarter(
   new URL('../../../electron/core/changes/ahead-thread.ts', import.meta.url),
@@ -84,7 +84,8 @@ function apply(id: string): void {
     changeKind: 'correction',
     reason: null,
   } as const;
-  const ahead = { task: { kind: 'apply', steps }, count } as const;
+  // So few would be done without a thread.
+  const ahead = { task: { kind: 'apply', steps }, count: 5000 } as const;
   jobs.start(id, count, (control) =>
     applyChangeSet(context, { ...order, id, ahead, edits: edits() }, control),
   );
@@ -109,45 +110,31 @@ function changedCounts(id: string) {
   ];
 }
 
-describe('work shared with a second thread', () => {
-  it('is held between two transactions, goes on, and comes to the whole', async () => {
-    onCommit = (commits) => {
-      if (commits === 2) jobs.pause('set');
-    };
-    apply('set');
-    while (jobs.progressOf('set')?.isPaused !== true) await turn();
-    for (let turns = 0; turns < 20; turns += 1) await turn();
-    const held = changedCounts('set');
-    const [done = 0] = held;
-    expect(done).toBeGreaterThan(0);
-    expect(done).toBeLessThan(count);
-    expect(new Set(held).size).toBe(1);
-    expect(jobs.progressOf('set')).toMatchObject({ isPaused: true, secondsLeft: null });
-    for (let turns = 0; turns < 20; turns += 1) await turn();
-    expect(changedCounts('set')).toEqual(held);
+it('shared with a second thread is held, goes on and is ended at whole records, and undone to the byte', async () => {
+  const before = metadata();
+  onCommit = (commits) => {
+    if (commits === 1) jobs.pause('set');
+    if (commits === 2) jobs.cancel('set');
+  };
+  apply('set');
+  while (jobs.progressOf('set')?.isPaused !== true) await turn();
+  for (let turns = 0; turns < 20; turns += 1) await turn();
+  const held = changedCounts('set');
+  expect(held[0]).toBeGreaterThan(0);
+  expect(new Set(held).size).toBe(1);
+  expect(jobs.progressOf('set')).toMatchObject({ isPaused: true, secondsLeft: null });
+  for (let turns = 0; turns < 20; turns += 1) await turn();
+  expect(changedCounts('set')).toEqual(held);
 
-    jobs.resume('set');
-    expect(await jobs.outcomeOf('set')).toMatchObject({ changedCount: count, refusedCount: 0 });
-    expect(changedCounts('set')).toEqual([count, count, count, count]);
-    expect(answered).toBeGreaterThan(0);
-  });
+  jobs.resume('set');
+  const { changedCount } = await jobs.outcomeOf('set');
+  expect(changedCount).toBeGreaterThan(held[0] ?? 0);
+  expect(changedCount).toBeLessThan(count);
+  expect(changedCounts('set')).toEqual(held.map(() => changedCount));
+  expect(answered).toBeGreaterThan(0);
+  const set = test.context.ledger.db.get(`select status from change_set where id = 'set'`);
+  expect(set).toEqual({ status: 'cancelled' });
 
-  it('is ended between two transactions, also while it is held, and undone to the byte', async () => {
-    const before = metadata();
-    onCommit = (commits) => {
-      if (commits === 2) jobs.pause('set');
-    };
-    apply('set');
-    while (jobs.progressOf('set')?.isPaused !== true) await turn();
-    jobs.cancel('set');
-    const { changedCount } = await jobs.outcomeOf('set');
-    expect(changedCount).toBeGreaterThan(0);
-    expect(changedCount).toBeLessThan(count);
-    expect(changedCounts('set')).toEqual(changedCounts('set').map(() => changedCount));
-    const set = test.context.ledger.db.get(`select status from change_set where id = 'set'`);
-    expect(set).toEqual({ status: 'cancelled' });
-
-    await undoChangeSet(test.context, { id: 'set', undoId: 'undo', reason: null });
-    expect(metadata() === before).toBe(true);
-  });
+  await undoChangeSet(test.context, { id: 'set', undoId: 'undo', reason: null });
+  expect(metadata() === before).toBe(true);
 });
