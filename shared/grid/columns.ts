@@ -9,8 +9,8 @@ export type ColumnPlace = SavedView['layout']['columns'][number];
  */
 export const firstColumns: readonly ColumnPlace[] = [
   { id: 'state', width: 4.5 },
-  { id: 'title', width: 18 },
-  { id: 'creators', width: 12 },
+  { id: 'title', width: 20 },
+  { id: 'creators', width: 13 },
   { id: 'type', width: 7 },
   { id: 'year', width: 4.5 },
   { id: 'property:version', width: 5.5 },
@@ -63,6 +63,31 @@ export function placeColumns(
     left += width;
     return box;
   });
+}
+
+/** Columns that are drawn beside the frozen ones, by their places. */
+export interface DrawnColumns {
+  readonly from: number;
+  readonly to: number;
+  /** Scrolled sideways: only then frozen columns stand over others, and are drawn as layers of their own. */
+  readonly isAside: boolean;
+}
+
+/** Those in sight, and while the list is scrolled sideways one more at each side; without a width all of them. */
+export function drawnColumns(
+  boxes: readonly ColumnBox[],
+  scrollLeft: number,
+  viewWidth: number,
+): DrawnColumns {
+  const isAside = scrollLeft > 0;
+  const from = boxes.findIndex(({ left, width }) => left + width > scrollLeft);
+  const beyond = boxes.findIndex(({ left }) => left >= scrollLeft + viewWidth);
+  const isAll = viewWidth === 0 || beyond < 0;
+  return {
+    from: Math.max(0, from - 1),
+    to: isAll ? boxes.length - 1 : beyond - (isAside ? 0 : 1),
+    isAside,
+  };
 }
 
 /** The columns with one of them moved by so many places. */

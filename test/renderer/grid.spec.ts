@@ -87,16 +87,24 @@ test('columns are added and moved, and a view keeps them with the query', async 
   page,
   screens,
 }) => {
+  const heading = (name: string) => gridOf(page).getByRole('columnheader', { name, exact: true });
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByLabel('Add a property').fill('creators.name');
   await page.keyboard.press('Enter');
   await expect(gridOf(page).getByRole('columnheader', { name: 'creators.name' })).toBeAttached();
+  // It stands at the right, beyond what is drawn, until the list is scrolled there.
+  await expect(cell(page, 1, 13)).toHaveCount(0);
+  await gridOf(page).evaluate((grid) => grid.scrollTo({ left: grid.scrollWidth }));
   await expect(cell(page, 1, 13).locator('.chip').first()).toBeAttached();
+  await expect(cell(page, 1, 3)).toHaveCount(0);
+  await expect(cell(page, 1, 2)).toBeInViewport({ ratio: 1 });
+  const [at, head] = [await cell(page, 1, 13).boundingBox(), await heading('creators.name').boundingBox()];
+  expect([at?.x, at?.width]).toEqual([head?.x, head?.width]);
+  await gridOf(page).evaluate((grid) => grid.scrollTo({ left: 0 }));
   expect(await findBarriers(page, popover)).toEqual([]);
   await page.keyboard.press('Escape');
 
   // By the mouse: the edge follows the hand, a double click fits, a heading is dragged to its place.
-  const heading = (name: string) => gridOf(page).getByRole('columnheader', { name, exact: true });
   const boxOf = async (name: string) => mustExist(await heading(name).boundingBox(), name);
   const drag = async (from: readonly [number, number], by: number) => {
     await page.mouse.move(...from);

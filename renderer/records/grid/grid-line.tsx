@@ -16,6 +16,9 @@ export interface LineProps {
   readonly row: GridRecord | undefined;
   readonly columns: readonly RecordColumn[];
   readonly boxes: readonly ColumnBox[];
+  /** Columns from here to there are drawn, and the frozen ones. */
+  readonly from: number;
+  readonly to: number;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   /** First and last column of the range in this row; -1 where it does not reach here. */
@@ -37,6 +40,9 @@ export function cellId(gridId: string, row: number, column: number): string {
 /** One row. Events are the grid's: cells say where they are by `data-column`. */
 export const GridLine = memo(function GridLine(props: LineProps) {
   const { gridId, index, row, columns, boxes, isSelected, cursor, rangeFrom, rangeTo } = props;
+  const { from, to } = props;
+  const frozen = boxes.filter(({ isFrozen }) => isFrozen).at(-1);
+  const edge = frozen === undefined ? gutterWidth : frozen.left + frozen.width;
   const classes = [
     'sheet-row',
     props.isOpen && 'is-open',
@@ -64,7 +70,7 @@ export const GridLine = memo(function GridLine(props: LineProps) {
       </div>
       {columns.map((column, place) => {
         const box = boxes[place];
-        if (box === undefined) return null;
+        if (box === undefined || (!box.isFrozen && (place < from || place > to))) return null;
         const plain = row === undefined ? null : column.plain(row);
         const isIn = place >= rangeFrom && place <= rangeTo;
         const marks = [
@@ -88,7 +94,12 @@ export const GridLine = memo(function GridLine(props: LineProps) {
             aria-colindex={place + 2}
             aria-selected={isIn}
             className={marks.filter(Boolean).join(' ')}
-            style={box.isFrozen ? { left: box.left, width: box.width } : { width: box.width }}
+            style={
+              box.isFrozen
+                ? { left: box.left, width: box.width }
+                : // In the place of those that are not drawn.
+                  { width: box.width, marginLeft: place === from ? box.left - edge : undefined }
+            }
             title={plain?.title}
             data-column={place}
           >

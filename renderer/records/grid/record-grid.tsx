@@ -21,6 +21,7 @@ import { columnTitle, columnsOf } from './grid-columns.tsx';
 import { GridHead } from './grid-head.tsx';
 import { GridLine, cellId } from './grid-line.tsx';
 import type { GridEdits } from './use-grid-edits.ts';
+import { useColumnWindow } from './use-column-window.ts';
 import { useGridHands } from './use-grid-hands.ts';
 import { ValueBar } from './value-bar.tsx';
 
@@ -66,6 +67,7 @@ export function RecordGrid(props: Props) {
     const shown = places.filter((place) => columns.some((column) => column.id === place.id));
     return placeColumns(shown, frozen, { remPx, viewWidth });
   }, [places, columns, frozen, remPx, viewWidth]);
+  const { from, to, isAside } = useColumnWindow(view, boxes, viewWidth);
   const [said, setSaid] = useState('');
   const resize = (column: string, to: number): void => {
     props.onResize(column, to, boxes);
@@ -79,7 +81,6 @@ export function RecordGrid(props: Props) {
   };
   const last = boxes.at(-1);
   const width = last === undefined ? gutterWidth : last.left + last.width;
-  const isWide = width > viewWidth;
 
   const hands = useGridHands({
     ...props,
@@ -96,7 +97,9 @@ export function RecordGrid(props: Props) {
     { length: Math.max(0, windowing.last - windowing.first + 1) },
     (_, offset) => windowing.first + offset,
   );
-  const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
+  const isRowDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
+  const isColumnDrawn =
+    boxes[head.column]?.isFrozen === true || (head.column >= from && head.column <= to);
 
   return (
     <div className="sheet-frame">
@@ -109,8 +112,10 @@ export function RecordGrid(props: Props) {
         aria-colcount={columns.length + 1}
         aria-multiselectable
         aria-busy={source.total() === null}
-        aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
-        className={isWide ? 'grid sheet is-wide' : 'grid sheet'}
+        aria-activedescendant={
+          isRowDrawn && isColumnDrawn ? cellId(id, head.row, head.column) : undefined
+        }
+        className={isAside ? 'grid sheet is-aside' : 'grid sheet'}
         {...hands.handlers}
       >
         <GridHead
@@ -149,6 +154,8 @@ export function RecordGrid(props: Props) {
                   row={row}
                   columns={columns}
                   boxes={boxes}
+                  from={from}
+                  to={to}
                   isOpen={row?.doi === openKey}
                   isSelected={row !== undefined && isTicked(ticks, row.doi)}
                   rangeFrom={isInRange ? bounds.left : -1}

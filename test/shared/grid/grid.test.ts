@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
-import { droppedAt, firstColumns, moved, placeColumns, resized } from '#shared/grid/columns.ts';
+import { drawnColumns, droppedAt, firstColumns, moved, placeColumns, resized } from '#shared/grid/columns.ts';
 import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
 import { seededRandom } from '#shared/support/random.ts';
 
@@ -129,6 +129,18 @@ describe('columns', () => {
       const moved = edge(placeColumns(columns, 2, size), id) - edge(before, id);
       expect(Math.abs(moved - by)).toBeLessThanOrEqual(2);
     }
+  });
+
+  it('are drawn where they are in sight, with one more at each side', () => {
+    const boxes = [0, 100, 200, 300, 400].map((left, at) => ({
+      ...{ id: String(at), left: 36 + left, width: 100, isFrozen: false },
+    }));
+    const all = { from: 0, to: 4, isAside: false };
+    expect(drawnColumns(boxes, 0, 0)).toEqual(all);
+    expect(drawnColumns(boxes, 0, 1000)).toEqual(all);
+    expect(drawnColumns(boxes, 0, 200)).toEqual({ from: 0, to: 1, isAside: false });
+    expect(drawnColumns(boxes, 150, 100)).toEqual({ from: 0, to: 3, isAside: true });
+    expect(drawnColumns(boxes, 336, 200)).toEqual({ from: 2, to: 4, isAside: true });
   });
 
   it('are dropped before or behind the one under the pointer', () => {
