@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { Browser, Page } from 'playwright-core';
 
 import { startBrowserHost } from '#hosts/browser/browser-host.ts';
@@ -28,12 +30,16 @@ export async function openLane(parts: {
 }): Promise<Lane> {
   const poisoner = createPoisoner(parts.turn, parts.tally);
   const fixture = createFixtureCore({ scene: 'full' });
+  /** The view whose questions count; null while one page goes and the next is not there. */
+  let shown: string | null = null;
   const core: HostedCore = {
     subscribe: (listener) => fixture.subscribe(listener),
     admitSource: (paths, name) => fixture.admitSource(paths, name),
     async dispatch(channel, input) {
+      const asker = shown;
       const answer = await fixture.dispatch(channel, input);
-      if (!answer.ok) return answer;
+      // What the view before still asked is nothing that this one shows.
+      if (!answer.ok || asker === null || asker !== shown) return answer;
       return { ok: true, value: poisoner.poison(channel as Channel, input, answer.value) };
     },
   };
@@ -62,7 +68,11 @@ export async function openLane(parts: {
     await settled(tab, fixture.calls, begun);
   };
   const open = async (view: string): Promise<void> => {
+    shown = null;
     await tab.goto('about:blank');
+    // The page is gone when its connection is: what it had sent before has been read then.
+    while (host.pageCount > 0) await sleep(5);
+    shown = view;
     const begun = fixture.calls.length;
     // A screen is loaded when it is first shown: only then it asks.
     await tab.goto(`${origin}/${view}`, { waitUntil: 'networkidle' });
@@ -73,6 +83,7 @@ export async function openLane(parts: {
   };
   return {
     async attack(view, rounds) {
+      shown = null;
       poisoner.nextView();
       await open(view);
       const remount = async (): Promise<void> => {

@@ -8,6 +8,7 @@ import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { keepLogShort } from '../ledger/keep-log-short.ts';
+import { holdMerging, mergeHeld } from '../records/search-merging.ts';
 import type { AheadTask } from './ahead.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Batch } from './change-batch.ts';
@@ -106,8 +107,9 @@ export async function applyChangeSet(
       const ahead = resultsById(await piece.ahead);
       let start = 0;
       while (start < piece.edits.length && !control.isCancelled()) {
-        const batch = ledger.transaction(() => {
-          const written = writer.write(piece.edits.slice(start), ahead);
+        const batch = ledger.db.pieceTransaction(() => {
+          const rest = piece.edits.slice(start);
+          const written = holdMerging(ledger, () => writer.write(rest, ahead));
           count(context, { id, order, tally }, written);
           ports.crashPoint('changes.apply.before-commit');
           return written;
@@ -126,7 +128,9 @@ export async function applyChangeSet(
     }
     status = control.isCancelled() ? 'cancelled' : 'applied';
   } finally {
-    await Promise.all([thread?.close(), log.end()]);
+    await thread?.close();
+    await mergeHeld(ledger, nextTurn);
+    await log.end();
     ledger.transaction(() => {
       end(context, { id, order, tally }, status);
     });

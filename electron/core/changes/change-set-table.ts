@@ -106,8 +106,8 @@ export function insertChangedRecord(
 ): void {
   db.run(
     `insert into change_set_record (change_set_id, record_id, before, after, state, sequence)
-     values (@changeSetId, @record_id, @before, @after, @state, @sequence)`,
-    { changeSetId, ...row },
+     values (?, ?, ?, ?, ?, ?)`,
+    ...[changeSetId, row.record_id, row.before, row.after, row.state, row.sequence],
   );
 }
 

@@ -45,6 +45,8 @@ export function openAnchorFile(
     append({ ...head, at: new Date(clock.now()).toISOString() });
   };
   const append = (head: SignedHead): void => {
+    // An anchor must not know of more than a loss of power would leave in the ledger.
+    ledger.db.sync();
     // A line break on both sides: a line that a crash cut short spoils no other.
     writeSync(descriptor, `\n${JSON.stringify(head)}\n`);
     fdatasyncSync(descriptor);

@@ -79,7 +79,7 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
   writeSearchTexts(
     ledger,
     inputs.map(({ before, row }) => ({
-      ...{ id: before.id, before, row: { ...textsOf(before), ...row } },
+      ...{ id: before.id, before, row: textsOf(before, row) },
     })),
   );
   appendEvents(
@@ -92,8 +92,15 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
   );
 }
 
-function textsOf({ doi, title, creators, publisher, item_key }: PartRow): Row {
-  return { doi, title, creators, publisher, item_key };
+/** What can be searched for, with what an edit made of it. */
+function textsOf(before: PartRow, row: Row): Row {
+  const { doi, title, creators, publisher, item_key } = before;
+  return {
+    ...{ doi, item_key },
+    title: row['title'] === undefined ? title : row['title'],
+    creators: row['creators'] === undefined ? creators : row['creators'],
+    publisher: row['publisher'] === undefined ? publisher : row['publisher'],
+  };
 }
 
 /** What is known of some changed attributes before they are written. */

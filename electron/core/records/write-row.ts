@@ -17,13 +17,22 @@ export function updateRow(
   const known = before as unknown as Row;
   const changed = Object.keys(row).filter((name) => known[name] !== row[name]);
   // Only a row that says what DataCite holds was read from there.
-  const confirmed = changed.includes('remote') ? ['confirmed_at = @now'] : [];
-  const set = [...changed.map((name) => `${name} = @${name}`), ...confirmed, 'updated_at = @now'];
-  const values = Object.fromEntries(changed.map((name) => [name, row[name] ?? null]));
-  db.run(`update record set ${set.join(', ')} where id = @id`, {
-    ...{ ...values, id: before.id, now },
-  });
+  if (changed.includes('remote')) changed.push('confirmed_at');
+  const values = changed.map((name) => (name === 'confirmed_at' ? now : (row[name] ?? null)));
+  db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
   return before.id;
+}
+
+const updates = new Map<string, string>();
+
+/** One text for the same columns, as records of a batch have them: statements are known by their text. */
+function updateOf(columns: readonly string[]): string {
+  const key = columns.join();
+  const known = updates.get(key);
+  if (known !== undefined) return known;
+  const sql = `update record set ${columns.map((name) => `${name} = ?`).join(', ')} where id = ?`;
+  updates.set(key, sql);
+  return sql;
 }
 
 const kernelName = '"schemaVersion":';
@@ -76,10 +85,10 @@ export function writeSearchTexts({ db }: Pick<Ledger, 'db'>, writes: readonly Se
     ({ before, row }) =>
       before === undefined || searchColumns.some((name) => before[name] !== row[name]),
   );
-  for (const { id, before, row } of changed.sort((one, other) => one.id - other.id)) {
-    if (before !== undefined) db.run('delete from record_text where rowid = ?', id);
+  for (const { id, row } of changed.sort((one, other) => one.id - other.id)) {
     db.run(
-      'insert into record_text (rowid, doi, title, creators, publisher, item_key) values (?, ?, ?, ?, ?, ?)',
+      `insert or replace into record_text (rowid, doi, title, creators, publisher, item_key)
+       values (?, ?, ?, ?, ?, ?)`,
       id,
       row['doi'] ?? null,
       ...searchColumns.map((name) => row[name] ?? null),

@@ -86,6 +86,25 @@ describe('opening', () => {
     expect(found).toEqual(wanted);
   });
 
+  it('waits for the disk again after a piece of long work, also after one that fails', () => {
+    makeLedger();
+    const { db } = open();
+    const level = (): unknown => db.pragma('synchronous');
+    expect(db.pieceTransaction(level)).toBe(1);
+    expect(level()).toBe(2);
+    expect(() =>
+      db.pieceTransaction(() => {
+        db.run(`insert into setting (key, value) values ('piece', 'x')`);
+        throw new Error('half-way');
+      }),
+    ).toThrow('half-way');
+    expect(level()).toBe(2);
+    expect(db.get(`select 1 from setting where key = 'piece'`)).toBeUndefined();
+    // Within a transaction that waits, a piece is part of it.
+    expect(db.transaction(() => db.pieceTransaction(level))).toBe(2);
+    db.sync();
+  });
+
   it('refuses a second writer in the same process and lets a reader in', () => {
     const first = open();
     put(first, 'a', '1');

@@ -1,0 +1,48 @@
+import type { Ledger } from '../ledger/ledger.ts';
+
+/**
+ * The search index grows by a piece with every transaction, and FTS5 merges pieces as it writes: within a commit,
+ * some of them all at once, which takes up to a second in which the core answers nobody, and what a large batch
+ * writes is so written again and again. Such a batch leaves its pieces as they are, and merges them at its end, once
+ * and step by step (fts5.html, 6.1, 6.4 to 6.10).
+ */
+const held = { automerge: 0, crisismerge: 1999, deletemerge: 0 } as const;
+/** As every ledger has them (migrations 10 and 285). */
+const usual = { automerge: 4, crisismerge: 16, deletemerge: 50 } as const;
+
+/** Pages of the index that one step writes: a few milliseconds. */
+const pagesAtOnce = 64;
+
+/**
+ * Does a transaction's work and leaves the pieces of the index unmerged; call it inside the transaction. The settings
+ * are part of it, so that none outlives a crash: FTS5 writes what it gathered before it takes another.
+ */
+export function holdMerging<T>(ledger: Ledger, work: () => T): T {
+  set(ledger, held);
+  const result = work();
+  set(ledger, usual);
+  return result;
+}
+
+/** Merges what was left, in a transaction for each step; others have their turn between two of them. */
+export async function mergeHeld(ledger: Ledger, nextTurn: () => Promise<void>): Promise<void> {
+  while (ledger.db.pieceTransaction(() => mergeStep(ledger))) await nextTurn();
+}
+
+/** False when there is nothing left to merge: the statement itself counts as one change. */
+function mergeStep({ db }: Ledger): boolean {
+  const before = changesSoFar(db);
+  db.run(`insert into record_text (record_text, rank) values ('merge', ?)`, BigInt(pagesAtOnce));
+  return changesSoFar(db) - before >= 2;
+}
+
+function changesSoFar(db: Ledger['db']): number {
+  return db.get<{ count: number }>('select total_changes() as count')?.count ?? 0;
+}
+
+function set({ db }: Ledger, settings: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(settings)) {
+    // FTS5 takes whole numbers only, and a number of JavaScript is bound as a fraction.
+    db.run('insert into record_text (record_text, rank) values (?, ?)', name, BigInt(value));
+  }
+}
