@@ -45,7 +45,11 @@ export function encodeJson(value: Json): string {
   return jsonMark + json;
 }
 
+/** What hardly any text has; only with one of these the patterns above may fit. */
+const unusual = /[&_[]|[^\t\n -~]/;
+
 function encodeText(value: string): string {
+  if (!unusual.test(value) && value !== '' && value === value.trim()) return value;
   if (ownMark.test(value)) {
     return fragile.test(value) || value !== value.trim() ? encodeJson(value) : textMark + value;
   }
@@ -58,6 +62,7 @@ const escapeOf = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function isKept(value: number): boolean {
+  if (Number.isInteger(value) && Math.abs(value) < 10 ** keptDigits) return true;
   const digits = String(value).replace(/[-.]/g, '').replace(/^0+/, '');
   return /^\d*$/.test(digits) && digits.length <= keptDigits;
 }

@@ -32,7 +32,10 @@ type Row = readonly [
 const rowColumns = `id, state, sync, repository_id, resource_type, publication_year, collection_id,
   error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
   confirmed_at`;
-/** Records read at once: about 10 ms. */
+/**
+ * Records read at once: about 1 ms, and few enough that their rows are garbage before they count as old. With 5,000
+ * the first list of a million records took 118 MiB more.
+ */
 const chunk = 300;
 const largestCount = 0xffff;
 

@@ -7,6 +7,7 @@ import type { Pausable } from '../support/pausable.ts';
 import { createComparison } from './compare-rows.ts';
 import type { UpdateRow, UpdateSheet } from './read-sheet-rows.ts';
 import { readSheetRows } from './read-sheet-rows.ts';
+import type { Line } from './update-table.ts';
 import { finishUpdate, writeLines } from './update-table.ts';
 
 export interface CompareControl {
@@ -17,8 +18,10 @@ export interface CompareControl {
   share: number | null;
 }
 
-/** Rows compared and written at once. */
+/** Rows compared between two looks at the clock. */
 const chunkSize = 100;
+/** What is written together, because each writing waits for the disk: rows, or what comes in so many milliseconds. */
+const perWrite = { rows: 1_000, ms: 250 };
 
 /** Reads a sheet to its end and notes what each row would do. Never rejects: its end stands in the ledger. */
 export async function compareSheet(
@@ -30,18 +33,28 @@ export async function compareSheet(
   try {
     const sheet = await readSheetRows(source.path, source.settings);
     const comparison = createComparison(context, sheet.form);
-    const turn = createTurns(context.ports.clock);
-    for await (const rows of inChunks(sheet)) {
-      await control.pausable.whenRunning();
-      if (control.ending !== null) break;
-      const lines = comparison.compare(rows);
+    const { clock } = context.ports;
+    const turn = createTurns(clock);
+    let [lines, rowCount, since]: [Line[], number, number] = [[], 0, clock.monotonic()];
+    const write = (): void => {
       context.ledger.transaction(() =>
         writeLines(context.ledger, updateId, lines, comparison.counts),
       );
       control.share = sheet.sheet.readShare();
       context.emit('sheetUpdates.changed', { updateId });
+      [lines, rowCount, since] = [[], 0, clock.monotonic()];
+    };
+    for await (const rows of inChunks(sheet)) {
+      // While it is held, people see how far it is.
+      if (control.pausable.isPaused() && rowCount > 0) write();
+      await control.pausable.whenRunning();
+      if (control.ending !== null) break;
+      lines.push(...comparison.compare(rows));
+      rowCount += rows.length;
+      if (rowCount >= perWrite.rows || clock.monotonic() - since >= perWrite.ms) write();
       await turn();
     }
+    write();
     finishUpdate(context, updateId, {
       status: control.ending ?? 'ready',
       warnings: sheet.warnings,

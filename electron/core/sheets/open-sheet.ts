@@ -176,6 +176,7 @@ function checkRow(
     return { ...base, cells: [], failure };
   }
   const text = isGuarded ? cells.map(unguardCell) : cells;
+  if (!text.some((cell) => cell.includes('\ufffd'))) return { ...base, cells: text, failure: null };
   const damaged = text.flatMap((cell, column) =>
     cell.includes('\ufffd')
       ? [{ column, message: 'Some characters could not be read. The encoding may be wrong.' }]

@@ -45,11 +45,14 @@ export async function* readCsvRows(
       meter.readBytes = file.bytesRead;
       const cells = row === 1 && /^sep=.?$/i.test(record.join('')) ? [] : record;
       // NULs pad the files of some old programs; they are no text. One inside a text is damage.
-      const clean = cells.map((cell) => (cell.includes('\0') ? cell.replaceAll('\0', '') : cell));
+      const hasNul = cells.some((cell) => cell.includes('\0'));
+      const clean = hasNul ? cells.map((cell) => cell.replaceAll('\0', '')) : cells;
       if (clean.every((cell) => cell.trim() === '')) continue;
-      const warnings = cells.flatMap((cell, column) =>
-        /[^\0]\0+[^\0]/.test(cell) ? [{ column, message: nulTaken }] : [],
-      );
+      const warnings = hasNul
+        ? cells.flatMap((cell, column) =>
+            /[^\0]\0+[^\0]/.test(cell) ? [{ column, message: nulTaken }] : [],
+          )
+        : [];
       yield { row, cells: clean, ...(warnings.length > 0 ? { warnings } : {}) };
     }
   } catch (cause) {

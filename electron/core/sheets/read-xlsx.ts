@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 
 import exceljs from 'exceljs';
-import type { CellValue, Row } from 'exceljs';
 
 import { columnLetter, fileFailure, sourceLimits, unreadable } from './limits.ts';
+import type { RawCell, RawSheetRow } from './sheet-xml.ts';
+import { readSheetXml } from './sheet-xml.ts';
 import type { Meter } from './sheet.ts';
 import type { WorkbookSheet } from './workbook-parts.ts';
 
@@ -40,9 +41,11 @@ export async function* readXlsxRows(
       const { id, name } = worksheet as unknown as { id: unknown; name?: string };
       const isWanted = name === undefined ? String(id) === sheet.fileNumber : name === sheet.name;
       if (!isWanted) continue;
-      for await (const row of worksheet) {
-        const read = readRow(row, file);
-        if (read.cells.some((cell) => cell.trim() !== '')) yield read;
+      const { iterator } = worksheet as unknown as { iterator: AsyncIterable<string> };
+      const values = valuesOf(reader);
+      for await (const rows of readSheetXml(iterator)) {
+        const read = rows.map((row) => readRow(row, values, file));
+        yield* read.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
       }
     }
   } catch (cause) {
@@ -91,63 +94,115 @@ async function* decoded(
   yield decoder.decode();
 }
 
-function readRow(row: Row, file: string): XlsxRow {
+type SharedText = string | null | { readonly richText: readonly { readonly text: string }[] };
+
+/** What cells point to, by numbers. */
+interface Values {
+  readonly shared: readonly SharedText[];
+  /** True for a style under which a number is a day or a time. */
+  readonly isDate: (style: number) => boolean;
+  /** The number that stands for 1 January 1970. */
+  readonly firstDay: number;
+}
+
+/** What exceljs has read of a workbook before its sheets come. */
+function valuesOf(reader: object): Values {
+  const { sharedStrings, styles, properties } = reader as {
+    readonly sharedStrings?: readonly SharedText[];
+    readonly styles?: { getStyleModel(id: number): { numFmt?: string } | null };
+    readonly properties?: { readonly model?: { readonly date1904?: boolean } };
+  };
+  const known = new Map<number, boolean>();
+  return {
+    shared: sharedStrings ?? [],
+    isDate(style) {
+      const isDate = known.get(style) ?? isDateFormat(styles?.getStyleModel(style)?.numFmt ?? '');
+      known.set(style, isDate);
+      return isDate;
+    },
+    firstDay: properties?.model?.date1904 === true ? 24_107 : 25_569,
+  };
+}
+
+/** By the letters of days and times, outside of quotation marks and brackets. */
+function isDateFormat(format: string): boolean {
+  return /[ymdhMsb]/.test(format.replace(/\[[^\]]*\]|"[^"]*"/g, ''));
+}
+
+const noWarnings: XlsxRow['warnings'] = [];
+const allText: XlsxRow['made'] = new Map();
+
+function readRow({ row, cells: raw }: RawSheetRow, values: Values, file: string): XlsxRow {
   const cells: string[] = [];
-  const warnings: { column: number; message: string }[] = [];
-  const made = new Map<number, 'number' | 'date'>();
-  row.eachCell({ includeEmpty: false }, (cell, number) => {
-    const column = number - 1;
-    const { text, warning } = cellText(cell.value);
-    if (text === '' && warning === null) return;
+  let warnings: { column: number; message: string }[] | null = null;
+  let made: Map<number, 'number' | 'date'> | null = null;
+  for (const cell of raw) {
+    const { column } = cell;
+    const { text, kept, warning } = read(cell, values);
+    if (text === '' && warning === null) continue;
     if (column >= sourceLimits.columns) {
-      const place = { file, row: row.number, column: columnLetter(column) };
+      const place = { file, row, column: columnLetter(column) };
       throw unreadable(place, `the sheet has more than ${sourceLimits.columns} columns.`, {
         nextStep: 'Delete the columns that are not needed, then try again.',
       });
     }
-    if (warning !== null) warnings.push({ column, message: warning });
-    const kept = keptAs(cell.value);
-    if (kept !== null) made.set(column, kept);
+    if (warning !== null) (warnings ??= []).push({ column, message: warning });
+    if (kept !== null) (made ??= new Map()).set(column, kept);
     while (cells.length < column) cells.push('');
     cells[column] = text;
-  });
-  return { row: row.number, cells, warnings, made };
+  }
+  return { row, cells, warnings: warnings ?? noWarnings, made: made ?? allText };
 }
 
-function keptAs(value: CellValue): 'number' | 'date' | null {
-  if (value instanceof Date) return 'date';
-  if (typeof value === 'object' && value !== null && 'result' in value) {
-    return keptAs(value.result ?? null);
-  }
-  return typeof value === 'number' ? 'number' : null;
+interface Read {
+  readonly text: string;
+  /** As what the program that saved the file keeps it; null: a text. */
+  readonly kept: 'number' | 'date' | null;
+  readonly warning: string | null;
 }
 
-function cellText(value: CellValue): { text: string; warning: string | null } {
-  if (value === null || value === undefined) return { text: '', warning: null };
-  if (value instanceof Date) return { text: dateText(value), warning: null };
-  if (typeof value !== 'object') return { text: String(value), warning: null };
-  if ('error' in value) {
-    return { text: '', warning: `The cell holds the error ${value.error}; it is taken as empty.` };
+const nothing: Read = { text: '', kept: null, warning: null };
+
+function read(cell: RawCell, values: Values): Read {
+  if (!cell.isFormula) return readValue(cell, values);
+  const { text, kept } = cell.type === 'e' ? nothing : readValue(cell, values);
+  const warning =
+    text === ''
+      ? 'The cell holds a formula without a kept value; it is taken as empty.'
+      : 'The cell holds a formula; the value that the spreadsheet program kept is taken.';
+  return { text, kept, warning };
+}
+
+function readValue({ type, value, style }: RawCell, values: Values): Read {
+  if (value === null) return nothing;
+  switch (type) {
+    case 'str':
+    case 'inlineStr':
+      return { ...nothing, text: value };
+    case 's': {
+      const shared = values.shared[Number.parseInt(value, 10)] ?? '';
+      const text =
+        typeof shared === 'string' ? shared : shared.richText.map((run) => run.text).join('');
+      return { ...nothing, text };
+    }
+    case 'b':
+      return { ...nothing, text: Number.parseInt(value, 10) === 0 ? 'false' : 'true' };
+    case 'e':
+      return {
+        ...nothing,
+        warning: `The cell holds the error ${value}; it is taken as empty.`,
+      };
+    case 'd':
+      return { ...nothing, text: value.replace(/T00:00:00(?:\.0+)?Z?$/, ''), kept: 'date' };
+    default: {
+      const number = Number.parseFloat(value);
+      // What claims to be a number and is none stays what it says.
+      if (Number.isNaN(number)) return { ...nothing, text: value.trim() };
+      if (!values.isDate(style)) return { ...nothing, text: String(number), kept: 'number' };
+      const date = new Date(Math.round((number - values.firstDay) * 86_400_000));
+      return { ...nothing, text: dateText(date), kept: 'date' };
+    }
   }
-  if ('richText' in value) {
-    return { text: value.richText.map((run) => run.text).join(''), warning: null };
-  }
-  if ('hyperlink' in value) {
-    // Rich text can stand inside a link, although the types say that it cannot.
-    const shown: unknown = value.text;
-    return typeof shown === 'string'
-      ? { text: shown, warning: null }
-      : cellText(shown as CellValue);
-  }
-  const result = 'result' in value ? value.result : undefined;
-  const kept = cellText(result ?? null).text;
-  return {
-    text: kept === 'NaN' ? '' : kept,
-    warning:
-      kept === '' || kept === 'NaN'
-        ? 'The cell holds a formula without a kept value; it is taken as empty.'
-        : 'The cell holds a formula; the value that the spreadsheet program kept is taken.',
-  };
 }
 
 /** A day stays a day; only a time of day other than midnight is written out. */

@@ -151,19 +151,22 @@ export interface ReadRecord {
   readonly attributes: Attributes;
 }
 
+/** Records read at once: few enough that their metadata is garbage before it counts as old. */
+const readSize = 128;
+
 /**
- * The next records behind an id, at most a chunk of them, with only some members of their metadata: SQLite
- * takes those out of the text, so that the rest is never built as objects.
+ * The next records behind an id, a few of them, with only some members of their metadata: SQLite takes those out
+ * of the text, so that the rest is never built as objects.
  */
 export function readNext({ db }: Ledger, behind: number, members: readonly string[]): ReadRecord[] {
   return db
-    .all<{ id: number; picked: string }>(
-      `select id, json_extract(attributes, '$.doi', ${paths(members)}) as picked
+    .rows<readonly [id: number, picked: string]>(
+      `select id, json_extract(attributes, '$.doi', ${paths(members)})
        from record where id > ? order by id limit ?`,
       behind,
-      chunkSize,
+      readSize,
     )
-    .map(({ id, picked }) => ({ id, attributes: asAttributes(members, picked) }));
+    .map(([id, picked]) => ({ id, attributes: asAttributes(members, picked) }));
 }
 
 /** These records; those that are gone have no values. */

@@ -50,6 +50,8 @@ export interface RecordProperties {
 const fewRecords = 2_000;
 /** Changed records read between two turns of the event loop: about 20 ms. */
 const recordsPerTurn = 500;
+/** New records are read a few at a time, and so often between two turns: about 10 ms. */
+const readsPerTurn = 8;
 /** Stale records that are read again at every start; more are written back into the index. */
 const staleLimit = 4_096;
 
@@ -105,7 +107,7 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
         for (const id of ids) touched.delete(id);
         yield;
       }
-      for (;;) {
+      for (let reads = 1; ; reads += 1) {
         const last = newestId();
         const behind = wanted.filter((index) => index.lists().through < last);
         if (behind.length === 0) return;
@@ -114,7 +116,7 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
         const records = readNext(ledger, from, membersOf(reading));
         if (records.length === 0) return;
         for (const index of reading) index.add(records);
-        yield;
+        if (reads % readsPerTurn === 0) yield;
       }
     },
     forget() {
