@@ -68,7 +68,7 @@ export interface RecordViews {
  * Views, marks, ids and counts kept: a list, where one came from, and back. Up to 4 bytes a record each,
  * marks an eighth of one.
  */
-const keptLimit = { view: 8, marks: 200, ids: 2, facet: 60 };
+const keptLimit = { view: 8, marks: 100, ids: 2, facet: 60 };
 /** Hits that a quick search looks at. */
 const quickHits = 2_000;
 const byDoi: Order = { sort: 'doi', descending: false };

@@ -20,8 +20,8 @@ export interface CompareControl {
 
 /** Rows compared between two looks at the clock. */
 const chunkSize = 100;
-/** What is written together, because each writing waits for the disk: rows, or what comes in so many milliseconds. */
-const perWrite = { rows: 1_000, ms: 250 };
+/** Rows written together at most: each writing waits for the disk. Of what was read so far, a tenth. */
+const mostPerWrite = 1_000;
 
 /** Reads a sheet to its end and notes what each row would do. Never rejects: its end stands in the ledger. */
 export async function compareSheet(
@@ -33,16 +33,17 @@ export async function compareSheet(
   try {
     const sheet = await readSheetRows(source.path, source.settings);
     const comparison = createComparison(context, sheet.form);
-    const { clock } = context.ports;
-    const turn = createTurns(clock);
-    let [lines, rowCount, since]: [Line[], number, number] = [[], 0, clock.monotonic()];
+    const turn = createTurns(context.ports.clock);
+    let lines: Line[] = [];
+    let rowCount = 0;
     const write = (): void => {
       context.ledger.transaction(() =>
         writeLines(context.ledger, updateId, lines, comparison.counts),
       );
       control.share = sheet.sheet.readShare();
       context.emit('sheetUpdates.changed', { updateId });
-      [lines, rowCount, since] = [[], 0, clock.monotonic()];
+      lines = [];
+      rowCount = 0;
     };
     for await (const rows of inChunks(sheet)) {
       // While it is held, people see how far it is.
@@ -51,10 +52,10 @@ export async function compareSheet(
       if (control.ending !== null) break;
       lines.push(...comparison.compare(rows));
       rowCount += rows.length;
-      if (rowCount >= perWrite.rows || clock.monotonic() - since >= perWrite.ms) write();
+      if (rowCount >= Math.min(mostPerWrite, comparison.counts.rowCount / 10)) write();
       await turn();
     }
-    write();
+    if (rowCount > 0) write();
     finishUpdate(context, updateId, {
       status: control.ending ?? 'ready',
       warnings: sheet.warnings,
