@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 
 import { recipeFormat, recipeVersion } from '#shared/changes/recipe.ts';
+import type { SavedRecipe } from '#shared/contract/changes.ts';
 import type { AppError } from '#shared/support/app-error.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 
@@ -28,15 +29,22 @@ export function RecipeBar({ drafts, onLoad }: Props) {
   const actions = useActions();
   const { data } = useQuery('changes.recipes', {});
   const save = useCommand('changes.saveRecipe');
+  const remove = useCommand('changes.removeRecipe');
   const [name, setName] = useState('');
   // What was wrong with a file is told until the steps are changed.
   const [failed, setFailed] = useState<{ error: AppError; drafts: Props['drafts'] } | null>(null);
   const failure = failed?.drafts === drafts ? failed.error : null;
   const steps = drafts.map(toStep).filter((step) => typeof step !== 'string');
   const isWhole = steps.length === drafts.length && name.trim() !== '';
+  const saved = data?.recipes ?? [];
+  const known = saved.find((recipe) => recipe.name === name.trim());
+  const handleRemove = async (recipe: SavedRecipe): Promise<void> => {
+    const answer = await remove.run({ id: recipe.id });
+    if (answer.ok) actions.notify(text.recipeRemoved(recipe.name));
+  };
   const handleSave = async (): Promise<void> => {
     const answer = await save.run({ name: name.trim(), steps });
-    if (answer.ok) actions.notify(text.recipeSaved(answer.value.name));
+    if (answer.ok) actions.notify(text.recipeSaved(answer.value.name, known !== undefined));
   };
   const handleFile = async (files: FileList | null): Promise<void> => {
     const file = files?.[0];
@@ -53,7 +61,6 @@ export function RecipeBar({ drafts, onLoad }: Props) {
     const recipe = { format: recipeFormat, version: recipeVersion, name: name.trim(), steps };
     saveText([`${JSON.stringify(recipe, null, 2)}\n`], `${name.trim()}.json`, 'application/json');
   };
-  const saved = data?.recipes ?? [];
   return (
     <details className="batch-recipes">
       <summary>{text.recipes(saved.length)}</summary>
@@ -61,9 +68,10 @@ export function RecipeBar({ drafts, onLoad }: Props) {
         {saved.length > 0 && (
           <SelectField
             label={text.recipe}
+            // Nothing stays chosen, so that the same one can be taken up again.
             value={null}
             onChange={(id) => {
-              const recipe = saved.find((known) => String(known.id) === id);
+              const recipe = saved.find((each) => String(each.id) === id);
               if (recipe === undefined) return;
               setName(recipe.name);
               onLoad(recipe.steps.map(fromStep));
@@ -71,7 +79,7 @@ export function RecipeBar({ drafts, onLoad }: Props) {
             groups={[
               {
                 title: '',
-                choices: saved.map((known) => ({ id: String(known.id), label: known.name })),
+                choices: saved.map((each) => ({ id: String(each.id), label: each.name })),
               },
             ]}
           />
@@ -85,11 +93,16 @@ export function RecipeBar({ drafts, onLoad }: Props) {
           isPending={save.pending}
           onPress={() => void handleSave()}
         >
-          {text.saveRecipe}
+          {known === undefined ? text.saveRecipe : text.replaceRecipe}
         </Button>
         <Button isDisabled={!isWhole} onPress={handleExport}>
           {text.exportRecipe}
         </Button>
+        {known !== undefined && (
+          <Button isPending={remove.pending} onPress={() => void handleRemove(known)}>
+            {text.removeRecipe}
+          </Button>
+        )}
         <FileTrigger
           acceptedFileTypes={['application/json']}
           onSelect={(files) => void handleFile(files)}
@@ -98,6 +111,7 @@ export function RecipeBar({ drafts, onLoad }: Props) {
         </FileTrigger>
       </p>
       {save.error !== null && <ErrorNotice error={save.error} />}
+      {remove.error !== null && <ErrorNotice error={remove.error} />}
       {failure !== null && <ErrorNotice error={failure} />}
     </details>
   );

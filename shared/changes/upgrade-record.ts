@@ -1,6 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import { upgradeValues } from '../metadata/upgrade.ts';
 import { kernels } from '../metadata/schema/properties.ts';
+import { changesText } from '../text/changes.en.ts';
 import type { StepOutcome } from './compiled-step.ts';
 
 export interface UpgradeDecisions {
@@ -27,8 +28,9 @@ export function upgradeRecord(
   );
   const [first] = open;
   if (first !== undefined) {
-    const code = first.path.startsWith('dates[') ? 'needs-date-decision' : 'needs-type-decision';
-    return { refusal: { code, message: `${first.path}: ${first.message}.` } };
+    return first.path.startsWith('dates[')
+      ? { refusal: { code: 'needs-date-decision', message: changesText.refused.dateDecision } }
+      : { refusal: { code: 'needs-type-decision', message: changesText.refused.typeDecision } };
   }
   if (!kernels.retired.includes(from)) return { attributes: upgrade.attributes };
   return { attributes: { ...upgrade.attributes, schemaVersion: kernels.current } };

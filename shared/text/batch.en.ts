@@ -156,24 +156,31 @@ export const batchText = {
   recipe: 'Take up a recipe',
   recipeName: 'Name of the recipe',
   saveRecipe: 'Save',
+  replaceRecipe: 'Save in its place',
+  removeRecipe: 'Remove',
   exportRecipe: 'Export as JSON',
   importRecipe: 'Bring in a file',
-  recipeSaved: (name: string): string => `The recipe ${name} was saved.`,
+  recipeSaved: (name: string, isReplaced: boolean): string =>
+    isReplaced ? `The recipe ${name} was replaced.` : `The recipe ${name} was saved.`,
+  recipeRemoved: (name: string): string =>
+    `The recipe ${name} was removed. What was changed by it stays as it is.`,
   screenTitle: 'Changes',
   list: 'Change sets',
   columns: { title: 'Change', state: 'State', changed: 'Records', at: 'When' },
   count: formatCount,
   emptyTitle: 'Nothing was changed in bulk yet',
   emptyBody: 'Select records and change them: each change is listed here, with its undo.',
-  stateOf: ({ status, undoneBy }: ChangeSetSummary): string =>
+  stateOf: ({ status, undoneBy, progress }: ChangeSetSummary): string =>
     undoneBy !== null
       ? 'Undone'
-      : {
-          applying: 'Running',
-          applied: 'Applied',
-          cancelled: 'Stopped',
-          interrupted: 'Half applied',
-        }[status],
+      : progress?.isPaused === true
+        ? 'Paused'
+        : {
+            applying: 'Running',
+            applied: 'Applied',
+            cancelled: 'Stopped',
+            interrupted: 'Half applied',
+          }[status],
   stateSentence: ({ status, undoneBy }: ChangeSetSummary): string => {
     if (undoneBy !== null) return 'It was undone.';
     if (status === 'interrupted')

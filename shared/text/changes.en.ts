@@ -20,6 +20,10 @@ export const changesText = {
       'It was changed here and at DataCite, and nobody has decided yet which values stand. Settle that first.',
     invalid: (state: string, finding: { path: string; message: string } | undefined): string =>
       `DataCite would refuse the ${state} record afterwards${finding === undefined ? '' : `: ${finding.path === '' ? '' : `${finding.path}: `}${finding.message}`}`,
+    dateDecision:
+      'It has a date of the type StartDate or EndDate, which the schema dropped in 3.0. Mend it in the record, best as one range (start/end), or let the upgrade keep such dates as Other.',
+    typeDecision:
+      'It has no general resource type, which kernel 4 requires. Choose it in the record, or say in the upgrade which type such records get.',
     tooLong: (most: number): string =>
       `A value would become longer than ${formatCount(most)} characters, more than DataCite takes.`,
     twice: 'It is named twice in this change set; the first one was applied.',

@@ -24,7 +24,8 @@ export const suggestionsText = {
       .filter((part) => part !== '')
       .join(', '),
   rorFailed: 'The dump was not loaded',
-  rorFailedNext: 'What was loaded before is still there. Choose the ZIP of a ROR data dump, or the .json file in it.',
+  rorFailedNext:
+    'What was loaded before is still there. Choose the ZIP of a ROR data dump, or the .json file in it.',
   pause: 'Pause',
   goOn: 'Go on',
   stopHere: 'Stop here',

@@ -75,7 +75,7 @@ function apply(id: string): void {
   const runner = recipeRunner(context, compileRecipe(steps));
   async function* edits() {
     // Such a set would be over before its thread has started.
-    while (!isRunning()) await turn();
+    while (!isRunning()) await new Promise((resolve) => setTimeout(resolve, 5));
     yield* recipeEdits(context, ids, runner);
   }
   const order = {

@@ -236,10 +236,15 @@ describe('operations on a property path', () => {
     expect(outcomeOf(old, upgrade)).toMatchObject({
       refusal: {
         code: 'needs-type-decision',
-        message: expect.stringContaining('resourceTypeGeneral') as string,
+        message: expect.stringMatching(/no general resource type.*say in the upgrade/) as string,
       },
     });
-    const done = outcomeOf(old, { ...upgrade, resourceTypeGeneral: 'Dataset' });
+    const dates = [{ date: '2009', dateType: 'StartDate' }];
+    const typed = { ...upgrade, resourceTypeGeneral: 'Dataset' };
+    expect(outcomeOf({ ...old, dates }, typed)).toMatchObject({
+      refusal: { code: 'needs-date-decision' },
+    });
+    const done = outcomeOf(old, typed);
     expect(done).toMatchObject({
       attributes: {
         types: { resourceTypeGeneral: 'Dataset' },
