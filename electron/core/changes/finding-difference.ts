@@ -7,7 +7,7 @@ export interface FindingDifference {
   readonly reworded: readonly { readonly before: Finding; readonly after: Finding }[];
 }
 
-const none: FindingDifference = { gone: [], reworded: [] };
+export const noDifference: FindingDifference = { gone: [], reworded: [] };
 
 /** Null: there are new ones, which may refuse the edit. */
 export function differenceOf(
@@ -30,7 +30,7 @@ function rewordedOnly(
     if (other === undefined || !isAlike(own, other)) return null;
     if (!isSame(own, other)) reworded.push({ before: own, after: other });
   }
-  return reworded.length === 0 ? none : { gone: [], reworded };
+  return reworded.length === 0 ? noDifference : { gone: [], reworded };
 }
 
 /** What a policy or a waiver goes by, and what counts. */

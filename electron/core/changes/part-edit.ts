@@ -10,7 +10,7 @@ import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { EditOutcome, Subject } from './edit.ts';
 import type { FindingDifference } from './finding-difference.ts';
-import { differenceOf } from './finding-difference.ts';
+import { differenceOf, noDifference } from './finding-difference.ts';
 import { refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
 
@@ -63,6 +63,8 @@ export interface PartAsked {
 /** Longer than nearly every record: below it the limits of a whole record's check play no part. */
 const longestText = 100_000;
 const whole = { kind: 'whole' } as const;
+/** Length of an empty list as JSON. */
+const noFindings = 2;
 
 /**
  * Works edits out from the attributes that they touch and those that are judged together with them, for a fraction
@@ -140,16 +142,23 @@ function judge(
   const judged = new Map<Tried, FindingDifference>();
   for (const [repositoryId, all] of Map.groupBy(edited, ({ source }) => source.repositoryId)) {
     const options = checkOf(repositoryId);
-    const before = check.findings(
-      all.map(({ source, before: attributes }) => judgedOf(source, attributes)),
-      options,
-    );
     const after = check.findings(
       all.map((each) => judgedOf(each.source, afterwards(each))),
       options,
     );
-    all.forEach((each, at) => {
-      const difference = differenceOf(before[at] ?? [], after[at] ?? []);
+    // Where nothing was found and nothing is, nothing becomes of it.
+    const some = all.flatMap((each, at) => {
+      const found = after[at] ?? [];
+      if (found.length > 0 || each.source.findingsBytes > noFindings) return [{ each, found }];
+      judged.set(each, noDifference);
+      return [];
+    });
+    const before = check.findings(
+      some.map(({ each }) => judgedOf(each.source, each.before)),
+      options,
+    );
+    some.forEach(({ each, found }, at) => {
+      const difference = differenceOf(before[at] ?? [], found);
       if (difference !== null) judged.set(each, difference);
     });
   }

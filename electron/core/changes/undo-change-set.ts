@@ -5,7 +5,7 @@ import { getRecord } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { ChangeControl } from './apply-change-set.ts';
 import { applyChangeSet } from './apply-change-set.ts';
-import type { Edit } from './edit.ts';
+import type { Edit, Subject } from './edit.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
 import { changesOf, eachChangedRecord, getChangeSet, noteQueued } from './change-set-table.ts';
 import { kernelPath, planUndo, undoable, withoutKernel } from './plan-undo.ts';
@@ -106,24 +106,44 @@ interface Undoing {
 function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): Generator<Edit> {
   for (const rows of eachChangedRecord(context.ledger, set.id)) {
     for (const row of rows) {
-      const all = changesOf(row);
-      const isUpgrade = all.paths.includes(kernelPath);
-      const changed =
-        isUpgrade && traceOf(context, row, all.paths).isSent ? withoutKernel(all) : all;
-      yield {
+      let read: ReturnType<typeof changesOf> | null = null;
+      // Most are worked out by the thread ahead: then they are not read here as well.
+      const changed = (): ReturnType<typeof changesOf> => (read ??= undoneBy(context, row));
+      const edit = {
         doi: row.doi,
         recordId: row.record_id,
-        // The thread ahead does not know what was sent.
-        ...(isUpgrade ? {} : { touches: changed.paths }),
-        change: (record) => restored(record, changed),
-        isRestoring: () => !traceOf(context, row, changed.paths).isSent,
-        queue: (newest) => {
+        change: (record: Subject) => restored(record, changed()),
+        isRestoring: () => !traceOf(context, row, changed().paths).isSent,
+        queue: (newest: number) => {
           // Where nothing came after the change there is nothing to take back.
           if (newest > row.sequence) undoQueue(context, row, undoing);
         },
       };
+      // What the undo of an upgrade goes by, the thread ahead does not know: what was sent.
+      if (namesKernel(row)) yield edit;
+      else {
+        yield {
+          ...edit,
+          get touches() {
+            return changed().paths;
+          },
+        };
+      }
     }
   }
+}
+
+/** True where a change may be one of the kernel: told without reading it. */
+function namesKernel({ before, after }: ChangedRecordRow): boolean {
+  return before.includes(kernelName) || after.includes(kernelName);
+}
+
+const kernelName = `"${kernelPath}":`;
+
+function undoneBy(context: CoreContext, row: ChangedRecordRow): ReturnType<typeof changesOf> {
+  const all = changesOf(row);
+  const isUpgrade = all.paths.includes(kernelPath);
+  return isUpgrade && traceOf(context, row, all.paths).isSent ? withoutKernel(all) : all;
 }
 
 /** What the outbox has to do for one restored record; in the transaction that restored it. */
