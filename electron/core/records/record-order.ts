@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 import { listOfRecord } from './properties/value-lists.ts';
 import type { RecordProperties } from './properties/record-properties.ts';
+import { hasMark, marksOfIds } from './marks.ts';
 import type { RecordColumns } from './record-columns.ts';
 import { states, syncStates } from './column-rows.ts';
 
@@ -75,37 +76,49 @@ export function patchedOrder(
   if (column === undefined || changed.size > patchLimit) return null;
   const keyOf = (id: number): SqlValue =>
     ledger.db.get<{ key: SqlValue }>(keySql[column] ?? '', id)?.key ?? null;
-  const kept = without(order, changed, columns.maxId);
   const added = [...changed].filter((id) => columns.present[id] === 1);
+  const { ids, count } = without(order, changed, added.length);
+  const kept = ids.subarray(0, count);
   const placed = added
     .map((id) => {
       const key = keyOf(id);
       return { id, key, place: placeOf(kept, (other) => isBefore(keyOf(other), other, key, id)) };
     })
     .sort((a, b) => a.place - b.place || (isBefore(a.key, a.id, b.key, b.id) ? -1 : 1));
-  const patched = new Int32Array(kept.length + placed.length);
-  let from = 0;
-  placed.forEach(({ id, place }, index) => {
-    patched.set(kept.subarray(from, place), from + index);
-    patched[place + index] = id;
-    from = place;
-  });
-  patched.set(kept.subarray(from), from + placed.length);
-  return patched;
+  // The last first: what stands behind its place moves on by as many as come before, and by itself.
+  let end = count;
+  for (const [index, { id, place }] of [...placed.entries()].reverse()) {
+    ids.copyWithin(place + index + 1, place, end);
+    ids[place + index] = id;
+    end = place;
+  }
+  return ids.subarray(0, count + placed.length);
 }
 
-/** The order without some ids, by their marks: over a million a set would be asked a million times. */
-function without(order: Int32Array, ids: ReadonlySet<number>, maxId: number): Int32Array {
-  const marks = new Uint8Array(maxId + 1).fill(1);
-  for (const id of ids) marks[id] = 0;
-  const kept = new Int32Array(order.length + 1);
-  let count = 0;
-  for (let at = 0, end = order.length; at < end; at += 1) {
-    const id = order[at] ?? 0;
-    kept[count] = id;
-    count += marks[id] ?? 0;
+/** The order without some ids, with room for as many as `room` behind it. */
+function without(
+  order: Int32Array,
+  left: ReadonlySet<number>,
+  room: number,
+): { readonly ids: Int32Array; readonly count: number } {
+  const ids = new Int32Array(order.length + room);
+  let [from, count] = [0, 0];
+  for (const place of [...placesOf(order, left), order.length]) {
+    ids.set(order.subarray(from, place), count);
+    count += place - from;
+    from = place + 1;
   }
-  return kept.subarray(0, count);
+  return { ids, count };
+}
+
+/** Where some ids stand in an order, smallest first. */
+function placesOf(order: Int32Array, wanted: ReadonlySet<number>): number[] {
+  const marks = marksOfIds(Math.max(...wanted), wanted);
+  const places: number[] = [];
+  for (let at = 0, end = order.length; at < end; at += 1) {
+    if (hasMark(marks, order[at] ?? 0)) places.push(at);
+  }
+  return places;
 }
 
 const keySql: Readonly<Record<string, string>> = {
