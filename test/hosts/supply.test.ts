@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checkSupply, isAllowed } from '../supply/licences.ts';
+import { checkSupply, isAllowed, mostShipped } from '../supply/licences.ts';
 
 const allowed = new Set(['MIT', 'Zlib', 'Apache-2.0']);
 const manifest = {
@@ -40,6 +40,20 @@ describe('licences', () => {
     ['another licence', manifest, lock, table.replace('MIT', 'ISC')],
     ['a row without its day', manifest, lock, table.replace('2026-01-31', '')],
     ['a row without its reason', manifest, lock, table.replace('the one asked for', '')],
+    [
+      'more packages than were decided on',
+      manifest,
+      {
+        ...lock,
+        ...Object.fromEntries(
+          Array.from({ length: mostShipped }, (_, at) => [
+            `node_modules/x${at}`,
+            { version: '1', license: 'MIT' },
+          ]),
+        ),
+      },
+      table,
+    ],
     ['a row too many', manifest, lock, `${table}\n| left-pad | 1 | MIT | pads | 2016-03-22 | x |`],
     [
       'a licence below that is not allowed',

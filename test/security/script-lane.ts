@@ -87,7 +87,9 @@ export async function openLane(parts: {
       poisoner.nextView();
       await open(view);
       const remount = async (): Promise<void> => {
+        shown = null;
         await leaveFor(view === '#/help' ? '#/history' : '#/help');
+        shown = view;
         await goTo(view);
       };
       // What a screen asks once only is asked again by a screen that opens anew, or by a page that does.

@@ -50,7 +50,7 @@ const views = [
 ] as const;
 
 /** A view ends when every payload has stood in each of its fields; this is far beyond. */
-const mostRounds = 1500;
+const mostRounds = 10_000;
 /** Pages at a time in the long form: while one waits for its drawing, another goes on. */
 const longLanes = 6;
 
@@ -108,6 +108,7 @@ export async function proveScripts({
       what: `scripts that run (${String(payloads.size)} payloads in ${String(fields.size)} fields of ${String(shown.length)} views${isLong ? `, ${String(unreached)} not reached` : ''})`,
       tried: stood,
       through,
+      missed: unreached,
       sabotaged: executed.length - through,
       example: through === 0 ? null : (executed[0] ?? null),
     };

@@ -6,6 +6,8 @@ export interface Proof {
   readonly tried: number;
   /** What got through; must be 0. */
   readonly through: number;
+  /** What should have been tried and was not; must be 0 as well. */
+  readonly missed?: number;
   /** What got through when the defence was taken away; must be more than 0, else the proof proves nothing. */
   readonly sabotaged: number;
   /** The first that got through, for whoever mends it. */
@@ -30,6 +32,6 @@ export function seeded(seed: number): (most: number) => number {
   };
 }
 
-export function isProved({ tried, through, sabotaged }: Proof): boolean {
-  return tried > 0 && through === 0 && sabotaged > 0;
+export function isProved({ tried, through, missed = 0, sabotaged }: Proof): boolean {
+  return tried > 0 && through === 0 && missed === 0 && sabotaged > 0;
 }

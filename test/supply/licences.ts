@@ -79,6 +79,9 @@ export function isAllowed(expression: string, allowed: ReadonlySet<string>): boo
   return either() && at === tokens.length;
 }
 
+/** Packages in what people install, with all below them: each is code that somebody else can change. */
+export const mostShipped = 200;
+
 export function checkSupply(
   manifest: Manifest,
   packages: Readonly<Record<string, LockEntry>>,
@@ -100,6 +103,11 @@ export function checkSupply(
     if (entry.hasInstallScript === true && !(name in manifest.allowScripts) && !isTool) {
       complaints.push(`${name}: has an install script that nobody decided about (allowScripts)`);
     }
+  }
+  if (shippedCount > mostShipped) {
+    complaints.push(
+      `${String(shippedCount)} packages are shipped: more than ${String(mostShipped)} need a decision (test/supply/licences.ts)`,
+    );
   }
   complaints.push(...checkTable(manifest, packages, table));
   return { complaints, shippedCount, toolCount };
