@@ -13,15 +13,12 @@ export function SeverityCount({
   readonly count: number;
 }) {
   if (count === 0) return null;
-  const word = severityText[severity].label.toLowerCase();
+  const word = `${severityText[severity].label.toLowerCase()}${count === 1 ? '' : 's'}`;
   return (
-    <span
-      className={`severity severity-${severity}`}
-      title={`${count} ${word}${count === 1 ? '' : 's'}`}
-    >
+    <span className={`severity severity-${severity}`} title={`${count} ${word}`}>
       <Icon name={severity} size={14} />
       {formatCount(count)}
-      <span className="unseen"> {word}s</span>
+      <span className="unseen"> {word}</span>
     </span>
   );
 }

@@ -18,6 +18,9 @@ import { Icon } from '../components/icon.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { useEditForm } from './edit-context.ts';
 
+/** In px: with twenty suggestions the list would cover the screen from top to bottom. */
+const mostHeight = 380;
+
 interface Props {
   readonly label: string;
   readonly name: string;
@@ -78,7 +81,7 @@ export function SuggestField({ label, name, value, onChange, kind, fill }: Props
           <Icon name="down" size={14} />
         </Button>
       </div>
-      <Popover className="popover select-popover" offset={4}>
+      <Popover className="popover select-popover" offset={4} maxHeight={mostHeight}>
         <ListBox
           className="listbox"
           renderEmptyState={() => (

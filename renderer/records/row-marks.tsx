@@ -9,7 +9,12 @@ export function RowMarks({ badges }: { readonly badges: RowBadges }) {
   return (
     <span className="row-marks">
       {review !== null && review !== 'new' && (
-        <span className={`row-mark row-mark-${review}`}>{text.review[review]}</span>
+        <span
+          className={`row-mark row-mark-${review}`}
+          title={review === 'unproved' ? text.unprovedMeaning : undefined}
+        >
+          {text.review[review]}
+        </span>
       )}
       {version !== null && (
         <span

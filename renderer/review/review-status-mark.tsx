@@ -1,5 +1,5 @@
 import type { ReviewStatus } from '#shared/review/status.ts';
-import { reviewStatusText } from '#shared/text/review-screen.en.ts';
+import { reviewStatusText, unprovedText } from '#shared/text/review-screen.en.ts';
 
 import type { IconName } from '../components/icon.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -23,7 +23,7 @@ interface Props {
 
 /** Sign and word of where a review stands. */
 export function ReviewStatusMark({ status, isFailed = false, isSign = false }: Props) {
-  const { label, meaning } = reviewStatusText[status];
+  const { label, meaning } = isFailed ? unprovedText : reviewStatusText[status];
   return (
     <span className={`review-status review-status-${isFailed ? 'failed' : status}`} title={meaning}>
       <Icon name={isFailed ? 'error' : icons[status]} size={14} />

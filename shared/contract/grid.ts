@@ -22,8 +22,11 @@ const rows = z.strictObject({
 /** Where a record stands in other workflows: small signs in its row. */
 export const rowBadges = z.strictObject({
   doi: doiText,
-  /** Null: it has nothing to do with a review. */
-  review: z.enum(reviewStatuses).nullable(),
+  /**
+   * Null: it has nothing to do with a review. `unproved`: DataCite says that it is published, but what was seen of it
+   * afterwards is not as it should be.
+   */
+  review: z.enum([...reviewStatuses, 'unproved']).nullable(),
   /** Its place in its version chain, the oldest 1; `number` null: the item itself, of which there are versions. */
   version: z.strictObject({ number: count.nullable(), count, isOutdated: z.boolean() }).nullable(),
   /** What was last seen of its landing page. */

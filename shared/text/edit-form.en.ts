@@ -155,6 +155,7 @@ export const editFormText = {
   asideLabel: 'About this edit',
   noChanges: 'You have changed nothing yet.',
   noFindings: 'Nothing to find fault with.',
+  orderOf: (property: string) => `${property}: their order`,
   inRecord: 'In the record',
   inEdit: 'In your edit',
   goTo: (path: string) => `Go to ${path}`,

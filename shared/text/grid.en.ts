@@ -26,7 +26,10 @@ export const gridText = {
     approved: 'Approved',
     publishing: 'Publishing',
     published: 'Published',
+    unproved: 'Proof failed',
   } satisfies Readonly<Record<NonNullable<RowBadges['review']>, string>>,
+  unprovedMeaning:
+    'DataCite says that it is published, but what was seen of it afterwards is not as it should be. Its review says what, and looks again.',
   versionShort: ({ number, count }: NonNullable<RowBadges['version']>): string =>
     number === null ? `1–${count}` : `${number}/${count}`,
   version: ({ number, count, isOutdated }: NonNullable<RowBadges['version']>): string =>

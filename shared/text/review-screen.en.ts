@@ -1,6 +1,7 @@
 import type { Question } from '../review/checklist.ts';
 import type { ReviewStatus } from '../review/status.ts';
 import type { TwinReason } from '../duplicates/compare-items.ts';
+import { gridText } from './grid.en.ts';
 import { formatCount, formatCounted, formatDate } from './format.ts';
 
 export const reviewStatusText: Readonly<
@@ -16,6 +17,12 @@ export const reviewStatusText: Readonly<
   },
   published: { label: 'Published', meaning: 'DataCite and the resolver were seen to have it.' },
 };
+
+/** Said instead of `publishing` where what was seen of a publication is not as it should be. */
+export const unprovedText = {
+  label: gridText.review.unproved,
+  meaning: gridText.unprovedMeaning,
+} as const;
 
 export const questionText: Readonly<
   Record<Question, { readonly label: string; readonly asks: string }>

@@ -18,7 +18,7 @@ import {
   topRowAt,
   topRowToShow,
 } from '../../renderer/components/windowing.ts';
-import { listDifferences } from '../../renderer/records/list-differences.ts';
+import { listDifferences, listEdits } from '../../renderer/records/list-differences.ts';
 import { createPageSource } from '../../renderer/store/page-source.ts';
 import { createQueryCache } from '../../renderer/store/query-cache.ts';
 import { createClient } from '#shared/contract/client.ts';
@@ -122,6 +122,24 @@ test('what the service adds by itself is no difference; what a person changed is
   expect(
     listDifferences({ ...here, titles: [{ title: 'Snow depth, corrected' }] }, stored),
   ).toEqual([{ path: 'titles[0].title', here: 'Snow depth, corrected', there: 'Snow depth' }]);
+});
+
+test('an edit that puts a list in another order is one difference, any other is told value by value', () => {
+  const [one, two] = [{ name: 'Brunner, Lea', givenName: 'Lea' }, { name: 'Iyer, Lakshmi' }];
+  const base = { creators: [one, two], formats: ['csv', 'pdf'], language: 'en' };
+  const edit = { creators: [two, one], formats: ['pdf', 'csv'], language: 'de' };
+  expect(listEdits(edit, base)).toEqual([
+    { path: 'language', here: 'de', there: 'en' },
+    {
+      path: 'creators: their order',
+      here: '1. Iyer, Lakshmi\n2. Brunner, Lea',
+      there: '1. Brunner, Lea\n2. Iyer, Lakshmi',
+    },
+    { path: 'formats: their order', here: '1. pdf\n2. csv', there: '1. csv\n2. pdf' },
+  ]);
+  const changed = { ...base, creators: [two, { ...one, givenName: 'L.' }] };
+  expect(listEdits(changed, base).map(({ path }) => path)).toContain('creators[1].givenName');
+  expect(listEdits(base, base)).toEqual([]);
 });
 
 test('a page source keeps few pages, asks once for each, and asks again after a change', async () => {

@@ -14,7 +14,9 @@ interface Row {
 export function readBadges(ledger: Ledger, dois: readonly string[]): RowBadges[] {
   const rows = ledger.db.all<Row>(
     // Of the view one record at a time: joined, it would be worked out for the whole ledger first.
-    `select r.doi, (select status from review_standing where record_id = r.id) as review,
+    `select r.doi,
+         (select case when status = 'publishing' and proof = 'failed' then 'unproved' else status end
+            from review_standing where record_id = r.id) as review,
          l.verdict as landing
        from record r
        left join landing_check l on l.record_id = r.id

@@ -61,4 +61,22 @@ describe('the signs of a row', () => {
       },
     ]);
   });
+
+  it('tell a publication whose proof failed from one that is on its way', () => {
+    const { context } = test;
+    const { ledger } = context;
+    saveRecords(context, [recordInput('10.5072/a')], { kind: 'import', reason: null });
+    const provenAs = (verdict: string) => {
+      ledger.db.run(
+        `insert or replace into publish_proof (record_id, operation_id, verdict)
+         select id, 'o', ? from record`,
+        verdict,
+      );
+      return readBadges(ledger, ['10.5072/a']).map(({ review }) => review);
+    };
+    ledger.db.run("update record set state = 'findable'");
+    expect(provenAs('pending')).toEqual(['publishing']);
+    expect(provenAs('failed')).toEqual(['unproved']);
+    expect(provenAs('verified')).toEqual(['published']);
+  });
 });
