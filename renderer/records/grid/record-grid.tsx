@@ -67,7 +67,7 @@ export function RecordGrid(props: Props) {
     const shown = places.filter((place) => columns.some((column) => column.id === place.id));
     return placeColumns(shown, frozen, { remPx, viewWidth });
   }, [places, columns, frozen, remPx, viewWidth]);
-  const { from, to, isAside } = useColumnWindow(view, boxes, viewWidth);
+  const drawnAcross = useColumnWindow(view, boxes, viewWidth);
   const [said, setSaid] = useState('');
   const resize = (column: string, to: number): void => {
     props.onResize(column, to, boxes);
@@ -97,9 +97,11 @@ export function RecordGrid(props: Props) {
     { length: Math.max(0, windowing.last - windowing.first + 1) },
     (_, offset) => windowing.first + offset,
   );
-  const isRowDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
-  const isColumnDrawn =
-    boxes[head.column]?.isFrozen === true || (head.column >= from && head.column <= to);
+  const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
+  // The cell with the cursor is there at once, before the list has scrolled to it: it is read out by its name.
+  const isFrozen = boxes[head.column]?.isFrozen === true;
+  const from = isFrozen ? drawnAcross.from : Math.min(drawnAcross.from, head.column);
+  const to = isFrozen ? drawnAcross.to : Math.max(drawnAcross.to, head.column);
 
   return (
     <div className="sheet-frame">
@@ -112,10 +114,8 @@ export function RecordGrid(props: Props) {
         aria-colcount={columns.length + 1}
         aria-multiselectable
         aria-busy={source.total() === null}
-        aria-activedescendant={
-          isRowDrawn && isColumnDrawn ? cellId(id, head.row, head.column) : undefined
-        }
-        className={isAside ? 'grid sheet is-aside' : 'grid sheet'}
+        aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
+        className={drawnAcross.isAside ? 'grid sheet is-aside' : 'grid sheet'}
         {...hands.handlers}
       >
         <GridHead
