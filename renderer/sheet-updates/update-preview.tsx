@@ -120,11 +120,7 @@ function Figures({ update }: { readonly update: SheetUpdate }) {
           parts={[{ kind: 'done', count: update.share ?? 0 }]}
         />
       )}
-      {update.status === 'reading' && (
-        <p className="soft small">
-          {batchText.progress({ ...update, handledCount: update.rowCount, total: null })}
-        </p>
-      )}
+      {update.status === 'reading' && <p className="soft small">{text.progress(update)}</p>}
       <dl className="update-figures">
         {shown.map(([name, count]) => (
           <div key={name}>

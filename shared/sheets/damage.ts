@@ -47,8 +47,10 @@ export function isNumberShortened(before: Json | undefined, said: string): boole
   if (typeof before !== 'string') return false;
   const [one, other] = [before.trim(), said.trim()];
   if (one === other || !plainNumber.test(one) || !plainNumber.test(other)) return false;
-  const valueOf = (number: string): string => Number(number.replace(',', '.')).toPrecision(15);
-  return valueOf(one) === valueOf(other);
+  const valueOf = (number: string): number => Number(number.replace(',', '.'));
+  // As a program shows it: what has zeros more than that was written by a person.
+  if (String(valueOf(other)) !== other.replace(',', '.')) return false;
+  return valueOf(one).toPrecision(15) === valueOf(other).toPrecision(15);
 }
 
 /** The DOI that a row is about, in the form in which it was written. */

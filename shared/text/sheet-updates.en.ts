@@ -1,4 +1,5 @@
-import { formatCount } from './format.ts';
+import type { SheetUpdate } from '../contract/sheet-updates.ts';
+import { formatCount, formatDuration, formatRate } from './format.ts';
 
 /** Sentences about bringing an edited sheet back. */
 export const sheetUpdatesText = {
@@ -25,6 +26,14 @@ export const sheetUpdatesText = {
   readAsFound: 'Read it as it was found',
   compare: 'Compare with the records',
   comparing: (count: number) => `${formatCount(count)} rows compared`,
+  progress: (update: Pick<SheetUpdate, 'rowCount' | 'perSecond' | 'secondsLeft'>): string =>
+    [
+      sheetUpdatesText.comparing(update.rowCount),
+      update.perSecond === null ? '' : formatRate(update.perSecond),
+      update.secondsLeft === null ? '' : `${formatDuration(update.secondsLeft)} left`,
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
   stop: 'Stop',
   figures: {
     changed: 'Change',

@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
 
 import exceljs from 'exceljs';
+import yauzl from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 
 import { columnLetter, fileFailure, sourceLimits, unreadable } from './limits.ts';
 import type { RawCell, RawSheetRow } from './sheet-xml.ts';
@@ -26,27 +29,15 @@ export async function* readXlsxRows(
 ): AsyncGenerator<XlsxRow, void, undefined> {
   const file = basename(path);
   try {
-    const reader = new exceljs.stream.xlsx.WorkbookReader(path, {
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      styles: 'cache',
-      hyperlinks: 'ignore',
-      entries: 'ignore',
-    });
-    decodeAsOneText(reader, (number, bytes) => {
-      if (number === sheet.fileNumber) meter.readBytes += bytes;
-    });
-    for await (const worksheet of reader) {
-      // Typed without them, but the reader sets both; the name only where the relations are relative.
-      const { id, name } = worksheet as unknown as { id: unknown; name?: string };
-      const isWanted = name === undefined ? String(id) === sheet.fileNumber : name === sheet.name;
-      if (!isWanted) continue;
-      const { iterator } = worksheet as unknown as { iterator: AsyncIterable<string> };
-      const values = valuesOf(reader);
-      for await (const rows of readSheetXml(iterator)) {
+    const zip = await yauzl.openPromise(path, { autoClose: false, lazyEntries: true });
+    try {
+      const { values, xml } = await openParts(zip, sheet);
+      for await (const rows of readSheetXml(decoded(xml, meter))) {
         const read = rows.map((row) => readRow(row, values, file));
         yield* read.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
       }
+    } finally {
+      zip.close();
     }
   } catch (cause) {
     if (cause instanceof Error && !('code' in cause)) {
@@ -59,37 +50,56 @@ export async function* readXlsxRows(
   }
 }
 
-/**
- * exceljs 4.4.0 decodes each piece of a part by itself, so that a character of several bytes at the end of a piece
- * becomes two replacement characters. Here the pieces of a part reach its parser as text, decoded as one. `onRead` hears
- * of the bytes of each sheet, by the number of its file.
- */
-function decodeAsOneText(reader: object, onRead: (number: string, bytes: number) => void): void {
-  const parts = reader as {
-    _parseWorksheet: (pieces: AsyncIterable<Uint8Array | string>, number: string) => unknown;
-    _parseSharedStrings: (entry: { setEncoding(encoding: 'utf8'): void }) => unknown;
-  };
-  const parseWorksheet = parts._parseWorksheet.bind(reader);
-  const parseSharedStrings = parts._parseSharedStrings.bind(reader);
-  parts._parseWorksheet = (pieces, number) =>
-    parseWorksheet(
-      decoded(pieces, (bytes) => onRead(number, bytes)),
-      number,
-    );
-  parts._parseSharedStrings = (entry) => {
-    entry.setEncoding('utf8');
-    return parseSharedStrings(entry);
-  };
+/** What reads the parts beside the sheets (exceljs 4.4.0, lib/stream/xlsx/workbook-reader.js). */
+interface PartReader {
+  _parseWorkbook(part: Readable): Promise<void>;
+  _parseStyles(part: Readable): Promise<void>;
+  _parseSharedStrings(part: Readable): AsyncIterable<unknown>;
 }
 
-async function* decoded(
-  pieces: AsyncIterable<Uint8Array | string>,
-  onRead: (bytes: number) => void,
-): AsyncGenerator<string> {
+/**
+ * The parts of a workbook that a sheet needs, in the order in which they are needed. Left to itself, exceljs 4.4.0
+ * takes them as they stand in the file: where the sheets come before the texts (as Excel writes it) it puts them into
+ * temporary files, which it may delete before it has opened them, and the process ends; or it ends before it has read
+ * the last part.
+ */
+async function openParts(
+  zip: ZipFile,
+  sheet: WorkbookSheet,
+): Promise<{ readonly values: Values; readonly xml: Readable }> {
+  const entries = new Map<string, Entry>();
+  for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+  const reader = new exceljs.stream.xlsx.WorkbookReader('', {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  });
+  const parts = reader as unknown as PartReader;
+  const read = async (name: string, take: (part: Readable) => Promise<void>): Promise<void> => {
+    const entry = entries.get(name);
+    if (entry === undefined) return;
+    const part = await zip.openReadStreamPromise(entry);
+    // It would decode each piece by itself, and so damage a character that ends in the next one.
+    part.setEncoding('utf8');
+    await take(part);
+  };
+  await read('xl/workbook.xml', (part) => parts._parseWorkbook(part));
+  await read('xl/styles.xml', (part) => parts._parseStyles(part));
+  await read('xl/sharedStrings.xml', async (part) => {
+    for await (const text of parts._parseSharedStrings(part)) void text;
+  });
+  const entry = entries.get(sheet.part);
+  if (entry === undefined) throw new Error(`there is no part ${sheet.part}`);
+  return { values: valuesOf(reader), xml: await zip.openReadStreamPromise(entry) };
+}
+
+async function* decoded(pieces: AsyncIterable<Uint8Array>, meter: Meter): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8');
   for await (const piece of pieces) {
-    onRead(piece.length);
-    yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
+    meter.readBytes += piece.length;
+    yield decoder.decode(piece, { stream: true });
   }
   yield decoder.decode();
 }

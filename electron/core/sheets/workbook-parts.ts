@@ -5,11 +5,11 @@ import { checkZip } from './check-zip.ts';
 import type { SizeLimits } from './limits.ts';
 import { sourceLimits, unreadable } from './limits.ts';
 
-/** A sheet of a workbook and the number in the name of its file, by which the reader finds it. */
+/** A sheet of a workbook and where it stands in the archive. */
 export interface WorkbookSheet {
   readonly name: string;
-  readonly fileNumber: string;
-  /** Of its part, unpacked; 0 where it has another name. */
+  readonly part: string;
+  /** Of its part, unpacked. */
   readonly sizeBytes: number;
 }
 
@@ -40,10 +40,11 @@ export async function readWorkbookParts(
     ]),
   );
   const sheets = elements(parts, workbookPath, 'sheet').map((each, at) => {
-    const target = targets.get(attribute(each, 'id')) ?? '';
-    const fileNumber = /worksheets\/sheet(\d+)\.xml$/.exec(target)?.[1] ?? String(at + 1);
-    const sizeBytes = sizes.get(`xl/worksheets/sheet${fileNumber}.xml`) ?? 0;
-    return { name: attribute(each, 'name') || `Sheet ${at + 1}`, fileNumber, sizeBytes };
+    const target = targets.get(attribute(each, 'id')) ?? `worksheets/sheet${at + 1}.xml`;
+    // From the folder of the workbook, or from the root of the archive.
+    const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    const sizeBytes = sizes.get(part) ?? 0;
+    return { name: attribute(each, 'name') || `Sheet ${at + 1}`, part, sizeBytes };
   });
   if (sheets.length === 0) throw unreadable({ file }, 'the workbook has no sheets.');
   return { sheets, hasMacros: parts.has(macros) };

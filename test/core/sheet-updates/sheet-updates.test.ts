@@ -145,6 +145,9 @@ describe('a sheet that comes back', () => {
     const meant = await compare(`${heads}\n10.5072/a-0,[text] 1.1,0078,2021`);
     expect(meant).toMatchObject({ changedCount: 1, refusedCount: 0 });
 
+    // What has more zeros was written by a person.
+    expect(await compare('doi,version\n10.5072/a-0,1.100')).toMatchObject({ changedCount: 1 });
+
     const long = await compare('doi,path,value\n10.5072/a-0,version,2\n10.5072/a-0,version,3\n');
     expect(long).toMatchObject({ changedCount: 0, refusedCount: 1 });
     expect((await linesOf(long))[0]?.problems).toEqual([

@@ -92,6 +92,23 @@ describe('workbooks', () => {
     });
   });
 
+  it('are read sheet by sheet in whichever order their parts stand, from the first that has any row', async () => {
+    const path = await workbook((book) => {
+      book.addWorksheet('Cover');
+      book.addWorksheet('Notes').addRow(['Read me']);
+      const data = book.addWorksheet('Data');
+      for (let row = 0; row < 40; row += 1) data.addRow([`a ${String(row)}`, 'é']);
+    });
+    // The texts stand behind the sheets, and the list of sheets is the last part of all.
+    for (let times = 0; times < 10; times += 1) {
+      const sheet = await openSheet(path, { ...choice, sheet: 'Data' });
+      expect(await rowsOf(sheet)).toHaveLength(39);
+      expect(sheet.readShare()).toBe(1);
+    }
+    expect(await openSheet(path, choice)).toMatchObject({ sheet: 'Notes', columns: ['Read me'] });
+    await expect(openSheet(path, { ...choice, sheet: 'Cover' })).rejects.toThrow(/nothing in the/);
+  });
+
   it('are refused beyond 500 columns, with the place', async () => {
     const path = await workbook((book) => {
       book.addWorksheet('Wide').addRow(Array.from({ length: 501 }, (_, at) => `c${at}`));
