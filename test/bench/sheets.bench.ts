@@ -1,10 +1,11 @@
 /**
  * Exports records as CSV and XLSX and compares each file with the ledger again, unedited:
- * `node test/bench/sheets.bench.ts [records]`. Prints one JSON line a step with seconds and the largest resident
+ * `node test/bench/sheets.bench.ts [records [LEDGER]]`; `LEDGER` was filled by a former run (`KEEP=1` leaves its folder)
+ * and is worked on as a copy. Prints one JSON line a step with seconds and the largest resident
  * set. Exits 1 beyond the limits of issue 6 (for 100,000 records, and in proportion for fewer): CSV 20 s, XLSX
  * 60 s, comparison 60 s; or when the comparison finds any change.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -62,14 +63,16 @@ async function timed(step: string, limit: number, work: () => Promise<object>): 
 
 const results: boolean[] = [];
 try {
+  const made = process.argv[3];
+  if (made !== undefined) copyFileSync(made, join(folder, 'ledger.sqlite'));
   const ledger = openLedger(join(folder, 'ledger.sqlite'), { clock: ports.clock });
   ledger.db.run(
-    `insert into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
+    `insert or ignore into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
      values ('practice', 'Practice', 'practice', 'http://127.0.0.1:0', 'practice.steward', '["10.5072"]', '')`,
   );
   const { context } = createContext(ports, testConfig(folder), ledger);
   const random = seededRandom(20_260_601);
-  for (let at = 0; at < count; at += 500) {
+  for (let at = 0; made === undefined && at < count; at += 500) {
     const inputs = Array.from({ length: Math.min(500, count - at) }, (_, index) => {
       const doi = `10.5072/bench-${at + index}`;
       return recordInput(doi, { attributes: generateRecord(random, { doi }) });
@@ -103,6 +106,7 @@ try {
   }
   ledger.close();
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  if (process.env['KEEP'] === '1') process.stderr.write(`${folder}\n`);
+  else rmSync(folder, { recursive: true, force: true });
 }
 process.exitCode = results.every(Boolean) ? 0 : 1;
