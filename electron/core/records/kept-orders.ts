@@ -32,8 +32,10 @@ export function createOrders(sources: QuerySources): Orders {
   };
   return {
     of(sort) {
-      const order = make(sort, orders.get(sort));
+      const known = orders.get(sort);
+      // Not there meanwhile: patching uses it up, and one that fails half-way leaves none behind.
       orders.delete(sort);
+      const order = make(sort, known);
       orders.set(sort, order);
       for (const oldest of orders.keys()) {
         if (orders.size <= orderLimit) break;

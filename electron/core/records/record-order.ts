@@ -64,7 +64,8 @@ export interface OrderSources {
 
 /**
  * An order with some written records put where they belong now; null when it is cheaper or only
- * possible to make it anew. `changed` holds every record written since the order was right.
+ * possible to make it anew. `changed` holds every record written since the order was right. What is given is
+ * used up: it may be the same array.
  */
 export function patchedOrder(
   { ledger, columns }: OrderSources,
@@ -95,16 +96,26 @@ export function patchedOrder(
   return ids.subarray(0, count + placed.length);
 }
 
-/** The order without some ids, with room for as many as `room` behind it. */
+/** Ids that may come to an order before it needs another array. */
+const spareRoom = 1024;
+
+/**
+ * The order without some ids, with room for as many as `room` behind it: in its own array where that has room,
+ * because a million ids are 4 MB, and what is freed of that size stays with the process for long.
+ */
 function without(
   order: Int32Array,
   left: ReadonlySet<number>,
   room: number,
 ): { readonly ids: Int32Array; readonly count: number } {
-  const ids = new Int32Array(order.length + room);
+  const own = new Int32Array(order.buffer);
+  const isRoomy = own.length >= order.length + room;
+  const ids = isRoomy ? own : new Int32Array(order.length + room + spareRoom);
+  if (!isRoomy) ids.set(order);
+  const places = placesOf(order, left);
   let [from, count] = [0, 0];
-  for (const place of [...placesOf(order, left), order.length]) {
-    ids.set(order.subarray(from, place), count);
+  for (const place of [...places, order.length]) {
+    ids.copyWithin(count, from, place);
     count += place - from;
     from = place + 1;
   }
