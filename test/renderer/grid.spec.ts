@@ -98,11 +98,24 @@ test('columns are added and moved, and a view keeps them with the query', async 
   await expect(cell(page, 1, 13).locator('.chip').first()).toBeAttached();
   await expect(cell(page, 1, 3)).toHaveCount(0);
   await expect(cell(page, 1, 2)).toBeInViewport({ ratio: 1 });
-  const [at, head] = [await cell(page, 1, 13).boundingBox(), await heading('creators.name').boundingBox()];
-  expect([at?.x, at?.width]).toEqual([head?.x, head?.width]);
-  await gridOf(page).evaluate((grid) => grid.scrollTo({ left: 0 }));
+  const isUnder = async (column: number, name: string) => {
+    const [at, head] = [await cell(page, 1, column).boundingBox(), await heading(name).boundingBox()];
+    expect([at?.x, at?.width], name).toEqual([head?.x, head?.width]);
+    return mustExist(at, name).x;
+  };
+  await isUnder(13, 'creators.name');
+  const title = await isUnder(2, 'Title');
   expect(await findBarriers(page, popover)).toEqual([]);
   await page.keyboard.press('Escape');
+  // A frozen cell is edited where it stands.
+  await cell(page, 1, 2).dblclick();
+  expect((await page.getByLabel('New value of Title').boundingBox())?.x).toBe(title);
+  await page.keyboard.press('Escape');
+  await gridOf(page).evaluate((grid) => grid.scrollTo({ left: 0 }));
+  await expect(gridOf(page)).not.toHaveClass(/is-aside/);
+  expect(await isUnder(2, 'Title')).toBe(title);
+  await isUnder(1, 'State');
+  await isUnder(3, 'Creators');
 
   // By the mouse: the edge follows the hand, a double click fits, a heading is dragged to its place.
   const boxOf = async (name: string) => mustExist(await heading(name).boundingBox(), name);

@@ -7,6 +7,8 @@ import { gridText as text } from '#shared/text/grid.en.ts';
 export interface Editing {
   readonly row: number;
   readonly column: number;
+  /** How far the list was scrolled sideways, in px: a frozen cell stands so much further to the right. */
+  readonly scrollLeft: number;
   readonly title: string;
   readonly before: string | null;
   /** Null: what stood there is edited; a text takes its place. */
@@ -50,7 +52,11 @@ export function CellEditor({ editing, top, box, onDone }: Props) {
   return (
     <div
       className="sheet-editor"
-      style={{ top, left: box?.left ?? 0, width: Math.max(box?.width ?? 0, 160) }}
+      style={{
+        top,
+        left: (box?.left ?? 0) + (box?.isFrozen === true ? editing.scrollLeft : 0),
+        width: Math.max(box?.width ?? 0, 160),
+      }}
     >
       <input
         ref={field}

@@ -14,6 +14,8 @@ import { useHeadingDrag } from './use-heading-drag.ts';
 interface Props {
   readonly columns: readonly RecordColumn[];
   readonly boxes: readonly ColumnBox[];
+  /** The list is scrolled sideways: frozen headings stand over others. */
+  readonly isAside: boolean;
   readonly sort: RecordSort;
   readonly descending: boolean;
   readonly onSort: (sort: RecordSort) => void;
@@ -107,7 +109,7 @@ function Heading(props: HeadingProps) {
       aria-colindex={index + 2}
       aria-sort={isSorted ? (descending ? 'descending' : 'ascending') : 'none'}
       className={classes.filter(Boolean).join(' ')}
-      style={box.isFrozen ? { left: box.left, width: box.width } : { width: box.width }}
+      style={{ left: box.isFrozen && props.isAside ? box.left : undefined, width: box.width }}
     >
       <button
         type="button"

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 
-import type { ColumnBox } from '#shared/grid/columns.ts';
+import type { ColumnBox, DrawnColumns } from '#shared/grid/columns.ts';
 import { gutterWidth } from '#shared/grid/columns.ts';
 import { gridText } from '#shared/text/grid.en.ts';
 
@@ -17,8 +17,7 @@ export interface LineProps {
   readonly columns: readonly RecordColumn[];
   readonly boxes: readonly ColumnBox[];
   /** Columns from here to there are drawn, and the frozen ones. */
-  readonly from: number;
-  readonly to: number;
+  readonly drawn: DrawnColumns;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
   /** First and last column of the range in this row; -1 where it does not reach here. */
@@ -40,7 +39,7 @@ export function cellId(gridId: string, row: number, column: number): string {
 /** One row. Events are the grid's: cells say where they are by `data-column`. */
 export const GridLine = memo(function GridLine(props: LineProps) {
   const { gridId, index, row, columns, boxes, isSelected, cursor, rangeFrom, rangeTo } = props;
-  const { from, to } = props;
+  const { from, to, isAside } = props.drawn;
   const frozen = boxes.filter(({ isFrozen }) => isFrozen).at(-1);
   const edge = frozen === undefined ? gutterWidth : frozen.left + frozen.width;
   const classes = [
@@ -96,7 +95,7 @@ export const GridLine = memo(function GridLine(props: LineProps) {
             className={marks.filter(Boolean).join(' ')}
             style={
               box.isFrozen
-                ? { left: box.left, width: box.width }
+                ? { left: isAside ? box.left : undefined, width: box.width }
                 : // In the place of those that are not drawn.
                   { width: box.width, marginLeft: place === from ? box.left - edge : undefined }
             }

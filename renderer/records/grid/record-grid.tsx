@@ -67,7 +67,7 @@ export function RecordGrid(props: Props) {
     const shown = places.filter((place) => columns.some((column) => column.id === place.id));
     return placeColumns(shown, frozen, { remPx, viewWidth });
   }, [places, columns, frozen, remPx, viewWidth]);
-  const drawnAcross = useColumnWindow(view, boxes, viewWidth);
+  const inSight = useColumnWindow(view, boxes, viewWidth);
   const [said, setSaid] = useState('');
   const resize = (column: string, to: number): void => {
     props.onResize(column, to, boxes);
@@ -99,9 +99,11 @@ export function RecordGrid(props: Props) {
   );
   const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
   // The cell with the cursor is there at once, before the list has scrolled to it: it is read out by its name.
+  const { isAside } = inSight;
   const isFrozen = boxes[head.column]?.isFrozen === true;
-  const from = isFrozen ? drawnAcross.from : Math.min(drawnAcross.from, head.column);
-  const to = isFrozen ? drawnAcross.to : Math.max(drawnAcross.to, head.column);
+  const from = isFrozen ? inSight.from : Math.min(inSight.from, head.column);
+  const to = isFrozen ? inSight.to : Math.max(inSight.to, head.column);
+  const drawnColumns = useMemo(() => ({ from, to, isAside }), [from, to, isAside]);
 
   return (
     <div className="sheet-frame">
@@ -115,7 +117,7 @@ export function RecordGrid(props: Props) {
         aria-multiselectable
         aria-busy={source.total() === null}
         aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
-        className={drawnAcross.isAside ? 'grid sheet is-aside' : 'grid sheet'}
+        className={isAside ? 'grid sheet is-aside' : 'grid sheet'}
         {...hands.handlers}
       >
         <GridHead
@@ -123,6 +125,7 @@ export function RecordGrid(props: Props) {
           columns={columns}
           boxes={boxes}
           ticked={tickedShare(countTicks(ticks, total), total)}
+          isAside={isAside}
           onTickAll={hands.tickAll}
           onResize={resize}
           onMove={move}
@@ -154,8 +157,7 @@ export function RecordGrid(props: Props) {
                   row={row}
                   columns={columns}
                   boxes={boxes}
-                  from={from}
-                  to={to}
+                  drawn={drawnColumns}
                   isOpen={row?.doi === openKey}
                   isSelected={row !== undefined && isTicked(ticks, row.doi)}
                   rangeFrom={isInRange ? bounds.left : -1}

@@ -101,6 +101,7 @@ export function useGridHands(options: HandOptions): GridHands {
     const begin = (whole: GridRecord | null): void =>
       setEditing({
         ...{ row: cell.row, column: cell.column, title: column.title, typed },
+        scrollLeft: view.current?.scrollLeft ?? 0,
         before: whole === null ? null : column.text(whole),
         choices: choicesOf(target),
       });
