@@ -80,7 +80,7 @@ try {
     saveRecords(context, inputs, { kind: 'import', reason: null });
   }
   const ids = ledger.db
-    .all<{ id: number }>('select id from record order by id')
+    .all<{ id: number }>('select id from record order by id limit ?', count)
     .map(({ id }) => id);
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const control = { onRecord: () => undefined, turn };
