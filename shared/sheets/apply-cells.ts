@@ -73,7 +73,8 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
 function findShortened(attributes: Attributes, { column, text: said }: Cell): string | null {
   if (column.type === 'number') return null;
   const before = valueAt(attributes, column);
-  return isNumberShortened(before, said) ? text.shortened(String(before), said.trim()) : null;
+  if (typeof before !== 'string' || !isNumberShortened(before, said)) return null;
+  return text.shortened(before, said.trim());
 }
 
 /** What stands at a column of a record; undefined: nothing. */

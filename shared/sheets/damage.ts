@@ -1,7 +1,6 @@
 import { parseDoi } from '../doi/doi.ts';
 import type { Result } from '../support/result.ts';
 import { err } from '../support/result.ts';
-import type { Json } from '../support/json.ts';
 import { sheetText as text } from '../text/sheets.en.ts';
 import { parseDate } from '../values/date.ts';
 import type { Cell } from './apply-cells.ts';
@@ -43,8 +42,7 @@ const plainNumber = /^[-+]?\d+(?:[.,]\d+)?$/;
  * True where a text of the record that looks like a number comes back as what a spreadsheet program shows of that
  * number: `1.10` as 1.1, `007` as 7, `12345678901234567` as 12345678901234500 (it keeps 15 digits).
  */
-export function isNumberShortened(before: Json | undefined, said: string): boolean {
-  if (typeof before !== 'string') return false;
+export function isNumberShortened(before: string, said: string): boolean {
   const [one, other] = [before.trim(), said.trim()];
   if (one === other || !plainNumber.test(one) || !plainNumber.test(other)) return false;
   const valueOf = (number: string): number => Number(number.replace(',', '.'));

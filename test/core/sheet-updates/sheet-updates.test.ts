@@ -165,11 +165,12 @@ describe('a sheet that comes back', () => {
     const emit: TestContext['context']['emit'] = (event, payload) => {
       test.context.emit(event, payload);
       if (event !== 'sheetUpdates.changed' || !('updateId' in payload)) return;
-      const now = state(payload.updateId as number);
+      const now = state(payload.updateId);
       if (now.status !== 'reading') return;
       shares.push(now.share);
-      if (shares.length === 5) held = now;
-      if (shares.length === 5) own.handlers['sheetUpdates.pause'](payload as { updateId: number });
+      if (shares.length !== 5) return;
+      held = now;
+      void own.handlers['sheetUpdates.pause']({ updateId: payload.updateId });
     };
     const source = () => ({ paths: [path], name: 'sheet.csv' });
     const own = createSheetUpdates({ ...test.context, emit }, source, jobs);
