@@ -55,8 +55,11 @@ export async function openChromiumPage(preload: string, host: PageHost): Promise
   );
   await context.addInitScript(pageShim(await readFile(preload, 'utf8')));
   await context.route('**/*', (route) => answer({ route, page, host, invited }));
-  // A window that the page opened is refused by the main process: it goes away.
-  context.on('page', (opened) => void opened.close());
+  // A window that the page opened is refused by the main process and goes away, but not before that was asked:
+  // one that is closed at once may never have named its address.
+  context.on('page', (opened) => {
+    setTimeout(() => void opened.close().catch(() => undefined), longestUnaskedMs).unref();
+  });
   const port = await readFile(join(folder, 'DevToolsActivePort'), 'utf8');
   return {
     endpoint: `http://127.0.0.1:${port.split('\n')[0] ?? ''}`,
@@ -88,6 +91,17 @@ interface Asked {
   readonly invited: Set<string>;
 }
 
+/** A window without an address asks for nothing. */
+const longestUnaskedMs = 5000;
+
+async function closeOthers(page: Page): Promise<void> {
+  const others = page
+    .context()
+    .pages()
+    .filter((each) => each !== page);
+  await Promise.all(others.map((each) => each.close().catch(() => undefined)));
+}
+
 /** The frame of our page that navigates; null for a window that the page opened. */
 function frameOf(request: Request, page: Page): PlaywrightFrame | null {
   try {
@@ -110,6 +124,7 @@ async function answer({ route, page, host, invited }: Asked): Promise<void> {
     if (!isAllowed) {
       // "No content" leaves the page that is there where it is, as a prevented navigation does.
       await route.fulfill({ status: 204 });
+      if (frame === null) await closeOthers(page);
       return;
     }
   }
