@@ -1,4 +1,9 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import yazl from 'yazl';
 
 import { escapeText } from '#shared/metadata/xml/text.ts';
 import type { FilledCell } from '#shared/sheets/table-plan.ts';
@@ -6,7 +11,6 @@ import { AppError } from '#shared/support/app-error.ts';
 import { exportsText as text } from '#shared/text/exports.en.ts';
 import { columnLetter } from './limits.ts';
 import { fixedParts, sheetEnd, sheetStart, styles } from './workbook-xml.ts';
-import { createZipWriter } from './write-zip.ts';
 
 export interface XlsxWriter {
   /** One row, its cells from left to right. Waits while the disk is slow. */
@@ -17,6 +21,10 @@ export interface XlsxWriter {
 /** Of a sheet, with its first row of names (ECMA-376). */
 const mostRows = 1_048_576;
 const rowsPerTurn = 200;
+/** Characters that are packed together. */
+const pieceLength = 512 * 1024;
+/** The first day that a ZIP knows: the same records give the same file. */
+const sameDay = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true } as const;
 /** Looked for first, because hardly any text needs more. */
 const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 
@@ -30,15 +38,22 @@ export async function createXlsxWriter(
   sheetName: string,
   columns: readonly string[],
 ): Promise<XlsxWriter> {
-  const zip = createZipWriter(stream);
-  for (const [name, xml] of fixedParts(sheetName)) {
-    const part = zip.part(name);
-    await part.write(xml);
-    await part.end();
-  }
+  const zip = new yazl.ZipFile();
+  for (const [name, xml] of fixedParts(sheetName)) zip.addBuffer(Buffer.from(xml), name, sameDay);
+  const sheet = new PassThrough();
+  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', sameDay);
+  zip.end();
+  const written = pipeline(zip.outputStream, stream, { end: false });
+  // Whoever writes next is told.
+  written.catch(() => undefined);
+  let waiting = '';
+  const flush = async (): Promise<void> => {
+    const piece = waiting;
+    waiting = '';
+    if (!sheet.write(piece)) await Promise.race([once(sheet, 'drain'), written]);
+  };
   const letters = columns.map((_, at) => columnLetter(at));
-  const sheet = zip.part('xl/worksheets/sheet1.xml');
-  await sheet.write(sheetStart(columns.length));
+  waiting += sheetStart(columns.length);
   let count = 0;
   const put = async (cells: readonly FilledCell[], style: number): Promise<void> => {
     count += 1;
@@ -56,7 +71,8 @@ export async function createXlsxWriter(
           ? `${place}><v>${cell}</v></c>`
           : `${place} t="str"><v>${special.test(cell) ? escapeText(cell) : cell}</v></c>`;
     }
-    await sheet.write(`${row}</row>`);
+    waiting += `${row}</row>`;
+    if (waiting.length >= pieceLength) await flush();
   };
   await put(
     columns.map((cell, at) => ({ at, cell })),
@@ -68,9 +84,10 @@ export async function createXlsxWriter(
       if (count % rowsPerTurn === 0) await new Promise((resolve) => setImmediate(resolve));
     },
     async end() {
-      await sheet.write(sheetEnd);
-      await sheet.end();
-      await zip.end();
+      waiting += sheetEnd;
+      await flush();
+      sheet.end();
+      await written;
     },
   };
 }
