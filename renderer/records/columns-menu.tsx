@@ -109,7 +109,9 @@ function ColumnBox(props: {
   return (
     <label className="facet-value">
       <input type="checkbox" checked={isOn} onChange={onChange} />
-      <span className={columnTitle(id) === pathOfColumn(id) ? 'cut mono small' : 'cut'}>{columnTitle(id)}</span>
+      <span className={columnTitle(id) === pathOfColumn(id) ? 'cut mono small' : 'cut'}>
+        {columnTitle(id)}
+      </span>
     </label>
   );
 }

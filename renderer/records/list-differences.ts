@@ -29,7 +29,9 @@ export function listDifferences(here: Attributes, there: Attributes): readonly D
 export function listEdits(edit: Attributes, base: Attributes): readonly Difference[] {
   const gone = Object.fromEntries(Object.keys(base).map((name) => [name, null]));
   const before = new Map<string, unknown>(Object.entries(base));
-  const ordered = Object.entries(edit).filter(([name, list]) => isReordered(list, before.get(name)));
+  const ordered = Object.entries(edit).filter(([name, list]) =>
+    isReordered(list, before.get(name)),
+  );
   const names = new Set(ordered.map(([name]) => name));
   const rest = Object.entries({ ...gone, ...edit }).filter(([name]) => !names.has(name));
   return [

@@ -113,7 +113,9 @@ export function RecordsScreen({ repository, doi }: Props) {
           descending={descending}
           onSort={(next) => actions.sortRecords(next)}
           onResize={(id, width, boxes) =>
-            actions.setRecordLayout({ recordColumns: resized(columns, boxes, { id, width, remPx }) })
+            actions.setRecordLayout({
+              recordColumns: resized(columns, boxes, { id, width, remPx }),
+            })
           }
           onMove={(id, by) => {
             const from = columns.findIndex((column) => column.id === id);

@@ -99,7 +99,10 @@ test('columns are added and moved, and a view keeps them with the query', async 
   await expect(cell(page, 1, 3)).toHaveCount(0);
   await expect(cell(page, 1, 2)).toBeInViewport({ ratio: 1 });
   const isUnder = async (column: number, name: string) => {
-    const [at, head] = [await cell(page, 1, column).boundingBox(), await heading(name).boundingBox()];
+    const [at, head] = [
+      await cell(page, 1, column).boundingBox(),
+      await heading(name).boundingBox(),
+    ];
     expect([at?.x, at?.width], name).toEqual([head?.x, head?.width]);
     return mustExist(at, name).x;
   };
@@ -133,7 +136,9 @@ test('columns are added and moved, and a view keeps them with the query', async 
   await page.mouse.dblclick(type.x + type.width - 3, type.y + 15);
   await expect.poll(async () => (await boxOf('Type')).width).toBeLessThan(before.width);
   const widths = await gridOf(page).evaluate((grid) =>
-    [...grid.querySelectorAll('[aria-colindex="5"]')].map((one) => one.scrollWidth - one.clientWidth),
+    [...grid.querySelectorAll('[aria-colindex="5"]')].map(
+      (one) => one.scrollWidth - one.clientWidth,
+    ),
   );
   expect(Math.max(...widths)).toBe(0);
   const year = await boxOf('Year');

@@ -75,7 +75,9 @@ async function openDump(path: string): Promise<Dump> {
  * macOS adds to archives are passed over.
  */
 function chooseList(names: readonly string[]): string | undefined {
-  const lists = names.filter((name) => /\.json$/i.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name));
+  const lists = names.filter(
+    (name) => /\.json$/i.test(name) && !/(^|\/)(__MACOSX\/|\.)/.test(name),
+  );
   const ofRor = lists.filter((name) => /ror-data/i.test(name));
   return ofRor.find((name) => /schema_v2/i.test(name)) ?? ofRor[0] ?? lists[0];
 }

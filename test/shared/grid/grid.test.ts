@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
-import { drawnColumns, droppedAt, firstColumns, moved, placeColumns, resized } from '#shared/grid/columns.ts';
+import {
+  drawnColumns,
+  droppedAt,
+  firstColumns,
+  moved,
+  placeColumns,
+  resized,
+} from '#shared/grid/columns.ts';
 import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
 import { seededRandom } from '#shared/support/random.ts';
 
