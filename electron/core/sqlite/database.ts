@@ -148,11 +148,10 @@ function wrap(
   const prepare = (sql: string, answer: keyof typeof kept = 'objects'): Statement => {
     const statements = kept[answer];
     const known = statements.get(sql);
-    if (known !== undefined && !known.busy) return known;
+    if (known !== undefined) return known;
     const statement = connection.prepare(sql);
     if (answer === 'arrays') statement.raw();
     if (answer === 'values') statement.pluck();
-    if (known !== undefined) return statement;
     if (statements.size >= statementLimit) {
       for (const oldest of statements.keys()) {
         statements.delete(oldest);
@@ -182,10 +181,10 @@ function wrap(
         const { changes, lastInsertRowid } = prepare(sql).run(...values);
         return { changes, lastId: Number(lastInsertRowid) };
       }),
+    // Statements of their own: one that still runs cannot be used by others.
     iterate: <Row>(sql: string, ...values: SqlValues) =>
-      guard(() => prepare(sql).iterate(...values) as IterableIterator<Row>),
+      guard(() => connection.prepare(sql).iterate(...values) as IterableIterator<Row>),
     scan: <Row extends readonly SqlValue[]>(sql: string, ...values: SqlValues) =>
-      // A statement of its own: `raw` is a property of the statement and must not leak to others.
       guard(
         () =>
           connection

@@ -87,8 +87,8 @@ function Heading(props: HeadingProps) {
     'sheet-cell sheet-heading',
     box.isFrozen && 'is-frozen',
     drag?.from === index && 'is-dragged',
-    drag !== null && drag.to === index && drag.to < drag.from && 'is-drop-before',
-    drag !== null && drag.to === index && drag.to > drag.from && 'is-drop-after',
+    drag?.to === index && drag.to < drag.from && 'is-drop-before',
+    drag?.to === index && drag.to > drag.from && 'is-drop-after',
   ];
   const fit = (within: Element): void => {
     const grid = within.closest('[role="grid"]');

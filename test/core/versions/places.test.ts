@@ -75,7 +75,7 @@ it('files and landing pages tell the place of a record, and what is newer', asyn
     '"10.5072/0-v2","findable","PRACTICE","version 2 of 3, newer exists","10.5072/0-v3",',
   );
   expect(sheet).toContain(
-    '"10.5072/0-c","findable","PRACTICE","the item itself, with 3 versions","",',
+    '"10.5072/0-c","findable","PRACTICE","the item itself, with 3 versions",,',
   );
   expect(await written('csv', 'long')).toContain('"10.5072/0-v2","# newer version","10.5072/0-v3"');
   expect(await written('xml')).toContain('<!-- version 2 of 3, newer exists 10.5072/0-v3 -->');
