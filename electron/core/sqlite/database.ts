@@ -82,7 +82,7 @@ const connectionPragmas: readonly Pragma[] = [
   ['mmap_size', '0', 0],
   // A statement that fires triggers keeps what it may have to take back: in memory, not page by page in a file.
   ['temp_store', 'memory', 2],
-  ['cache_size', '-65536', -65_536],
+  ['cache_size', '-40960', -40_960],
 ];
 
 /** Statements kept prepared; the oldest goes first. Filters make texts of their own, hence a limit. */
