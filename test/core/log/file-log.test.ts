@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -43,16 +51,21 @@ describe('the log', () => {
   });
 
   it('turns over to numbered files and drops the oldest', () => {
-    const log = createFileLog(folder, fakeClock());
     const detail = { text: ['x'.repeat(7000), '@'.repeat(7000)] };
-    for (let line = 0; line < 1700; line += 1)
-      log({ level: 'info', message: String(line), detail });
+    const mostBytes = 5 * 1024 * 1024;
+    for (let start = 0; start < 5; start += 1) {
+      // Room for one line more: the second begins another file, the others follow it.
+      writeFileSync(join(folder, 'steward.log'), 'x'.repeat(mostBytes - 20_000));
+      const log = createFileLog(folder, fakeClock());
+      for (let line = 0; line < 4; line += 1)
+        log({ level: 'info', message: `${String(start)}-${String(line)}`, detail });
+    }
     expect(readdirSync(folder).sort()).toEqual([
       ...['steward.1.log', 'steward.2.log', 'steward.3.log', 'steward.log'],
     ]);
     const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(5 * 1024 * 1024);
-    expect(read()).toContain('"message":"1699"');
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(mostBytes);
+    expect(read()).toContain('"message":"4-3"');
   });
 
   it('never stops the work when it cannot be written', () => {
