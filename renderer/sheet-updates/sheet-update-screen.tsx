@@ -63,7 +63,7 @@ export function SheetUpdateScreen() {
           <h1 id="screen-title" className="title cut">
             {text.title}
           </h1>
-          <p className="small soft cut">{source === null ? text.hint : source.name}</p>
+          {source !== null && <p className="small soft cut">{source.name}</p>}
         </div>
       </header>
       <div className="update-body">
