@@ -49,3 +49,9 @@ function canonicalObject(value: Readonly<Record<string, unknown>>): string {
 export function equalJson(one: unknown, other: unknown): boolean {
   return canonicalJson(one) === canonicalJson(other);
 }
+
+/** True where values stand in each other deeper than so many levels: what walks them would end at its stack's. */
+export function depthExceeds(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return limit === 0 || Object.values(value).some((child) => depthExceeds(child, limit - 1));
+}

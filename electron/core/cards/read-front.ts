@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 
 import type { Finding } from '#shared/findings/finding.ts';
-import { isJsonObject } from '#shared/support/json.ts';
+import { depthExceeds, isJsonObject } from '#shared/support/json.ts';
 
 export interface FrontMatter {
   readonly front: Readonly<Record<string, unknown>>;
@@ -12,6 +12,8 @@ export interface FrontMatter {
 const maxCharacters = 1024 * 1024;
 /** Aliases that may be followed: a card has a handful, a bomb of nested ones billions. */
 const maxAliasCount = 100;
+/** Levels of lists and members in each other: a card has three or four. Where the stack ends is another place each time. */
+const maxDepth = 64;
 
 /**
  * Reads front matter. Broken YAML does not lose the card: what can be read is taken, and a finding names
@@ -28,15 +30,17 @@ export function readFront(yaml: string, firstLine: number): FrontMatter {
       uniqueKeys: true,
     });
     const value: unknown = document.toJS({ maxAliasCount });
-    const front = isJsonObject(value) ? value : {};
+    const isDeep = depthExceeds(value, maxDepth);
+    const front = isJsonObject(value) && !isDeep ? value : {};
     const [error] = document.errors;
     if (error !== undefined) {
       const line = firstLine - 1 + (error.linePos?.[0].line ?? 1);
-      const reason = wordsOf(error.message) ?? error.code;
+      const reason = isDeep ? tooDeep : (wordsOf(error.message) ?? error.code);
       const rest =
         Object.keys(front).length === 0 ? 'None of it was read.' : 'The rest of it was read.';
       return broken(front, `The front matter is broken in line ${line}: ${reason}. ${rest}`);
     }
+    if (isDeep) return broken({}, `The front matter was not read: ${tooDeep}.`);
     if (value !== null && !isJsonObject(value)) {
       return broken({}, 'The front matter is no list of fields and was not read.');
     }
@@ -53,7 +57,7 @@ export function readYamlList(yaml: string): readonly unknown[] {
   if (yaml.length > maxCharacters) return [];
   try {
     const value: unknown = parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount });
-    return Array.isArray(value) ? value : [];
+    return Array.isArray(value) && !depthExceeds(value, maxDepth) ? value : [];
   } catch {
     // The card and what else is there are worth as much without it.
     return [];

@@ -12,7 +12,7 @@ import type { Change } from '#shared/metadata/upgrade.ts';
 import type { Segment } from '#shared/metadata/path.ts';
 import { pathText } from '#shared/metadata/path.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import { isJsonObject } from '#shared/support/json.ts';
+import { depthExceeds, isJsonObject } from '#shared/support/json.ts';
 import type { ReadJson } from '#shared/support/read-json.ts';
 import { readJson } from '#shared/support/read-json.ts';
 import { readText } from '../sheets/read-text.ts';
@@ -191,11 +191,6 @@ function metadataOf(given: Members): Attributes {
 function stateOfAnswer(given: Members): RemoteState | null {
   const state = given['state'];
   return state === 'draft' || state === 'registered' || state === 'findable' ? state : null;
-}
-
-function depthExceeds(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return limit === 0 || Object.values(value).some((child) => depthExceeds(child, limit - 1));
 }
 
 /** Items of an XML file: one `resource`, or all of them in a harvest (OAI-PMH). */

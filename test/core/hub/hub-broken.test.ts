@@ -22,6 +22,7 @@ it('takes broken cards and answers as findings of their items', async () => {
     'b/broken': '---\nlicense: [mit\ntags: {\n---\n# Broken\n\nSome text of it.',
     'b/bomb': bomb,
     'b/deep': `---\nlicense: mit\nx: ${'['.repeat(6000)}\n---\n# Deep`,
+    'b/steps': `---\nlicense: mit\nx: ${'['.repeat(100)}${']'.repeat(100)}\n---\n# Steps`,
     'b/lists':
       '---\npretty_name: [One, Two]\nlicense: {a: mit}\ntags: solo\nlanguage: 7\ndatasets: {x: 1}\n---\n# Lists',
     'b/html':
@@ -42,14 +43,14 @@ it('takes broken cards and answers as findings of their items', async () => {
       .map((name) => `datasets/${name}`)
       .join('\n'),
   );
-  expect([run.status, run.newCount]).toEqual(['done', 8]);
+  expect([run.status, run.newCount]).toEqual(['done', 9]);
   expect(lines.find(({ name }) => name === 'b/huge')?.message).toContain('larger than 6 MB');
   const codes = (name: string) => bench.item(name).findings.map(({ code }) => code);
   expect(codes('b/none')).toContain('card-front-matter-missing');
-  const deep = bench
-    .item('b/deep')
-    .findings.find(({ code }) => code === 'card-front-matter-broken');
-  expect(deep?.message).toContain('broken in line 3: it is nested too deeply.');
+  for (const name of ['b/deep', 'b/steps']) {
+    const deep = bench.item(name).findings.find(({ code }) => code === 'card-front-matter-broken');
+    expect(deep?.message).toContain('it is nested too deeply.');
+  }
   expect(codes('b/broken')).toEqual(
     expect.arrayContaining(['card-front-matter-broken', 'hub-citation-file-broken']),
   );
