@@ -7,12 +7,12 @@ import { changesText } from '#shared/text/changes.en.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { Pager, pageSize } from '../components/pager.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { AttributeChanges } from './attribute-changes.tsx';
-import { Pager } from './preview-view.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
@@ -106,7 +106,7 @@ function Records({ id }: { readonly id: string }) {
   const [offset, setOffset] = useState(0);
   const { data, error } = useQuery(
     'changes.records',
-    { id, offset, limit: 20 },
+    { id, offset, limit: pageSize },
     { keepPrevious: true },
   );
   if (error !== undefined) return <ErrorNotice error={error} />;

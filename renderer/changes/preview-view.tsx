@@ -7,13 +7,11 @@ import { nameOfCode } from '#shared/text/policies.en.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
+import { Pager, pageSize } from '../components/pager.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { AttributeChanges } from './attribute-changes.tsx';
-
-/** Records that are shown at once. */
-export const pageSize = 20;
 
 /** What would happen: figures, findings, and each record before and after, a page at a time. */
 export function PreviewView({
@@ -131,27 +129,5 @@ function PreviewRecords({
       </ol>
       <Pager offset={offset} total={data.total} onMove={setOffset} />
     </div>
-  );
-}
-
-interface PagerProps {
-  readonly offset: number;
-  readonly total: number;
-  readonly onMove: (offset: number) => void;
-}
-
-/** Forward and back through a long list. */
-export function Pager({ offset, total, onMove }: PagerProps) {
-  if (total <= pageSize) return null;
-  return (
-    <p className="line small">
-      <Button isDisabled={offset === 0} onPress={() => onMove(Math.max(0, offset - pageSize))}>
-        {text.earlier}
-      </Button>
-      <span>{text.range(offset + 1, Math.min(total, offset + pageSize), total)}</span>
-      <Button isDisabled={offset + pageSize >= total} onPress={() => onMove(offset + pageSize)}>
-        {text.later}
-      </Button>
-    </p>
   );
 }

@@ -9,11 +9,11 @@ import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
-import { Pager, pageSize } from '../changes/preview-view.tsx';
 import { useUndo } from '../changes/use-undo.ts';
 import { ChangeView } from '../components/change-view.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
+import { Pager, pageSize } from '../components/pager.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { SaveDialog } from '../edits/save-dialog.tsx';

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 
 import type { Finding } from '#shared/findings/finding.ts';
 import { depthExceeds, isJsonObject } from '#shared/support/json.ts';
+import { sourceLimits } from '../sheets/limits.ts';
 
 export interface FrontMatter {
   readonly front: Readonly<Record<string, unknown>>;
@@ -12,8 +13,6 @@ export interface FrontMatter {
 const maxCharacters = 1024 * 1024;
 /** Aliases that may be followed: a card has a handful, a bomb of nested ones billions. */
 const maxAliasCount = 100;
-/** Levels of lists and members in each other: a card has three or four. Where the stack ends is another place each time. */
-const maxDepth = 64;
 
 /**
  * Reads front matter. Broken YAML does not lose the card: what can be read is taken, and a finding names
@@ -30,7 +29,7 @@ export function readFront(yaml: string, firstLine: number): FrontMatter {
       uniqueKeys: true,
     });
     const value: unknown = document.toJS({ maxAliasCount });
-    const isDeep = depthExceeds(value, maxDepth);
+    const isDeep = depthExceeds(value, sourceLimits.depth);
     const front = isJsonObject(value) && !isDeep ? value : {};
     const [error] = document.errors;
     if (error !== undefined) {
@@ -57,7 +56,7 @@ export function readYamlList(yaml: string): readonly unknown[] {
   if (yaml.length > maxCharacters) return [];
   try {
     const value: unknown = parseDocument(yaml, { logLevel: 'silent' }).toJS({ maxAliasCount });
-    return Array.isArray(value) && !depthExceeds(value, maxDepth) ? value : [];
+    return Array.isArray(value) && !depthExceeds(value, sourceLimits.depth) ? value : [];
   } catch {
     // The card and what else is there are worth as much without it.
     return [];

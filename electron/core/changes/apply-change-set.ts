@@ -127,10 +127,9 @@ export async function applyChangeSet(
       if (control.isCancelled()) break;
     }
     status = control.isCancelled() ? 'cancelled' : 'applied';
-  } finally {
-    await thread?.close();
     await mergeHeld(ledger, nextTurn);
-    await log.end();
+  } finally {
+    await Promise.all([thread?.close(), log.end()]);
     ledger.transaction(() => {
       end(context, { id, order, tally }, status);
     });

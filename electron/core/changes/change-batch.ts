@@ -8,8 +8,7 @@ import type { CoreContext } from '../context.ts';
 import type { Change } from '../history/changes.ts';
 import { changesBetween } from '../history/changes.ts';
 import { findByDois } from '../records/find-records.ts';
-import type { RecordCheck } from '../records/recheck.ts';
-import { checkEach, checkOptionsOf } from '../records/recheck.ts';
+import { checkEach, checksOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { RecordInput } from '../records/save-records.ts';
 import type { PartRow } from '../records/save-parts.ts';
@@ -76,13 +75,8 @@ export function changeBatch(
   set: { readonly id: string; readonly kind: string; readonly reason: string | null },
 ): BatchWriter {
   const { ledger, ports } = context;
-  const checks = new Map<string, RecordCheck>();
   const seen = new Set<number>();
-  const checkOf = (repositoryId: string): RecordCheck => {
-    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
-    checks.set(repositoryId, known);
-    return known;
-  };
+  const checkOf = checksOf(context);
 
   const apply = (edit: Edit, record: LedgerRecord | null): Edited | Refusal | null => {
     const refusal = refusalOf(record);

@@ -6,7 +6,7 @@ import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { findByDois } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
+import { checksOf } from '../records/recheck.ts';
 import { traceOf } from './change-sending.ts';
 import type { Trace } from './change-sending.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
@@ -164,15 +164,6 @@ function judgeResent(
     if (refusal !== null) invalid.set(edit.doi, refusal);
   }
   return invalid;
-}
-
-function checksOf(context: CoreContext): (repositoryId: string) => RecordCheck {
-  const checks = new Map<string, RecordCheck>();
-  return (repositoryId) => {
-    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
-    checks.set(repositoryId, known);
-    return known;
-  };
 }
 
 /** Sequence of the newest operation of each record that has any. */

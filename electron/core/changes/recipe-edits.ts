@@ -2,7 +2,7 @@ import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import type { StepOutcome } from '#shared/changes/compiled-step.ts';
 import type { CoreContext } from '../context.ts';
 import type { RecordCheck } from '../records/recheck.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
+import { checksOf } from '../records/recheck.ts';
 import type { Edit, Subject } from './edit.ts';
 import { findingsWith } from './judge-edit.ts';
 
@@ -18,12 +18,7 @@ export interface RecipeRunner {
 }
 
 export function recipeRunner(context: ReadingContext, compiled: CompiledRecipe): RecipeRunner {
-  const checks = new Map<string, RecordCheck>();
-  const checkOf = (repositoryId: string): RecordCheck => {
-    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
-    checks.set(repositoryId, known);
-    return known;
-  };
+  const checkOf = checksOf(context);
   return {
     touches: compiled.touches,
     checkOf,

@@ -1,7 +1,7 @@
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordCheck } from '../records/recheck.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
+import { checksOf } from '../records/recheck.ts';
 import { partColumns } from '../records/save-parts.ts';
 import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
 import { seenOf } from './ahead.ts';
@@ -49,12 +49,7 @@ export function workAhead(ledger: Ledger, { at, task }: AheadWork): Answer {
 }
 
 function undoing(context: ReadingContext, changeSetId: string): Answer {
-  const checks = new Map<string, RecordCheck>();
-  const checkOf = (repositoryId: string): RecordCheck => {
-    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
-    checks.set(repositoryId, known);
-    return known;
-  };
+  const checkOf = checksOf(context);
   return (ids) => {
     const rows = context.ledger.db.all<{ record_id: number; before: string; after: string }>(
       `select record_id, before, after from change_set_record

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '#shared/support/app-error.ts';
 import type { Database } from '../sqlite/database.ts';
 import { openDatabase } from '../sqlite/database.ts';
+import { syncFile } from '../sqlite/sync-file.ts';
 import { assertSound } from './migrate.ts';
 
 /**
@@ -83,15 +84,6 @@ function freePath(folder: string, name: string): string {
   for (let number = 1; ; number += 1) {
     const path = join(folder, `${name}${number === 1 ? '' : `-${number}`}.sqlite`);
     if (!existsSync(path)) return path;
-  }
-}
-
-function syncFile(path: string): void {
-  const descriptor = openSync(path, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -29,6 +29,18 @@ export function checkOptionsOf(
   };
 }
 
+/** The same for records of several accounts; each account is read once. */
+export function checksOf(
+  context: Pick<CoreContext, 'ledger' | 'timestamp'>,
+): (repositoryId: string) => RecordCheck {
+  const checks = new Map<string, RecordCheck>();
+  return (repositoryId) => {
+    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
+    checks.set(repositoryId, known);
+    return known;
+  };
+}
+
 /**
  * Computes the findings of records anew and stores what changed: for when the account's domains, a rule, a policy
  * or the day changed, but not the metadata. A record that is not yet at DataCite is judged for the state
@@ -36,16 +48,11 @@ export function checkOptionsOf(
  * follow from the metadata. Joins the caller's transaction.
  */
 export function recheck(context: CoreContext, dois: readonly string[]): void {
-  const options = new Map<string, RecordCheck>();
-  const optionsOf = (repositoryId: string): RecordCheck => {
-    const known = options.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
-    options.set(repositoryId, known);
-    return known;
-  };
+  const checkOf = checksOf(context);
   const changed = context.ledger.transaction(() => {
     const policies = readPolicies(context.ledger);
     const records = [...findByDois(context.ledger, dois).values()];
-    const found = checkEach(records, optionsOf);
+    const found = checkEach(records, checkOf);
     return records.flatMap((record, at) => {
       const { standing } = policies.apply(record, found[at] ?? []);
       return store(context, record, standing) ? [record.doi] : [];

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
  * The search index grows by a piece with every transaction, and FTS5 merges pieces as it writes: within a commit,
  * some of them all at once, which takes up to a second in which the core answers nobody, and what a large batch
  * writes is so written again and again. Such a batch leaves its pieces as they are, and merges them at its end, once
- * and step by step (fts5.html, 6.1, 6.4 to 6.10).
+ * and step by step (sqlite.org/fts5.html: automerge, crisismerge, deletemerge, merge).
  */
 const held = { automerge: 0, crisismerge: 1999, deletemerge: 0 } as const;
 /** As every ledger has them (migrations 10 and 285). */

@@ -5,8 +5,7 @@ import { sheetText as text } from '#shared/text/sheets.en.ts';
 import { findingsWith, makesInvalid, refusalOf } from '../changes/judge-edit.ts';
 import type { CoreContext } from '../context.ts';
 import { findByDois } from '../records/find-records.ts';
-import type { RecordCheck } from '../records/recheck.ts';
-import { checkOptionsOf } from '../records/recheck.ts';
+import { checksOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { UpdateRow } from './read-sheet-rows.ts';
 import type { Counts, Line } from './update-table.ts';
@@ -27,7 +26,6 @@ export interface Comparison {
 /** Rows of a sheet against the records of the ledger. Reads only. */
 export function createComparison(context: CoreContext, form: 'wide' | 'long'): Comparison {
   const seen = new Map<string, Seen>();
-  const checks = new Map<string, RecordCheck>();
   const counts: Counts = {
     rowCount: 0,
     changedCount: 0,
@@ -37,11 +35,7 @@ export function createComparison(context: CoreContext, form: 'wide' | 'long'): C
     errorFixedCount: 0,
     errorCausedCount: 0,
   };
-  const checkOf = (repositoryId: string): RecordCheck => {
-    const known = checks.get(repositoryId) ?? checkOptionsOf(context, repositoryId);
-    checks.set(repositoryId, known);
-    return known;
-  };
+  const checkOf = checksOf(context);
   const count = (status: Seen['status'], by: 1 | -1): void => {
     const name = {
       changed: 'changedCount',

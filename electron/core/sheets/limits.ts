@@ -11,7 +11,7 @@ export const sourceLimits = {
   ratio: 100,
   zipEntries: 10_000,
   rows: 100_000,
-  /** Levels of JSON. No record nests deeper than eight; what does would exhaust the stack of everything behind. */
+  /** Levels of JSON and YAML. No record nests deeper than eight; what does would exhaust the stack of everything behind. */
   depth: 64,
   columns: 500,
   cellCharacters: 32_767,

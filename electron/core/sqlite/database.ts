@@ -1,9 +1,8 @@
-import { closeSync, fdatasyncSync, openSync } from 'node:fs';
-
 import BetterSqlite3 from 'better-sqlite3';
 
 import { AppError } from '#shared/support/app-error.ts';
 import { toAppError } from './sqlite-failure.ts';
+import { syncFile } from './sync-file.ts';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 /** Values for `?`, in order, or one object for `@name`. */
@@ -219,16 +218,6 @@ function wrap(
       }),
     close: () => guard(() => void connection.close()),
   };
-}
-
-/** SQLite holds no locks on the log itself, so that closing it here lets none of them go. */
-function syncFile(path: string): void {
-  const descriptor = openSync(path, 'r+');
-  try {
-    fdatasyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function refusePromise<T>(value: T): T {

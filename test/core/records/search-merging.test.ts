@@ -1,0 +1,55 @@
+import { expect, it, onTestFinished } from 'vitest';
+
+import { holdMerging, mergeHeld } from '#core/records/search-merging.ts';
+import { searchRecords } from '#core/records/search-text.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
+
+const pieces = 40;
+
+it('leaves pieces of the search index while a batch writes, and merges them after it, also after one that failed', async () => {
+  const test = openTestContext();
+  onTestFinished(() => test.dispose());
+  const { ledger } = test.context;
+  const write = (id: number): void => {
+    ledger.db.run(
+      'insert or replace into record_text (rowid, doi, title) values (?, ?, ?)',
+      ...[id, `10.5072/${id}`, `Lake ${id}`],
+    );
+  };
+  const hold = (work: () => void): void =>
+    ledger.db.pieceTransaction(() => holdMerging(ledger, work));
+  const count = (): number =>
+    ledger.db.column<number>('select count(distinct segid) from record_text_idx')[0] ?? 0;
+
+  for (let id = 1; id <= pieces; id += 1) hold(() => write(id));
+  expect(count()).toBe(pieces);
+  const failing = (): void => {
+    write(pieces + 1);
+    throw new Error('half-way');
+  };
+  expect(() => hold(failing)).toThrow('half-way');
+  await mergeHeld(ledger, () => Promise.resolve());
+  expect(count()).toBe(1);
+  expect(searchRecords(ledger, 'lake')).toHaveLength(pieces);
+
+  // Whoever writes now has its pieces merged by FTS5 itself, as ever.
+  for (let id = 1; id <= pieces; id += 1) ledger.transaction(() => write(id));
+  expect(count()).toBeLessThan(pieces / 2);
+});
+
+it('merges by itself again at once after a piece that failed', () => {
+  const test = openTestContext();
+  onTestFinished(() => test.dispose());
+  const { ledger } = test.context;
+  const failing = (): void => {
+    throw new Error('half-way');
+  };
+  expect(() => ledger.db.pieceTransaction(() => holdMerging(ledger, failing))).toThrow('half-way');
+  for (let id = 1; id <= pieces; id += 1) {
+    ledger.transaction(() =>
+      ledger.db.run('insert into record_text (rowid, title) values (?, ?)', id, `Lake ${id}`),
+    );
+  }
+  const [left] = ledger.db.column<number>('select count(distinct segid) from record_text_idx');
+  expect(left).toBeLessThan(pieces / 2);
+});
