@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Attributes } from '../metadata/attributes.ts';
 import { isJsonObject } from '../support/json.ts';
+import { isTimestamp } from '../support/timestamp.ts';
 
 /**
  * The building blocks of the contract. Limits on everything: each text has a maximum length, each
@@ -31,7 +32,8 @@ export const longText = z.string().max(20_000);
 export const nothing = z.strictObject({});
 export const doiText = z.string().min(6).max(2048);
 export const repositoryId = z.string().min(1).max(100);
-export const timestamp = z.string().max(40);
+/** A day or a moment as ISO 8601 writes it, and nothing else: no text of a stranger stands where a time is shown. */
+export const timestamp = z.string().max(40).refine(isTimestamp, { error: 'Not a time' });
 export const count = z.int().min(0);
 export const recordState = z.enum(['reserved', 'draft', 'registered', 'findable']);
 export const targetState = z.enum(['draft', 'registered', 'findable']);

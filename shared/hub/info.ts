@@ -3,6 +3,7 @@ import { textList, textOf } from '../cards/front-values.ts';
 import { isHubId } from '../cards/map-relations.ts';
 import { parseDoi } from '../doi/doi.ts';
 import { isJsonObject } from '../support/json.ts';
+import { isTimestamp } from '../support/timestamp.ts';
 
 /**
  * What the hub's API says of one item, as far as it concerns a DOI. Shapes: `ApiModelInfo` and `ApiDatasetInfo` of
@@ -111,7 +112,7 @@ function commit(value: unknown): string | null {
 
 function time(value: unknown): string | null {
   const told = short(value);
-  return told === null || Number.isNaN(Date.parse(told)) ? null : told;
+  return told === null || !isTimestamp(told) ? null : told;
 }
 
 function count(value: unknown): number | null {
