@@ -24,14 +24,12 @@ type Row = readonly [
   publisher: string | null,
   source: string | null,
   created: string,
-  updated: string,
   confirmed: string | null,
 ];
 
 /** All of them stand in the index that is named below: the rows themselves, long with metadata, are not read. */
 const rowColumns = `id, state, sync, repository_id, resource_type, publication_year, collection_id,
-  error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, updated_at,
-  confirmed_at`;
+  error_count, warning_count, hint_count, burnt, doi, publisher, source_file, created_at, confirmed_at`;
 /**
  * Records read at once: about 1 ms, and few enough that their rows are garbage before they count as old. With 5,000
  * the first list of a million records took 118 MiB more.
@@ -48,7 +46,7 @@ export function* readAll(ledger: Ledger, columns: Columns): Generator<void> {
       chunk,
     );
     const last = rows.at(-1)?.[0];
-    if (last === undefined) return;
+    if (last === undefined) break;
     putRows(columns, rows);
     const between = 'where record_id > ? and record_id <= ?';
     putKernels(columns, ledger.db.rows<KernelRow>(`${kernelSql} ${between}`, behind, last));
@@ -61,6 +59,33 @@ export function* readAll(ledger: Ledger, columns: Columns): Generator<void> {
     behind = last;
     yield;
   }
+  yield* readUpdated(ledger, columns);
+}
+
+/** The times of the last changes, which stand in an index of their own: an edit writes that and not the other. */
+function* readUpdated(ledger: Ledger, columns: Columns): Generator<void> {
+  for (let behind: UpdatedRow = [0, '']; ;) {
+    const rows: UpdatedRow[] = ledger.db.rows<UpdatedRow>(
+      `${updatedSql} indexed by ix_record__updated where (updated_at, id) > (?, ?)
+       order by updated_at, id limit ?`,
+      behind[1],
+      behind[0],
+      chunk,
+    );
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    putUpdated(columns, rows);
+    behind = last;
+    yield;
+  }
+}
+
+type UpdatedRow = readonly [id: number, updated: string];
+
+const updatedSql = 'select id, updated_at from record';
+
+function putUpdated(columns: Columns, rows: readonly UpdatedRow[]): void {
+  for (const [id, updated] of rows) columns.updated[id] = dayOf(updated);
 }
 
 /** Reads these records again; those that are gone stay without a mark. */
@@ -71,6 +96,7 @@ export function readThese(ledger: Ledger, columns: Columns, ids: ReadonlySet<num
     columns,
     ledger.db.rows<Row>(`select ${rowColumns} from record where id in ${among}`, only),
   );
+  putUpdated(columns, ledger.db.rows<UpdatedRow>(`${updatedSql} where id in ${among}`, only));
   putKernels(columns, ledger.db.rows<KernelRow>(`${kernelSql} where record_id in ${among}`, only));
   putCodes(
     columns,
@@ -102,8 +128,7 @@ function putRows(columns: Columns, rows: readonly Row[]): void {
     columns.publisher[id] = columns.publishers.numberOf(publisher);
     columns.source[id] = columns.sources.numberOf(source);
     columns.created[id] = dayOf(row[14]);
-    columns.updated[id] = dayOf(row[15]);
-    columns.confirmed[id] = dayOf(row[16]);
+    columns.confirmed[id] = dayOf(row[15]);
     columns.kernel[id] = 0;
     columns.verified[id] = columns.confirmed[id] === 0 ? 0 : 1;
   }

@@ -20,7 +20,17 @@ export function updateRow(
   if (changed.includes('remote')) changed.push('confirmed_at');
   const values = changed.map((name) => (name === 'confirmed_at' ? now : (row[name] ?? null)));
   db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
+  if (changed.includes('attributes')) noteLinks(db, before.id, row['attributes']);
   return before.id;
+}
+
+/**
+ * Triggers tell the version chains of records whose links are known; a record whose metadata names others is told
+ * here, because SQLite takes several times as long to search a text.
+ */
+function noteLinks(db: Ledger['db'], id: number, attributes: SqlValue | undefined): void {
+  if (typeof attributes !== 'string' || !attributes.includes('"relatedIdentifier":')) return;
+  db.run('insert or ignore into version_unread values (?)', id);
 }
 
 const updates = new Map<string, string>();

@@ -309,6 +309,7 @@ describe('migrations', () => {
       [280, 'columns-kernel', '4c995a69abb4c88ec42184bd7f90e5c832b1eb0ecb6cf9c1817677b509a0577e'],
       [285, 'search-merging', '2c50ccf7456be7bce52cadf2f89845e4e265ea9e284582369c00576abdb9c7a8'],
       [290, 'kernels', '057b0b96122e2621ad7793b5db8297d7d8a677abd3bbe9a8b0059a84dfb0e352'],
+      [300, 'edit-cost', '335665184a71f0ea746ce0b500675543d0cda253a9d86454f2c9f488f828db86'],
     ]);
   });
 

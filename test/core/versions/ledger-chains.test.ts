@@ -59,6 +59,13 @@ describe('chains of the ledger', () => {
     expect((await rows())[0]?.defectCount).toBe(0);
   });
 
+  it('take up the first link of records that had none', async () => {
+    put(new ChainDraft().add('x').add('y'));
+    expect(await rows()).toEqual([]);
+    put(new ChainDraft().add('x').add('y').tie('x', 'IsPreviousVersionOf', 'IsNewVersionOf', 'y'));
+    expect((await rows()).map(({ versionCount }) => versionCount)).toEqual([2]);
+  });
+
   it('are the same read one by one as read all at once', async () => {
     for (const [at, { chain }] of brokenChains.entries()) {
       const copy = new ChainDraft();

@@ -27,6 +27,7 @@ import { migration0270 } from './0270-hub-runs.ts';
 import { migration0280 } from './0280-columns.ts';
 import { migration0285 } from './0285-search-merging.ts';
 import { migration0290 } from './0290-kernels.ts';
+import { migration0300 } from './0300-edit-cost.ts';
 
 export interface Migration {
   readonly version: number;
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   migration0280,
   migration0285,
   migration0290,
+  migration0300,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
