@@ -45,7 +45,7 @@ export interface BatchWriter {
  * which makes it less than a tenth of a second. Each transaction waits for the disk, so a shorter one would make the
  * whole slower.
  */
-const turnMs = 40;
+const turnMs = 30;
 /** Records read and checked at once. */
 const readAtOnce = 50;
 
@@ -145,8 +145,7 @@ export function changeBatch(
   return {
     write(edits, ahead = new Map()) {
       const start = ports.clock.monotonic();
-      const most =
-        recordMs === 0 ? edits.length : Math.max(readAtOnce, Math.floor(turnMs / recordMs));
+      const most = Math.max(readAtOnce, recordMs === 0 ? 0 : Math.floor(turnMs / recordMs));
       const prepared: (Prepared | EditedPart)[] = [];
       const refused: RefusedEdit[] = [];
       let handled = 0;

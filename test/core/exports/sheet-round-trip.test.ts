@@ -9,38 +9,17 @@ import type { ExportOrder } from '#core/exports/write-export.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { readSheetRows } from '#core/sheet-updates/read-sheet-rows.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { generateAnyRecord } from '#shared/metadata/generate/any-record.ts';
 import { applyCells } from '#shared/sheets/apply-cells.ts';
 import { equalJson } from '#shared/support/json.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
+import { hostileRecord } from './hostile-record.ts';
 
 /** `PROPERTY_RUNS=10000 npx vitest run test/core/exports` is the whole form. */
 const recordCount = Number(process.env['PROPERTY_RUNS'] ?? 120);
 const seed = Number(process.env['SEED'] ?? 20_261_121);
-
-const leaders = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%', "'", '[delete]', '[json] '];
-const prefixes = ['', ' ', '\t', '\r', '\n', '\0', '\u00a0', '\u200b', '\ufeff', '\u0001', '"'];
-const payloads = leaders.flatMap((leader) =>
-  prefixes.map((prefix) => `${prefix}${leader}cmd|' /C calc'!A0;"x",\n1`),
-);
-
-/** Any record of the schema, with texts that programs take for something else, and members that nobody knows. */
-function hostileRecord(at: number, random: () => number): Attributes {
-  const rest = Object.fromEntries(
-    Object.entries(generateAnyRecord(random)).filter(([name]) => name !== 'doi'),
-  ) as Attributes;
-  const payload = payloads[at % payloads.length] ?? '';
-  return {
-    ...rest,
-    titles: [{ title: payload, titleType: null }, ...(rest.titles ?? [])],
-    version: at % 3 === 0 ? '1.10' : payload,
-    formats: at % 5 === 0 ? [] : [payload, '', '2021-03', '10.1234/1E5'],
-    ...(at % 7 === 0 ? JSON.parse('{"__proto__":{"own":[1,{"x":null}]},"Notes":"=1"}') : {}),
-  } as Attributes;
-}
 
 const forms = [
   ['csv', 'wide'],
