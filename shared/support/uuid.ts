@@ -2,6 +2,10 @@ import type { RandomBytes } from './random.ts';
 
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+const tailBytes = 8;
+/** Random bytes are fetched for many: a batch needs an id a record. */
+const idsAtOnce = 64;
+
 /**
  * Makes UUIDs of version 7 (RFC 9562, 5.7 with the counter of 6.2, method 1): they sort by time of
  * making, also inside one millisecond and when the clock is set back. `now` in milliseconds since 1970.
@@ -9,6 +13,8 @@ const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
 export function createIds(now: () => number, randomBytes: RandomBytes): () => string {
   let lastTime = -1;
   let counter = 0;
+  let pool: Uint8Array = new Uint8Array();
+  let next = 0;
   return () => {
     const time = now();
     if (time > lastTime) {
@@ -20,11 +26,14 @@ export function createIds(now: () => number, randomBytes: RandomBytes): () => st
     } else {
       counter += 1;
     }
-    const bytes = randomBytes(8);
-    bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x80;
+    if (next >= pool.length) {
+      pool = randomBytes(tailBytes * idsAtOnce);
+      next = 0;
+    }
+    let tail = hexOf[((pool[next] ?? 0) & 0x3f) | 0x80] ?? '';
+    for (let at = next + 1; at < next + tailBytes; at += 1) tail += hexOf[pool[at] ?? 0] ?? '';
+    next += tailBytes;
     const timeHex = lastTime.toString(16).padStart(12, '0');
-    let tail = '';
-    for (const byte of bytes) tail += hexOf[byte] ?? '';
     return [
       timeHex.slice(0, 8),
       timeHex.slice(8),
