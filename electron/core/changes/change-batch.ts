@@ -139,13 +139,13 @@ export function changeBatch(
     const whole = prepareWhole(edits.filter((edit) => !parts.has(edit))).values();
     return edits.map((edit) => parts.get(edit) ?? (parts.has(edit) ? null : takeNext(whole)));
   };
-  /** Milliseconds that a record took in the last transaction. */
-  let recordMs = 0;
+  /** Milliseconds that a record took in the last transaction; the first one is a short one. */
+  let recordMs = turnMs;
 
   return {
     write(edits, ahead = new Map()) {
       const start = ports.clock.monotonic();
-      const most = Math.max(readAtOnce, recordMs === 0 ? 0 : Math.floor(turnMs / recordMs));
+      const most = Math.max(readAtOnce, Math.floor(turnMs / recordMs));
       const prepared: (Prepared | EditedPart)[] = [];
       const refused: RefusedEdit[] = [];
       let handled = 0;
