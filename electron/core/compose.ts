@@ -116,6 +116,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
     clock: ports.clock,
     readonly: isReadonly,
     noted: readAnchors(files.anchors).at(-1) ?? null,
+    onLongUpdate: () => ports.onLongUpdate?.(),
   });
   try {
     const live = createContext(ports, config, ledger);

@@ -31,6 +31,8 @@ export interface Ports {
   readonly workAhead?: StartAhead;
   /** Brings the ledger's log into its file beside the core's work; absent: its commits do. */
   readonly checkpoints?: StartCheckpoints;
+  /** Hears that opening the ledger takes minutes, because this program has to update it; absent: nobody does. */
+  readonly onLongUpdate?: () => void;
   /** Named points where a test may end the process or raise a fault; does nothing in production. */
   readonly crashPoint: (name: string) => void;
 }

@@ -10,6 +10,7 @@ import { createCheckpointStarter } from '#core/sqlite/start-checkpoints.ts';
 import { createElkThread } from '#core/versions/start-elk-thread.ts';
 import { nodeClock, nodeIsNetworkPath, nodeRandomBytes } from '#core/node-ports.ts';
 import type { Ports, Vault, VaultKeeper } from '#core/ports.ts';
+import { ledgerText } from '#shared/text/ledger.en.ts';
 import { proxyOf } from './proxy.ts';
 import { userAgent } from './version.ts';
 
@@ -43,6 +44,7 @@ export function createNodePorts(
     checkpoints: createCheckpointStarter(
       new URL('../core/sqlite/checkpoint-thread.ts', import.meta.url),
     ),
+    onLongUpdate: () => process.stderr.write(`${ledgerText.updates}\n`),
     crashPoint: () => undefined,
   };
 }

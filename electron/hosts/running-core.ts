@@ -29,6 +29,8 @@ interface CoreOptions {
   readonly isSafeMode?: boolean;
   /** As `CoreConfig.updateFeed`. */
   readonly updateFeed?: CoreConfig['updateFeed'];
+  /** As `Ports.onLongUpdate`: it is said before anything else can be shown. */
+  readonly onLongUpdate: () => void;
   /** The built worker; absent where Node runs the sources. */
   readonly workerFile?: string;
 }
@@ -51,6 +53,7 @@ export async function startCore(options: CoreOptions): Promise<RunningCore> {
     {
       userAgent,
       vault: options.vault ?? null,
+      onLongUpdate: options.onLongUpdate,
       proxy: options.proxy === undefined ? proxyOf(process.env) : options.proxy,
       ...(workerFile === undefined ? {} : { workerFile }),
     },

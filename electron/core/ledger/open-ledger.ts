@@ -22,10 +22,13 @@ export interface LedgerOptions {
   readonly readonly?: boolean;
   /** Where the copy before a migration goes; `backups` beside the ledger unless told. */
   readonly backupFolder?: string;
+  /** Hears that a large ledger is about to be updated, which takes a minute for each gigabyte or so. */
+  readonly onLongUpdate?: () => void;
   /** The newest head that the anchors note; null or absent: there is none to hold the log to. */
   readonly noted?: NotedHead | null;
-  /** For tests of updates; all of this program's migrations unless told. */
+  /** For tests of updates; all of this program's migrations unless told, and 100 MiB. */
   readonly migrations?: readonly Migration[];
+  readonly longUpdateBytes?: number;
 }
 
 /**
@@ -33,6 +36,9 @@ export interface LedgerOptions {
  * is left to `compose`, which reads it in the background and sends nothing before it passed.
  */
 export const quickCheckLimitBytes = 20 * 1024 * 1024;
+
+/** Smaller ones are updated in a second or two. */
+const longUpdateBytes = 100 * 1024 * 1024;
 
 /**
  * Opens the ledger: the only way to one. Throws `LEDGER_BUSY` when another process has it,
@@ -95,7 +101,12 @@ function openToWrite(
   try {
     const backupFolder = options.backupFolder ?? join(dirname(path), 'backups');
     const stamp = new Date(options.clock.now()).toISOString().replaceAll(/[:.]/g, '-');
-    migrate(db, options.list, () => backupLedger({ db }, backupFolder, `before-update-${stamp}`));
+    migrate(db, options.list, () => {
+      if (statSync(path).size > (options.longUpdateBytes ?? longUpdateBytes)) {
+        options.onLongUpdate?.();
+      }
+      backupLedger({ db }, backupFolder, `before-update-${stamp}`);
+    });
     const wasUnclean = markOpen(db);
     if (wasUnclean && statSync(path).size <= quickCheckLimitBytes) {
       assertSound(db, 'after a stop that was not clean');

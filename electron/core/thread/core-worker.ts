@@ -67,6 +67,7 @@ async function open(data: CoreThreadData): Promise<void> {
         layOut: createElkThread(threadFile('versions', 'elk-thread')),
         workAhead: createAheadStarter(threadFile('changes', 'ahead-thread')),
         checkpoints: createCheckpointStarter(threadFile('sqlite', 'checkpoint-thread')),
+        onLongUpdate: () => send({ type: 'updating' }),
         crashPoint: () => undefined,
       },
       readConfig(data.config),

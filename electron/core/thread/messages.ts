@@ -8,7 +8,7 @@ import type { CoreConfig } from '../ports.ts';
  * checked here; the contract is checked in the core's router as everywhere.
  *
  *   host → core   call, reply to a vault question
- *   core → host   opened | failed, reply to a call, event, vault question
+ *   core → host   updating, opened | failed, reply to a call, event, vault question
  */
 export type Call =
   | { readonly kind: 'dispatch'; readonly channel: string; readonly input: unknown }
@@ -35,6 +35,8 @@ export type ToCore =
     };
 
 export type FromCore =
+  /** Opening takes minutes, because the ledger is updated first. */
+  | { readonly type: 'updating' }
   | { readonly type: 'opened' }
   | { readonly type: 'failed'; readonly error: WireError }
   | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown, WireError> }

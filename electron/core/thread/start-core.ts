@@ -20,6 +20,8 @@ export interface ThreadOptions {
   readonly workerFile?: string;
   /** As `NetworkOptions.proxy`; none unless told. */
   readonly proxy?: string | null;
+  /** As `Ports.onLongUpdate`. */
+  readonly onLongUpdate?: () => void;
   /** `logs` in the data folder unless told. */
   readonly logFolder?: string;
 }
@@ -61,6 +63,9 @@ export async function startCoreThread(
   };
   const hear = (message: Exclude<FromCore, { type: 'opened' | 'failed' }>): void => {
     switch (message.type) {
+      case 'updating':
+        options.onLongUpdate?.();
+        break;
       case 'event':
         for (const listener of listeners) listener(message.event as EventName, message.payload);
         break;

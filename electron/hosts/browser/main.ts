@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Secret, reveal } from '#shared/support/secret.ts';
 import { text } from '#shared/text/browser.en.ts';
 import { entranceText } from '#shared/text/entrance.en.ts';
+import { ledgerText } from '#shared/text/ledger.en.ts';
 import { askSecret } from '../cli/prompt.ts';
 import { openBuiltPage } from '../page/built-page.ts';
 import { startCore } from '../running-core.ts';
@@ -28,7 +29,8 @@ export async function runBrowserHost(options: StartOptions): Promise<0 | 1> {
   }
   const page = await openBuiltPage(join(projectFolder, 'out', 'renderer'));
   const vault = await openNodeVault(dataFolder);
-  const core = await startCore({ dataFolder, host: 'browser', vault });
+  const onLongUpdate = (): void => void process.stderr.write(`${ledgerText.updates}\n`);
+  const core = await startCore({ dataFolder, host: 'browser', vault, onLongUpdate });
   const staging = await createStaging(join(dataFolder, 'incoming'));
   const host = await startBrowserHost({
     core,

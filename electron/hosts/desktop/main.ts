@@ -26,8 +26,9 @@ await startDesktop(
     isSafeMode,
     args,
   },
-  async () =>
+  async (onLongUpdate) =>
     await startCore({
+      onLongUpdate,
       dataFolder,
       host: 'desktop',
       vault: await openKeeper({

@@ -1,6 +1,7 @@
 import { basename, isAbsolute, join } from 'node:path';
 
 import { text } from '#shared/text/desktop.en.ts';
+import { ledgerText } from '#shared/text/ledger.en.ts';
 import { openBuiltPage } from '../page/built-page.ts';
 import type { RunningCore } from '../running-core.ts';
 import { pageUrl } from './decisions.ts';
@@ -47,7 +48,7 @@ interface Running {
 export async function startDesktop(
   desktop: Desktop,
   places: DesktopPlaces,
-  startCore: () => Promise<RunningCore>,
+  startCore: (onLongUpdate: () => void) => Promise<RunningCore>,
 ): Promise<void> {
   desktop.app.enableSandbox();
   desktop.app.setName('DOI Steward');
@@ -62,7 +63,10 @@ export async function startDesktop(
   desktop.app.on('window-all-closed', () => desktop.app.quit());
   await desktop.app.whenReady();
   try {
-    const [page, core] = await Promise.all([openBuiltPage(places.rendererFolder), startCore()]);
+    const [page, core] = await Promise.all([
+      openBuiltPage(places.rendererFolder),
+      startCore(() => sayThatLedgerIsUpdated(desktop)),
+    ]);
     const stops = [
       showJobs(desktop, core, () => window),
       watchUpdates(desktop, core),
@@ -95,6 +99,11 @@ export async function startDesktop(
     desktop.dialog.showErrorBox(text.cannotStart, message);
     desktop.app.exit(1);
   }
+}
+
+/** Until that is done there is no window; a box would stop the program on macOS until somebody closes it. */
+function sayThatLedgerIsUpdated(desktop: Desktop): void {
+  desktop.notify(ledgerText.updating, { body: ledgerText.updates, onClick: () => undefined });
 }
 
 /** Links and files that the system hands over, kept until there is a window to show them in. */

@@ -347,6 +347,23 @@ describe('migrations', () => {
     expect([backup.db.pragma('user_version'), setting(backup, 'kept')]).toEqual([latest, 'yes']);
   });
 
+  it('are told of where they take long, and only there', () => {
+    makeLedger();
+    let told = 0;
+    const onLongUpdate = (): void => void (told += 1);
+    open({ migrations: [...migrations, next], onLongUpdate }).close();
+    expect(told).toBe(0);
+    const later = {
+      version: latest + 20,
+      name: 'later',
+      sql: 'create table later (a text) strict',
+    };
+    const update = { migrations: [...migrations, next, later], longUpdateBytes: 1, onLongUpdate };
+    open(update).close();
+    open(update);
+    expect(told).toBe(1);
+  });
+
   it('leave the ledger at its version when one fails in the middle', () => {
     makeLedger();
     const broken = { ...next, sql: `${next.sql}; insert into nowhere values (1)` };
