@@ -1,3 +1,6 @@
+import type { ByteText } from './byte-text.ts';
+import { decodeBytes, encodeBytes } from './byte-text.ts';
+
 /** A member of an object as it stands in canonical JSON. */
 export interface TextMember {
   readonly name: string;
@@ -11,7 +14,7 @@ export interface TextMember {
  * for records of which thousands change in one place. What is no canonical object is not taken.
  */
 export interface JsonText {
-  readonly text: string;
+  readonly text: ByteText;
   /** In the order of their names. */
   readonly members: readonly TextMember[];
 }
@@ -26,7 +29,7 @@ const comma = 0x2c;
 const colon = 0x3a;
 
 /** The members of an object in canonical JSON; null where the text is anything else. */
-export function readMembers(text: string): JsonText | null {
+export function readMembers(text: ByteText): JsonText | null {
   const members: TextMember[] = [];
   if (text === '{}') return { text, members };
   if (text.charCodeAt(0) !== openBrace) return null;
@@ -36,8 +39,8 @@ export function readMembers(text: string): JsonText | null {
     if (text.charCodeAt(at) !== quote) return null;
     const nameEnd = endOfString(text, at);
     const name = text.slice(at + 1, nameEnd - 1);
-    // A name with an escape is none of ours, and one out of order was not written by us.
-    if (name.includes('\\') || (members.length > 0 && name <= last)) return null;
+    // A name with an escape or an accent is none of ours, and one out of order was not written by us.
+    if (!plainName.test(name) || (members.length > 0 && name <= last)) return null;
     if (text.charCodeAt(nameEnd) !== colon) return null;
     const start = nameEnd + 1;
     const end = endOfValue(text, start);
@@ -50,6 +53,8 @@ export function readMembers(text: string): JsonText | null {
     at = end + 1;
   }
 }
+
+const plainName = /^[ !#-[\]-~]*$/;
 
 /** Behind the quote that closes the string that begins at `at`; beyond the text where there is none. */
 function endOfString(text: string, at: number): number {
@@ -88,14 +93,14 @@ function endOfValue(text: string, at: number): number {
 /** The value of a member as text; undefined where there is none. */
 export function memberText({ text, members }: JsonText, name: string): string | undefined {
   const member = members.find((each) => each.name === name);
-  return member === undefined ? undefined : text.slice(member.start, member.end);
+  return member === undefined ? undefined : decodeBytes(text.slice(member.start, member.end));
 }
 
 /** The members of these names, read: nothing else of the text is. */
 export function readSome(json: JsonText, names: ReadonlySet<string>): Record<string, unknown> {
   const some: Record<string, unknown> = {};
   for (const { name, start, end } of json.members) {
-    if (names.has(name)) some[name] = JSON.parse(json.text.slice(start, end));
+    if (names.has(name)) some[name] = JSON.parse(decodeBytes(json.text.slice(start, end)));
   }
   return some;
 }
@@ -104,19 +109,25 @@ export function readSome(json: JsonText, names: ReadonlySet<string>): Record<str
 export function withMembers(
   { text, members }: JsonText,
   values: ReadonlyMap<string, string | undefined>,
-): string {
-  const added = [...values].filter(([name]) => !members.some((member) => member.name === name));
+): ByteText {
+  const fresh = new Map(
+    Array.from(values, ([name, value]) => [
+      name,
+      value === undefined ? undefined : encodeBytes(value),
+    ]),
+  );
+  const added = [...fresh].filter(([name]) => !members.some((member) => member.name === name));
   const kept = members.map(
     ({ name, start, end }) =>
-      [name, values.has(name) ? values.get(name) : text.slice(start, end)] as const,
+      [name, fresh.has(name) ? fresh.get(name) : text.slice(start, end)] as const,
   );
   const all = added.length === 0 ? kept : [...kept, ...added].sort(byName);
   let written = '';
   for (const [name, value] of all) {
     if (value === undefined) continue;
-    written += `${written === '' ? '' : ','}${JSON.stringify(name)}:${value}`;
+    written += `${written === '' ? '' : ','}${encodeBytes(JSON.stringify(name))}:${value}`;
   }
-  return `{${written}}`;
+  return `{${written}}` as ByteText;
 }
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>

@@ -5,11 +5,16 @@ import { mustExist } from '#shared/support/assert.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { nodeClock } from '../node-ports.ts';
 import type { AheadWork } from './ahead.ts';
+import { packResults } from './pack-results.ts';
 import type { FromAhead, ToAhead } from './start-ahead.ts';
 import { workAhead } from './work-ahead.ts';
 
 const port = mustExist(parentPort, 'the port of the thread');
-const send = (message: FromAhead): void => port.postMessage(message);
+const send = (message: FromAhead): void => {
+  if (message === 'ready' || message.kind !== 'results') return port.postMessage(message);
+  const { results, memory } = packResults(message.results);
+  port.postMessage({ ...message, results } satisfies FromAhead, [memory]);
+};
 
 const work = workerData as AheadWork;
 const ledger = openLedger(work.path, { clock: nodeClock, readonly: true });

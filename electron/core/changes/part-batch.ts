@@ -1,5 +1,7 @@
 import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import type { ByteText } from '#shared/support/byte-text.ts';
+import { decodeBytes } from '#shared/support/byte-text.ts';
 import { readMembers, readSome, withMembers } from '#shared/support/json-members.ts';
 import { authoredKeys, changedAmong, isInStep } from '#shared/sync/stored-value.ts';
 import type { WrittenChange } from '../history/changes.ts';
@@ -9,6 +11,7 @@ import type { SyncState } from '../records/record.ts';
 import type { PartChanged, PartRow } from '../records/save-parts.ts';
 import { partColumns, partRow } from '../records/save-parts.ts';
 import type { Row } from '../records/write-row.ts';
+import { byteTextOf } from '../sqlite/bytes.ts';
 import type { Edit } from './edit.ts';
 import type { Refusal } from './judge-edit.ts';
 import { withDifference } from './finding-difference.ts';
@@ -17,8 +20,28 @@ import type { PartAsked, PartChange, PartEdited } from './part-edit.ts';
 
 /** A row with its metadata and the copy at DataCite, unread. */
 export interface PartRecord extends PartRow {
-  readonly attributes: string;
-  readonly remote: string | null;
+  readonly attributes: ByteText;
+  readonly remote: ByteText | null;
+}
+
+type BlobRow = PartRow & { readonly attributes: Uint8Array; readonly remote: Uint8Array | null };
+
+/** Rows of these records, by a column of which values are given as a JSON list. */
+export function readPartRecords(
+  { db }: Pick<Ledger, 'db'>,
+  column: 'id' | 'doi',
+  values: readonly (number | string)[],
+): PartRecord[] {
+  const rows = db.all<BlobRow>(
+    `select ${partColumns}, cast(attributes as blob) as attributes, cast(remote as blob) as remote
+     from record where ${column} in (select value from json_each(?))`,
+    JSON.stringify(values),
+  );
+  return rows.map((row) => ({
+    ...row,
+    attributes: byteTextOf(row.attributes),
+    remote: row.remote === null ? null : byteTextOf(row.remote),
+  }));
 }
 
 /** An edit that can be worked out from the attributes that it touches. */
@@ -55,11 +78,8 @@ export type PartResult =
   | { readonly kind: 'whole' };
 
 /** Rows by DOI, read for edits of some attributes. */
-export function readParts({ db }: Ledger, dois: readonly string[]): Map<string, PartRecord> {
-  const rows = db.all<PartRecord>(
-    `select ${partColumns}, attributes, remote from record where doi in (select value from json_each(?))`,
-    JSON.stringify(dois.map(doiKey)),
-  );
+export function readParts(ledger: Ledger, dois: readonly string[]): Map<string, PartRecord> {
+  const rows = readPartRecords(ledger, 'doi', dois.map(doiKey));
   return new Map(rows.map((row) => [row.doi, row]));
 }
 
@@ -157,8 +177,8 @@ function quietSync(
     // All others were in step and are what they were.
     if (sync === 'in-step') return sync;
   }
-  const whole = JSON.parse(text) as Attributes;
-  return isInStep(whole, JSON.parse(remote) as Attributes) ? 'in-step' : 'unsent';
+  const whole = JSON.parse(decodeBytes(text)) as Attributes;
+  return isInStep(whole, JSON.parse(decodeBytes(remote)) as Attributes) ? 'in-step' : 'unsent';
 }
 
 function changedOf({ changes, attributes }: PartEdited): Attributes {

@@ -3,6 +3,7 @@ import { partialCheck } from '#shared/findings/check-parts.ts';
 import type { PartialCheck } from '#shared/findings/check-parts.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
+import type { ByteText } from '#shared/support/byte-text.ts';
 import type { JsonText } from '#shared/support/json-members.ts';
 import { memberText, readMembers, readSome } from '#shared/support/json-members.ts';
 import { judgedAttributes, judgedState } from '../records/recheck.ts';
@@ -23,7 +24,7 @@ export interface PartSource {
   readonly isBurnt: boolean;
   readonly contentHash: string;
   /** Canonical JSON of all attributes. */
-  readonly attributes: string;
+  readonly attributes: ByteText;
   /** Length of the stored findings, in bytes of their JSON. */
   readonly findingsBytes: number;
 }

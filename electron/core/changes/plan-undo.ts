@@ -1,6 +1,8 @@
 import type { UndoPlan } from '#shared/contract/changes.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import type { ByteText } from '#shared/support/byte-text.ts';
+import { decodeBytes } from '#shared/support/byte-text.ts';
 import { readMembers, readSome } from '#shared/support/json-members.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
@@ -180,9 +182,9 @@ function newestOperations(
 }
 
 /** Some attributes of a record as it is stored. */
-function someOf(text: string, names: readonly string[]): Attributes {
+function someOf(text: ByteText, names: readonly string[]): Attributes {
   const json = readMembers(text);
-  if (json === null) return JSON.parse(text) as Attributes;
+  if (json === null) return JSON.parse(decodeBytes(text)) as Attributes;
   return readSome(json, new Set(names));
 }
 

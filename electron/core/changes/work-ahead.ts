@@ -2,12 +2,11 @@ import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
-import { partColumns } from '../records/save-parts.ts';
 import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
 import { seenOf } from './ahead.ts';
 import { changesOf } from './change-set-table.ts';
 import type { PartRecord, TouchingEdit } from './part-batch.ts';
-import { workOutParts } from './part-batch.ts';
+import { readPartRecords, workOutParts } from './part-batch.ts';
 import { foresight, readPreviewed } from './preview-changes.ts';
 import { PreviewTally } from './preview-tally.ts';
 import type { ReadingContext } from './recipe-edits.ts';
@@ -83,10 +82,7 @@ function resultsOf(
   return (editOf) => {
     const results: AheadResult[] = [];
     for (let from = 0; from < ids.length; from += together) {
-      const rows = ledger.db.all<PartRecord>(
-        `select ${partColumns}, attributes, remote from record where id in (select value from json_each(?))`,
-        JSON.stringify(ids.slice(from, from + together)),
-      );
+      const rows = readPartRecords(ledger, 'id', ids.slice(from, from + together));
       const asked = rows.flatMap((row) => {
         const edit = editOf(row);
         return edit === null ? [] : [{ edit, row }];

@@ -2,9 +2,11 @@ import { hash } from 'node:crypto';
 
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
+import type { ByteText } from '#shared/support/byte-text.ts';
 import type { EventContext, EventInput } from '../history/append-event.ts';
 import { appendEvents } from '../history/append-event.ts';
 import type { WrittenChange } from '../history/changes.ts';
+import { bytesOf } from '../sqlite/bytes.ts';
 import type { DerivedColumns } from './derived-columns.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
@@ -106,7 +108,7 @@ function textsOf(before: PartRow, row: Row): Row {
 /** What is known of some changed attributes before they are written. */
 export interface PartChanged {
   /** Canonical JSON of all attributes afterwards. */
-  readonly text: string;
+  readonly text: ByteText;
   /** The attributes that changed, by name, as they are afterwards. */
   readonly attributes: Attributes;
   /** The names of all that changed, also of those that are gone. */
@@ -121,9 +123,10 @@ export function partRow(
   { text, attributes, paths, findings }: PartChanged,
 ): Row {
   const derived = deriveColumns(attributes);
+  const bytes = bytesOf(text);
   const row: Record<string, Row[string]> = {
-    attributes: text,
-    content_hash: hash('sha256', text, 'hex'),
+    attributes: bytes,
+    content_hash: hash('sha256', bytes, 'hex'),
   };
   for (const path of paths) {
     for (const [column, name] of derivedFrom[path] ?? []) row[column] = derived[name];

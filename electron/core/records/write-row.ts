@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { byteTextOf } from '../sqlite/bytes.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 
 /** Columns of a record by their names. */
@@ -29,7 +30,8 @@ export function updateRow(
  * here, because SQLite takes several times as long to search a text.
  */
 function noteLinks(db: Ledger['db'], id: number, attributes: SqlValue | undefined): void {
-  if (typeof attributes !== 'string' || !attributes.includes('"relatedIdentifier":')) return;
+  const text = attributes instanceof Uint8Array ? byteTextOf(attributes) : attributes;
+  if (typeof text !== 'string' || !text.includes('"relatedIdentifier":')) return;
   db.run('insert or ignore into version_unread values (?)', id);
 }
 
@@ -40,10 +42,14 @@ function updateOf(columns: readonly string[]): string {
   const key = columns.join();
   const known = updates.get(key);
   if (known !== undefined) return known;
-  const sql = `update record set ${columns.map((name) => `${name} = ?`).join(', ')} where id = ?`;
+  const sql = `update record set ${columns.map(setting).join(', ')} where id = ?`;
   updates.set(key, sql);
   return sql;
 }
+
+/** Metadata may come as the bytes of its text. */
+const setting = (name: string): string =>
+  name === 'attributes' ? `${name} = cast(? as text)` : `${name} = ?`;
 
 const kernelName = '"schemaVersion":';
 
