@@ -11,7 +11,10 @@ import { workAhead } from './work-ahead.ts';
 
 const port = mustExist(parentPort, 'the port of the thread');
 const send = (message: FromAhead): void => {
-  if (message === 'ready' || message.kind !== 'results') return port.postMessage(message);
+  if (message === 'ready' || message.kind !== 'results') {
+    port.postMessage(message);
+    return;
+  }
   const { results, memory } = packResults(message.results);
   port.postMessage({ ...message, results } satisfies FromAhead, [memory]);
 };
