@@ -8,7 +8,7 @@ import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { keepLogShort } from '../ledger/keep-log-short.ts';
-import { holdMerging, mergeHeld } from '../records/search-merging.ts';
+import { createMerging, holdMerging } from '../records/search-merging.ts';
 import type { AheadTask } from './ahead.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Batch } from './change-batch.ts';
@@ -100,8 +100,10 @@ export async function applyChangeSet(
   const thread =
     order.ahead === undefined ? null : startAhead(context, order.ahead.task, order.ahead.count);
   const log = keepLogShort(context);
+  const merging = createMerging(ledger, nextTurn);
   let status: Ending = 'interrupted';
   try {
+    await nextTurn();
     for await (const piece of askAhead(inChunks(edits), thread)) {
       await control.whenRunning();
       const ahead = resultsById(await piece.ahead);
@@ -121,13 +123,14 @@ export async function applyChangeSet(
         context.emit('changes.changed', { id });
         control.onProgress(tally.handled);
         await nextTurn();
+        await merging.afterPiece();
         await log.afterCommit();
         await control.whenRunning();
       }
       if (control.isCancelled()) break;
     }
     status = control.isCancelled() ? 'cancelled' : 'applied';
-    await mergeHeld(ledger, nextTurn);
+    await merging.end();
   } finally {
     await Promise.all([thread?.close(), log.end()]);
     ledger.transaction(() => {

@@ -48,6 +48,8 @@ export interface BatchWriter {
 const turnMs = 30;
 /** Records read and checked at once. */
 const readAtOnce = 50;
+/** Records of the first transaction: all that it needs is read and compiled for it. */
+const firstRecords = 10;
 
 interface Edited {
   readonly record: LedgerRecord;
@@ -139,19 +141,20 @@ export function changeBatch(
     const whole = prepareWhole(edits.filter((edit) => !parts.has(edit))).values();
     return edits.map((edit) => parts.get(edit) ?? (parts.has(edit) ? null : takeNext(whole)));
   };
-  /** Milliseconds that a record took in the last transaction; the first one is a short one. */
-  let recordMs = turnMs;
+  /** Milliseconds that a record took in the last transaction; null: there was none. */
+  let recordMs: number | null = null;
 
   return {
     write(edits, ahead = new Map()) {
       const start = ports.clock.monotonic();
-      const most = Math.max(readAtOnce, Math.floor(turnMs / recordMs));
+      const most =
+        recordMs === null ? firstRecords : Math.max(readAtOnce, Math.floor(turnMs / recordMs));
       const prepared: (Prepared | EditedPart)[] = [];
       const refused: RefusedEdit[] = [];
       let handled = 0;
       while (handled < Math.min(edits.length, most)) {
         if (handled > 0 && ports.clock.monotonic() > start + turnMs) break;
-        const next = edits.slice(handled, handled + readAtOnce);
+        const next = edits.slice(handled, handled + Math.min(readAtOnce, most));
         prepare(next, ahead).forEach((outcome, at) => {
           if (outcome === null) return;
           if ('edit' in outcome) prepared.push(outcome);

@@ -3,12 +3,16 @@ import type { Ledger } from '../ledger/ledger.ts';
 /**
  * The search index grows by a piece with every transaction, and FTS5 merges pieces as it writes: within a commit,
  * some of them all at once, which takes up to a second in which the core answers nobody, and what a large batch
- * writes is so written again and again. Such a batch leaves its pieces as they are, and merges them at its end, once
- * and step by step (sqlite.org/fts5.html: automerge, crisismerge, deletemerge, merge).
+ * writes is so written again and again. Such a batch leaves its pieces as they are and merges many of them at a time,
+ * step by step (sqlite.org/fts5.html: automerge, crisismerge, deletemerge, usermerge, merge).
  */
 const held = { automerge: 0, crisismerge: 1999, deletemerge: 0 } as const;
 /** As every ledger has them (migrations 10 and 285). */
 const usual = { automerge: 4, crisismerge: 16, deletemerge: 50 } as const;
+/** Fewer pieces are not merged: FTS5's own number, and while a batch goes on. */
+const fewest = { usual: 4, held: 16 } as const;
+/** Pieces that a batch leaves lying: each step of merging opens all of them. */
+const mostPieces = 64;
 
 /** Pages of the index that one step writes: a few milliseconds. */
 const pagesAtOnce = 64;
@@ -24,16 +28,33 @@ export function holdMerging<T>(ledger: Ledger, work: () => T): T {
   return result;
 }
 
-/** Merges what was left, in a transaction for each step; others have their turn between two of them. */
-export async function mergeHeld(ledger: Ledger, nextTurn: () => Promise<void>): Promise<void> {
-  while (ledger.db.pieceTransaction(() => mergeStep(ledger))) await nextTurn();
+/** Merges what a batch leaves, in a transaction for each step; others have their turn between two of them. */
+export function createMerging(ledger: Ledger, nextTurn: () => Promise<void>) {
+  let pieces = 0;
+  const merge = async (least: number): Promise<void> => {
+    pieces = 0;
+    while (ledger.db.pieceTransaction(() => mergeStep(ledger, least))) await nextTurn();
+  };
+  return {
+    /** After each transaction of the batch. */
+    async afterPiece(): Promise<void> {
+      pieces += 1;
+      if (pieces >= mostPieces) await merge(fewest.held);
+    },
+    /** All that is left. */
+    end: () => merge(fewest.usual),
+  };
 }
 
 /** False when there is nothing left to merge: the statement itself counts as one change. */
-function mergeStep({ db }: Ledger): boolean {
+function mergeStep(ledger: Ledger, least: number): boolean {
+  const { db } = ledger;
+  set(ledger, { usermerge: least });
   const before = changesSoFar(db);
   db.run(`insert into record_text (record_text, rank) values ('merge', ?)`, BigInt(pagesAtOnce));
-  return changesSoFar(db) - before >= 2;
+  const isMerging = changesSoFar(db) - before >= 2;
+  set(ledger, { usermerge: fewest.usual });
+  return isMerging;
 }
 
 function changesSoFar(db: Ledger['db']): number {

@@ -221,7 +221,7 @@ describe('undoing a change set', () => {
       status: string;
       changed_count: number;
     }>('select * from change_set');
-    expect(half).toMatchObject({ status: 'interrupted', changed_count: 50 });
+    expect(half).toMatchObject({ status: 'interrupted', changed_count: 10 });
     expect(snapshot()).not.toEqual(before);
     await undo(mustExist(half?.id, 'id'));
     expect(snapshot()).toEqual(before);

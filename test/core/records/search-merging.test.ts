@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 
-import { holdMerging, mergeHeld } from '#core/records/search-merging.ts';
+import { createMerging, holdMerging } from '#core/records/search-merging.ts';
 import { searchRecords } from '#core/records/search-text.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
 
@@ -28,13 +28,38 @@ it('leaves pieces of the search index while a batch writes, and merges them afte
     throw new Error('half-way');
   };
   expect(() => hold(failing)).toThrow('half-way');
-  await mergeHeld(ledger, () => Promise.resolve());
+  await createMerging(ledger, () => Promise.resolve()).end();
   expect(count()).toBe(1);
   expect(searchRecords(ledger, 'lake')).toHaveLength(pieces);
 
   // Whoever writes now has its pieces merged by FTS5 itself, as ever.
   for (let id = 1; id <= pieces; id += 1) ledger.transaction(() => write(id));
   expect(count()).toBeLessThan(pieces / 2);
+});
+
+it('merges many pieces at a time while a large batch goes on', async () => {
+  const test = openTestContext();
+  onTestFinished(() => test.dispose());
+  const { ledger } = test.context;
+  const merging = createMerging(ledger, () => Promise.resolve());
+  let most = 0;
+  for (let id = 1; id <= 300; id += 1) {
+    ledger.db.pieceTransaction(() =>
+      holdMerging(ledger, () =>
+        ledger.db.run('insert into record_text (rowid, title) values (?, ?)', id, `Lake ${id}`),
+      ),
+    );
+    await merging.afterPiece();
+    const [count] = ledger.db.column<number>('select count(distinct segid) from record_text_idx');
+    most = Math.max(most, count ?? 0);
+  }
+  expect(most).toBeGreaterThan(16);
+  expect(most).toBeLessThan(80);
+  await merging.end();
+  expect(searchRecords(ledger, 'lake')).toHaveLength(300);
+  expect(ledger.db.all(`select * from record_text_config where k = 'usermerge'`)).toEqual([
+    { k: 'usermerge', v: 4 },
+  ]);
 });
 
 it('merges by itself again at once after a piece that failed', () => {
