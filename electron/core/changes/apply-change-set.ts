@@ -78,7 +78,7 @@ class Tally {
 }
 
 /**
- * Applies edits as one change set, at most 500 records a transaction and never longer than a turn: metadata,
+ * Applies edits as one change set, at most 250 records a transaction and never longer than a turn: metadata,
  * findings, search columns, history and the before-image of each record stand or fall together. What must
  * not be edited is refused, record by record, with its reason. Ended in the middle by a crash, what was
  * changed is there, is listed as half applied, and can be undone.
@@ -265,7 +265,7 @@ function end(context: CoreContext, { id, order, tally }: Running, status: Ending
   context.ports.crashPoint('changes.end.before-commit');
 }
 
-const chunkSize = 500;
+const chunkSize = 250;
 
 async function* inChunks(edits: ChangeSetOrder['edits']): AsyncGenerator<Edit[]> {
   let chunk: Edit[] = [];
