@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { mustExist } from '#shared/support/assert.ts';
+import { gridEditText } from '#shared/text/grid-edit.en.ts';
 import { expect, findBarriers, test } from './fixture/screen-test.ts';
 
 const gridOf = (page: Page) => page.getByRole('grid', { name: 'Records' });
@@ -215,6 +216,8 @@ test('cells are edited, filled, pasted and taken back by keys', async ({ page, s
   await page.keyboard.press('Control+d');
   await expect.poll(edits).toHaveLength(2);
   expect(edits()[1]).toMatchObject({ rows: { first: 3, count: 2 }, columns: ['title'] });
+  // Its notice comes with its answer, and would take the place of the next one.
+  await expect(page.getByText(gridEditText.done(2))).toBeVisible();
 
   // What is copied is what is pasted.
   await page.keyboard.press('Control+c');
