@@ -3,6 +3,7 @@ import type { ListedAuthor } from '#shared/hub/item.ts';
 import type { HubInfo } from '#shared/hub/info.ts';
 import type { WatchState } from '#shared/hub/watch.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { isTimestamp } from '#shared/support/timestamp.ts';
 import { hubText as text } from '#shared/text/hub.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FetchedItem } from './fetch-item.ts';
@@ -77,7 +78,7 @@ export function toItem(row: HubItemRow): HubItem {
     seen: JSON.parse(row.seen) as WatchState,
     head: row.head,
     revision: row.revision,
-    revisionDate: row.revision_date,
+    revisionDate: timeOf(row.revision_date),
     tag: row.tag,
     info: row.info === null ? null : (JSON.parse(row.info) as HubInfo),
     card: row.card,
@@ -242,4 +243,9 @@ export function itemOfRecord(ledger: Ledger, doi: string): HubItem | null {
     { doi },
   );
   return row === undefined ? null : toItem(row);
+}
+
+/** Older ledgers may hold a hub's own way of writing a time, which nothing can show. */
+function timeOf(text: string | null): string | null {
+  return text !== null && isTimestamp(text) ? text : null;
 }
