@@ -13,33 +13,31 @@ const idsAtOnce = 64;
 export function createIds(now: () => number, randomBytes: RandomBytes): () => string {
   let lastTime = -1;
   let counter = 0;
+  /** The first three parts of an id, up to the counter; made anew for each millisecond. */
+  let head = '';
   let pool: Uint8Array = new Uint8Array();
   let next = 0;
+  const setTime = (time: number): void => {
+    lastTime = time;
+    counter = 0;
+    const hex = time.toString(16).padStart(12, '0');
+    head = `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
+  };
+  const hexAt = (at: number): string => hexOf[pool[at] ?? 0] ?? '';
   return () => {
     const time = now();
-    if (time > lastTime) {
-      lastTime = time;
-      counter = 0;
-    } else if (counter === 0xfff) {
-      lastTime += 1;
-      counter = 0;
-    } else {
-      counter += 1;
-    }
+    if (time > lastTime) setTime(time);
+    else if (counter === 0xfff) setTime(lastTime + 1);
+    else counter += 1;
     if (next >= pool.length) {
       pool = randomBytes(tailBytes * idsAtOnce);
       next = 0;
     }
-    let tail = hexOf[((pool[next] ?? 0) & 0x3f) | 0x80] ?? '';
-    for (let at = next + 1; at < next + tailBytes; at += 1) tail += hexOf[pool[at] ?? 0] ?? '';
+    const at = next;
     next += tailBytes;
-    const timeHex = lastTime.toString(16).padStart(12, '0');
-    return [
-      timeHex.slice(0, 8),
-      timeHex.slice(8),
-      `7${counter.toString(16).padStart(3, '0')}`,
-      tail.slice(0, 4),
-      tail.slice(4),
-    ].join('-');
+    const variant = hexOf[((pool[at] ?? 0) & 0x3f) | 0x80] ?? '';
+    let tail = `${variant}${hexAt(at + 1)}-`;
+    for (let place = at + 2; place < next; place += 1) tail += hexAt(place);
+    return `${head}${counter.toString(16).padStart(3, '0')}-${tail}`;
   };
 }

@@ -2,8 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { mustExist } from '#shared/support/assert.ts';
+import { createSalts } from '../history/commitment.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
-import { nodeClock } from '../node-ports.ts';
+import { nodeClock, nodeRandomBytes } from '../node-ports.ts';
 import type { AheadWork } from './ahead.ts';
 import { packResults } from './pack-results.ts';
 import type { FromAhead, ToAhead } from './start-ahead.ts';
@@ -23,7 +24,7 @@ const work = workerData as AheadWork;
 const ledger = openLedger(work.path, { clock: nodeClock, readonly: true });
 // Every page is read once: there is nothing to keep.
 ledger.db.exec('pragma cache_size = -4096');
-const answer = workAhead(ledger, work);
+const answer = workAhead({ ledger, newSalt: createSalts(nodeRandomBytes) }, work);
 port.on('message', (message: ToAhead) => {
   if (message === 'close') {
     ledger.close();

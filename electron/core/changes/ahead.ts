@@ -55,6 +55,7 @@ export type Ahead = ReadonlyMap<number, AheadResult>;
  */
 const seenColumns = [
   ...(['content_hash', 'state', 'sync', 'burnt', 'repository_id', 'findings'] as const),
+  ...(['source_file', 'source_row'] as const),
   ...(['confirmed_at', 'remote_state', 'remote_updated_at'] as const),
 ];
 

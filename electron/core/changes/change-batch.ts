@@ -132,7 +132,7 @@ export function changeBatch(
     );
     // A record that is not there, or was edited before, is refused with the whole ones.
     const asked = once(rest, rows, seen);
-    const results = workOutParts(asked, checkOf);
+    const results = workOutParts(() => context.newSalt(), asked, checkOf);
     for (const { edit, row } of asked) settle(edit, row, results.get(edit));
     return prepared;
   };
@@ -206,7 +206,8 @@ function save(
     saveRecords(context, inputs, cause);
   }
   const partInputs = parts.map(({ row, part }) => ({
-    ...{ before: row, row: part.row, changes: part.changes },
+    ...part,
+    before: row,
     sync: isOpen(row.id) ? row.sync : part.sync,
   }));
   saveParts(context, partInputs, cause);

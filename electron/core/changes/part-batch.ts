@@ -1,17 +1,15 @@
 import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import type { ByteText } from '#shared/support/byte-text.ts';
-import { decodeBytes } from '#shared/support/byte-text.ts';
-import { readMembers, readSome, withMembers } from '#shared/support/json-members.ts';
 import { authoredKeys, changedAmong, isInStep } from '#shared/sync/stored-value.ts';
-import type { WrittenChange } from '../history/changes.ts';
+import type { EventBody } from '../history/event-body.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { SyncState } from '../records/record.ts';
 import type { PartChanged, PartRow } from '../records/save-parts.ts';
-import { partColumns, partRow } from '../records/save-parts.ts';
+import { partColumns, partEvent, partRow } from '../records/save-parts.ts';
 import type { Row } from '../records/write-row.ts';
-import { byteTextOf } from '../sqlite/bytes.ts';
+import { namesLinks } from '../records/write-row.ts';
+import { readMembers, readSome, withMembers } from '../support/json-members.ts';
 import type { Edit } from './edit.ts';
 import type { Refusal } from './judge-edit.ts';
 import { withDifference } from './finding-difference.ts';
@@ -20,11 +18,9 @@ import type { PartAsked, PartChange, PartEdited } from './part-edit.ts';
 
 /** A row with its metadata and the copy at DataCite, unread. */
 export interface PartRecord extends PartRow {
-  readonly attributes: ByteText;
-  readonly remote: ByteText | null;
+  readonly attributes: Buffer;
+  readonly remote: Buffer | null;
 }
-
-type BlobRow = PartRow & { readonly attributes: Uint8Array; readonly remote: Uint8Array | null };
 
 /** Rows of these records, by a column of which values are given as a JSON list. */
 export function readPartRecords(
@@ -32,16 +28,11 @@ export function readPartRecords(
   column: 'id' | 'doi',
   values: readonly (number | string)[],
 ): PartRecord[] {
-  const rows = db.all<BlobRow>(
+  return db.all<PartRecord>(
     `select ${partColumns}, cast(attributes as blob) as attributes, cast(remote as blob) as remote
      from record where ${column} in (select value from json_each(?))`,
     JSON.stringify(values),
   );
-  return rows.map((row) => ({
-    ...row,
-    attributes: byteTextOf(row.attributes),
-    remote: row.remote === null ? null : byteTextOf(row.remote),
-  }));
 }
 
 /** An edit that can be worked out from the attributes that it touches. */
@@ -64,7 +55,9 @@ export interface Images {
 export interface PreparedPart {
   readonly kind: 'edited';
   readonly row: Row;
-  readonly changes: readonly WrittenChange[];
+  readonly hasLinks: boolean;
+  readonly hasOtherKernel: boolean;
+  readonly event: EventBody;
   readonly images: Images;
   /** Where the record stands then, unless something of it waits in the outbox. */
   readonly sync: SyncState;
@@ -107,8 +100,12 @@ export function once(
   });
 }
 
-/** The results of edits of known records; those that touch the same attributes are worked out together. */
+/**
+ * The results of edits of known records; those that touch the same attributes are worked out together. `newSalt`: for
+ * what the history keeps of them.
+ */
 export function workOutParts(
+  newSalt: () => string,
   edits: readonly { readonly edit: TouchingEdit; readonly row: PartRecord }[],
   checkOf: (repositoryId: string) => RecordCheck,
 ): Map<TouchingEdit, PartResult> {
@@ -119,7 +116,7 @@ export function workOutParts(
     editParts(asked, touches, checkOf).forEach((outcome, at) => {
       const one = group[at];
       if (one === undefined) return;
-      const result = outcome.kind === 'edited' ? preparedPart(one.row, outcome) : outcome;
+      const result = outcome.kind === 'edited' ? preparedPart(newSalt, one.row, outcome) : outcome;
       results.set(one.edit, result);
     });
   }
@@ -143,12 +140,12 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
 }
 
 /** `whole` where the findings have to be made anew. */
-function preparedPart(before: PartRecord, edited: PartEdited): PartResult {
+function preparedPart(newSalt: () => string, before: PartRecord, edited: PartEdited): PartResult {
   const findings = withDifference(before.findings, edited.findings);
   if (findings === null) return { kind: 'whole' };
   const { changes } = edited;
   const changed: PartChanged = {
-    text: withMembers(edited.json, new Map(changes.map(({ path, after }) => [path, after]))),
+    bytes: withMembers(edited.json, new Map(changes.map(({ path, after }) => [path, after]))),
     attributes: changedOf(edited),
     paths: changes.map(({ path }) => path),
     findings,
@@ -156,7 +153,13 @@ function preparedPart(before: PartRecord, edited: PartEdited): PartResult {
   return {
     kind: 'edited',
     row: partRow(before, changed),
-    changes: changes.map((change) => ({ path: change.path, sides: sidesOf(change) })),
+    hasLinks: namesLinks(changed.bytes),
+    hasOtherKernel: changed.paths.includes('schemaVersion'),
+    event: partEvent(
+      newSalt,
+      before,
+      changes.map((change) => ({ path: change.path, sides: sidesOf(change) })),
+    ),
     images: partImages(changes),
     sync: quietSync(before, changed),
   };
@@ -165,7 +168,7 @@ function preparedPart(before: PartRecord, edited: PartEdited): PartResult {
 /** `syncWith` by the attributes that changed, as far as they tell; nothing waits in the outbox. */
 function quietSync(
   { sync, remote }: PartRecord,
-  { text, attributes, paths }: PartChanged,
+  { bytes, attributes, paths }: PartChanged,
 ): SyncState {
   if (remote === null) return sync;
   const there = readMembers(remote);
@@ -177,8 +180,8 @@ function quietSync(
     // All others were in step and are what they were.
     if (sync === 'in-step') return sync;
   }
-  const whole = JSON.parse(decodeBytes(text)) as Attributes;
-  return isInStep(whole, JSON.parse(decodeBytes(remote)) as Attributes) ? 'in-step' : 'unsent';
+  const whole = JSON.parse(bytes.toString()) as Attributes;
+  return isInStep(whole, JSON.parse(remote.toString()) as Attributes) ? 'in-step' : 'unsent';
 }
 
 function changedOf({ changes, attributes }: PartEdited): Attributes {

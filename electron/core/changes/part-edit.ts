@@ -3,12 +3,11 @@ import { partialCheck } from '#shared/findings/check-parts.ts';
 import type { PartialCheck } from '#shared/findings/check-parts.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import type { ByteText } from '#shared/support/byte-text.ts';
-import type { JsonText } from '#shared/support/json-members.ts';
-import { memberText, readMembers, readSome } from '#shared/support/json-members.ts';
 import { judgedAttributes, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
+import type { JsonBytes } from '../support/json-members.ts';
+import { memberText, readMembers, readSome } from '../support/json-members.ts';
 import type { EditOutcome, Subject } from './edit.ts';
 import type { FindingDifference } from './finding-difference.ts';
 import { differenceOf, noDifference } from './finding-difference.ts';
@@ -24,7 +23,7 @@ export interface PartSource {
   readonly isBurnt: boolean;
   readonly contentHash: string;
   /** Canonical JSON of all attributes. */
-  readonly attributes: ByteText;
+  readonly attributes: Buffer;
   /** Length of the stored findings, in bytes of their JSON. */
   readonly findingsBytes: number;
 }
@@ -39,7 +38,7 @@ export interface PartChange {
 export interface PartEdited {
   readonly kind: 'edited';
   /** The record before. */
-  readonly json: JsonText;
+  readonly json: JsonBytes;
   /** What differs, in the order of the names; never empty. */
   readonly changes: readonly PartChange[];
   /** The attributes that may have changed, as they are afterwards. */
@@ -95,7 +94,7 @@ export function editParts(
 interface Tried {
   readonly kind: 'tried';
   readonly source: PartSource;
-  readonly json: JsonText;
+  readonly json: JsonBytes;
   readonly changes: readonly PartChange[];
   /** The needed attributes before. */
   readonly before: Attributes;

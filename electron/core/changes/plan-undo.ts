@@ -1,14 +1,12 @@
 import type { UndoPlan } from '#shared/contract/changes.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
-import type { ByteText } from '#shared/support/byte-text.ts';
-import { decodeBytes } from '#shared/support/byte-text.ts';
-import { readMembers, readSome } from '#shared/support/json-members.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { findByDois } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
+import { readMembers, readSome } from '../support/json-members.ts';
 import { traceOf } from './change-sending.ts';
 import type { Trace } from './change-sending.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
@@ -140,7 +138,7 @@ function outcomeRefusal(outcome: EditOutcome | null): Refusal {
 
 /** Records whose earlier values DataCite would refuse now, by their DOI; told as the undo itself would tell it. */
 function judgeResent(
-  { ledger }: CoreContext,
+  context: CoreContext,
   planned: readonly Planned[],
   checkOf: (repositoryId: string) => RecordCheck,
 ): Map<string, Refusal> {
@@ -149,11 +147,11 @@ function judgeResent(
     const change: TouchingEdit['change'] = (subject) => restored(subject, changed);
     return { edit: { doi: row.doi, touches: changed.paths, change }, row: record };
   });
-  const results = workOutParts(edits, checkOf);
+  const results = workOutParts(() => context.newSalt(), edits, checkOf);
   // Only where something new is found is the whole record looked at.
   const doubtful = edits.filter(({ edit }) => results.get(edit)?.kind === 'whole');
   const records = findByDois(
-    ledger,
+    context.ledger,
     doubtful.map(({ edit }) => edit.doi),
   );
   const invalid = new Map<string, Refusal>();
@@ -182,9 +180,9 @@ function newestOperations(
 }
 
 /** Some attributes of a record as it is stored. */
-function someOf(text: ByteText, names: readonly string[]): Attributes {
-  const json = readMembers(text);
-  if (json === null) return JSON.parse(decodeBytes(text)) as Attributes;
+function someOf(bytes: Buffer, names: readonly string[]): Attributes {
+  const json = readMembers(bytes);
+  if (json === null) return JSON.parse(bytes.toString()) as Attributes;
   return readSome(json, new Set(names));
 }
 

@@ -1,13 +1,11 @@
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import { decodeBytes } from '#shared/support/byte-text.ts';
 import type { Change } from '../history/changes.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
 import { checkEach } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
-import { byteTextOf } from '../sqlite/bytes.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
 import { withDifference } from './finding-difference.ts';
@@ -46,7 +44,7 @@ type Row = readonly [
   sync: LedgerRecord['sync'],
   burnt: number,
   contentHash: string,
-  attributes: Uint8Array,
+  attributes: Buffer,
   findingsBytes: number,
   remoteState: string | null,
 ];
@@ -73,7 +71,7 @@ export function readPreviewed(
       sync: row[6],
       isBurnt: row[7] === 1,
       contentHash: row[8],
-      attributes: byteTextOf(row[9]),
+      attributes: row[9],
       findingsBytes: row[10],
       remoteState: row[11],
     }));
@@ -119,7 +117,7 @@ export function foresight(context: ReadingContext, compiled: CompiledRecipe): Fo
     const versions = schemaVersions(context, records);
     const stored = storedFindings(context, records);
     const outcomes = records.map((record) => {
-      const attributes = JSON.parse(decodeBytes(record.attributes)) as Attributes;
+      const attributes = JSON.parse(record.attributes.toString()) as Attributes;
       return edit({ ...record, attributes }, versions.get(record.id) ?? null);
     });
     const edited = outcomes.filter((outcome) => outcome.kind === 'edited');

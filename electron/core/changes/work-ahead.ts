@@ -1,5 +1,5 @@
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { CoreContext } from '../context.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
 import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
@@ -13,14 +13,18 @@ import type { ReadingContext } from './recipe-edits.ts';
 import { recipeRunner } from './recipe-edits.ts';
 import { restored } from './restored.ts';
 
+type AheadContext = ReadingContext & Pick<CoreContext, 'newSalt'>;
 type Answer = (ids: readonly number[]) => AheadAnswer;
 
 /** Records that are worked out at once: few enough to stay near the processor. */
 const together = 50;
 
 /** What the thread beside the core does, over a ledger that it only reads. */
-export function workAhead(ledger: Ledger, { at, task }: AheadWork): Answer {
-  const context: ReadingContext = { ledger, timestamp: () => at };
+export function workAhead(
+  { ledger, newSalt }: Pick<CoreContext, 'ledger' | 'newSalt'>,
+  { at, task }: AheadWork,
+): Answer {
+  const context: AheadContext = { ledger, newSalt, timestamp: () => at };
   if (task.kind === 'undo') return undoing(context, task.changeSetId);
   const compiled = compileRecipe(task.steps);
   if (task.kind === 'foresee') {
@@ -47,7 +51,7 @@ export function workAhead(ledger: Ledger, { at, task }: AheadWork): Answer {
   };
 }
 
-function undoing(context: ReadingContext, changeSetId: string): Answer {
+function undoing(context: AheadContext, changeSetId: string): Answer {
   const checkOf = checksOf(context);
   return (ids) => {
     const rows = context.ledger.db.all<{ record_id: number; before: string; after: string }>(
@@ -75,7 +79,7 @@ function undoing(context: ReadingContext, changeSetId: string): Answer {
 }
 
 function resultsOf(
-  { ledger }: ReadingContext,
+  { ledger, newSalt }: AheadContext,
   ids: readonly number[],
   checkOf: (repositoryId: string) => RecordCheck,
 ): (editOf: (row: PartRecord) => TouchingEdit | null) => AheadAnswer {
@@ -87,7 +91,7 @@ function resultsOf(
         const edit = editOf(row);
         return edit === null ? [] : [{ edit, row }];
       });
-      const found = workOutParts(asked, checkOf);
+      const found = workOutParts(newSalt, asked, checkOf);
       for (const { edit, row } of asked) {
         const result = found.get(edit) ?? { kind: 'whole' };
         results.push({ id: row.id, seen: seenOf(row), result });

@@ -1,26 +1,24 @@
-import type { JsonObject } from '#shared/support/json.ts';
-import { canonicalJson } from '#shared/support/json.ts';
 import type { CoreContext } from '../context.ts';
-import type { Change, WrittenChange } from './changes.ts';
-import { writeSides } from './changes.ts';
-import { commitmentTo, isPersonalPath, telltaleDetails } from './commitment.ts';
+import { commitmentTo } from './commitment.ts';
+import type { EventBody, SealedText, Told } from './event-body.ts';
+import { writeBody } from './event-body.ts';
 import type { StoredEvent } from './event-text.ts';
 import { chainHash, currentFormat, eventText, firstHash } from './event-text.ts';
 
-export interface EventInput {
+interface EventFrame {
   /** What happened, `noun.past-tense`: `record.imported`, `operation.sent`. */
   readonly kind: string;
-  /** One sentence for people; names nobody, because it cannot be taken out. */
-  readonly summary: string;
   readonly doi?: string | null;
   readonly batchId?: string | null;
   readonly operationId?: string | null;
   /** Why, in the words of the person who acted. */
   readonly reason?: string | null;
-  readonly changes?: readonly (Change | WrittenChange)[];
-  /** What else shall be proved later: hashes, counts, states. No secret, no personal text. */
-  readonly detail?: JsonObject;
 }
+
+export type EventInput = EventFrame & Told;
+
+/** An event whose body was written before, as by the thread that works a batch out. */
+export type PreparedEvent = EventFrame & { readonly body: EventBody };
 
 export type EventContext = Pick<
   CoreContext,
@@ -51,7 +49,10 @@ export function appendEvent(context: EventContext, input: EventInput): number {
 }
 
 /** Adds events in their order; the same for each of them. Returns the sequence of the last. */
-export function appendEvents(context: EventContext, inputs: readonly EventInput[]): number {
+export function appendEvents(
+  context: EventContext,
+  inputs: readonly (EventInput | PreparedEvent)[],
+): number {
   return context.ledger.transaction(() => {
     let head = historyHead(context.ledger);
     // SQLite keeps UTF-8: half a surrogate pair would come back changed and break the chain.
@@ -66,26 +67,32 @@ export function appendEvents(context: EventContext, inputs: readonly EventInput[
 /** Writes one event behind `head`; returns the new head. */
 function append(
   context: EventContext,
-  input: EventInput,
+  input: EventInput | PreparedEvent,
   {
     head,
     person,
     at,
   }: { readonly head: Head; readonly person: string | undefined; readonly at: string },
 ): Head {
+  const { db } = context.ledger;
   const sequence = head.sequence + 1;
-  const seal = (part: string, text: string): string => {
-    const salt = context.newSalt();
-    context.ledger.db.run(
+  const keep = ({ part, salt, text }: SealedText): void => {
+    db.run(
       'insert into history_text (sequence, part, salt, text) values (?, ?, ?, ?)',
       sequence,
       part,
       salt,
       text,
     );
+  };
+  const seal = (part: string, text: string): string => {
+    const salt = context.newSalt();
+    keep({ part, salt, text });
     return commitmentTo(salt, text);
   };
   const reason = input.reason?.toWellFormed();
+  const body = 'body' in input ? input.body : writeBody(() => context.newSalt(), input);
+  body.sealed.forEach(keep);
   const event: StoredEvent = {
     sequence,
     format: currentFormat,
@@ -97,10 +104,10 @@ function append(
     batchId: input.batchId ?? null,
     operationId: input.operationId ?? null,
     reason: reason === undefined ? null : seal('reason', reason),
-    body: bodyText(input, seal),
+    body: body.text,
   };
   const hash = chainHash(head.hash, eventText(event));
-  context.ledger.db.run(
+  db.run(
     `insert into history_event
        (sequence, format, id, at, person, kind, doi, batch_id, operation_id, reason, body, previous_hash, hash)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -119,34 +126,4 @@ function append(
     hash,
   );
   return { sequence, hash };
-}
-
-type Seal = (part: string, text: string) => string;
-
-/** Canonical JSON of the body; its keys are written in their order. */
-function bodyText({ changes = [], detail, summary }: EventInput, seal: Seal): string {
-  const list = changes.map((change) => changeText(change, seal)).join(',');
-  const changed = list === '' ? '' : `"changes":[${list}],`;
-  const more = detail === undefined ? '' : `"detail":${detailText(detail, seal)},`;
-  return `{${changed}${more}"summary":${JSON.stringify(summary)}}`;
-}
-
-function changeText(change: Change | WrittenChange, seal: Seal): string {
-  const path = `"path":${JSON.stringify(change.path)}`;
-  const sides = writeSides(change);
-  if (sides === '') return `{${path}}`;
-  return isPersonalPath(change.path)
-    ? `{${path},"sealed":"${seal(`changes.${change.path}`, `{${sides}}`)}"}`
-    : `{${sides},${path}}`;
-}
-
-function detailText(detail: JsonObject, seal: Seal): string {
-  if (!telltaleDetails.some((name) => name in detail)) return canonicalJson(detail);
-  const told = Object.entries(detail).map(([name, value]) => [
-    name,
-    telltaleDetails.includes(name)
-      ? { sealed: seal(`detail.${name}`, canonicalJson(value)) }
-      : value,
-  ]);
-  return canonicalJson(Object.fromEntries(told));
 }

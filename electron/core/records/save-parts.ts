@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
-import type { ByteText } from '#shared/support/byte-text.ts';
-import type { EventContext, EventInput } from '../history/append-event.ts';
+import type { EventContext, PreparedEvent } from '../history/append-event.ts';
 import { appendEvents } from '../history/append-event.ts';
 import type { WrittenChange } from '../history/changes.ts';
-import { bytesOf } from '../sqlite/bytes.ts';
+import type { EventBody } from '../history/event-body.ts';
+import { writeBody } from '../history/event-body.ts';
 import type { DerivedColumns } from './derived-columns.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
@@ -14,7 +14,7 @@ import { countBySeverity, writeFindingCodes } from './record.ts';
 import type { Cause } from './save-records.ts';
 import { announce, originOf } from './save-records.ts';
 import type { Row } from './write-row.ts';
-import { noteKernel, updateRow, writeSearchTexts } from './write-row.ts';
+import { noteKernel, noteMetadata, updateRow, writeSearchTexts } from './write-row.ts';
 
 /**
  * The columns of a record that a save of some attributes compares, and that tell whether it is still as it was read;
@@ -41,8 +41,12 @@ export interface PartInput {
   readonly before: PartRow;
   /** Its columns afterwards, but for `sync` (`partRow`). */
   readonly row: Row;
-  /** One for each attribute that changed, never none. */
-  readonly changes: readonly WrittenChange[];
+  /** Whether its metadata name other identifiers afterwards. */
+  readonly hasLinks: boolean;
+  /** Whether its kernel is among what changed. */
+  readonly hasOtherKernel: boolean;
+  /** What the history says of it (`partEvent`). */
+  readonly event: EventBody;
   readonly sync: SyncState;
 }
 
@@ -69,15 +73,19 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
   if (inputs.length === 0) return;
   const { ledger } = context;
   const now = context.timestamp();
-  for (const { before, row, changes, sync } of inputs) {
+  for (const { before, row, hasOtherKernel, sync } of inputs) {
     updateRow(ledger, before, { ...row, sync }, now);
-    if (changes.some(({ path }) => path === 'schemaVersion')) noteKernel(ledger, before.id);
+    if (hasOtherKernel) noteKernel(ledger, before.id);
     const findings = row['findings'];
     if (typeof findings === 'string' && findings !== before.findings) {
       ledger.db.run('delete from record_finding where record_id = ?', before.id);
       writeFindingCodes(ledger, before.id, JSON.parse(findings) as Finding[]);
     }
   }
+  noteMetadata(
+    ledger,
+    inputs.map(({ before, hasLinks }) => ({ id: before.id, hasLinks })),
+  );
   writeSearchTexts(
     ledger,
     inputs.map(({ before, row }) => ({
@@ -108,7 +116,7 @@ function textsOf(before: PartRow, row: Row): Row {
 /** What is known of some changed attributes before they are written. */
 export interface PartChanged {
   /** Canonical JSON of all attributes afterwards. */
-  readonly text: ByteText;
+  readonly bytes: Buffer;
   /** The attributes that changed, by name, as they are afterwards. */
   readonly attributes: Attributes;
   /** The names of all that changed, also of those that are gone. */
@@ -120,10 +128,9 @@ export interface PartChanged {
 /** The columns afterwards that such a change decides. */
 export function partRow(
   before: Pick<PartRow, 'findings'>,
-  { text, attributes, paths, findings }: PartChanged,
+  { bytes, attributes, paths, findings }: PartChanged,
 ): Row {
   const derived = deriveColumns(attributes);
-  const bytes = bytesOf(text);
   const row: Record<string, Row[string]> = {
     attributes: bytes,
     content_hash: hash('sha256', bytes, 'hex'),
@@ -142,16 +149,30 @@ export function partRow(
   };
 }
 
-function eventOf({ before, changes }: PartInput, cause: Cause): EventInput {
-  const file = before.source_file;
-  const origin = originOf(file === null ? null : { file, row: before.source_row });
+/** What the history says of a change of some attributes. */
+export function partEvent(
+  newSalt: () => string,
+  {
+    source_file: file,
+    source_row: row,
+    state,
+  }: Pick<PartRow, 'source_file' | 'source_row' | 'state'>,
+  changes: readonly WrittenChange[],
+): EventBody {
+  const origin = originOf(file === null ? null : { file, row });
+  return writeBody(newSalt, {
+    summary: `Changed${origin}: ${changes.map(({ path }) => path).join(', ')}.`,
+    changes,
+    detail: { state },
+  });
+}
+
+function eventOf({ before, event }: PartInput, cause: Cause): PreparedEvent {
   return {
     kind: `record.${cause.kind}`,
-    summary: `Changed${origin}: ${changes.map(({ path }) => path).join(', ')}.`,
     doi: before.doi,
     batchId: cause.batchId ?? null,
     reason: cause.reason,
-    changes,
-    detail: { state: before.state },
+    body: event,
   };
 }

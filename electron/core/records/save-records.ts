@@ -15,8 +15,15 @@ import { readPolicies } from '../policies/policy-table.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
-import type { Row, SearchWrite } from './write-row.ts';
-import { namesOtherKernel, noteKernel, updateRow, writeSearchTexts } from './write-row.ts';
+import type { Rewritten, Row, SearchWrite } from './write-row.ts';
+import {
+  namesLinks,
+  namesOtherKernel,
+  noteKernel,
+  noteMetadata,
+  updateRow,
+  writeSearchTexts,
+} from './write-row.ts';
 
 export interface RecordInput {
   readonly doi: string;
@@ -73,9 +80,11 @@ export function saveRecords(
     const now = context.timestamp();
     const policies = readPolicies(context.ledger);
     const searches: SearchWrite[] = [];
+    const rewritten: Rewritten[] = [];
     const all = inputs.map((input) =>
-      saveOne(context, input, { ...cause, now, policies, searches }),
+      saveOne(context, input, { ...cause, now, policies, searches, rewritten }),
     );
+    noteMetadata(context.ledger, rewritten);
     writeSearchTexts(context.ledger, searches);
     return all;
   });
@@ -97,6 +106,7 @@ function saveOne(
     readonly now: string;
     readonly policies: Policies;
     readonly searches: SearchWrite[];
+    readonly rewritten: Rewritten[];
   },
 ): SavedRecord {
   const { db } = context.ledger;
@@ -123,6 +133,9 @@ function saveOne(
     before === undefined
       ? insert(context, row, cause.now)
       : updateRow(context.ledger, before, row, cause.now);
+  if (before !== undefined && before.attributes !== added.text) {
+    cause.rewritten.push({ id, hasLinks: namesLinks(added.text) });
+  }
   if (before !== undefined && namesOtherKernel(before.attributes, row['attributes'])) {
     noteKernel(context.ledger, id);
   }

@@ -1,5 +1,4 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { byteTextOf } from '../sqlite/bytes.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 
 /** Columns of a record by their names. */
@@ -21,18 +20,49 @@ export function updateRow(
   if (changed.includes('remote')) changed.push('confirmed_at');
   const values = changed.map((name) => (name === 'confirmed_at' ? now : (row[name] ?? null)));
   db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
-  if (changed.includes('attributes')) noteLinks(db, before.id, row['attributes']);
   return before.id;
 }
 
+/** A record whose metadata were written anew. */
+export interface Rewritten {
+  readonly id: number;
+  /** Whether they name other identifiers (`namesLinks`). */
+  readonly hasLinks: boolean;
+}
+
+/** Whether these metadata, as JSON, name other identifiers. */
+export function namesLinks(attributes: string | Buffer): boolean {
+  return attributes.includes('"relatedIdentifier":');
+}
+
 /**
- * Triggers tell the version chains of records whose links are known; a record whose metadata names others is told
- * here, because SQLite takes several times as long to search a text.
+ * Tells what is derived from metadata of records that have others now; in their transaction, wherever `attributes`
+ * was updated. Of the version chains those know it that are linked, or were: SQLite takes long to search a text, so
+ * it is told which are.
  */
-function noteLinks(db: Ledger['db'], id: number, attributes: SqlValue | undefined): void {
-  const text = attributes instanceof Uint8Array ? byteTextOf(attributes) : attributes;
-  if (typeof text !== 'string' || !text.includes('"relatedIdentifier":')) return;
-  db.run('insert or ignore into version_unread values (?)', id);
+export function noteMetadata({ db }: Pick<Ledger, 'db'>, records: readonly Rewritten[]): void {
+  if (records.length === 0) return;
+  const all = JSON.stringify(records.map(({ id }) => id));
+  const linked = records.filter(({ hasLinks }) => hasLinks);
+  db.run('insert or ignore into duplicate_unread select value from json_each(?)', all);
+  db.run(
+    `insert or ignore into property_stale
+       select value from json_each(?) where exists (select 1 from property)`,
+    all,
+  );
+  if (linked.length > 0) {
+    const ids = JSON.stringify(linked.map(({ id }) => id));
+    db.run('insert or ignore into version_unread select value from json_each(?)', ids);
+  }
+  if (linked.length === records.length) return;
+  db.run(
+    `insert or ignore into version_unread
+       select r.id from json_each(?) each join record r on r.id = each.value
+       where exists (select 1 from version_edge where record_id = r.id)
+         or exists (select 1 from version_edge where target = r.doi)
+         or exists (select 1 from version_mark where record_id = r.id)`,
+    all,
+  );
 }
 
 const updates = new Map<string, string>();

@@ -50,7 +50,7 @@ function atOnce(asked: number[], meanwhile: () => void = () => undefined): Start
     isRunning: () => true,
     ask(some) {
       asked.push(...some);
-      const answer = workAhead(test.context.ledger, work)(some);
+      const answer = workAhead(test.context, work)(some);
       meanwhile();
       return Promise.resolve(answer);
     },

@@ -28,6 +28,7 @@ import { migration0280 } from './0280-columns.ts';
 import { migration0285 } from './0285-search-merging.ts';
 import { migration0290 } from './0290-kernels.ts';
 import { migration0300 } from './0300-edit-cost.ts';
+import { migration0310 } from './0310-metadata-notes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   migration0285,
   migration0290,
   migration0300,
+  migration0310,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */

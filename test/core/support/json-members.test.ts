@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#shared/support/json.ts';
-import { decodeBytes, encodeBytes } from '#shared/support/byte-text.ts';
-import { memberText, readMembers, readSome, withMembers } from '#shared/support/json-members.ts';
+import { memberText, readMembers, readSome, withMembers } from '#core/support/json-members.ts';
 
 const name = fc
   .oneof(fc.constantFrom('titles', 'a', 'b', 'url', 'é'), fc.string())
@@ -17,20 +16,20 @@ describe('the members of canonical JSON', () => {
   it('are found, read and replaced as in the object', () => {
     fc.assert(
       fc.property(record, name, fc.option(value, { nil: undefined }), (object, key, fresh) => {
-        const json = readMembers(encodeBytes(canonicalJson(object)));
+        const json = readMembers(Buffer.from(canonicalJson(object)));
         if (json === null) {
           expect(Object.keys(object).every(isPlain)).toBe(false);
           return;
         }
         expect(json.members.map((each) => each.name)).toEqual(Object.keys(object).sort());
         expect(canonicalJson(readSome(json, new Set(Object.keys(object))))).toBe(
-          decodeBytes(json.text),
+          json.bytes.toString(),
         );
         const before = Object.hasOwn(object, key) ? canonicalJson(object[key]) : undefined;
         expect(memberText(json, key)).toBe(before);
         const after = fresh === undefined ? undefined : canonicalJson(fresh);
         const { [key]: _, ...rest } = object;
-        expect(decodeBytes(withMembers(json, new Map([[key, after]])))).toBe(
+        expect(withMembers(json, new Map([[key, after]])).toString()).toBe(
           canonicalJson(after === undefined ? rest : { ...rest, [key]: fresh }),
         );
       }),
@@ -41,7 +40,7 @@ describe('the members of canonical JSON', () => {
   it.each(['', '[]', 'null', '{', '{"b":1,"a":2}', '{"a":1', '{"a":"x', '{ "a":1}', '{"a":1}x'])(
     'are not sought in %j',
     (text) => {
-      expect(readMembers(encodeBytes(text))).toBeNull();
+      expect(readMembers(Buffer.from(text))).toBeNull();
     },
   );
 });

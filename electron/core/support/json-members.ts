@@ -1,0 +1,188 @@
+/** A member of an object as it stands in canonical JSON. */
+export interface JsonMember {
+  readonly name: string;
+  /** Where its value begins and ends in the bytes. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * An object's canonical JSON (RFC 8785) in UTF-8, of which single members are read and replaced without reading the
+ * rest: for records of which thousands change in one place. A long text of which little is looked at stays bytes from
+ * the ledger and back to it, because making a text of them and bytes of that costs more than all else. What is no
+ * canonical object is not taken.
+ */
+export interface JsonBytes {
+  readonly bytes: Buffer;
+  /** In the order of their names. */
+  readonly members: readonly JsonMember[];
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const comma = 0x2c;
+const colon = 0x3a;
+
+/** The members of an object in canonical JSON; null where the bytes are anything else. */
+export function readMembers(bytes: Buffer): JsonBytes | null {
+  const members: JsonMember[] = [];
+  if (bytes[0] !== openBrace) return null;
+  if (bytes[1] === closeBrace) return bytes.length === 2 ? { bytes, members } : null;
+  let at = 1;
+  let last = '';
+  for (;;) {
+    if (bytes[at] !== quote) return null;
+    const nameEnd = endOfString(bytes, at);
+    const name = nameAt(bytes, at + 1, nameEnd - 1);
+    // A name with an escape or an accent is none of ours, and one out of order was not written by us.
+    if (name === null || (members.length > 0 && name <= last)) return null;
+    if (bytes[nameEnd] !== colon) return null;
+    const start = nameEnd + 1;
+    const end = endOfValue(bytes, start);
+    if (end <= start) return null;
+    members.push({ name, start, end });
+    last = name;
+    const next = bytes[end];
+    if (next === closeBrace) return end + 1 === bytes.length ? { bytes, members } : null;
+    if (next !== comma) return null;
+    at = end + 1;
+  }
+}
+
+const plainName = /^[ !#-[\]-~]*$/;
+/** Names that were read before, by their hash: nearly all records have the same. */
+const knownNames = new Map<number, string>();
+const mostKnown = 200;
+
+/** The name between these places; null where it is more than plain ASCII. */
+function nameAt(bytes: Buffer, start: number, end: number): string | null {
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+  const known = knownNames.get(hash);
+  if (known !== undefined && isAt(known, bytes, start, end)) return known;
+  const name = bytes.toString('latin1', start, end);
+  if (!plainName.test(name)) return null;
+  if (knownNames.size < mostKnown) knownNames.set(hash, name);
+  return name;
+}
+
+function isAt(name: string, bytes: Buffer, start: number, end: number): boolean {
+  if (name.length !== end - start) return false;
+  for (let at = 0; at < name.length; at += 1) {
+    if (name.charCodeAt(at) !== bytes[start + at]) return false;
+  }
+  return true;
+}
+
+/** Behind the quote that closes the string that begins at `at`; beyond the bytes where there is none. */
+function endOfString(bytes: Buffer, at: number): number {
+  const { length } = bytes;
+  let place = at + 1;
+  while (place < length) {
+    const code = bytes[place];
+    if (code === quote) return place + 1;
+    place += code === backslash ? 2 : 1;
+  }
+  return length + 1;
+}
+
+/** Behind the value that begins at `at`. */
+function endOfValue(bytes: Buffer, at: number): number {
+  const { length } = bytes;
+  let depth = 0;
+  let place = at;
+  while (place < length) {
+    const code = bytes[place];
+    if (code === quote) {
+      place = endOfString(bytes, place);
+      if (depth === 0) return place;
+      continue;
+    }
+    if (code === openBrace || code === openBracket) depth += 1;
+    else if (code === closeBrace || code === closeBracket) {
+      if (depth === 0) return place;
+      depth -= 1;
+      if (depth === 0) return place + 1;
+    } else if (code === comma && depth === 0) return place;
+    place += 1;
+  }
+  return place;
+}
+
+/** The value of a member as text; undefined where there is none. */
+export function memberText({ bytes, members }: JsonBytes, name: string): string | undefined {
+  const member = members.find((each) => each.name === name);
+  return member === undefined ? undefined : bytes.toString('utf8', member.start, member.end);
+}
+
+/** The members of these names, read: nothing else of the bytes is. */
+export function readSome(
+  { bytes, members }: JsonBytes,
+  names: ReadonlySet<string>,
+): Record<string, unknown> {
+  const some: Record<string, unknown> = {};
+  for (const { name, start, end } of members) {
+    if (names.has(name)) some[name] = JSON.parse(bytes.toString('utf8', start, end));
+  }
+  return some;
+}
+
+/** The bytes with some members replaced, added or (undefined) taken away; their values are canonical JSON. */
+export function withMembers(
+  { bytes, members }: JsonBytes,
+  values: ReadonlyMap<string, string | undefined>,
+): Buffer {
+  const added = [...values.keys()].filter((name) => !members.some((each) => each.name === name));
+  const parts: Uint8Array[] = [];
+  /** Members in a row that stay: one part. */
+  let from = -1;
+  let to = -1;
+  const keep = (): void => {
+    if (from >= 0) parts.push(bytes.subarray(from, to));
+    from = -1;
+  };
+  const write = (name: string): void => {
+    const value = values.get(name);
+    if (value !== undefined) parts.push(Buffer.from(`${JSON.stringify(name)}:${value}`));
+  };
+  const waiting = added.sort();
+  for (const { name, start, end } of members) {
+    while (waiting[0] !== undefined && waiting[0] < name) {
+      keep();
+      write(waiting.shift() ?? '');
+    }
+    if (values.has(name)) {
+      keep();
+      write(name);
+    } else {
+      // The name stands before its value, in quotes and with a colon.
+      if (from < 0) from = start - name.length - 3;
+      to = end;
+    }
+  }
+  keep();
+  waiting.forEach(write);
+  return inBraces(parts);
+}
+
+/** Members as one object. */
+function inBraces(parts: readonly Uint8Array[]): Buffer {
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  const whole = Buffer.allocUnsafe(total + Math.max(0, parts.length - 1) + 2);
+  whole[0] = openBrace;
+  let at = 1;
+  for (const part of parts) {
+    if (at > 1) {
+      whole[at] = comma;
+      at += 1;
+    }
+    whole.set(part, at);
+    at += part.length;
+  }
+  whole[at] = closeBrace;
+  return whole;
+}
