@@ -7,7 +7,7 @@ import { judgedAttributes, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { JsonBytes } from '../support/json-members.ts';
-import { memberText, readMembers, readSome } from '../support/json-members.ts';
+import { asKey, memberText, readMembers, readSome } from '../support/json-members.ts';
 import type { EditOutcome, Subject } from './edit.ts';
 import type { FindingDifference } from './finding-difference.ts';
 import { differenceOf, noDifference } from './finding-difference.ts';
@@ -65,6 +65,8 @@ const longestText = 100_000;
 const whole = { kind: 'whole' } as const;
 /** Length of an empty list as JSON. */
 const noFindings = 2;
+/** Records that are worked out at once: so few that what was made of them is still near the processor. */
+const together = 25;
 
 /**
  * Works edits out from the attributes that they touch and those that are judged together with them, for a fraction
@@ -78,7 +80,26 @@ export function editParts(
 ): PartOutcome[] {
   const check = partialCheck(touches);
   if (check === null) return asked.map(() => whole);
-  const [needed, touched] = [new Set(check.needed), new Set(touches)];
+  const scope = { check, needed: new Set(check.needed), touched: touches.map(asKey).sort() };
+  const outcomes: PartOutcome[] = [];
+  for (let from = 0; from < asked.length; from += together) {
+    outcomes.push(...editTogether(asked.slice(from, from + together), scope, checkOf));
+  }
+  return outcomes;
+}
+
+interface Scope {
+  readonly check: PartialCheck;
+  readonly needed: ReadonlySet<string>;
+  /** In the order of their names. */
+  readonly touched: readonly string[];
+}
+
+function editTogether(
+  asked: readonly PartAsked[],
+  { check, needed, touched }: Scope,
+  checkOf: (repositoryId: string) => RecordCheck,
+): PartOutcome[] {
   const tried = asked.map((each) => tryEdit(each, needed, touched));
   const edited = tried.filter((each) => each.kind === 'tried');
   const judged = judge(edited, check, checkOf);
@@ -105,7 +126,7 @@ interface Tried {
 function tryEdit(
   { source, change }: PartAsked,
   needed: ReadonlySet<string>,
-  touched: ReadonlySet<string>,
+  touched: readonly string[],
 ): Tried | Exclude<PartOutcome, PartEdited> {
   const refusal = refusalOf(source);
   if (refusal !== null) return { kind: 'refused', refusal };
@@ -116,12 +137,12 @@ function tryEdit(
   const own: Record<string, unknown> = {};
   for (const name of touched) if (Object.hasOwn(before, name)) own[name] = before[name];
   const { doi, state, repositoryId, contentHash } = source;
-  const known = { doi, state, repositoryId, contentHash, schemaVersion: null };
-  const outcome = change({ ...known, attributes: own });
+  const known = { doi, state, repositoryId, contentHash };
+  const outcome = change({ ...known, schemaVersion: null, attributes: own });
   if ('refusal' in outcome) return { kind: 'refused', refusal: outcome.refusal };
   const after = outcome.attributes as Readonly<Record<string, unknown>>;
   if (after === own) return { kind: 'unchanged' };
-  const changes = [...touched].sort().flatMap((path): PartChange[] => {
+  const changes = touched.flatMap((path): PartChange[] => {
     if (own[path] === after[path]) return [];
     const sides = {
       before: memberText(json, path),
@@ -165,10 +186,10 @@ function judge(
   return judged;
 }
 
-function judgedOf(source: PartSource, attributes: Attributes): Checked {
+function judgedOf({ doi, state }: PartSource, attributes: Attributes): Checked {
   return {
-    attributes: judgedAttributes({ ...source, attributes }),
-    state: judgedState(source),
+    attributes: judgedAttributes({ doi, state, attributes }),
+    state: judgedState({ state }),
   };
 }
 

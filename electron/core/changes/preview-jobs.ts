@@ -45,7 +45,7 @@ const keptPreviews = 5;
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
 const turnMs = 25;
 /** Records read and checked at once: less than a turn's work. */
-const chunk = 100;
+const chunk = 200;
 /** The same for the thread, which is asked for so many pieces at a time. */
 const threadChunk = 250;
 const piecesAsked = 2;

@@ -16,8 +16,8 @@ import { restored } from './restored.ts';
 type AheadContext = ReadingContext & Pick<CoreContext, 'newSalt'>;
 type Answer = (ids: readonly number[]) => AheadAnswer;
 
-/** Records that are worked out at once: few enough to stay near the processor. */
-const together = 50;
+/** Records that are read at once. */
+const together = 250;
 
 /** What the thread beside the core does, over a ledger that it only reads. */
 export function workAhead(

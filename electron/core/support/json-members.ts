@@ -64,10 +64,15 @@ function nameAt(bytes: Buffer, start: number, end: number): string | null {
   for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
   const known = knownNames.get(hash);
   if (known !== undefined && isAt(known, bytes, start, end)) return known;
-  const name = bytes.toString('latin1', start, end);
+  const name = asKey(bytes.toString('latin1', start, end));
   if (!plainName.test(name)) return null;
   if (knownNames.size < mostKnown) knownNames.set(hash, name);
   return name;
+}
+
+/** The same name as V8 keeps those of properties: with any other it has to look that up at each access. */
+export function asKey(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name;
 }
 
 function isAt(name: string, bytes: Buffer, start: number, end: number): boolean {
