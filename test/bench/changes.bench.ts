@@ -96,6 +96,9 @@ const steps = [renameSeries];
 // As in the app, where the list of the records stands on the screen by then.
 await prepareSelection(ledger, selection);
 selectedIds(ledger, selection);
+// The window asks for the saved recipes where an operation is put together, which takes a person seconds.
+await handlers['changes.recipes']({});
+await sleep(2000);
 await measure('preview', 3, async () => {
   const { id } = await handlers['changes.preview']({ selection, steps });
   while ((await handlers['changes.previewState']({ id })).status === 'running') await sleep(5);

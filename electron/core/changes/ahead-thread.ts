@@ -1,36 +1,51 @@
 /** A thread of its own for work on many records (ahead.ts). Started, never imported. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { mustExist } from '#shared/support/assert.ts';
 import { createSalts } from '../history/commitment.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { nodeClock, nodeRandomBytes } from '../node-ports.ts';
-import type { AheadWork } from './ahead.ts';
+import type { AheadAnswer, AheadWork } from './ahead.ts';
 import { packResults } from './pack-results.ts';
 import type { FromAhead, ToAhead } from './start-ahead.ts';
 import { workAhead } from './work-ahead.ts';
 
 const port = mustExist(parentPort, 'the port of the thread');
-const send = (message: FromAhead): void => {
-  if (message === 'ready' || message.kind !== 'results') {
-    port.postMessage(message);
+const send = (message: FromAhead): void => port.postMessage(message);
+const newSalt = createSalts(nodeRandomBytes);
+
+interface Open {
+  readonly ledger: Ledger;
+  readonly answer: (ids: readonly number[]) => AheadAnswer;
+}
+
+function open(work: AheadWork): Open {
+  const ledger = openLedger(work.path, { clock: nodeClock, readonly: true });
+  // Every page is read once: there is nothing to keep.
+  ledger.db.exec('pragma cache_size = -4096');
+  return { ledger, answer: workAhead({ ledger, newSalt }, work) };
+}
+
+function sendAnswer(answer: AheadAnswer): void {
+  if (answer.kind !== 'results') {
+    send(answer);
     return;
   }
-  const { results, memory } = packResults(message.results);
-  port.postMessage({ ...message, results } satisfies FromAhead, [memory]);
-};
+  const { results, memory } = packResults(answer.results);
+  port.postMessage({ ...answer, results } satisfies FromAhead, [memory]);
+}
 
-const work = workerData as AheadWork;
-const ledger = openLedger(work.path, { clock: nodeClock, readonly: true });
-// Every page is read once: there is nothing to keep.
-ledger.db.exec('pragma cache_size = -4096');
-const answer = workAhead({ ledger, newSalt: createSalts(nodeRandomBytes) }, work);
+let work: Open | null = null;
 port.on('message', (message: ToAhead) => {
   if (message === 'close') {
-    ledger.close();
-    port.close();
-    return;
+    work?.ledger.close();
+    work = null;
+    send('closed');
+  } else if ('path' in message) {
+    work = open(message);
+    send('ready');
+  } else {
+    sendAnswer(mustExist(work, 'work that was opened').answer(message));
   }
-  send(answer(message));
 });
-send('ready');

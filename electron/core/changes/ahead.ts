@@ -36,8 +36,14 @@ export interface AheadThread {
   close(): Promise<void>;
 }
 
-/** `onFailure` hears once why the thread is of no more use. */
-export type StartAhead = (work: AheadWork, onFailure: (cause: unknown) => void) => AheadThread;
+export interface StartAhead {
+  /** `onFailure` hears once why the thread is of no more use. */
+  (work: AheadWork, onFailure: (cause: unknown) => void): AheadThread;
+  /** Starts a thread that waits for work, so that the work need not wait for it. */
+  readonly prepare?: () => void;
+  /** Ends a thread that waits. */
+  readonly stop?: () => Promise<void>;
+}
 
 /** What an edit of one record comes to, and what of the record it was worked out from. */
 export interface AheadResult {

@@ -37,6 +37,7 @@ export function createChanges(
     jobs,
     async stop() {
       await Promise.all([jobs.stop(), previews.stop()]);
+      await context.ports.workAhead?.stop?.();
     },
   };
 }

@@ -44,8 +44,11 @@ interface Preview {
 const keptPreviews = 5;
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
 const turnMs = 25;
-/** Records read and checked at once: less than a turn's work. */
-const chunk = 200;
+/**
+ * Records read and checked at once. The first few compile all that they need, and the next are still slow: by what
+ * they took, so many follow as take a part of a turn.
+ */
+const chunk = { first: 10, most: 200, ms: 12 } as const;
 /** The same for the thread, which is asked for so many pieces at a time. */
 const threadChunk = 250;
 const piecesAsked = 2;
@@ -59,6 +62,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
     const thread = startAhead(context, task, ids.length);
     const work = new TwoEnded(ids);
     const asked = new Set<Promise<void>>();
+    let next: number = chunk.first;
     try {
       const ahead = foresight(context, preview.compiled);
       while (!preview.isCancelled && (!work.isEmpty() || asked.size > 0)) {
@@ -69,8 +73,11 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
         }
         const until = clock.monotonic() + turnMs;
         while (!work.isEmpty() && clock.monotonic() < until) {
-          const own = work.fromStart(chunk);
+          const start = clock.monotonic();
+          const own = work.fromStart(next);
           countHere(preview, ahead, own);
+          const recordMs = (clock.monotonic() - start) / own.length;
+          next = Math.max(1, Math.min(chunk.most, Math.floor(chunk.ms / recordMs)));
         }
         context.emit('changes.changed', { id: preview.id });
         if (work.isEmpty()) await Promise.all(asked);

@@ -9,6 +9,7 @@ import { clusterRecords } from './cluster-records.ts';
 import type { PreviewJobs } from './preview-jobs.ts';
 import { recipeEdits, recipeRunner } from './recipe-edits.ts';
 import { listRecipes, removeRecipe, saveRecipe } from './recipe-table.ts';
+import { prepareAhead } from './share-work.ts';
 
 export type RecipeHandlers = Pick<
   Handlers,
@@ -65,7 +66,11 @@ export function createRecipeHandlers(
       await prepareSelection(ledger, input.selection);
       return clusterRecords(context, input);
     },
-    'changes.recipes': () => ({ recipes: listRecipes(ledger) }),
+    'changes.recipes': () => {
+      // Asked for where operations are put together: a preview comes next.
+      prepareAhead(context);
+      return { recipes: listRecipes(ledger) };
+    },
     'changes.saveRecipe': ({ name, steps }) => {
       compileRecipe(steps);
       const saved = saveRecipe(ledger, { name, steps, now: context.timestamp() });

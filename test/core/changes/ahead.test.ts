@@ -171,6 +171,44 @@ describe('work that a second thread does ahead', () => {
     expect(await foresee(failing)).toEqual(alone);
   });
 
+  it('is done by one thread after the other piece of work, and by a new one after a failure', async () => {
+    const failures: unknown[] = [];
+    const start = createAheadStarter(source('changes/ahead-thread.ts'));
+    const { path } = test.context.ledger;
+    const task: AheadTask = { kind: 'foresee', steps };
+    const open = async () => {
+      const thread = start({ path, at: test.context.timestamp(), task }, (cause) =>
+        failures.push(cause),
+      );
+      while (!thread.isRunning()) await new Promise((resolve) => setImmediate(resolve));
+      return thread;
+    };
+    const count = async (some: readonly number[]) => {
+      const thread = await open();
+      const answer = await thread.ask(some);
+      await thread.close();
+      return answer;
+    };
+    start.prepare?.();
+    const first = await count(ids);
+    expect(first).toMatchObject({ kind: 'foreseen' });
+    // What it knows of a ledger ends with the work: it sees what was written since.
+    test.context.ledger.db.run(`update record set sync = 'observe-only' where id <= 20`);
+    const second = await count(ids);
+    expect(second).not.toEqual(first);
+    const failing = await open();
+    expect(await failing.ask(null as never)).toBeNull();
+    expect(failures).toHaveLength(1);
+    expect(await count(ids)).toEqual(second);
+    // Two at a time are two threads.
+    const both = await Promise.all([open(), open()]);
+    const answers = await Promise.all(both.map((thread) => thread.ask(ids)));
+    expect(answers).toEqual([second, second]);
+    await Promise.all(both.map((thread) => thread.close()));
+    await start.stop?.();
+    expect(failures).toHaveLength(1);
+  });
+
   it('is done by threads that read the ledger and keep its log short', async () => {
     const failures: unknown[] = [];
     const start = createAheadStarter(source('changes/ahead-thread.ts'));
