@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createContext } from '#core/create-context.ts';
+import { noteMetadata } from '#core/records/write-row.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
 import { createVersionHandlers } from '#core/versions/version-handlers.ts';
@@ -113,6 +114,14 @@ for (let chain = 1; chain <= 100; chain += 1) {
     `update record set attributes = json_set(attributes, '$.version', ?) where doi = ?`,
     `9.${chain}`,
     doi(chain, 'c'),
+  );
+  const edited = ledger.db.all<{ id: number }>(
+    'select id from record where doi = ?',
+    doi(chain, 'c'),
+  );
+  noteMetadata(
+    ledger,
+    edited.map(({ id }) => ({ id, hasLinks: true })),
   );
   const begun = performance.now();
   index.catchUp();

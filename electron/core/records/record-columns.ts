@@ -1,8 +1,8 @@
-import { mustExist } from '#shared/support/assert.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Columns } from './column-arrays.ts';
 import { emptyColumns, growColumns } from './column-arrays.ts';
 import { readAll, readThese } from './column-rows.ts';
+import { watchRecords } from './watch-records.ts';
 
 /**
  * The columns that lists filter, sort and count by, in typed arrays indexed by record id. They make any
@@ -38,7 +38,7 @@ export function createRecordColumns(ledger: Ledger): RecordColumns {
       while (!isLoaded && takeStep()) yield;
     },
   });
-  watch(ledger, (id) => {
+  watchRecords(ledger, (id) => {
     columns.version += 1;
     dirty.add(id);
   });
@@ -87,20 +87,4 @@ export function createRecordColumns(ledger: Ledger): RecordColumns {
     return read;
   }
   return columns;
-}
-
-/**
- * Calls back for every row of `record` that this connection writes, whoever writes it. Temporary
- * triggers live with the connection: the file knows nothing of them.
- */
-function watch({ db }: Ledger, onWrite: (id: number) => void): void {
-  db.defineFunction('note_record', (id) => {
-    onWrite(Number(mustExist(id, 'the id of a written record')));
-    return null;
-  });
-  db.exec(`
-    create temp trigger note_record_inserted after insert on main.record begin select note_record(new.id); end;
-    create temp trigger note_record_updated after update on main.record begin select note_record(new.id); end;
-    create temp trigger note_record_deleted after delete on main.record begin select note_record(old.id); end;
-  `);
 }

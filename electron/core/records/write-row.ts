@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SqlValue } from '../sqlite/database.ts';
+import { tellWritten } from './watch-records.ts';
 
 /** Columns of a record by their names. */
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -9,7 +10,7 @@ type SearchTexts = Readonly<Record<(typeof searchColumns)[number], string | null
 
 /** Sets the columns that differ and no others: SQLite writes every index of a column that is named. */
 export function updateRow(
-  { db }: Pick<Ledger, 'db'>,
+  ledger: Pick<Ledger, 'db'>,
   before: { readonly id: number },
   row: Row,
   now: string,
@@ -19,7 +20,8 @@ export function updateRow(
   // Only a row that says what DataCite holds was read from there.
   if (changed.includes('remote')) changed.push('confirmed_at');
   const values = changed.map((name) => (name === 'confirmed_at' ? now : (row[name] ?? null)));
-  db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
+  ledger.db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
+  tellWritten(ledger, before.id, changed.includes('attributes'));
   return before.id;
 }
 

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Operator } from '#shared/query/query.ts';
-import { mustExist } from '#shared/support/assert.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { PropertyIndex, readNext, readThese } from './property-index.ts';
 import type { PropertyStore } from './property-store.ts';
 import { createPropertyStore } from './property-store.ts';
+import { watchRecords } from '../watch-records.ts';
 import type { ValueLists } from './value-lists.ts';
 
 /** The values of one property over all records, up to date with the ledger. Do not keep it. */
@@ -71,7 +71,8 @@ function createIndexes(ledger: Ledger, store: PropertyStore): LoadedIndexes {
   const indexes = new Map<string, PropertyIndex>();
   /** Records whose metadata was written since the loaded indexes last read them. */
   const touched = new Set<number>();
-  watchMetadata(ledger, (id) => {
+  watchRecords(ledger, (id, hasMetadata) => {
+    if (!hasMetadata) return;
     // A record behind the end of an index is new to it and read anyway.
     for (const index of indexes.values()) {
       if (id > index.lists().through) continue;
@@ -214,20 +215,4 @@ function* slices(ids: readonly number[]): Generator<number[]> {
   for (let from = 0; from < ids.length; from += recordsPerTurn) {
     yield ids.slice(from, from + recordsPerTurn);
   }
-}
-
-/** Calls back for every record whose metadata this connection writes; a row's number may be used again. */
-function watchMetadata({ db }: Ledger, onWrite: (id: number) => void): void {
-  db.defineFunction('note_metadata', (id) => {
-    onWrite(Number(mustExist(id, 'the id of a written record')));
-    return null;
-  });
-  db.exec(`
-    create temp trigger note_metadata_inserted after insert on main.record
-    begin select note_metadata(new.id); end;
-    create temp trigger note_metadata_updated after update of attributes on main.record
-    begin select note_metadata(new.id); end;
-    create temp trigger note_metadata_deleted after delete on main.record
-    begin select note_metadata(old.id); end;
-  `);
 }
