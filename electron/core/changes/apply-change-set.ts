@@ -107,6 +107,8 @@ export async function applyChangeSet(
     for await (const piece of askAhead(inChunks(edits), thread)) {
       await control.whenRunning();
       const ahead = resultsById(await piece.ahead);
+      // The thread's answer and the end of the last transaction may come in one turn: two pieces would make it long.
+      await nextTurn();
       let start = 0;
       while (start < piece.edits.length && !control.isCancelled()) {
         const batch = ledger.db.pieceTransaction(() => {
