@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { twinReasonsOf } from '#shared/duplicates/compare-items.ts';
 import type { TwinReason } from '#shared/duplicates/compare-items.ts';
 import { factsOf } from '#shared/duplicates/item-facts.ts';
@@ -12,8 +14,8 @@ export interface FoundTwin {
   readonly reasons: readonly TwinReason[];
 }
 
-/** Records whose marks are written in one transaction. */
-const chunkSize = 500;
+/** Records whose marks are written in one transaction: about 20 ms of work. */
+const chunkSize = 150;
 /** Those that share most marks: in a long series a twin shares more of them than its neighbours do. */
 const mostCandidates = 40;
 const mostTwins = 50;
@@ -24,23 +26,63 @@ interface Row {
   readonly attributes: string;
 }
 
-/**
- * Brings the marks up to date with the records that changed since; triggers note which. Called before anybody
- * looks for twins, so that an import pays nothing for it. Joins the caller's transaction.
- */
-export function readUnread(ledger: Ledger): void {
-  if (ledger.isReadonly) return;
-  for (;;) {
-    const rows = ledger.db.all<Row>(
-      `select r.id, r.doi, r.attributes from duplicate_unread u join record r on r.id = u.record_id
-       where r.burnt = 0 limit ?`,
-      chunkSize,
-    );
-    if (rows.length === 0) break;
-    ledger.transaction(() => {
-      for (const row of rows) writeMarks(ledger, row);
-    });
-  }
+/** Brings the marks up to date with the records that changed since, which `duplicate_unread` holds. */
+interface TwinReading {
+  /**
+   * In turns, so that other calls are answered meanwhile. Await it before anybody looks for twins: an import or a
+   * batch pays nothing for them, and of many records it takes a while.
+   */
+  settle(): Promise<void>;
+  /** Ends after the records at hand; the rest waits for the next who asks. */
+  stop(): Promise<void>;
+}
+
+const ofLedger = new WeakMap<Ledger, TwinReading>();
+
+/** The reading of a ledger; the same one for everybody who asks. */
+export function twinReading(ledger: Ledger): TwinReading {
+  const known = ofLedger.get(ledger) ?? createTwinReading(ledger);
+  ofLedger.set(ledger, known);
+  return known;
+}
+
+function createTwinReading(ledger: Ledger): TwinReading {
+  let running: Promise<void> | null = null;
+  let isStopped = false;
+  const work = async (): Promise<void> => {
+    while (!isStopped && readSome(ledger)) await nextTurn();
+  };
+  return {
+    async settle() {
+      running ??= work().finally(() => (running = null));
+      await running;
+    },
+    async stop() {
+      isStopped = true;
+      await running;
+    },
+  };
+}
+
+/** What is left of it; joins the caller's transaction. */
+function readUnread(ledger: Ledger): void {
+  while (readSome(ledger));
+}
+
+/** False when none waits. */
+function readSome(ledger: Ledger): boolean {
+  if (ledger.isReadonly) return false;
+  // `cross join` keeps the order: else SQLite goes through all records for each few that wait.
+  const rows = ledger.db.all<Row>(
+    `select r.id, r.doi, r.attributes from duplicate_unread u cross join record r on r.id = u.record_id
+     where r.burnt = 0 limit ?`,
+    chunkSize,
+  );
+  if (rows.length === 0) return false;
+  ledger.transaction(() => {
+    for (const row of rows) writeMarks(ledger, row);
+  });
+  return true;
 }
 
 function writeMarks(ledger: Ledger, { id, doi, attributes }: Row): void {

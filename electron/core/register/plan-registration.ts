@@ -8,6 +8,7 @@ import { conflictsText } from '#shared/text/conflicts.en.ts';
 import { repositoriesText } from '#shared/text/repositories.en.ts';
 import { reviewText } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
+import { twinReading } from '../duplicates/twin-index.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
 import { checkOptionsOf } from '../records/recheck.ts';
@@ -45,6 +46,9 @@ export async function planRegistration(
   const repository = repositoryOf(context, ids);
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
   const gates = new Map<string, RegisterPlan['gates'][number]>();
+  // The gate asks for twins, and of a catalogue that just came many are still to be read.
+  const mayAsk = target !== 'draft' && repository.environment !== 'practice';
+  if (mayAsk) await twinReading(context.ledger).settle();
   const standards = standardsOf(context, repository.id);
   const content = planContent(repository.id, target);
   let unapprovedCount = 0;

@@ -1,4 +1,5 @@
 import type { CoreContext } from '../context.ts';
+import { twinReading } from '../duplicates/twin-index.ts';
 import type { Clients } from '../outbox/clients.ts';
 import type { Handlers } from '../router.ts';
 import { createBundleHandlers } from './bundles.ts';
@@ -64,7 +65,8 @@ export function createReview(
     },
     kick: () => proofs.kick(),
     async stop() {
-      await Promise.all([rehearsals.stop(), proofs.stop()]);
+      const twins = twinReading(context.ledger);
+      await Promise.all([rehearsals.stop(), proofs.stop(), twins.stop()]);
     },
   };
 }

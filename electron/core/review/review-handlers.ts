@@ -5,6 +5,7 @@ import { afterStep } from '#shared/review/status.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { reviewText as text } from '#shared/text/review.en.ts';
 import type { CoreContext } from '../context.ts';
+import { twinReading } from '../duplicates/twin-index.ts';
 import { appendEvent } from '../history/append-event.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { Handlers } from '../router.ts';
@@ -40,7 +41,10 @@ export function createReviewHandlers(
     'review.queue': (asked) => listQueue(context, asked),
     'review.counts': ({ filter }) => countQueue(context, filter),
     'review.authors': () => ({ names: queueAuthors(context) }),
-    'review.get': ({ doi }) => describeReview(context, stewards, doi),
+    'review.get': async ({ doi }) => {
+      await twinReading(ledger).settle();
+      return describeReview(context, stewards, doi);
+    },
     'review.assign': ({ dois, stewardId }) => {
       const steward = stewardId === null ? null : stewards.find(stewardId);
       if (stewardId !== null && steward === null) {
@@ -82,8 +86,9 @@ export function createReviewHandlers(
       });
       return told({});
     },
-    'review.approve': ({ doi, contentHash, note: remark }) => {
+    'review.approve': async ({ doi, contentHash, note: remark }) => {
       const { name } = stewards.required();
+      await twinReading(ledger).settle();
       ledger.transaction(() => {
         const { record, standing } = reviewed(ledger, doiKey(doi));
         mustBePossible(standing, 'approve');
