@@ -80,14 +80,14 @@ function useThread(
   },
 ): AheadThread {
   const waiting: ((answer: AheadAnswer | null) => void)[] = [];
-  const hasEnded = Promise.withResolvers<void>();
+  const hasEnded = Promise.withResolvers<null>();
   let state: 'starting' | 'running' | 'closing' | 'ended' = 'starting';
 
   const settle = (): void => {
     state = 'ended';
     thread.off('error', fail).off('exit', onExit).off('message', onMessage);
     for (const answer of waiting.splice(0)) answer(null);
-    hasEnded.resolve();
+    hasEnded.resolve(null);
   };
   const fail = (cause: unknown): void => {
     const isClosing = state === 'closing';

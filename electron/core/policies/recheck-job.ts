@@ -1,8 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { CoreContext } from '../context.ts';
 import { recheck } from '../records/recheck.ts';
 import { recordViews } from '../records/record-views.ts';
+import { backgroundTurn } from '../support/turns.ts';
 import { nextPending, settlePolicy } from './policy-table.ts';
 
 /** Records checked between two turns of the event loop: about 50 ms of work. */
@@ -37,7 +36,7 @@ export function createRecheckJob(context: CoreContext): RecheckJob {
     for (let from = 0; from < dois.length; from += recordsPerTurn) {
       if (isStopped) return false;
       recheck(context, dois.slice(from, from + recordsPerTurn));
-      await nextTurn();
+      await backgroundTurn(context.ledger);
     }
     return true;
   }

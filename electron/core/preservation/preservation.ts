@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { Output } from '#shared/contract/contract.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import { backgroundTurn } from '../support/turns.ts';
 import type { DueRecord } from './copy-table.ts';
 import { countCopies, dueRecords, forgetCopies, noteCopy, passOver } from './copy-table.ts';
 import { copyOf, writeCopy } from './write-copy.ts';
@@ -51,7 +51,7 @@ export function createPreservation(context: CoreContext): Preservation {
         await keepCopy(context, record, { target, isTarget: () => folder() === target });
       }
       isChanged = true;
-      await nextTurn();
+      await backgroundTurn(context.ledger);
     }
     const wasFailing = failure !== null;
     failure = null;

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { checkRecord, checkRecords } from '#shared/findings/check-record.ts';
 import type { CheckOptions } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
@@ -9,6 +7,7 @@ import { equalJson } from '#shared/support/json.ts';
 import type { CoreContext } from '../context.ts';
 import { readPolicies } from '../policies/policy-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
+import { backgroundTurn } from '../support/turns.ts';
 import { findByDois } from './find-records.ts';
 import type { LedgerRecord } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
@@ -75,7 +74,7 @@ export async function recheckRepository(context: CoreContext, repositoryId: stri
   const dois = recordViews(context.ledger).doisOf({ repositoryId });
   for (let from = 0; from < dois.length; from += recordsPerTurn) {
     recheck(context, dois.slice(from, from + recordsPerTurn));
-    await nextTurn();
+    await backgroundTurn(context.ledger);
   }
 }
 

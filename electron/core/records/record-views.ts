@@ -8,6 +8,7 @@ import type { Query } from '#shared/query/query.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { queryText } from '#shared/text/query.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { inForeground } from '../support/turns.ts';
 import type { FacetCounts } from './facet-counts.ts';
 import { countFacet, propertyOfFacet } from './facet-counts.ts';
 import { createKept } from './kept.ts';
@@ -159,10 +160,21 @@ function createRecordViews(ledger: Ledger): RecordViews {
       if (steps % stepsPerTurn === 0) await nextTurn(step);
     }
   };
+  const prepare: RecordViews['prepare'] = async (filter, { sort, facets = [] }) => {
+    await load();
+    const wanted = new Set(propertiesOfQuery(readFilter(filter)));
+    const sorted = sort === 'creators' ? 'creators.name' : propertyOfSort(sort ?? '');
+    if (sorted !== null) wanted.add(sorted);
+    for (const facet of facets) {
+      const property = propertyOfFacet(facet);
+      if (property !== null) wanted.add(property);
+    }
+    if (wanted.size > 0) await properties.prepare([...wanted]);
+  };
 
   return {
     properties,
-    load,
+    load: () => inForeground(ledger, load),
     view,
     idsOf: (filter, order) => allOf(view(filter, order)),
     quickView(filter, order) {
@@ -201,17 +213,7 @@ function createRecordViews(ledger: Ledger): RecordViews {
         return countFacet(sources, facet, ids, limit);
       });
     },
-    async prepare(filter, { sort, facets = [] }) {
-      await load();
-      const wanted = new Set(propertiesOfQuery(readFilter(filter)));
-      const sorted = sort === 'creators' ? 'creators.name' : propertyOfSort(sort ?? '');
-      if (sorted !== null) wanted.add(sorted);
-      for (const facet of facets) {
-        const property = propertyOfFacet(facet);
-        if (property !== null) wanted.add(property);
-      }
-      if (wanted.size > 0) await properties.prepare([...wanted]);
-    },
+    prepare: (filter, asked) => inForeground(ledger, () => prepare(filter, asked)),
   };
 }
 

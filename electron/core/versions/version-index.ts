@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { backgroundTurn } from '../support/turns.ts';
 import { addEdges, chainKindList, componentOf } from './edge-table.ts';
 import { forgetChains, judgeChain, storeChains } from './judge-chains.ts';
 import { addressBook, readRecords, readSurroundings } from './version-records.ts';
@@ -33,13 +32,13 @@ export function createVersionIndex(context: CoreContext): VersionIndex {
     let isChanged = false;
     while (!isStopped && readSome(ledger)) {
       isChanged = true;
-      await nextTurn();
+      await backgroundTurn(ledger);
     }
     for (const groups of groupsToJudge(ledger)) {
       if (isStopped) return;
       judgeAll(ledger, groups);
       isChanged = true;
-      await nextTurn();
+      await backgroundTurn(ledger);
     }
     if (isChanged) context.emit('versions.changed', {});
   }

@@ -89,6 +89,27 @@ describe('the list of records', () => {
     expect([...views.matching({ sync: ['unsent'] })]).toHaveLength(2);
   });
 
+  it('reads many records that were written in turns, in their new places, and what is written meanwhile', async () => {
+    const total = 2000;
+    const all = Array.from(
+      { length: total },
+      (_, index) => `10.5072/r${String(index).padStart(4, '0')}`,
+    );
+    save(...all.map((doi) => titled(doi, `Title ${doi}`)));
+    const views = recordViews(test.context.ledger);
+    expect(views.doisOf({}, { sort: 'title', descending: false })).toEqual(all);
+    save(...all.slice(0, 390).map((doi) => titled(doi, `Zebra ${doi}`, { sync: 'unsent' })));
+    const loading = views.load();
+    test.context.ledger.db.run(`delete from record where doi = ?`, all[0] ?? '');
+    setSync(test.context, [all[1999] ?? ''], 'unsent');
+    await loading;
+    expect(views.countOf({ sync: ['unsent'] })).toBe(390);
+    expect(views.doisOf({}, { sort: 'title', descending: false })).toEqual([
+      ...all.slice(390),
+      ...all.slice(1, 390),
+    ]);
+  });
+
   it('sees what another process writes, when it only reads', () => {
     save(recordInput('10.5072/a'));
     const reader = openLedger(test.context.ledger.path, {
