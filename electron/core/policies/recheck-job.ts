@@ -1,11 +1,8 @@
 import type { CoreContext } from '../context.ts';
-import { recheck } from '../records/recheck.ts';
+import { recheck, recordsPerTurn } from '../records/recheck.ts';
 import { recordViews } from '../records/record-views.ts';
 import { backgroundTurn } from '../support/turns.ts';
 import { nextPending, settlePolicy } from './policy-table.ts';
-
-/** Records checked between two turns of the event loop: about 50 ms of work. */
-const recordsPerTurn = 500;
 
 /** Checks collections by their policies in the background, one after the other. */
 export interface RecheckJob {
@@ -32,7 +29,9 @@ export function createRecheckJob(context: CoreContext): RecheckJob {
 
   /** False when it was stopped before the end. A record that comes meanwhile is saved by the policy. */
   async function checkAll(collectionId: number): Promise<boolean> {
-    const dois = recordViews(context.ledger).doisOf({ collectionId });
+    const views = recordViews(context.ledger);
+    await views.prepare({ collectionId }, {});
+    const dois = views.doisOf({ collectionId });
     for (let from = 0; from < dois.length; from += recordsPerTurn) {
       if (isStopped) return false;
       recheck(context, dois.slice(from, from + recordsPerTurn));
