@@ -18,9 +18,9 @@ import { openDatabase } from '../sqlite/database.ts';
 import { copyToSecond, readSecond, removeFromSecond } from './second-folder.ts';
 
 /**
- * Verified copies of the ledger: by themselves a while after the start and hourly while something
- * happened, before bulk work, and when a person asks. Each is a file that was opened and read through
- * before it got its name.
+ * Verified copies of the ledger: by themselves hourly while something happened, an hour after the newest or a while
+ * after the start, before bulk work, and when a person asks. Each is a file that was opened and read through before
+ * it got its name.
  */
 export interface Backups {
   readonly folder: string;
@@ -102,8 +102,15 @@ export function createBackups(
       ports.log({ level: 'error', message: 'A backup could not be made', detail });
     }
   };
+  /** Until the next one is due by the newest, whoever started the program since: a clock may have been set back. */
+  const firstWaitMs = (): number => {
+    const [newest] = listBackups(folder);
+    const pauseMs = scheduleOf(context).everyHours * hourMs;
+    if (newest === undefined) return firstAfterMs;
+    return Math.max(firstAfterMs, Math.min(pauseMs, newest.takenAt + pauseMs - ports.clock.now()));
+  };
   const keepMaking = async ({ signal }: AbortController): Promise<void> => {
-    for (let waitMs = firstAfterMs; ; waitMs = scheduleOf(context).everyHours * hourMs) {
+    for (let waitMs = firstWaitMs(); ; waitMs = scheduleOf(context).everyHours * hourMs) {
       await ports.clock.sleep(waitMs, signal);
       await createIfDirty('automatic');
     }

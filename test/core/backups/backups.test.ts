@@ -12,6 +12,7 @@ import type { RunFileWork } from '#core/ledger/file-work.ts';
 import { createFileWorker, doFileWork } from '#core/ledger/file-work.ts';
 import { networkKindIn, refuseNetworkPath } from '#core/ledger/network-path.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
+import type { Clock } from '#core/ports.ts';
 import { backupLoad } from '../../reliability/backup-load.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
@@ -97,6 +98,35 @@ describe('a backup', () => {
     test.ports.clock.advance(3_600_000);
     await backups.createIfDirty('automatic');
     expect(backups.list().map(({ reason }) => reason)).toEqual(['automatic', 'automatic']);
+  });
+
+  it('comes by itself soon after a start where the newest is old, else when its hour is over', async () => {
+    const waits: number[] = [];
+    const { context } = test;
+    const clock: Clock = {
+      ...test.ports.clock,
+      sleep: (milliseconds) => {
+        waits.push(milliseconds);
+        return Promise.reject(new Error('the test has seen enough'));
+      },
+    };
+    const firstWait = async (): Promise<number | undefined> => {
+      const started = { ...context, ports: { ...context.ports, clock } };
+      const backups = createBackups(started, folder(), doFileWork);
+      backups.start();
+      await backups.stop();
+      return waits.at(-1);
+    };
+    expect(await firstWait()).toBe(15_000);
+    edit();
+    await backupsOf().create('before-bulk');
+    expect(await firstWait()).toBe(3_600_000);
+    test.ports.clock.advance(3_000_000);
+    expect(await firstWait()).toBe(600_000);
+    test.ports.clock.advance(900_000);
+    expect(await firstWait()).toBe(15_000);
+    test.ports.clock.advance(-86_400_000);
+    expect(await firstWait()).toBe(3_600_000);
   });
 
   it('makes room for itself by the rules, and touches no other file', async () => {
