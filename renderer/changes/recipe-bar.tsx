@@ -37,6 +37,7 @@ export function RecipeBar({ drafts, onLoad }: Props) {
   const steps = drafts.map(toStep).filter((step) => typeof step !== 'string');
   const isWhole = steps.length === drafts.length && name.trim() !== '';
   const saved = data?.recipes ?? [];
+  const unreadable = data?.unreadable ?? [];
   const known = saved.find((recipe) => recipe.name === name.trim());
   const handleRemove = async (recipe: SavedRecipe): Promise<void> => {
     const answer = await remove.run({ id: recipe.id });
@@ -63,7 +64,7 @@ export function RecipeBar({ drafts, onLoad }: Props) {
   };
   return (
     <details className="batch-recipes">
-      <summary>{text.recipes(saved.length)}</summary>
+      <summary>{text.recipes(saved.length + unreadable.length)}</summary>
       <div className="batch-fields">
         {saved.length > 0 && (
           <SelectField
@@ -86,6 +87,7 @@ export function RecipeBar({ drafts, onLoad }: Props) {
         )}
         <TextField label={text.recipeName} value={name} onChange={setName} />
       </div>
+      {unreadable.length > 0 && <p>{text.unreadableRecipes(unreadable)}</p>}
       <p className="line">
         <Button
           icon="save"

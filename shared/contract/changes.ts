@@ -217,7 +217,14 @@ export const changesContract = {
         .max(pageLimit),
     }),
   ),
-  'changes.recipes': query(nothing, z.strictObject({ recipes: z.array(savedRecipe).max(1000) })),
+  /** `unreadable`: names of recipes that are damaged, or of a newer version of the program. */
+  'changes.recipes': query(
+    nothing,
+    z.strictObject({
+      recipes: z.array(savedRecipe).max(1000),
+      unreadable: z.array(shortText).max(1000),
+    }),
+  ),
   /** Saves under a name; one of the same name is replaced. */
   'changes.saveRecipe': command(
     z.strictObject({ name: z.string().trim().min(1).max(200), steps: recipeSteps }),

@@ -153,6 +153,8 @@ export const batchText = {
       .join(', '),
   recipes: (count: number): string =>
     count === 0 ? 'Recipes' : `Recipes (${formatCount(count)} saved)`,
+  unreadableRecipes: (names: readonly string[]): string =>
+    `Not for this version of the program: ${names.join(', ')}. A newer one saved ${names.length === 1 ? 'it' : 'them'}; nothing of ${names.length === 1 ? 'it' : 'them'} is lost.`,
   recipe: 'Take up a recipe',
   recipeName: 'Name of the recipe',
   saveRecipe: 'Save',

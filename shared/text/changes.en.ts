@@ -32,6 +32,9 @@ export const changesText = {
     changedSince: (paths: readonly string[]): string =>
       `Changed again since: ${paths.join(', ')}. It was left as it is.`,
   },
+  unreadableRecipe: (name: string): string =>
+    `A recipe ${name} is there already, of a newer version of the program, and is not replaced.`,
+  unreadableRecipeNext: 'Save this one under another name.',
   begun: (title: string): string => `${title}: begun.`,
   ended: (
     title: string,

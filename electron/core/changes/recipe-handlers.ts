@@ -69,7 +69,7 @@ export function createRecipeHandlers(
     'changes.recipes': () => {
       // Asked for where operations are put together: a preview comes next.
       prepareAhead(context);
-      return { recipes: listRecipes(ledger) };
+      return listRecipes(ledger);
     },
     'changes.saveRecipe': ({ name, steps }) => {
       compileRecipe(steps);

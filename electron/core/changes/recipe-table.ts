@@ -1,7 +1,10 @@
 import type { SavedRecipe } from '#shared/contract/changes.ts';
+import type { Output } from '#shared/contract/contract.ts';
 import { recipeSteps, recipeVersion } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
+import { AppError } from '#shared/support/app-error.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import { changesText } from '#shared/text/changes.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 interface Row {
@@ -12,10 +15,14 @@ interface Row {
   readonly updated_at: string;
 }
 
-/** Recipes by name. One that this program cannot read any more is left out, and stays in the ledger. */
-export function listRecipes({ db }: Ledger): SavedRecipe[] {
+/** Recipes by name, and the names of those that this program cannot read: they stay in the ledger. */
+export function listRecipes({ db }: Ledger): Output<'changes.recipes'> {
   const rows = db.all<Row>('select * from change_recipe order by name collate nocase limit 1000');
-  return rows.flatMap((row) => toRecipe(row) ?? []);
+  const read = rows.map((row) => ({ name: row.name, recipe: toRecipe(row) }));
+  return {
+    recipes: read.flatMap(({ recipe }) => recipe ?? []),
+    unreadable: read.flatMap(({ name, recipe }) => (recipe === null ? [name] : [])),
+  };
 }
 
 function toRecipe({ id, name, steps, version, updated_at: updatedAt }: Row): SavedRecipe | null {
@@ -29,6 +36,14 @@ export function saveRecipe(
   { db }: Ledger,
   { name, steps, now }: { name: string; steps: readonly RecipeStep[]; now: string },
 ): SavedRecipe {
+  const known = db.get<Row>('select * from change_recipe where name = ?', name);
+  if (known !== undefined && toRecipe(known) === null) {
+    throw new AppError('CONFLICT', {
+      message: changesText.unreadableRecipe(name),
+      nextStep: changesText.unreadableRecipeNext,
+      path: 'name',
+    });
+  }
   db.run(
     `insert into change_recipe (name, steps, version, updated_at) values (?, ?, ?, ?)
      on conflict (name) do update set steps = excluded.steps, version = excluded.version,

@@ -170,7 +170,18 @@ describe('operations on a selection', () => {
     const { recipes } = await handlers['changes.recipes']({});
     expect(recipes).toMatchObject([{ name: 'Publisher', steps: [publisher] }]);
     await handlers['changes.removeRecipe']({ id: recipes[0]?.id ?? 0 });
-    expect(await handlers['changes.recipes']({})).toEqual({ recipes: [] });
+    expect(await handlers['changes.recipes']({})).toEqual({ recipes: [], unreadable: [] });
+
+    // A newer program was here.
+    test.context.ledger.db.run(
+      `insert into change_recipe (name, steps, version, updated_at) values ('Newer', '[]', 99, '')`,
+    );
+    const newer = { recipes: [], unreadable: ['Newer'] };
+    expect(await handlers['changes.recipes']({})).toEqual(newer);
+    const replaced = async () =>
+      handlers['changes.saveRecipe']({ name: 'Newer', steps: [publisher] });
+    await expect(replaced()).rejects.toMatchObject({ code: 'CONFLICT', path: 'name' });
+    expect(await handlers['changes.recipes']({})).toEqual(newer);
 
     test.context.ledger.db.run(
       `update record set attributes = json_set(attributes, '$.publisher.name', 'INSTITUTE.') where id = 3`,

@@ -6,6 +6,7 @@ import type { ChangePreview } from '#shared/contract/changes.ts';
 import { changeKind } from '#shared/contract/changes.ts';
 import type { Client } from '#shared/contract/client.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { batchText } from '#shared/text/batch.en.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { followChangeSet, sayRefusals, sendOrSay } from '../change-output.ts';
 import { readSelection } from '../read-selection.ts';
@@ -58,11 +59,12 @@ export const run: RunVerb = async (call) => {
 
 /** A file of an exported recipe, or the name of one that is saved in the ledger. */
 async function findRecipe(client: Client, word: string): Promise<Recipe> {
-  const { recipes } = await client.call('changes.recipes', {});
+  const { recipes, unreadable } = await client.call('changes.recipes', {});
   const saved = recipes.find(({ name }) => name === word);
   if (saved !== undefined) {
     return { format: 'doi-steward-recipe', version: 1, name: saved.name, steps: saved.steps };
   }
+  if (unreadable.includes(word)) throw new WrongUse(batchText.unreadableRecipes([word]));
   let json: string;
   try {
     json = await readFile(fromWhereThePersonStands(word), 'utf8');
