@@ -92,7 +92,7 @@ interface Asked {
 }
 
 /** A window without an address asks for nothing. */
-const longestUnaskedMs = 5000;
+const longestUnaskedMs = 60_000;
 
 async function closeOthers(page: Page): Promise<void> {
   const others = page
