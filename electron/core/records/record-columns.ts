@@ -7,8 +7,8 @@ import { watchRecords } from './watch-records.ts';
 /**
  * The columns that lists filter, sort and count by, in typed arrays indexed by record id. They make any
  * filter one loop and all facets another: 5 facets over a million records took 26 ms against 547 ms to 4 s
- * in SQL (spikes.md 9). The ledger stays the truth: temporary triggers note which rows were written, by
- * whomever, and `refresh` reads those again.
+ * in SQL (spikes.md 9). The ledger stays the truth: whoever writes rows, it is noted which (watch-records.ts), and
+ * `refresh` reads those again.
  */
 export interface RecordColumns extends Readonly<Omit<Columns, 'setNumbers'>> {
   /** Rises whenever a record was written; what was computed from the columns is stale then. */

@@ -5,7 +5,7 @@ import { addEdges, chainKindList, componentOf } from './edge-table.ts';
 import { forgetChains, judgeChain, storeChains } from './judge-chains.ts';
 import { addressBook, readRecords, readSurroundings } from './version-records.ts';
 
-/** Keeps chains in step with the records that triggers note as changed. */
+/** Keeps chains in step with the records that triggers and `noteMetadata` (write-row.ts) note as changed. */
 export interface VersionIndex {
   /** Works off what waits, in turns; called after every change of records. */
   kick(): void;
