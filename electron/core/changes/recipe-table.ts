@@ -38,7 +38,7 @@ export function saveRecipe(
 ): SavedRecipe {
   const known = db.get<Row>('select * from change_recipe where name = ?', name);
   if (known !== undefined && toRecipe(known) === null) {
-    throw new AppError('CONFLICT', {
+    throw new AppError('VALIDATION', {
       message: changesText.unreadableRecipe(name),
       nextStep: changesText.unreadableRecipeNext,
       path: 'name',

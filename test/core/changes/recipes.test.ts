@@ -180,7 +180,7 @@ describe('operations on a selection', () => {
     expect(await handlers['changes.recipes']({})).toEqual(newer);
     const replaced = async () =>
       handlers['changes.saveRecipe']({ name: 'Newer', steps: [publisher] });
-    await expect(replaced()).rejects.toMatchObject({ code: 'CONFLICT', path: 'name' });
+    await expect(replaced()).rejects.toMatchObject({ code: 'VALIDATION', path: 'name' });
     expect(await handlers['changes.recipes']({})).toEqual(newer);
 
     test.context.ledger.db.run(
