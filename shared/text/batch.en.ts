@@ -154,7 +154,7 @@ export const batchText = {
   recipes: (count: number): string =>
     count === 0 ? 'Recipes' : `Recipes (${formatCount(count)} saved)`,
   unreadableRecipes: (names: readonly string[]): string =>
-    `Not for this version of the program: ${names.join(', ')}. A newer one saved ${names.length === 1 ? 'it' : 'them'}; nothing of ${names.length === 1 ? 'it' : 'them'} is lost.`,
+    `Cannot be used here: ${names.join(', ')}. A newer version of DOI Steward saved ${names.length === 1 ? 'it' : 'them'}, or ${names.length === 1 ? 'it is' : 'they are'} damaged. Update the program; until then ${names.length === 1 ? 'it stays' : 'they stay'} in the ledger as ${names.length === 1 ? 'it is' : 'they are'}.`,
   recipe: 'Take up a recipe',
   recipeName: 'Name of the recipe',
   saveRecipe: 'Save',

@@ -33,7 +33,7 @@ export const changesText = {
       `Changed again since: ${paths.join(', ')}. It was left as it is.`,
   },
   unreadableRecipe: (name: string): string =>
-    `A recipe ${name} is there already, of a newer version of the program, and is not replaced.`,
+    `There is a recipe ${name} already that this version of DOI Steward cannot read, so it is not replaced.`,
   unreadableRecipeNext: 'Save this one under another name.',
   begun: (title: string): string => `${title}: begun.`,
   ended: (

@@ -1,13 +1,11 @@
 import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { authoredKeys, changedAmong, isInStep } from '#shared/sync/stored-value.ts';
-import type { EventBody } from '../history/event-body.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { SyncState } from '../records/record.ts';
-import type { PartChanged, PartRow } from '../records/save-parts.ts';
+import type { PartChanged, PartInput, PartRow } from '../records/save-parts.ts';
 import { partColumns, partEvent, partRow } from '../records/save-parts.ts';
-import type { Row } from '../records/write-row.ts';
 import { namesLinks } from '../records/write-row.ts';
 import { readMembers, readSome, withMembers } from '../support/json-members.ts';
 import type { Edit } from './edit.ts';
@@ -51,16 +49,10 @@ export interface Images {
   readonly after: string;
 }
 
-/** All that is written of one record, but for what the outbox has to say. */
-export interface PreparedPart {
+/** All that is written of one record; `sync` holds unless something of it waits in the outbox. */
+export interface PreparedPart extends Omit<PartInput, 'before'> {
   readonly kind: 'edited';
-  readonly row: Row;
-  readonly hasLinks: boolean;
-  readonly hasOtherKernel: boolean;
-  readonly event: EventBody;
   readonly images: Images;
-  /** Where the record stands then, unless something of it waits in the outbox. */
-  readonly sync: SyncState;
 }
 
 /** `whole`: what is to be done can only be told from the whole record. Plain data: it crosses between threads. */

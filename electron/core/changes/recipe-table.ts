@@ -15,9 +15,13 @@ interface Row {
   readonly updated_at: string;
 }
 
+/** Damaged steps are read as nothing, which is no recipe. */
+const selectRows = `select id, name, iif(json_valid(steps), steps, 'null') as steps, version, updated_at
+  from change_recipe`;
+
 /** Recipes by name, and the names of those that this program cannot read: they stay in the ledger. */
 export function listRecipes({ db }: Ledger): Output<'changes.recipes'> {
-  const rows = db.all<Row>('select * from change_recipe order by name collate nocase limit 1000');
+  const rows = db.all<Row>(`${selectRows} order by name collate nocase limit 1000`);
   const read = rows.map((row) => ({ name: row.name, recipe: toRecipe(row) }));
   return {
     recipes: read.flatMap(({ recipe }) => recipe ?? []),
@@ -36,7 +40,7 @@ export function saveRecipe(
   { db }: Ledger,
   { name, steps, now }: { name: string; steps: readonly RecipeStep[]; now: string },
 ): SavedRecipe {
-  const known = db.get<Row>('select * from change_recipe where name = ?', name);
+  const known = db.get<Row>(`${selectRows} where name = ?`, name);
   if (known !== undefined && toRecipe(known) === null) {
     throw new AppError('VALIDATION', {
       message: changesText.unreadableRecipe(name),
@@ -53,7 +57,7 @@ export function saveRecipe(
     recipeVersion,
     now,
   );
-  const row = db.get<Row>('select * from change_recipe where name = ?', name);
+  const row = db.get<Row>(`${selectRows} where name = ?`, name);
   return mustExist(row === undefined ? null : toRecipe(row), 'the recipe that was saved');
 }
 

@@ -1,7 +1,6 @@
+import type { RecordFilter } from '#shared/contract/records.ts';
 import type { CoreContext } from '../context.ts';
-import { recheck, recordsPerTurn } from '../records/recheck.ts';
-import { recordViews } from '../records/record-views.ts';
-import { backgroundTurn } from '../support/turns.ts';
+import { recheckAll } from '../records/recheck.ts';
 import { nextPending, settlePolicy } from './policy-table.ts';
 
 /** Checks collections by their policies in the background, one after the other. */
@@ -17,27 +16,17 @@ export interface RecheckJob {
 export function createRecheckJob(context: CoreContext): RecheckJob {
   let running: Promise<void> | null = null;
   let isStopped = false;
+  /** A record that comes meanwhile is saved by the policy. */
+  const checkAll = (filter: RecordFilter): Promise<boolean> =>
+    recheckAll(context, filter, () => isStopped);
 
   async function work(): Promise<void> {
     for (;;) {
       const waiting = isStopped ? null : nextPending(context.ledger);
-      if (waiting === null || !(await checkAll(waiting.id))) return;
+      if (waiting === null || !(await checkAll({ collectionId: waiting.id }))) return;
       settlePolicy(context.ledger, waiting);
       context.emit('collections.changed', { collectionId: waiting.id });
     }
-  }
-
-  /** False when it was stopped before the end. A record that comes meanwhile is saved by the policy. */
-  async function checkAll(collectionId: number): Promise<boolean> {
-    const views = recordViews(context.ledger);
-    await views.prepare({ collectionId }, {});
-    const dois = views.doisOf({ collectionId });
-    for (let from = 0; from < dois.length; from += recordsPerTurn) {
-      if (isStopped) return false;
-      recheck(context, dois.slice(from, from + recordsPerTurn));
-      await backgroundTurn(context.ledger);
-    }
-    return true;
   }
 
   return {

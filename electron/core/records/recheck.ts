@@ -1,3 +1,4 @@
+import type { RecordFilter } from '#shared/contract/records.ts';
 import { checkRecord, checkRecords } from '#shared/findings/check-record.ts';
 import type { CheckOptions } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
@@ -67,17 +68,26 @@ export function findingsOf(context: CoreContext, record: LedgerRecord): PolicyOu
 }
 
 /** Records checked between two turns of the event loop: about 50 ms of work where many findings are others now. */
-export const recordsPerTurn = 100;
+const recordsPerTurn = 100;
 
-/** `recheck` for all records of an account, in turns, so that other calls are answered meanwhile. */
-export async function recheckRepository(context: CoreContext, repositoryId: string): Promise<void> {
+/**
+ * `recheck` for all records of a filter, in turns, so that other calls are answered meanwhile. False when it was
+ * stopped before the end.
+ */
+export async function recheckAll(
+  context: CoreContext,
+  filter: RecordFilter,
+  isStopped: () => boolean = () => false,
+): Promise<boolean> {
   const views = recordViews(context.ledger);
-  await views.prepare({ repositoryId }, {});
-  const dois = views.doisOf({ repositoryId });
+  await views.prepare(filter, {});
+  const dois = views.doisOf(filter);
   for (let from = 0; from < dois.length; from += recordsPerTurn) {
+    if (isStopped()) return false;
     recheck(context, dois.slice(from, from + recordsPerTurn));
     await backgroundTurn(context.ledger);
   }
+  return true;
 }
 
 type Judged = Pick<LedgerRecord, 'attributes' | 'state' | 'repositoryId' | 'doi'>;

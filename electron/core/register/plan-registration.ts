@@ -47,8 +47,8 @@ export async function planRegistration(
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };
   const gates = new Map<string, RegisterPlan['gates'][number]>();
   // The gate asks for twins, and of a catalogue that just came many are still to be read.
-  const mayAsk = target !== 'draft' && repository.environment !== 'practice';
-  if (mayAsk) await twinReading(context.ledger).settle();
+  const mayAsk = openPublishGate(context).mayAskTwins(repository.environment);
+  if (target !== 'draft' && mayAsk) await twinReading(context.ledger).settle();
   const standards = standardsOf(context, repository.id);
   const content = planContent(repository.id, target);
   let unapprovedCount = 0;

@@ -6,7 +6,7 @@ import type { CoreContext } from '../context.ts';
 import type { CredentialCheck } from '../datacite/check-credentials.ts';
 import { vaultName } from '../datacite/vault-name.ts';
 import { appendEvent } from '../history/append-event.ts';
-import { recheckRepository } from '../records/recheck.ts';
+import { recheckAll } from '../records/recheck.ts';
 import type { Handlers } from '../router.ts';
 import { restoreAccount } from './remove-account.ts';
 import type { Environment, Repository } from './repository-table.ts';
@@ -151,7 +151,7 @@ async function addRepository(
 async function recheckIfNew(context: CoreContext, before: Repository): Promise<void> {
   const { prefixes, domains } = getRepository(context.ledger, before.id);
   if (equalJson([prefixes, domains], [before.prefixes, before.domains])) return;
-  await recheckRepository(context, before.id);
+  await recheckAll(context, { repositoryId: before.id });
 }
 
 /** Readable in commands and stable: `ethz.sed`, and `ethz.sed-test` for the same account on the test service. */

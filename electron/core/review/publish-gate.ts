@@ -27,6 +27,8 @@ import { readReviewPolicies } from './review-policies.ts';
 export interface PublishGate {
   /** Why this record may not become public now; null: it may, or it would not become public. */
   refusal(record: LedgerRecord, what: Publishing): Finding | null;
+  /** False where no record of this environment is asked whether its item has another DOI. */
+  mayAskTwins(environment: Environment): boolean;
 }
 
 export interface Publishing {
@@ -45,6 +47,7 @@ export function isPublishing(record: Pick<LedgerRecord, 'state'>, target: Remote
 export function openPublishGate({ ledger }: Pick<CoreContext, 'ledger'>): PublishGate {
   const policies = readReviewPolicies(ledger);
   return {
+    mayAskTwins: (environment) => environment !== 'practice' || policies.hasOwn,
     refusal(record, { target, environment, findings }) {
       if (!isPublishing(record, target) || isPublic(record)) return null;
       if (record.isBurnt) return stop('doi-given-up', text.gate.burnt, 'doi');

@@ -12,6 +12,8 @@ export interface ReviewPolicies {
   of(place: { readonly collectionId: number | null; readonly environment: string }): ReviewPolicy;
   /** True where somebody of the institution wrote it. */
   isOwn(collectionId: number | null): boolean;
+  /** True where any collection has one of its own. */
+  readonly hasOwn: boolean;
   /** When somebody last said that the contact is the right one (E4); null: nobody has, or there is none. */
   contactConfirmedAt(collectionId: number): string | null;
 }
@@ -33,6 +35,7 @@ export function readReviewPolicies(ledger: Ledger): ReviewPolicies {
       const { contactConfirmedAt: _at, ...policy } = found;
       return { ...standard, ...policy };
     },
+    hasOwn: own.size > 0,
     isOwn: (collectionId) => collectionId !== null && own.has(collectionId),
     contactConfirmedAt: (collectionId) => own.get(collectionId)?.contactConfirmedAt ?? null,
   };

@@ -172,11 +172,12 @@ describe('operations on a selection', () => {
     await handlers['changes.removeRecipe']({ id: recipes[0]?.id ?? 0 });
     expect(await handlers['changes.recipes']({})).toEqual({ recipes: [], unreadable: [] });
 
-    // A newer program was here.
+    // A newer program was here, and something cut a text short.
     test.context.ledger.db.run(
-      `insert into change_recipe (name, steps, version, updated_at) values ('Newer', '[]', 99, '')`,
+      `insert into change_recipe (name, steps, version, updated_at)
+       values ('Newer', '[]', 99, ''), ('Cut', '[{"operation":"cle', 1, '')`,
     );
-    const newer = { recipes: [], unreadable: ['Newer'] };
+    const newer = { recipes: [], unreadable: ['Cut', 'Newer'] };
     expect(await handlers['changes.recipes']({})).toEqual(newer);
     const replaced = async () =>
       handlers['changes.saveRecipe']({ name: 'Newer', steps: [publisher] });

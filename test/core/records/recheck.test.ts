@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import { confirmRemote } from '#core/records/confirm-remote.ts';
 import { getRecord } from '#core/records/find-records.ts';
-import { recheck, recheckRepository } from '#core/records/recheck.ts';
+import { recheck, recheckAll } from '#core/records/recheck.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -45,10 +45,10 @@ describe('recheck', () => {
 
   it('goes through all records of an account, and back', async () => {
     setDomains(['elsewhere.example.org']);
-    await recheckRepository(test.context, 'practice');
+    await recheckAll(test.context, { repositoryId: 'practice' });
     expect([urlErrors('10.5072/a'), urlErrors('10.5072/b')]).toEqual([1, 1]);
     setDomains(['repository.example.org']);
-    await recheckRepository(test.context, 'practice');
+    await recheckAll(test.context, { repositoryId: 'practice' });
     expect([urlErrors('10.5072/a'), urlErrors('10.5072/b')]).toEqual([0, 0]);
   });
 
