@@ -53,20 +53,23 @@ function make(touched: readonly string[]): PartialCheck {
   ]);
   const asked = rules.filter(({ reads }) => reads.some((name) => judged.has(name)));
   const read = asked.filter((rule) => rule.apart !== true).flatMap(({ reads }) => reads);
+  const scope: Scope = {
+    judged,
+    names: [...new Set([...judged, always])].sort(),
+    asked: asked.filter((rule) => rule.apart !== true),
+    askedApart: asked.filter((rule) => rule.apart === true),
+  };
   return {
     needed: [...new Set([...judged, always, ...read])].sort(),
-    findings: (records, options) =>
-      check(records, options, {
-        judged,
-        asked: asked.filter((rule) => rule.apart !== true),
-        askedApart: asked.filter((rule) => rule.apart === true),
-      }),
+    findings: (records, options) => check(records, options, scope),
   };
 }
 
 interface Scope {
   /** What the schema and the values are judged of. */
   readonly judged: ReadonlySet<string>;
+  /** Those, and what decides how they are judged, in the order of their names. */
+  readonly names: readonly string[];
   /** The guidelines that may find something else. */
   readonly asked: readonly Rule[];
   /** Those that look at each attribute by itself: they need no more than what is judged. */
@@ -76,9 +79,9 @@ interface Scope {
 function check(
   records: readonly Checked[],
   { domains, context = noContext }: Omit<CheckOptions, 'state'>,
-  { judged, asked, askedApart }: Scope,
+  { judged, names, asked, askedApart }: Scope,
 ): Finding[][] {
-  const parts = records.map(({ attributes }) => only(attributes, judged));
+  const parts = records.map(({ attributes }) => only(attributes, names));
   const guide = (all: readonly Attributes[], guidelines: readonly Rule[]): Finding[][] => {
     if (guidelines.length === 0) return [];
     const guided = records.map(({ state }, at) => {
@@ -104,11 +107,12 @@ function check(
   });
 }
 
-function only(attributes: Attributes, judged: ReadonlySet<string>): Attributes {
+/** These attributes alone; nothing else of the record is looked at. */
+function only(attributes: Attributes, names: readonly string[]): Attributes {
   const part: Record<string, unknown> = {};
-  for (const name of Object.keys(attributes)) {
-    if (judged.has(name) || name === always)
-      part[name] = (attributes as Readonly<Record<string, unknown>>)[name];
+  for (const name of names) {
+    const value = (attributes as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) part[name] = value;
   }
   return part;
 }

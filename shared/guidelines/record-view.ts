@@ -42,10 +42,8 @@ export interface RecordView {
   readonly contributors: readonly Contributor[];
   readonly titles: readonly Title[];
   readonly descriptions: readonly Description[];
-  readonly dates: readonly DateEntry[];
   readonly rights: readonly Rights[];
   readonly subjects: readonly Subject[];
-  readonly identifiers: readonly AlternateIdentifier[];
   readonly relations: readonly Relation[];
   /** The first title without a type, else the first. */
   readonly title: string;
@@ -62,7 +60,6 @@ export interface RecordView {
   readonly year: number;
   /** Data, code or a model: things that are reproduced, not only read. */
   readonly isResearchObject: boolean;
-  readonly isWithdrawn: boolean;
 }
 
 const researchObjects = new Set([
@@ -79,7 +76,6 @@ export function viewRecord(attributes: Attributes, context: PreparedContext): Re
   const creators = listOf(attributes.creators);
   const titles = listOf(attributes.titles);
   const descriptions = listOf(attributes.descriptions);
-  const dates = listOf(attributes.dates);
   const types = objectOf(attributes.types);
   const publisher = objectOf(attributes.publisher);
   const doi = asDoi(textOf(attributes.doi));
@@ -102,10 +98,8 @@ export function viewRecord(attributes: Attributes, context: PreparedContext): Re
     contributors: listOf(attributes.contributors),
     titles,
     descriptions,
-    dates,
     rights: listOf(attributes.rightsList),
     subjects: listOf(attributes.subjects),
-    identifiers: listOf(attributes.identifiers),
     relations: relationsOf(attributes),
     title: textOf(titles[titleIndex]?.title),
     titleIndex,
@@ -122,8 +116,20 @@ export function viewRecord(attributes: Attributes, context: PreparedContext): Re
     typeText: textOf(types.resourceType),
     year: Number(/^\d{4}$/.exec(textOf(attributes.publicationYear))?.[0] ?? Number.NaN),
     isResearchObject: researchObjects.has(typeGeneral),
-    isWithdrawn: dates.some((date) => date.dateType === 'Withdrawn'),
   };
+}
+
+/** Not part of the view: most rules that ask for dates or identifiers do so of few records. */
+export function datesOf(attributes: Attributes): readonly DateEntry[] {
+  return listOf(attributes.dates);
+}
+
+export function identifiersOf(attributes: Attributes): readonly AlternateIdentifier[] {
+  return listOf(attributes.identifiers);
+}
+
+export function isWithdrawn(attributes: Attributes): boolean {
+  return datesOf(attributes).some(({ dateType }) => dateType === 'Withdrawn');
 }
 
 /** A missing type counts as Abstract: so the service writes it into the XML. */

@@ -31,6 +31,8 @@ export type AheadAnswer =
 export interface AheadThread {
   /** False before it has started, and after it has ended. */
   isRunning(): boolean;
+  /** Settles once it has started, or has failed. */
+  readonly started: Promise<unknown>;
   /** Works records out, by their numbers. Null: it has failed, or is not running. */
   ask(ids: readonly number[]): Promise<AheadAnswer | null>;
   close(): Promise<void>;
@@ -39,8 +41,6 @@ export interface AheadThread {
 export interface StartAhead {
   /** `onFailure` hears once why the thread is of no more use. */
   (work: AheadWork, onFailure: (cause: unknown) => void): AheadThread;
-  /** Starts a thread that waits for work, so that the work need not wait for it. */
-  readonly prepare?: () => void;
   /** Ends a thread that waits. */
   readonly stop?: () => Promise<void>;
 }

@@ -7,6 +7,7 @@ import { noteInterrupted } from './change-set-table.ts';
 import { createPreviewJobs } from './preview-jobs.ts';
 import type { RecipeHandlers } from './recipe-handlers.ts';
 import { createRecipeHandlers } from './recipe-handlers.ts';
+import { createWarmUp } from './warm-up.ts';
 
 /** Change sets and batch operations of one core. */
 export interface Changes {
@@ -29,14 +30,15 @@ export function createChanges(
   if (context.config.readonly !== true) noteInterrupted(context.ledger, context.timestamp());
   const jobs = createChangeJobs(context);
   const previews = createPreviewJobs(context);
+  const warmUp = createWarmUp(context);
   return {
     handlers: {
-      ...createRecipeHandlers(context, jobs, previews),
+      ...createRecipeHandlers(context, jobs, { previews, warmUp }),
       ...createChangeHandlers(context, jobs, { onQueued, ...undoing }),
     },
     jobs,
     async stop() {
-      await Promise.all([jobs.stop(), previews.stop()]);
+      await Promise.all([jobs.stop(), previews.stop(), warmUp.stop()]);
       await context.ports.workAhead?.stop?.();
     },
   };

@@ -3,11 +3,11 @@ import { partialCheck } from '#shared/findings/check-parts.ts';
 import type { PartialCheck } from '#shared/findings/check-parts.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { canonicalJson } from '#shared/support/json.ts';
-import { judgedAttributes, judgedState } from '../records/recheck.ts';
+import { judgedName, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { JsonBytes } from '../support/json-members.ts';
-import { asKey, memberText, readMembers, readSome } from '../support/json-members.ts';
+import { asKey, lazyMembers, memberText, readMembers, readSome } from '../support/json-members.ts';
 import type { EditOutcome, Subject } from './edit.ts';
 import type { FindingDifference } from './finding-difference.ts';
 import { differenceOf, noDifference } from './finding-difference.ts';
@@ -78,9 +78,8 @@ export function editParts(
   touches: readonly string[],
   checkOf: (repositoryId: string) => RecordCheck,
 ): PartOutcome[] {
-  const check = partialCheck(touches);
-  if (check === null) return asked.map(() => whole);
-  const scope = { check, needed: new Set(check.needed), touched: touches.map(asKey).sort() };
+  const scope = scopeOf(touches);
+  if (scope === null) return asked.map(() => whole);
   const outcomes: PartOutcome[] = [];
   for (let from = 0; from < asked.length; from += together) {
     outcomes.push(...editTogether(asked.slice(from, from + together), scope, checkOf));
@@ -90,19 +89,35 @@ export function editParts(
 
 interface Scope {
   readonly check: PartialCheck;
-  readonly needed: ReadonlySet<string>;
+  /** What the check asks for. */
+  readonly lazily: ReturnType<typeof lazyMembers>;
   /** In the order of their names. */
   readonly touched: readonly string[];
+  readonly own: ReadonlySet<string>;
+}
+
+const scopes = new WeakMap<PartialCheck, Scope>();
+
+function scopeOf(touches: readonly string[]): Scope | null {
+  const check = partialCheck(touches);
+  if (check === null) return null;
+  const touched = touches.map(asKey).sort();
+  const scope = scopes.get(check) ?? {
+    ...{ check, touched, own: new Set(touched) },
+    lazily: lazyMembers(check.needed.map(asKey)),
+  };
+  scopes.set(check, scope);
+  return scope;
 }
 
 function editTogether(
   asked: readonly PartAsked[],
-  { check, needed, touched }: Scope,
+  scope: Scope,
   checkOf: (repositoryId: string) => RecordCheck,
 ): PartOutcome[] {
-  const tried = asked.map((each) => tryEdit(each, needed, touched));
+  const tried = asked.map((each) => tryEdit(each, scope));
   const edited = tried.filter((each) => each.kind === 'tried');
-  const judged = judge(edited, check, checkOf);
+  const judged = judge(edited, scope, checkOf);
   return tried.map((each) => {
     if (each.kind !== 'tried') return each;
     const findings = judged.get(each);
@@ -117,25 +132,20 @@ interface Tried {
   readonly source: PartSource;
   readonly json: JsonBytes;
   readonly changes: readonly PartChange[];
-  /** The needed attributes before. */
-  readonly before: Attributes;
   /** The touched ones afterwards. */
   readonly after: Attributes;
 }
 
 function tryEdit(
   { source, change }: PartAsked,
-  needed: ReadonlySet<string>,
-  touched: readonly string[],
+  { touched, own: names }: Scope,
 ): Tried | Exclude<PartOutcome, PartEdited> {
   const refusal = refusalOf(source);
   if (refusal !== null) return { kind: 'refused', refusal };
   if (source.attributes.length + source.findingsBytes > longestText) return whole;
   const json = readMembers(source.attributes);
   if (json === null) return whole;
-  const before = readSome(json, needed);
-  const own: Record<string, unknown> = {};
-  for (const name of touched) if (Object.hasOwn(before, name)) own[name] = before[name];
+  const own = readSome(json, names);
   const { doi, state, repositoryId, contentHash } = source;
   const known = { doi, state, repositoryId, contentHash };
   const outcome = change({ ...known, schemaVersion: null, attributes: own });
@@ -151,20 +161,27 @@ function tryEdit(
     return sides.before === sides.after ? [] : [{ path, ...sides }];
   });
   if (changes.length === 0) return { kind: 'unchanged' };
-  return { kind: 'tried', source, json, changes, before, after };
+  return { kind: 'tried', source, json, changes, after };
 }
 
 /** What becomes of the findings of each; missing for those that bring a new one. */
 function judge(
   edited: readonly Tried[],
-  check: PartialCheck,
+  { check, lazily }: Scope,
   checkOf: (repositoryId: string) => RecordCheck,
 ): Map<Tried, FindingDifference> {
+  const judgedOf = (
+    { source, json }: Tried,
+    changed: Readonly<Record<string, unknown>>,
+  ): Checked => ({
+    attributes: lazily(json, { ...changed, ...judgedName(source) }),
+    state: judgedState(source),
+  });
   const judged = new Map<Tried, FindingDifference>();
   for (const [repositoryId, all] of Map.groupBy(edited, ({ source }) => source.repositoryId)) {
     const options = checkOf(repositoryId);
     const after = check.findings(
-      all.map((each) => judgedOf(each.source, afterwards(each))),
+      all.map((each) => judgedOf(each, afterwards(each))),
       options,
     );
     // Where nothing was found and nothing is, nothing becomes of it.
@@ -175,7 +192,7 @@ function judge(
       return [];
     });
     const before = check.findings(
-      some.map(({ each }) => judgedOf(each.source, each.before)),
+      some.map(({ each }) => judgedOf(each, {})),
       options,
     );
     some.forEach(({ each, found }, at) => {
@@ -186,19 +203,11 @@ function judge(
   return judged;
 }
 
-function judgedOf({ doi, state }: PartSource, attributes: Attributes): Checked {
-  return {
-    attributes: judgedAttributes({ doi, state, attributes }),
-    state: judgedState({ state }),
-  };
-}
-
-function afterwards({ before, after, changes }: Tried): Attributes {
-  const part: Record<string, unknown> = { ...before };
+/** What changed, as it is then. */
+function afterwards({ after, changes }: Tried): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
   for (const { path } of changes) {
-    const value = (after as Readonly<Record<string, unknown>>)[path];
-    if (value === undefined) Reflect.deleteProperty(part, path);
-    else part[path] = value;
+    changed[path] = (after as Readonly<Record<string, unknown>>)[path];
   }
-  return part;
+  return changed;
 }

@@ -9,7 +9,7 @@ import { clusterRecords } from './cluster-records.ts';
 import type { PreviewJobs } from './preview-jobs.ts';
 import { recipeEdits, recipeRunner } from './recipe-edits.ts';
 import { listRecipes, removeRecipe, saveRecipe } from './recipe-table.ts';
-import { prepareAhead } from './share-work.ts';
+import type { WarmUp } from './warm-up.ts';
 
 export type RecipeHandlers = Pick<
   Handlers,
@@ -30,12 +30,13 @@ export type RecipeHandlers = Pick<
 export function createRecipeHandlers(
   context: CoreContext,
   jobs: ChangeJobs,
-  previews: PreviewJobs,
+  { previews, warmUp }: { readonly previews: PreviewJobs; readonly warmUp: WarmUp },
 ): RecipeHandlers {
   const { ledger } = context;
   return {
     'changes.preview': async (input) => {
       const compiled = compileRecipe(input.steps);
+      await warmUp.stop();
       await prepareSelection(ledger, input.selection);
       return previews.start(input.selection, input.steps, compiled);
     },
@@ -47,6 +48,7 @@ export function createRecipeHandlers(
     },
     'changes.apply': async ({ selection, steps, ...order }) => {
       const runner = recipeRunner(context, compileRecipe(steps));
+      await warmUp.stop();
       await prepareSelection(ledger, selection);
       const ids = selectedIds(ledger, selection);
       const id = context.newId();
@@ -68,7 +70,7 @@ export function createRecipeHandlers(
     },
     'changes.recipes': () => {
       // Asked for where operations are put together: a preview comes next.
-      prepareAhead(context);
+      warmUp.start();
       return listRecipes(ledger);
     },
     'changes.saveRecipe': ({ name, steps }) => {

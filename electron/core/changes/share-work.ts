@@ -3,15 +3,9 @@ import type { Ahead, AheadAnswer, AheadTask, AheadThread } from './ahead.ts';
 import type { Edit } from './edit.ts';
 
 /** Fewer are done before a thread has started. */
-const manyRecords = 2000;
+export const manyRecords = 2000;
 /** Pieces that the thread is ahead of the writer. */
 const piecesAhead = 3;
-
-/** Somebody is about to ask for work on records of this ledger, which may be many. */
-export function prepareAhead({ ledger, ports }: CoreContext): void {
-  const newest = ledger.db.get<{ id: number | null }>('select max(id) as id from record')?.id ?? 0;
-  if (newest >= manyRecords) ports.workAhead?.prepare?.();
-}
 
 /** A thread for work on so many records; null where it is not worth one, or there are none. */
 export function startAhead(

@@ -56,9 +56,6 @@ export function createAheadStarter(worker: URL): StartAhead {
   const start = (work: AheadWork, onFailure: (cause: unknown) => void): AheadThread =>
     useThread(take(), { work, onFailure, onDone: rest });
   return Object.assign(start, {
-    prepare() {
-      if (idle === null) rest(spawn());
-    },
     async stop() {
       const thread = idle?.thread;
       forget();
@@ -80,6 +77,7 @@ function useThread(
   },
 ): AheadThread {
   const waiting: ((answer: AheadAnswer | null) => void)[] = [];
+  const hasStarted = Promise.withResolvers<null>();
   const hasEnded = Promise.withResolvers<null>();
   let state: 'starting' | 'running' | 'closing' | 'ended' = 'starting';
 
@@ -87,6 +85,7 @@ function useThread(
     state = 'ended';
     thread.off('error', fail).off('exit', onExit).off('message', onMessage);
     for (const answer of waiting.splice(0)) answer(null);
+    hasStarted.resolve(null);
     hasEnded.resolve(null);
   };
   const fail = (cause: unknown): void => {
@@ -100,7 +99,10 @@ function useThread(
       settle();
       onDone(thread);
     } else if (message !== 'ready') waiting.shift()?.(message);
-    else if (state === 'starting') state = 'running';
+    else if (state === 'starting') {
+      state = 'running';
+      hasStarted.resolve(null);
+    }
   };
   thread.on('error', fail).on('exit', onExit).on('message', onMessage);
   const send = (message: ToAhead): void => thread.postMessage(message);
@@ -108,6 +110,7 @@ function useThread(
 
   return {
     isRunning: () => state === 'running',
+    started: hasStarted.promise,
     ask(ids) {
       if (state !== 'running') return Promise.resolve(null);
       return new Promise((resolve) => {

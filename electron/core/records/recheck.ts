@@ -101,12 +101,19 @@ export function judgedState({ state }: Pick<LedgerRecord, 'state'>): RecordState
  * What is judged of a record: as long as its DOI can still be another, its name as well. A name that DataCite
  * knows is not judged again: it may be of an older kind, and nothing can be done about it.
  */
-export function judgedAttributes({
-  attributes,
+export function judgedAttributes(
+  record: Pick<LedgerRecord, 'attributes' | 'state' | 'doi'>,
+): Attributes {
+  const { attributes, state } = record;
+  return state === 'reserved' ? { ...attributes, ...judgedName(record) } : attributes;
+}
+
+/** What `judgedAttributes` puts in. */
+export function judgedName({
   state,
   doi,
-}: Pick<LedgerRecord, 'attributes' | 'state' | 'doi'>): Attributes {
-  return state === 'reserved' ? { ...attributes, doi } : attributes;
+}: Pick<LedgerRecord, 'state' | 'doi'>): Pick<Attributes, 'doi'> {
+  return state === 'reserved' ? { doi } : {};
 }
 
 /** Lets go of what was said of a name: DataCite knows it now. Joins the caller's transaction. */

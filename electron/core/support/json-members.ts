@@ -86,13 +86,17 @@ function isAt(name: string, bytes: Buffer, start: number, end: number): boolean 
 /** Behind the quote that closes the string that begins at `at`; beyond the bytes where there is none. */
 function endOfString(bytes: Buffer, at: number): number {
   const { length } = bytes;
-  let place = at + 1;
-  while (place < length) {
-    const code = bytes[place];
-    if (code === quote) return place + 1;
-    place += code === backslash ? 2 : 1;
+  for (let place = at + 1; place < length; place += 1) {
+    if (bytes[place] === quote && !isEscaped(bytes, place)) return place + 1;
   }
   return length + 1;
+}
+
+/** True behind an odd number of backslashes. */
+function isEscaped(bytes: Buffer, place: number): boolean {
+  let first = place;
+  while (bytes[first - 1] === backslash) first -= 1;
+  return (place - first) % 2 === 1;
 }
 
 /** Behind the value that begins at `at`. */
@@ -134,6 +138,48 @@ export function readSome(
     if (names.has(name)) some[name] = JSON.parse(bytes.toString('utf8', start, end));
   }
   return some;
+}
+
+const unread = Symbol('unread');
+
+/**
+ * Objects of which a member of these names is read when it is first asked for, for rules that look at most of them
+ * seldom. What is given stands for what the bytes hold (undefined: it is not there). For asking only: a copy of one,
+ * as by a spread, holds nothing. Make one for all objects of a kind, because V8 compiles what asks them for each anew.
+ */
+export function lazyMembers(
+  names: readonly string[],
+): (
+  json: JsonBytes,
+  given: Readonly<Record<string, unknown>>,
+) => Readonly<Record<string, unknown>> {
+  class Lazy {
+    readonly #json: JsonBytes;
+    readonly #values: unknown[];
+
+    constructor(json: JsonBytes, values: unknown[]) {
+      this.#json = json;
+      this.#values = values;
+    }
+
+    static readonly get = (lazy: Lazy, at: number, name: string): unknown => {
+      const known = lazy.#values[at];
+      if (known !== unread) return known;
+      const text = memberText(lazy.#json, name);
+      return (lazy.#values[at] = text === undefined ? undefined : JSON.parse(text));
+    };
+  }
+  names.forEach((name, at) => {
+    Object.defineProperty(Lazy.prototype, name, {
+      get(this: Lazy) {
+        return Lazy.get(this, at, name);
+      },
+    });
+  });
+  return (json, given) => {
+    const values = names.map((name) => (Object.hasOwn(given, name) ? given[name] : unread));
+    return new Lazy(json, values) as unknown as Readonly<Record<string, unknown>>;
+  };
 }
 
 /** The bytes with some members replaced, added or (undefined) taken away; their values are canonical JSON. */

@@ -4,6 +4,7 @@ import { trait } from '../../values/text-traits.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { isReversed, parseDate } from '../../values/date.ts';
 import { withoutMarkup } from '../mend-text.ts';
+import { datesOf, identifiersOf } from '../record-view.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
 import { checkPlaceholders, holdsPlaceholder } from './placeholders.ts';
@@ -75,8 +76,9 @@ export const descriptionRules: readonly Rule[] = [
     why: 'The identifier of a repository on a hub can be renamed, and reads like code.',
     remedy: 'Use the name of the card as the title, and the identifier as an alternate identifier.',
     reads: ['titles', 'identifiers'],
-    check: ({ title, titleIndex, identifiers }, hit) => {
+    check: ({ title, titleIndex, attributes }, hit) => {
       if (!repositoryId.test(title) || fileName.test(title)) return;
+      const identifiers = identifiersOf(attributes);
       const path = `titles[${titleIndex}].title`;
       const known = identifiers.some(({ identifier }) => identifier === title);
       const entry = { identifier: title, identifierType: 'Repository' };
@@ -217,7 +219,8 @@ export const descriptionRules: readonly Rule[] = [
     why: 'A DOI’s metadata says when the item was made, which is seldom the year of publication.',
     remedy: 'Add a date of the type Created.',
     reads: ['dates'],
-    check: ({ dates }, hit) => {
+    check: ({ attributes }, hit) => {
+      const dates = datesOf(attributes);
       if (!dates.some(({ date, dateType }) => dateType === 'Created' && textOf(date) !== '')) {
         hit('dates', 'The date of creation is not given.');
       }
@@ -233,9 +236,9 @@ export const descriptionRules: readonly Rule[] = [
     why: 'The publication year is when the item became public, or when an embargo ends (schema 4.7, 5).',
     remedy: 'Correct the year, or add the date from which the item is Available.',
     reads: ['publicationYear', 'dates'],
-    check: ({ year, dates, context }, hit) => {
+    check: ({ year, attributes, context }, hit) => {
       if (!(year > context.thisYear)) return;
-      const isEmbargo = dates.some(
+      const isEmbargo = datesOf(attributes).some(
         ({ date, dateType }) => dateType === 'Available' && parseDate(textOf(date))?.year === year,
       );
       if (!isEmbargo) hit('publicationYear', `The publication year ${year} lies in the future.`);
@@ -251,9 +254,9 @@ export const descriptionRules: readonly Rule[] = [
     why: 'What is created, issued or collected lies behind us (schema 4.7, 8.a).',
     remedy: 'Correct the date.',
     reads: ['dates'],
-    check: ({ dates, context }, hit) => {
+    check: ({ attributes, context }, hit) => {
       if (Number.isNaN(context.todayNumber)) return;
-      dates.forEach(({ date, dateType }, index) => {
+      datesOf(attributes).forEach(({ date, dateType }, index) => {
         if (!/^(?:Created|Issued|Submitted|Accepted|Updated|Withdrawn)$/.test(textOf(dateType)))
           return;
         const reading = parseDate(textOf(date));

@@ -4,6 +4,7 @@ import { doiUrl, hasPrefix, suffixOf } from '../../doi/doi.ts';
 import { checkSuffix } from '../../doi/suffix.ts';
 import { textOf } from '../../values/tolerant.ts';
 import { relatedKey } from '../prepared-context.ts';
+import { identifiersOf } from '../record-view.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
 import { describeMeaning } from '../suffix-meaning.ts';
@@ -73,7 +74,7 @@ export const identityRules: readonly Rule[] = [
     why: 'An identical version that already has a DOI gets no second one.',
     remedy: 'Use the other DOI, or say how the two differ: another version, or a variant form.',
     reads: ['relatedIdentifiers', 'identifiers', 'doi'],
-    check: ({ relations, identifiers, doiKey }, hit) => {
+    check: ({ relations, attributes, doiKey }, hit) => {
       for (const { type, key, index } of relations) {
         if (type !== 'IsIdenticalTo' || key === null || key === doiKey) continue;
         hit(
@@ -81,7 +82,7 @@ export const identityRules: readonly Rule[] = [
           `The item is identical to ${doiInWords(key)}, which has a DOI already.`,
         );
       }
-      for (const [index, { identifier, identifierType }] of identifiers.entries()) {
+      for (const [index, { identifier, identifierType }] of identifiersOf(attributes).entries()) {
         if (!/^doi$/i.test(textOf(identifierType))) continue;
         const key = relatedKey(textOf(identifier));
         if (key !== null && key !== doiKey) {

@@ -2,6 +2,7 @@ import type { Fix } from '../../findings/finding.ts';
 import type { Attributes } from '../../metadata/attributes.ts';
 import { archivePattern, commitPattern } from '../../values/digest.ts';
 import { textOf } from '../../values/tolerant.ts';
+import { identifiersOf } from '../record-view.ts';
 import { atCommit, pageOfFile, secured } from '../mend-landing-url.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
@@ -98,13 +99,13 @@ export const landingRules: readonly Rule[] = [
     why: 'A DOI gives the very version that was used, whenever the paper appeared; this address changes under it.',
     remedy: 'Use the address of the tag, the commit or the version.',
     reads: ['url', 'version', 'relatedIdentifiers', 'identifiers'],
-    check: ({ landing, url, version, relations, identifiers }, hit) => {
+    check: ({ landing, url, version, relations, attributes }, hit) => {
       if (landing?.isMovingHead !== true) return;
       const isVersion =
         version !== '' ||
         relations.some(({ type }) => type === 'IsVersionOf' || type === 'IsNewVersionOf');
       if (!isVersion) return;
-      const commit = identifiers
+      const commit = identifiersOf(attributes)
         .map(({ identifier }) => textOf(identifier))
         .find((identifier) => commitPattern.test(identifier));
       const pinned = commit === undefined ? null : atCommit(url, commit);
@@ -125,10 +126,10 @@ export const landingRules: readonly Rule[] = [
     why: 'The page of a repository on a hub shows its newest commit; the version that the DOI means cannot be told from it.',
     remedy: 'Use the page of the revision, or give the full commit as an alternate identifier.',
     reads: ['url', 'version', 'identifiers'],
-    check: ({ landing, url, version, identifiers }, hit) => {
+    check: ({ landing, url, version, attributes }, hit) => {
       if (landing?.hostClass !== 'hub' || version === '' || landing.isMovingHead) return;
       if (/\/(?:tree|commit|releases\/tag|blob)\/[^/]+|[0-9a-f]{40}/i.test(url)) return;
-      const hasCommit = identifiers
+      const hasCommit = identifiersOf(attributes)
         .map(({ identifier }) => textOf(identifier))
         .some((identifier) => commitPattern.test(identifier) || archivePattern.test(identifier));
       if (!hasCommit)

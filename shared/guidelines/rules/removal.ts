@@ -1,4 +1,5 @@
 import { textOf } from '../../values/tolerant.ts';
+import { datesOf, isWithdrawn } from '../record-view.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
 
@@ -16,8 +17,8 @@ export const removalRules: readonly Rule[] = [
     why: 'The DOI of a removed item keeps resolving but leaves the search: its state is Registered.',
     remedy: 'Hide the record; its tombstone page stays reachable.',
     reads: ['dates'],
-    check: ({ isWithdrawn, context }, hit) => {
-      if (isWithdrawn && context.state === 'findable')
+    check: ({ attributes, context }, hit) => {
+      if (context.state === 'findable' && isWithdrawn(attributes))
         hit('dates', 'The item is withdrawn, but the record is findable.');
     },
   },
@@ -31,8 +32,8 @@ export const removalRules: readonly Rule[] = [
     why: 'A tombstone states the circumstances of the removal.',
     remedy: `Give the reason in the information of the Withdrawn date, in ${shortStatement} characters or more.`,
     reads: ['dates'],
-    check: ({ dates }, hit) => {
-      dates.forEach(({ dateType, dateInformation }, index) => {
+    check: ({ attributes }, hit) => {
+      datesOf(attributes).forEach(({ dateType, dateInformation }, index) => {
         if (dateType !== 'Withdrawn') return;
         const reason = textOf(dateInformation);
         if (reason.length < shortStatement) {
@@ -55,8 +56,8 @@ export const removalRules: readonly Rule[] = [
     why: 'After a removal the DOI leads to a tombstone page; a hub or a file store shows an error instead.',
     remedy: 'Publish a tombstone page, and set the landing page to it.',
     reads: ['dates', 'url'],
-    check: ({ isWithdrawn, landing, url, context }, hit) => {
-      if (!isWithdrawn || landing === null) return;
+    check: ({ attributes, landing, url, context }, hit) => {
+      if (landing === null || !isWithdrawn(attributes)) return;
       const isContent =
         landing.isFile || landing.hostClass === 'hub' || landing.hostClass === 'file-store';
       const isUnchanged = textOf(context.published?.url) === url && context.state === 'registered';
@@ -77,10 +78,10 @@ export const removalRules: readonly Rule[] = [
     why: 'The title says that the item is gone; the date of the type Withdrawn says so to machines.',
     remedy: 'Add a date of the type Withdrawn, with the reason.',
     reads: ['titles', 'dates'],
-    check: ({ title, isWithdrawn }, hit) => {
+    check: ({ title, attributes }, hit) => {
       if (
-        !isWithdrawn &&
-        /^\W*(?:withdrawn|retracted|deleted|removed|deaccessioned|tombstone)\b/i.test(title)
+        /^\W*(?:withdrawn|retracted|deleted|removed|deaccessioned|tombstone)\b/i.test(title) &&
+        !isWithdrawn(attributes)
       ) {
         hit(
           'dates',

@@ -1,6 +1,7 @@
 import { doiInWords } from '../../doi/unreal-doi.ts';
 import { doiKey as keyOf } from '../../doi/doi.ts';
 import { textOf } from '../../values/tolerant.ts';
+import { datesOf } from '../record-view.ts';
 import type { RecordView } from '../record-view.ts';
 import type { Rule } from '../rule.ts';
 import { sources } from '../rule.ts';
@@ -118,9 +119,10 @@ export const versionRules: readonly Rule[] = [
     why: 'A minor version stays under its DOI; the date says since when it is another.',
     remedy: 'Add a date of the type Updated.',
     reads: ['version', 'dates'],
-    check: ({ version, dates, context }, hit) => {
+    check: ({ version, attributes, context }, hit) => {
       const before = textOf(context.published?.version);
       if (before === '' || version === '' || before === version) return;
+      const dates = datesOf(attributes);
       if (dates.some(({ dateType }) => dateType === 'Updated')) return;
       const message = `The version changes from ${before} to ${version} without a date of the type Updated.`;
       const value = { date: context.today ?? '', dateType: 'Updated' };

@@ -48,6 +48,7 @@ afterEach(() => test.dispose());
 function atOnce(asked: number[], meanwhile: () => void = () => undefined): StartAhead {
   return (work) => ({
     isRunning: () => true,
+    started: Promise.resolve(),
     ask(some) {
       asked.push(...some);
       const answer = workAhead(test.context, work)(some);
@@ -180,7 +181,8 @@ describe('work that a second thread does ahead', () => {
       const thread = start({ path, at: test.context.timestamp(), task }, (cause) =>
         failures.push(cause),
       );
-      while (!thread.isRunning()) await new Promise((resolve) => setImmediate(resolve));
+      await thread.started;
+      expect(thread.isRunning()).toBe(true);
       return thread;
     };
     const count = async (some: readonly number[]) => {
@@ -189,7 +191,6 @@ describe('work that a second thread does ahead', () => {
       await thread.close();
       return answer;
     };
-    start.prepare?.();
     const first = await count(ids);
     expect(first).toMatchObject({ kind: 'foreseen' });
     // What it knows of a ledger ends with the work: it sees what was written since.

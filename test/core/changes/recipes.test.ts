@@ -7,6 +7,7 @@ import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
 import { createRecipeHandlers } from '#core/changes/recipe-handlers.ts';
 import type { RecipeHandlers } from '#core/changes/recipe-handlers.ts';
 import { getRecord } from '#core/records/find-records.ts';
+import { createWarmUp } from '#core/changes/warm-up.ts';
 import { recheck } from '#core/records/recheck.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
@@ -47,11 +48,10 @@ beforeEach(() => {
   );
   test.context.ledger.db.run(`update record set sync = 'observe-only' where id = 20`);
   recheck(test.context, dois);
-  handlers = createRecipeHandlers(
-    test.context,
-    createChangeJobs(test.context),
-    createPreviewJobs(test.context),
-  );
+  handlers = createRecipeHandlers(test.context, createChangeJobs(test.context), {
+    previews: createPreviewJobs(test.context),
+    warmUp: createWarmUp(test.context),
+  });
 });
 afterEach(() => test.dispose());
 

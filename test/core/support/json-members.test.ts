@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#shared/support/json.ts';
-import { memberText, readMembers, readSome, withMembers } from '#core/support/json-members.ts';
+import {
+  lazyMembers,
+  memberText,
+  readMembers,
+  readSome,
+  withMembers,
+} from '#core/support/json-members.ts';
 
 const name = fc
   .oneof(fc.constantFrom('titles', 'a', 'b', 'url', 'é'), fc.string())
@@ -25,6 +31,9 @@ describe('the members of canonical JSON', () => {
         expect(canonicalJson(readSome(json, new Set(Object.keys(object))))).toBe(
           json.bytes.toString(),
         );
+        const lazily = lazyMembers([key, 'other']);
+        expect(lazily(json, {})).toMatchObject({ [key]: object[key] });
+        expect(lazily(json, { [key]: fresh })[key]).toBe(fresh);
         const before = Object.hasOwn(object, key) ? canonicalJson(object[key]) : undefined;
         expect(memberText(json, key)).toBe(before);
         const after = fresh === undefined ? undefined : canonicalJson(fresh);
