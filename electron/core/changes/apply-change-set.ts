@@ -100,7 +100,7 @@ export async function applyChangeSet(
   const thread =
     order.ahead === undefined ? null : startAhead(context, order.ahead.task, order.ahead.count);
   const log = keepLogShort(context);
-  const merging = createMerging(ledger, nextTurn);
+  const merging = createMerging(context, nextTurn);
   let status: Ending = 'interrupted';
   try {
     await nextTurn();

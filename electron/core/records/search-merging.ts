@@ -1,3 +1,4 @@
+import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /**
@@ -14,8 +15,13 @@ const fewest = { usual: 4, held: 16 } as const;
 /** Pieces that a batch leaves lying: each step of merging opens all of them. */
 const mostPieces = 64;
 
-/** Pages of the index that one step writes: a few milliseconds. */
-const pagesAtOnce = 64;
+/**
+ * Pages of the index that one step writes. Of what was deleted much is read and little written, so a step may take ten
+ * times as long as the last one: by that the next is larger or smaller.
+ */
+const pagesAtOnce = { most: 64, least: 2 } as const;
+/** What a step should take, in milliseconds. */
+const stepMs = 20;
 
 /**
  * Does a transaction's work and leaves the pieces of the index unmerged; call it inside the transaction. The settings
@@ -29,11 +35,22 @@ export function holdMerging<T>(ledger: Ledger, work: () => T): T {
 }
 
 /** Merges what a batch leaves, in a transaction for each step; others have their turn between two of them. */
-export function createMerging(ledger: Ledger, nextTurn: () => Promise<void>) {
+export function createMerging(
+  { ledger, ports: { clock } }: Pick<CoreContext, 'ledger' | 'ports'>,
+  nextTurn: () => Promise<void>,
+) {
   let pieces = 0;
+  let pages: number = pagesAtOnce.most;
   const merge = async (least: number): Promise<void> => {
     pieces = 0;
-    while (ledger.db.pieceTransaction(() => mergeStep(ledger, least))) await nextTurn();
+    for (;;) {
+      const start = clock.monotonic();
+      if (!ledger.db.pieceTransaction(() => mergeStep(ledger, { least, pages }))) return;
+      const took = clock.monotonic() - start;
+      if (took > stepMs) pages = Math.max(pagesAtOnce.least, Math.floor((pages * stepMs) / took));
+      else pages = Math.min(pagesAtOnce.most, pages * 2);
+      await nextTurn();
+    }
   };
   return {
     /** After each transaction of the batch. */
@@ -47,11 +64,14 @@ export function createMerging(ledger: Ledger, nextTurn: () => Promise<void>) {
 }
 
 /** False when there is nothing left to merge: the statement itself counts as one change. */
-function mergeStep(ledger: Ledger, least: number): boolean {
+function mergeStep(
+  ledger: Ledger,
+  { least, pages }: { readonly least: number; readonly pages: number },
+): boolean {
   const { db } = ledger;
   set(ledger, { usermerge: least });
   const before = changesSoFar(db);
-  db.run(`insert into record_text (record_text, rank) values ('merge', ?)`, BigInt(pagesAtOnce));
+  db.run(`insert into record_text (record_text, rank) values ('merge', ?)`, BigInt(pages));
   const isMerging = changesSoFar(db) - before >= 2;
   set(ledger, { usermerge: fewest.usual });
   return isMerging;

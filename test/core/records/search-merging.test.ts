@@ -28,7 +28,7 @@ it('leaves pieces of the search index while a batch writes, and merges them afte
     throw new Error('half-way');
   };
   expect(() => hold(failing)).toThrow('half-way');
-  await createMerging(ledger, () => Promise.resolve()).end();
+  await createMerging(test.context, () => Promise.resolve()).end();
   expect(count()).toBe(1);
   expect(searchRecords(ledger, 'lake')).toHaveLength(pieces);
 
@@ -41,7 +41,7 @@ it('merges many pieces at a time while a large batch goes on', async () => {
   const test = openTestContext();
   onTestFinished(() => test.dispose());
   const { ledger } = test.context;
-  const merging = createMerging(ledger, () => Promise.resolve());
+  const merging = createMerging(test.context, () => Promise.resolve());
   let most = 0;
   for (let id = 1; id <= 300; id += 1) {
     ledger.db.pieceTransaction(() =>
@@ -60,6 +60,37 @@ it('merges many pieces at a time while a large batch goes on', async () => {
   expect(ledger.db.all(`select * from record_text_config where k = 'usermerge'`)).toEqual([
     { k: 'usermerge', v: 4 },
   ]);
+});
+
+it('takes smaller steps where they take long', async () => {
+  const words = Array.from({ length: 2000 }, (_, at) => `word${String(at * 7919)}`);
+  /** Turns that merging takes where each step is told to take so long. */
+  const turnsAt = async (stepMs: number): Promise<number> => {
+    const test = openTestContext();
+    onTestFinished(() => test.dispose());
+    const { ledger, ports } = test.context;
+    for (let piece = 0; piece < 20; piece += 1) {
+      const write = (): void => {
+        for (let at = 0; at < 100; at += 1) {
+          const title = words.slice(at * 20, at * 20 + 20).join(` x${String(piece)}`);
+          const values = [piece * 100 + at, title];
+          ledger.db.run('insert into record_text (rowid, title) values (?, ?)', ...values);
+        }
+      };
+      ledger.db.pieceTransaction(() => holdMerging(ledger, write));
+    }
+    let turns = 0;
+    let now = 0;
+    const clock = { ...ports.clock, monotonic: () => (now += stepMs) };
+    await createMerging({ ledger, ports: { ...ports, clock } }, () => {
+      turns += 1;
+      return Promise.resolve();
+    }).end();
+    expect(ledger.db.column('select count(distinct segid) from record_text_idx')).toEqual([1]);
+    return turns;
+  };
+  const quick = await turnsAt(1);
+  expect(await turnsAt(200)).toBeGreaterThan(quick * 2);
 });
 
 it('merges by itself again at once after a piece that failed', () => {
