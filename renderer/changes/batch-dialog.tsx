@@ -146,6 +146,11 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
       {previewed !== null && data !== undefined && (
         <PreviewView
           preview={data}
+          onPause={() =>
+            void client.call(data.isPaused ? 'changes.previewResume' : 'changes.previewPause', {
+              id: previewed.id,
+            })
+          }
           onStop={() => void client.call('changes.previewCancel', { id: previewed.id })}
         />
       )}

@@ -16,9 +16,12 @@ import { AttributeChanges } from './attribute-changes.tsx';
 /** What would happen: figures, findings, and each record before and after, a page at a time. */
 export function PreviewView({
   preview,
+  onPause,
   onStop,
 }: {
   readonly preview: ChangePreview;
+  /** Holds it, or lets it go on. */
+  readonly onPause: () => void;
   readonly onStop: () => void;
 }) {
   const [which, setWhich] = useState<'changed' | 'refused'>('changed');
@@ -41,6 +44,9 @@ export function PreviewView({
           <p className="line">
             <span className="small soft">{text.progress(preview)}</span>
             <span className="push" />
+            <Button icon={preview.isPaused ? 'play' : 'pause'} onPress={onPause}>
+              {preview.isPaused ? text.resume : text.pause}
+            </Button>
             <Button onPress={onStop}>{text.stopPreview}</Button>
           </p>
         </>

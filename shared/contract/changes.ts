@@ -129,6 +129,8 @@ export const changePreview = z.strictObject({
   handledCount: count,
   perSecond: z.number().min(0).nullable(),
   secondsLeft: z.number().min(0).nullable(),
+  /** By a person; it is still `running`. */
+  isPaused: z.boolean(),
   changedCount: count,
   unchangedCount: count,
   refusedCount: count,
@@ -184,6 +186,8 @@ export const changesContract = {
         .max(pageLimit),
     }),
   ),
+  'changes.previewPause': query(ofSet, nothing),
+  'changes.previewResume': query(ofSet, nothing),
   'changes.previewCancel': query(z.strictObject({ id: shortText }), nothing),
   /** Applies operations to the selected records, as they are when their turn comes; runs on in the background. */
   'changes.apply': command(

@@ -95,3 +95,25 @@ test('spellings are found over every record of the list, looked at, and merged',
   });
   expect(screens.complaints).toEqual([]);
 });
+
+test.describe('while a preview goes on', () => {
+  test.use({ fixture: { scene: 'busy' } });
+
+  test('it is held and let go on by keyboard', async ({ screens, page }) => {
+    await screens.open('#/records');
+    await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+    await page.getByRole('button', { name: 'Change…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change 240 records' });
+    await dialog.getByLabel('Find', { exact: true }).fill('NIAS');
+    await dialog.getByRole('button', { name: 'Preview' }).click();
+    await dialog.getByText('102 of 240').waitFor();
+    await dialog.getByRole('button', { name: 'Pause' }).focus();
+    await page.keyboard.press('Enter');
+    const goOn = dialog.getByRole('button', { name: 'Go on' });
+    await expect(goOn).toBeFocused();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Pause' })).toBeFocused();
+    expect(screens.complaints).toEqual([]);
+  });
+});

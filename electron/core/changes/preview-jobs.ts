@@ -6,6 +6,8 @@ import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Selection } from '../register/selection.ts';
 import { selectedIds } from '../register/selection.ts';
+import type { Pausable } from '../support/pausable.ts';
+import { createPausable } from '../support/pausable.ts';
 import type { AheadThread } from './ahead.ts';
 import { attributeChange } from './change-set-table.ts';
 import type { Foresight } from './preview-changes.ts';
@@ -22,6 +24,9 @@ export interface PreviewJobs {
   ): { readonly id: string };
   get(id: string): ChangePreview;
   page(input: ParsedInput<'changes.previewRecords'>): Output<'changes.previewRecords'>;
+  /** Holds a preview between two pieces of its work. One that has ended stays as it is. */
+  pause(id: string): void;
+  resume(id: string): void;
   cancel(id: string): void;
   stop(): Promise<void>;
 }
@@ -36,7 +41,7 @@ interface Preview {
   status: ChangePreview['status'];
   failure: string | null;
   isCancelled: boolean;
-  readonly startedAtMs: number;
+  readonly pausable: Pausable;
   ended: Promise<void>;
 }
 
@@ -82,6 +87,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
         context.emit('changes.changed', { id: preview.id });
         if (work.isEmpty()) await Promise.all(asked);
         await new Promise((resolve) => setImmediate(resolve));
+        await preview.pausable.whenRunning();
       }
     } finally {
       await thread?.close();
@@ -135,13 +141,13 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
         status: 'running',
         failure: null,
         isCancelled: false,
-        startedAtMs: clock.monotonic(),
+        pausable: createPausable(clock),
         ended: Promise.resolve(),
       };
       previews.set(preview.id, preview);
       for (const [id, old] of previews) {
         if (previews.size <= keptPreviews) break;
-        old.isCancelled = true;
+        end(old);
         previews.delete(id);
       }
       preview.ended = run(preview, ids)
@@ -154,7 +160,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
         .finally(() => context.emit('changes.changed', { id: preview.id }));
       return { id: preview.id };
     },
-    get: (id) => describe(known(id), clock.monotonic()),
+    get: (id) => describe(known(id)),
     page: ({ id, which, offset, limit }) => {
       const preview = known(id);
       const { changedIds, refusedIds } = preview.tally;
@@ -170,20 +176,35 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       });
       return { total: ids.length, records };
     },
+    pause(id) {
+      known(id).pausable.pause();
+      context.emit('changes.changed', { id });
+    },
+    resume(id) {
+      known(id).pausable.resume();
+      context.emit('changes.changed', { id });
+    },
     cancel(id) {
-      known(id).isCancelled = true;
+      end(known(id));
     },
     async stop() {
-      for (const preview of previews.values()) preview.isCancelled = true;
+      for (const preview of previews.values()) end(preview);
       await Promise.all([...previews.values()].map(({ ended }) => ended));
     },
   };
 }
 
-function describe(preview: Preview, nowMs: number): ChangePreview {
-  const seconds = (nowMs - preview.startedAtMs) / 1000;
+function end(preview: Preview): void {
+  preview.isCancelled = true;
+  preview.pausable.resume();
+}
+
+function describe(preview: Preview): ChangePreview {
+  const seconds = preview.pausable.workedMs() / 1000;
   const rate = seconds > 0 && preview.handled > 0 ? preview.handled / seconds : null;
   const isRunning = preview.status === 'running';
+  const isPaused = isRunning && preview.pausable.isPaused();
+  const left = preview.total - preview.handled;
   return {
     id: preview.id,
     status: preview.status,
@@ -191,7 +212,8 @@ function describe(preview: Preview, nowMs: number): ChangePreview {
     total: preview.total,
     handledCount: preview.handled,
     perSecond: isRunning ? rate : null,
-    secondsLeft: isRunning && rate !== null ? (preview.total - preview.handled) / rate : null,
+    secondsLeft: isRunning && !isPaused && rate !== null ? left / rate : null,
+    isPaused,
     ...preview.tally.counts(),
   };
 }

@@ -16,6 +16,8 @@ export type RecipeHandlers = Pick<
   | 'changes.preview'
   | 'changes.previewState'
   | 'changes.previewRecords'
+  | 'changes.previewPause'
+  | 'changes.previewResume'
   | 'changes.previewCancel'
   | 'changes.apply'
   | 'changes.outcome'
@@ -42,6 +44,14 @@ export function createRecipeHandlers(
     },
     'changes.previewState': ({ id }) => previews.get(id),
     'changes.previewRecords': (page) => previews.page(page),
+    'changes.previewPause': ({ id }) => {
+      previews.pause(id);
+      return {};
+    },
+    'changes.previewResume': ({ id }) => {
+      previews.resume(id);
+      return {};
+    },
     'changes.previewCancel': ({ id }) => {
       previews.cancel(id);
       return {};
