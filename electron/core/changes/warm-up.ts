@@ -24,6 +24,8 @@ const steps: readonly RecipeStep[] = [
 const recordsEach = 5000;
 /** A few milliseconds of work at first. */
 const chunk = { here: 10, there: 100 } as const;
+/** Whoever wants a preview at once, as the command line does, does not wait for a thread to start. */
+const hesitatesMs = 150;
 /** So long it stays compiled, and the second thread stays. */
 const lastsMs = 100_000;
 
@@ -33,51 +35,50 @@ const lastsMs = 100_000;
  */
 export function createWarmUp(context: CoreContext): WarmUp {
   const { ledger, ports } = context;
-  let running: { isStopped: boolean; readonly ended: Promise<unknown> } | null = null;
+  let running: { readonly stop: AbortController; readonly ended: Promise<unknown> } | null = null;
   let last = Number.NEGATIVE_INFINITY;
 
-  const here = async (ids: readonly number[], isStopped: () => boolean): Promise<void> => {
+  const here = async (ids: readonly number[], signal: AbortSignal): Promise<void> => {
     const ahead = foresight(context, compileRecipe(steps));
-    for (let from = 0; from < ids.length && !isStopped(); from += chunk.here) {
+    for (let from = 0; from < ids.length && !signal.aborted; from += chunk.here) {
       ahead.of(readPreviewed(context, ids.slice(from, from + chunk.here)));
       await backgroundTurn(ledger);
     }
   };
-  const there = async (ids: readonly number[], isStopped: () => boolean): Promise<void> => {
+  const there = async (ids: readonly number[], signal: AbortSignal): Promise<void> => {
     const thread = startAhead(context, { kind: 'foresee', steps }, ids.length);
     if (thread === null) return;
     await thread.started;
-    for (let from = 0; from < ids.length && !isStopped(); from += chunk.there) {
+    for (let from = 0; from < ids.length && !signal.aborted; from += chunk.there) {
       if ((await thread.ask(ids.slice(from, from + chunk.there))) === null) break;
     }
     await thread.close();
+  };
+  const work = async (signal: AbortSignal): Promise<void> => {
+    await ports.clock.sleep(hesitatesMs, signal);
+    const ids = ledger.db.column<number>('select id from record order by id limit ?', recordsEach);
+    if (ids.length < manyRecords) return;
+    last = ports.clock.monotonic();
+    await Promise.all([here(ids, signal), there(ids, signal)]);
   };
 
   return {
     start() {
       if (running !== null || ports.clock.monotonic() - last < lastsMs) return;
-      const ids = ledger.db.rows<[number]>(
-        'select id from record order by id limit ?',
-        recordsEach,
-      );
-      if (ids.length < manyRecords) return;
-      last = ports.clock.monotonic();
-      const all = ids.map(([id]) => id);
-      const isStopped = (): boolean => warming.isStopped;
-      const warming = { isStopped: false, ended: Promise.resolve<unknown>(undefined) };
-      running = warming;
-      warming.ended = Promise.all([here(all, isStopped), there(all, isStopped)])
+      const stop = new AbortController();
+      const ended = work(stop.signal)
         .catch((cause: unknown) => {
+          if (stop.signal.aborted) return;
           ports.log({ level: 'warn', message: 'Not readied', detail: { error: String(cause) } });
         })
         .finally(() => {
           running = null;
         });
+      running = { stop, ended };
     },
     async stop() {
-      if (running === null) return;
-      running.isStopped = true;
-      await running.ended;
+      running?.stop.abort();
+      await running?.ended;
     },
   };
 }

@@ -46,6 +46,9 @@ function warmUp(): WarmUp {
   return createWarmUp({ ...test.context, ports: { ...test.context.ports, workAhead } });
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve));
+const turns = async (count: number) => {
+  for (let at = 0; at < count; at += 1) await turn();
+};
 const rows = () => test.context.ledger.db.all('select * from record order by id');
 
 it('goes over records here and in the thread, changes nothing, and ends when it is asked to', async () => {
@@ -61,22 +64,34 @@ it('goes over records here and in the thread, changes nothing, and ends when it 
   expect(rows()).toEqual(before);
   // What is compiled stays so for a while.
   warm.start();
+  await turns(5);
   expect(threads.open).toBe(1);
   test.ports.clock.advance(200_000);
   warm.start();
+  await turns(5);
   expect(threads.open).toBe(2);
   await warm.stop();
+});
+
+it('does not begin where a preview is asked for at once', async () => {
+  fill(2500);
+  const warm = warmUp();
+  warm.start();
+  await warm.stop();
+  await turns(5);
+  expect(threads.open).toBe(0);
 });
 
 it('is not worth it for few records, and goes on without a thread', async () => {
   fill(100);
   const warm = warmUp();
   warm.start();
+  await turns(5);
   expect(threads.open).toBe(0);
   fill(2500);
   hasFailed = true;
   warm.start();
-  await turn();
+  await turns(5);
   await warm.stop();
   expect(threads).toEqual({ open: 1, closed: 1 });
 });
