@@ -69,7 +69,11 @@ export function createWarmUp(context: CoreContext): WarmUp {
       const ended = work(stop.signal)
         .catch((cause: unknown) => {
           if (stop.signal.aborted) return;
-          ports.log({ level: 'warn', message: 'Not readied', detail: { error: String(cause) } });
+          ports.log({
+            level: 'warn',
+            message: 'A first preview will be slow',
+            detail: { error: String(cause) },
+          });
         })
         .finally(() => {
           running = null;
