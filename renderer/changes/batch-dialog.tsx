@@ -143,17 +143,7 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
       )}
       {preview.error !== null && <ErrorNotice error={preview.error} />}
       {state.error !== undefined && <ErrorNotice error={state.error} />}
-      {previewed !== null && data !== undefined && (
-        <PreviewView
-          preview={data}
-          onPause={() =>
-            void client.call(data.isPaused ? 'changes.previewResume' : 'changes.previewPause', {
-              id: previewed.id,
-            })
-          }
-          onStop={() => void client.call('changes.previewCancel', { id: previewed.id })}
-        />
-      )}
+      {previewed !== null && data !== undefined && <PreviewView preview={data} />}
       {isReady && (
         <div className="batch-fields">
           <SelectField

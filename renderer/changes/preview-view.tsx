@@ -10,20 +10,12 @@ import { Notice } from '../components/notice.tsx';
 import { Pager, pageSize } from '../components/pager.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { AttributeChanges } from './attribute-changes.tsx';
 
 /** What would happen: figures, findings, and each record before and after, a page at a time. */
-export function PreviewView({
-  preview,
-  onPause,
-  onStop,
-}: {
-  readonly preview: ChangePreview;
-  /** Holds it, or lets it go on. */
-  readonly onPause: () => void;
-  readonly onStop: () => void;
-}) {
+export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
   const [which, setWhich] = useState<'changed' | 'refused'>('changed');
   const isRunning = preview.status === 'running';
   const place = useRef<HTMLDivElement>(null);
@@ -34,23 +26,7 @@ export function PreviewView({
   }, [preview.id]);
   return (
     <div className="stack batch-preview" aria-live="polite" ref={place}>
-      {isRunning && (
-        <>
-          <ProgressLine
-            label={text.previewing}
-            total={preview.total}
-            parts={[{ kind: 'done', count: preview.handledCount }]}
-          />
-          <p className="line">
-            <span className="small soft">{text.progress(preview)}</span>
-            <span className="push" />
-            <Button icon={preview.isPaused ? 'play' : 'pause'} onPress={onPause}>
-              {preview.isPaused ? text.resume : text.pause}
-            </Button>
-            <Button onPress={onStop}>{text.stopPreview}</Button>
-          </p>
-        </>
-      )}
+      {isRunning && <Running preview={preview} />}
       {preview.status === 'cancelled' && <Notice kind="warning" title={text.previewStopped} />}
       {preview.status === 'failed' && (
         <Notice kind="error" title={text.previewFailed}>
@@ -101,6 +77,32 @@ export function PreviewView({
         </>
       )}
     </div>
+  );
+}
+
+/** How far it is, and what can be done about it. */
+function Running({ preview }: { readonly preview: ChangePreview }) {
+  const { id, isPaused } = preview;
+  const pause = useCommand(isPaused ? 'changes.previewResume' : 'changes.previewPause');
+  const stop = useCommand('changes.previewCancel');
+  const error = stop.error ?? pause.error;
+  return (
+    <>
+      <ProgressLine
+        label={text.previewing}
+        total={preview.total}
+        parts={[{ kind: 'done', count: preview.handledCount }]}
+      />
+      <p className="line">
+        <span className="small soft">{text.progress(preview)}</span>
+        <span className="push" />
+        <Button icon={isPaused ? 'play' : 'pause'} onPress={() => void pause.run({ id })}>
+          {isPaused ? text.resume : text.pause}
+        </Button>
+        <Button onPress={() => void stop.run({ id })}>{text.stopPreview}</Button>
+      </p>
+      {error !== null && <ErrorNotice error={error} />}
+    </>
   );
 }
 

@@ -114,6 +114,12 @@ test.describe('while a preview goes on', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('button', { name: 'Pause' })).toBeFocused();
+    // One that is gone is told, with what to do.
+    await dialog.getByRole('button', { name: 'Stop looking' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('This preview is not kept any more.').waitFor();
+    await expect(dialog.getByText('Make it again; nothing was changed.')).toBeVisible();
+    expect(await findBarriers(page)).toEqual([]);
     expect(screens.complaints).toEqual([]);
   });
 });

@@ -53,3 +53,15 @@ it('is stopped while it is held', async () => {
   expect(previews.get(id).status).toBe('cancelled');
   await previews.stop();
 });
+
+it('is told where it is not kept any more, with what to do', () => {
+  const { previews } = open();
+  for (const ask of [previews.pause, previews.resume, previews.cancel, previews.get]) {
+    expect(() => ask('long gone')).toThrow(
+      expect.objectContaining({
+        code: 'NOT_FOUND',
+        nextStep: 'Make it again; nothing was changed.',
+      }),
+    );
+  }
+});

@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
+
 import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { validateMetadata } from '#shared/metadata/validate.ts';
-import { validateBody } from '#shared/metadata/validate-body.ts';
-import { maxFindings } from '#shared/metadata/validate/context.ts';
-import type { RemoteState } from '#shared/metadata/attributes.ts';
 import { seededRandom } from '#shared/support/random.ts';
-
-const sound = {
-  doi: '10.14454/abc',
-  url: 'https://data.example.org/abc',
-  creators: [{ name: 'Lindqvist, Maja' }],
-  titles: [{ title: 'Ice' }],
-  publisher: { name: 'Data Commons' },
-  publicationYear: 2026,
-  types: { resourceTypeGeneral: 'Dataset' },
-};
-
-/** `severity code path` for each finding on a sound record with these changes. */
-function said(changes: Record<string, unknown>, state: RemoteState = 'findable'): string[] {
-  const findings = validateMetadata({ ...sound, ...changes }, { state });
-  return findings.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
-}
+import { said, sound } from './sound-record.ts';
 
 describe('what the service would refuse', () => {
   it('is nothing of a sound record', () => {
@@ -347,90 +330,6 @@ describe('what the service would lose or change', () => {
     );
     expect(term?.fix?.changes).toEqual([
       { path: 'types.resourceTypeGeneral', value: 'JournalArticle' },
-    ]);
-  });
-});
-
-describe('records that nobody should send', () => {
-  const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown;
-
-  it.each([null, undefined, 5, 'text', [], [[]], true])(
-    'is one finding for %s instead of a record',
-    (value) => {
-      expect(validateMetadata(value, { state: 'findable' }).map(({ code }) => code)).toEqual([
-        'record-not-an-object',
-      ]);
-    },
-  );
-
-  it('reports deep nesting wherever it stands, and never fails', () => {
-    for (const member of [
-      ...Object.keys(sound),
-      'unknown',
-      'subjects',
-      'geoLocations',
-      'schemaVersion',
-      'version',
-      'identifiers',
-      'language',
-    ]) {
-      const record = { ...sound, alternateIdentifiers: [deep], [member]: deep };
-      expect(validateMetadata(record, { state: 'findable' }).length, member).toBeGreaterThan(0);
-    }
-  });
-
-  it('reports __proto__ and constructor as unknown members, and nothing is polluted', () => {
-    const record = JSON.parse(
-      `{"__proto__": {"polluted": 1}, "constructor": 1, "creators": [{"name": "A", "__proto__": 2}]}`,
-    ) as unknown;
-    const codes = validateMetadata(record, { state: 'draft' }).map(
-      ({ code, path }) => `${code} ${path}`,
-    );
-    expect(codes).toEqual([
-      'member-unknown __proto__',
-      'member-unknown constructor',
-      'member-unknown creators[0].__proto__',
-    ]);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-  });
-
-  it('refuses more than 10 MB of text and cuts endless findings off', () => {
-    expect(
-      said({
-        descriptions: [{ description: 'x'.repeat(11 * 1024 * 1024), descriptionType: 'Abstract' }],
-      }),
-    ).toEqual(['error record-too-large ']);
-    const creators = Array.from({ length: 5000 }, () => ({ name: 'A', nameType: 'x' }));
-    const findings = validateMetadata({ ...sound, creators }, { state: 'findable' });
-    expect(findings).toHaveLength(maxFindings + 1);
-    expect(findings.at(-1)?.code).toBe('findings-cut');
-  });
-});
-
-describe('a request body', () => {
-  it.each([null, [], {}, { data: [] }, { data: { attributes: [] } }, 'x'])(
-    'is reported when it is %j',
-    (body) => {
-      expect(validateBody(body).map(({ code }) => code)).toEqual(['body-not-jsonapi']);
-    },
-  );
-
-  it('needs a DOI or a prefix, unless the DOI exists', () => {
-    const body = { data: { attributes: { titles: [] } } };
-    expect(validateBody(body).map(({ code }) => code)).toEqual(['doi-missing']);
-    expect(validateBody(body, { existing: true })).toEqual([]);
-  });
-
-  it('has contributor types checked in a draft only under kernel-4 or as an update', () => {
-    const attributes = { doi: '10.14454/x', contributors: [{ name: 'A' }] };
-    const codes = (more: object, existing: boolean): string[] =>
-      validateBody({ data: { attributes: { ...attributes, ...more } } }, { existing }).map(
-        ({ code }) => code,
-      );
-    expect(codes({}, false)).toEqual([]);
-    expect(codes({}, true)).toEqual(['contributor-type-refused']);
-    expect(codes({ schemaVersion: 'http://datacite.org/schema/kernel-4' }, false)).toEqual([
-      'contributor-type-refused',
     ]);
   });
 });
