@@ -56,12 +56,12 @@ it('is stopped while it is held', async () => {
 
 it('is told where it is not kept any more, with what to do', () => {
   const { previews } = open();
-  for (const ask of [previews.pause, previews.resume, previews.cancel, previews.get]) {
-    expect(() => ask('long gone')).toThrow(
-      expect.objectContaining({
-        code: 'NOT_FOUND',
-        nextStep: 'Make it again; nothing was changed.',
-      }),
-    );
-  }
+  const asks = [
+    () => previews.pause('long gone'),
+    () => previews.resume('long gone'),
+    () => previews.cancel('long gone'),
+    () => previews.get('long gone'),
+  ];
+  const told = { code: 'NOT_FOUND', nextStep: 'Make it again; nothing was changed.' };
+  for (const ask of asks) expect(ask).toThrow(expect.objectContaining(told));
 });
