@@ -1,6 +1,8 @@
 import { RE2JS } from 're2js';
 
 import { AppError } from '../support/app-error.ts';
+import type { OneWayPattern } from './one-way-pattern.ts';
+import { oneWayPattern } from './one-way-pattern.ts';
 
 /** How a text is found: as it stands, or as a regular expression. */
 export interface PatternOptions {
@@ -77,8 +79,12 @@ function joined(text: string, pieces: readonly string[], replacement: string): s
 }
 
 function regexPattern(options: PatternOptions, replacement: string): TextPattern {
-  const regex = compile(options.find, options);
-  return withRegex(regex, options.wholeValue, template(replacement, regex));
+  const { find, ignoreCase, wholeValue } = options;
+  const regex = compile(find, options);
+  const fill = template(replacement, regex);
+  const any = withRegex(regex, wholeValue, fill);
+  const quick = ignoreCase ? null : oneWayPattern(find, wholeValue);
+  return quick === null ? any : quicker(quick, any, fill);
 }
 
 function compile(source: string, { ignoreCase }: PatternOptions): RE2JS {
@@ -99,8 +105,9 @@ function compile(source: string, { ignoreCase }: PatternOptions): RE2JS {
   );
 }
 
-type Matcher = ReturnType<RE2JS['matcher']>;
-type Fill = (match: Matcher) => string;
+/** What a match caught, by the number of the group; 0 is the whole. */
+type Caught = (group: number) => string | null | undefined;
+type Fill = (caught: Caught) => string;
 
 function withRegex(regex: RE2JS, wholeValue: boolean, fill: Fill): TextPattern {
   if (wholeValue) {
@@ -108,7 +115,7 @@ function withRegex(regex: RE2JS, wholeValue: boolean, fill: Fill): TextPattern {
       test: (text) => regex.matches(text),
       replace(text) {
         const match = regex.matcher(text);
-        return match.matches() ? fill(match) : text;
+        return match.matches() ? fill((group) => match.group(group)) : text;
       },
     };
   }
@@ -116,10 +123,11 @@ function withRegex(regex: RE2JS, wholeValue: boolean, fill: Fill): TextPattern {
     test: (text) => regex.test(text),
     replace(text) {
       const match = regex.matcher(text);
+      const caught: Caught = (group) => match.group(group);
       let made = '';
       let from = 0;
       while (match.find()) {
-        made += text.slice(from, match.start()) + fill(match);
+        made += text.slice(from, match.start()) + fill(caught);
         if (made.length > longestValue) throw new ValueTooLong();
         from = match.end();
       }
@@ -128,11 +136,35 @@ function withRegex(regex: RE2JS, wholeValue: boolean, fill: Fill): TextPattern {
   };
 }
 
+/** The same outcome, in a tenth of the time where the text is as short as most are. */
+function quicker({ regex, isBounded }: OneWayPattern, any: TextPattern, fill: Fill): TextPattern {
+  return {
+    test(text) {
+      if (!isBounded(text)) return any.test(text);
+      regex.lastIndex = 0;
+      return regex.test(text);
+    },
+    replace(text) {
+      if (!isBounded(text)) return any.replace(text);
+      let made = '';
+      let from = 0;
+      regex.lastIndex = 0;
+      for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
+        const groups = match;
+        made += text.slice(from, match.index) + fill((group) => groups[group]);
+        if (made.length > longestValue) throw new ValueTooLong();
+        from = regex.lastIndex;
+      }
+      return from === 0 ? text : made + text.slice(from);
+    },
+  };
+}
+
 const reference = /\$(?:(?<sign>\$)|(?<number>\d{1,2})|\{(?<name>\w+)\})/g;
 
 /** `$1` and `${name}` filled with what a match caught; a group that is not there is told at once. */
 function template(replacement: string, regex: RE2JS): Fill {
-  const parts: (string | ((match: Matcher) => string))[] = [];
+  const parts: (string | number)[] = [];
   let from = 0;
   for (const found of replacement.matchAll(reference)) {
     parts.push(replacement.slice(from, found.index));
@@ -141,10 +173,12 @@ function template(replacement: string, regex: RE2JS): Fill {
   }
   parts.push(replacement.slice(from));
   if (parts.length === 1) return () => replacement;
-  return (match) => parts.map((part) => (typeof part === 'string' ? part : part(match))).join('');
+  return (caught) =>
+    parts.map((part) => (typeof part === 'string' ? part : (caught(part) ?? ''))).join('');
 }
 
-function partOf(found: RegExpExecArray, regex: RE2JS): string | ((match: Matcher) => string) {
+/** Text, or the number of a group. */
+function partOf(found: RegExpExecArray, regex: RE2JS): string | number {
   const { sign, number, name } = found.groups ?? {};
   if (sign !== undefined) return '$';
   const groups = regex.namedGroups() as Readonly<Record<string, number>>;
@@ -156,5 +190,5 @@ function partOf(found: RegExpExecArray, regex: RE2JS): string | ((match: Matcher
       path: 'replaceWith',
     });
   }
-  return (match) => match.group(group) ?? '';
+  return group;
 }
