@@ -30,6 +30,7 @@ import { sampleCollection, sampleInstitute, startPractice } from './practice/ind
 import { createPreservation } from './preservation/preservation.ts';
 import { createRemoval } from './removal/index.ts';
 import { createRecordHandlers } from './records/record-handlers.ts';
+import { createSearchUpkeep } from './records/search-upkeep.ts';
 import { createEditing } from './edits/index.ts';
 import { createViewHandlers } from './records/saved-views.ts';
 import { createPolicyHandlers } from './policies/policy-handlers.ts';
@@ -99,8 +100,8 @@ interface Parts {
   readonly handlers: Handlers;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Records changed: what DataCite holds of them is to be kept as files. */
-  keepCopies(): void;
+  /** What DataCite holds of them is to be kept as files, and they are to be found by their words. */
+  onRecordsChanged(): void;
   /** Operations ended: what they published is to be proved. */
   provePublished(): void;
   admitSource(paths: readonly string[], name: string): string;
@@ -128,7 +129,7 @@ function build(hostPorts: Ports, config: CoreConfig): Core {
       if (event === 'history.changed') anchors?.note();
     });
     const stopKeeping = live.subscribe((event) => {
-      if (event === 'records.changed') parts.keepCopies();
+      if (event === 'records.changed') parts.onRecordsChanged();
       if (event === 'outbox.changed') parts.provePublished();
     });
     const signer = createSigner(live.context);
@@ -183,6 +184,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const check = createFileCheck(context);
   const recheckJob = createRecheckJob(context);
   const versionIndex = createVersionIndex(context);
+  const search = createSearchUpkeep(context);
   const changes = createChanges(
     context,
     { send: () => send(), kick: () => outbox.kick() },
@@ -271,6 +273,7 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       if (config.sends !== false) reads.start();
       recheckJob.kick();
       versionIndex.kick();
+      search.kick();
       preservation.start();
       landing.start();
       if (config.sends !== false) removal.runner.start();
@@ -286,10 +289,14 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
       await Promise.all([review.stop(), removal.runner.stop(), hub.stop()]);
       await Promise.all([reads.stop(), outbox.stop(), sync.stop(), drift.stop()]);
       await Promise.all([collections.stop(), backups.stop()]);
-      await Promise.all([recheckJob.stop(), versionIndex.stop(), check.whenDone(), link.stop()]);
+      await Promise.all([recheckJob.stop(), versionIndex.stop(), search.stop()]);
+      await Promise.all([check.whenDone(), link.stop()]);
       clients.close();
     },
-    keepCopies: () => preservation.kick(),
+    onRecordsChanged() {
+      preservation.kick();
+      search.kick();
+    },
     provePublished: () => review.kick(),
     admitSource: (paths, name) => sources.admit(paths, name),
   };

@@ -134,6 +134,9 @@ await measure('undo', 15, async () => {
   const { changedCount } = await handlers['changes.outcome']({ id });
   figures['records restored'] = changedCount;
 });
+const behind = performance.now();
+await prepareSelection(ledger, selection);
+figures['first search afterwards s'] = rounded((performance.now() - behind) / 1000);
 figures['RSS MiB'] = Math.round(process.memoryUsage.rss() / 2 ** 20);
 figures['holds'] = holds;
 ledger.close();

@@ -8,7 +8,6 @@ import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { keepLogShort } from '../ledger/keep-log-short.ts';
-import { createMerging, holdMerging } from '../records/search-merging.ts';
 import type { AheadTask } from './ahead.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Batch } from './change-batch.ts';
@@ -100,7 +99,6 @@ export async function applyChangeSet(
   const thread =
     order.ahead === undefined ? null : startAhead(context, order.ahead.task, order.ahead.count);
   const log = keepLogShort(context);
-  const merging = createMerging(context, nextTurn);
   let status: Ending = 'interrupted';
   try {
     await nextTurn();
@@ -113,7 +111,7 @@ export async function applyChangeSet(
       while (start < piece.edits.length && !control.isCancelled()) {
         const batch = ledger.db.pieceTransaction(() => {
           const rest = piece.edits.slice(start);
-          const written = holdMerging(ledger, () => writer.write(rest, ahead));
+          const written = writer.write(rest, ahead);
           count(context, { id, order, tally }, written);
           ports.crashPoint('changes.apply.before-commit');
           return written;
@@ -125,14 +123,12 @@ export async function applyChangeSet(
         context.emit('changes.changed', { id });
         control.onProgress(tally.handled);
         await nextTurn();
-        await merging.afterPiece();
         await log.afterCommit();
         await control.whenRunning();
       }
       if (control.isCancelled()) break;
     }
     status = control.isCancelled() ? 'cancelled' : 'applied';
-    await merging.end();
   } finally {
     await Promise.all([thread?.close(), log.end()]);
     ledger.transaction(() => {

@@ -9,7 +9,7 @@ import { exportsText as text } from '#shared/text/exports.en.ts';
 import { createTurns } from '../collections/turns.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
-import { selectedIds } from '../register/selection.ts';
+import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Pausable } from '../support/pausable.ts';
 import { createPausable } from '../support/pausable.ts';
 import type { VersionIndex } from '../versions/version-index.ts';
@@ -101,7 +101,8 @@ export function createExports(
 
   return {
     handlers: {
-      'exports.start'({ selection, format, form, properties }: ParsedInput<'exports.start'>) {
+      async 'exports.start'({ selection, format, form, properties }: ParsedInput<'exports.start'>) {
+        await prepareSelection(context.ledger, selection);
         const ids = selectedIds(context.ledger, selection);
         if (ids.length === 0) throw new AppError('NOT_FOUND', { message: text.noRecords });
         const id = context.newId();

@@ -2,7 +2,7 @@ import type { LandingDetail } from '#shared/contract/landing.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { selectedIds } from '../register/selection.ts';
+import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Handlers } from '../router.ts';
 import type { Audit } from './audit.ts';
 import {
@@ -68,14 +68,19 @@ export function createLandingHandlers(
         lastWholeAt: lastWholeAudit(ledger),
       };
     },
-    'landing.list': (asked) => listLanding(ledger, asked),
+    'landing.list': async (asked) => {
+      const { records } = asked.filter;
+      if (records !== undefined) await prepareSelection(ledger, { filter: records });
+      return listLanding(ledger, asked);
+    },
     'landing.get': ({ doi }): { detail: LandingDetail | null } => ({
       detail: readLanding(ledger, doi),
     }),
-    'landing.start': ({ of }) => {
+    'landing.start': async ({ of }) => {
       if (!hasReader) {
         throw new AppError('INTERNAL', { message: 'This program was started without a network.' });
       }
+      if (of !== 'all') await prepareSelection(ledger, of);
       const ids = of === 'all' ? catalogueIds(ledger) : selectedIds(ledger, of);
       const added = addDue(context, ids, of === 'all' ? 'all' : 'some');
       context.emit('landing.changed', {});

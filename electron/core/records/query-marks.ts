@@ -24,6 +24,7 @@ import {
 } from './marks.ts';
 import type { RecordProperties } from './properties/record-properties.ts';
 import type { RecordColumns } from './record-columns.ts';
+import { readSearch } from './search-reading.ts';
 import { searchColumn, searchRecords } from './search-text.ts';
 import type { SideColumns } from './side-columns.ts';
 
@@ -51,6 +52,7 @@ export function marksOfQuery(sources: QuerySources, query: Query): Marks {
     case 'not':
       return otherMarks(marksOfQuery(sources, query.part), maxId);
     case 'words': {
+      readSearch(sources.ledger);
       const found = searchRecords(sources.ledger, query.text);
       return found === null ? marksOfAll(maxId) : marksOfIds(maxId, found);
     }
@@ -79,6 +81,25 @@ export function propertiesOfQuery(query: Query): string[] {
       const isExact = query.kind === 'test' && query.operator === '=';
       const words = isExact ? exactProperty[subject.field.id] : undefined;
       return words === undefined ? [] : [words];
+    }
+  }
+}
+
+/** Whether a query is answered by the search index. */
+export function searchesWords(columns: RecordColumns, query: Query): boolean {
+  switch (query.kind) {
+    case 'all':
+    case 'any':
+      return query.parts.some((part) => searchesWords(columns, part));
+    case 'not':
+      return searchesWords(columns, query.part);
+    case 'words':
+      return true;
+    case 'has':
+      return false;
+    case 'test': {
+      const subject = known(query.field);
+      return subject.kind !== 'property' && columnOf(columns, subject.field).kind === 'words';
     }
   }
 }
@@ -134,6 +155,7 @@ function marksOfTest(sources: QuerySources, subject: Subject, asked: Asked): Mar
     case 'words': {
       if (asked.operator === '=' && column.property !== null)
         return marksOfTest(sources, { kind: 'property', key: column.property }, asked);
+      readSearch(sources.ledger);
       return eitherMarks(
         asked.values.map((value) =>
           marksOfIds(maxId, searchColumn(sources.ledger, column.column, value)),

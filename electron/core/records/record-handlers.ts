@@ -64,7 +64,7 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
     },
 
     'records.facets': async ({ filter, facets, limit }) => {
-      await views.load();
+      await views.prepare(filter, {});
       return {
         facets: facets.map((id) => {
           const property = propertyOfFacet(id);
@@ -78,7 +78,7 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
 
     'records.match': ({ text }) => matchDois(ledger, text),
 
-    'records.indexes': () => ({ indexes: [...views.properties.progress()] }),
+    'records.indexes': () => ({ indexes: [...views.progress()] }),
 
     'records.get': ({ doi }) => detailOf(context, known(context, doi)),
 

@@ -17,12 +17,13 @@ import type { Marks } from './marks.ts';
 import { bothMarks, idsOfMarks, countMarks, marksOfIds, marksOfKeys } from './marks.ts';
 import type { OrderedIds } from './ordered-ids.ts';
 import { orderedIds } from './ordered-ids.ts';
-import type { RecordProperties } from './properties/record-properties.ts';
+import type { IndexProgress, RecordProperties } from './properties/record-properties.ts';
 import { createRecordProperties } from './properties/record-properties.ts';
 import type { QuerySources } from './query-marks.ts';
-import { marksOfQuery, propertiesOfQuery } from './query-marks.ts';
+import { marksOfQuery, propertiesOfQuery, searchesWords } from './query-marks.ts';
 import { createRecordColumns } from './record-columns.ts';
 import { propertyOfSort } from './record-order.ts';
+import { readSearch, settleSearch } from './search-reading.ts';
 import { searchNewest } from './search-text.ts';
 import { createSideColumns } from './side-columns.ts';
 
@@ -60,9 +61,11 @@ export interface RecordViews {
   facet(filter: RecordFilter, facet: string, limit: number): FacetCounts;
   /** Reads the columns after a start in turns, so that other calls are answered meanwhile. */
   load(): Promise<void>;
-  /** Brings the indexes of properties that these ask for up to date in turns; `idsOf` would do it at once. */
+  /** Brings the indexes that these ask for up to date in turns; `idsOf` would do it at once. */
   prepare(filter: RecordFilter, more: { sort?: string; facets?: readonly string[] }): Promise<void>;
   readonly properties: RecordProperties;
+  /** Indexes that are brought up to date now. */
+  progress(): readonly IndexProgress[];
 }
 
 /**
@@ -160,9 +163,24 @@ function createRecordViews(ledger: Ledger): RecordViews {
       if (steps % stepsPerTurn === 0) await nextTurn(step);
     }
   };
+  let words: IndexProgress | null = null;
+  const settleWords = async (): Promise<void> => {
+    try {
+      await settleSearch(ledger, (done, total) => {
+        words = { name: 'words', done, total };
+        listeners.get(ledger)?.();
+      });
+    } finally {
+      const wasTold = words !== null;
+      words = null;
+      if (wasTold) listeners.get(ledger)?.();
+    }
+  };
   const prepare: RecordViews['prepare'] = async (filter, { sort, facets = [] }) => {
     await load();
-    const wanted = new Set(propertiesOfQuery(readFilter(filter)));
+    const query = readFilter(filter);
+    if (searchesWords(columns, query)) await settleWords();
+    const wanted = new Set(propertiesOfQuery(query));
     const sorted = sort === 'creators' ? 'creators.name' : propertyOfSort(sort ?? '');
     if (sorted !== null) wanted.add(sorted);
     for (const facet of facets) {
@@ -174,6 +192,7 @@ function createRecordViews(ledger: Ledger): RecordViews {
 
   return {
     properties,
+    progress: () => [...(words === null ? [] : [words]), ...properties.progress()],
     load: () => inForeground(ledger, load),
     view,
     idsOf: (filter, order) => allOf(view(filter, order)),
@@ -181,6 +200,7 @@ function createRecordViews(ledger: Ledger): RecordViews {
       const { text, ...others } = filter;
       if (text === undefined) return null;
       refresh();
+      readSearch(ledger);
       const hits = searchNewest(ledger, text, quickHits);
       if (hits === null || hits.length < quickHits) return null;
       const marks = shown([marksOfIds(columns.maxId, hits), ...marksOnly(partsOf(others))]);

@@ -13,8 +13,9 @@ import type { RecordTableRow, SyncState } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
 import type { Cause } from './save-records.ts';
 import { announce, originOf } from './save-records.ts';
+import { writeSearchTexts } from './search-reading.ts';
 import type { Row } from './write-row.ts';
-import { noteKernel, noteMetadata, updateRow, writeSearchTexts } from './write-row.ts';
+import { noteKernel, noteMetadata, updateRow } from './write-row.ts';
 
 /**
  * The columns of a record that a save of some attributes compares, and that tell whether it is still as it was read;

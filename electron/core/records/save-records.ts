@@ -15,15 +15,10 @@ import { readPolicies } from '../policies/policy-table.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
 import { countBySeverity, writeFindingCodes } from './record.ts';
-import type { Rewritten, Row, SearchWrite } from './write-row.ts';
-import {
-  namesLinks,
-  namesOtherKernel,
-  noteKernel,
-  noteMetadata,
-  updateRow,
-  writeSearchTexts,
-} from './write-row.ts';
+import type { SearchWrite } from './search-reading.ts';
+import { writeSearchTexts } from './search-reading.ts';
+import type { Rewritten, Row } from './write-row.ts';
+import { namesLinks, namesOtherKernel, noteKernel, noteMetadata, updateRow } from './write-row.ts';
 
 export interface RecordInput {
   readonly doi: string;

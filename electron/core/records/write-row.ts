@@ -5,9 +5,6 @@ import { tellWritten } from './watch-records.ts';
 /** Columns of a record by their names. */
 export type Row = Readonly<Record<string, SqlValue>>;
 
-const searchColumns = ['title', 'creators', 'publisher', 'item_key'] as const;
-type SearchTexts = Readonly<Record<(typeof searchColumns)[number], string | null>>;
-
 /** Sets the columns that differ and no others: SQLite writes every index of a column that is named. */
 export function updateRow(
   ledger: Pick<Ledger, 'db'>,
@@ -113,43 +110,4 @@ export function noteKernel({ db }: Pick<Ledger, 'db'>, id: number): void {
        where kernel is not null`,
     id,
   );
-}
-
-/** What the search table holds of a record; `before` is absent for a new one. */
-export interface SearchWrite {
-  readonly id: number;
-  readonly before: SearchTexts | undefined;
-  readonly row: Row;
-}
-
-/**
- * Writes what can be searched for, where it changed: the table holds no text of its own, so a row is replaced. Comes
- * after all rows of a transaction: each write of a row with triggers opens a savepoint, at which the search table
- * brings what it gathered to the disk, one small piece for every record. It does the same when a row comes before
- * the last one, hence their order.
- */
-export function writeSearchTexts({ db }: Pick<Ledger, 'db'>, writes: readonly SearchWrite[]): void {
-  const changed = inOne(writes).filter(
-    ({ before, row }) =>
-      before === undefined || searchColumns.some((name) => before[name] !== row[name]),
-  );
-  for (const { id, row } of changed.sort((one, other) => one.id - other.id)) {
-    db.run(
-      `insert or replace into record_text (rowid, doi, title, creators, publisher, item_key)
-       values (?, ?, ?, ?, ?, ?)`,
-      id,
-      row['doi'] ?? null,
-      ...searchColumns.map((name) => row[name] ?? null),
-    );
-  }
-}
-
-/** A record that was written twice is searched for by what it is in the end. */
-function inOne(writes: readonly SearchWrite[]): readonly SearchWrite[] {
-  const byId = new Map<number, SearchWrite>();
-  for (const write of writes) {
-    const first = byId.get(write.id);
-    byId.set(write.id, first === undefined ? write : { ...write, before: first.before });
-  }
-  return [...byId.values()];
 }

@@ -22,7 +22,7 @@ import { rehearsalStateOf } from '../review/rehearsal-table.ts';
 import { buildPayload } from './build-payload.ts';
 import { planContent } from './plan-content.ts';
 import { overQuota, quotaOf } from './publish-quota.ts';
-import { recordChunks, selectedIds } from './selection.ts';
+import { prepareSelection, recordChunks, selectedIds } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 /** What registering would do with one record. `left-out` ones are never sent. */
@@ -42,6 +42,7 @@ export async function planRegistration(
   selection: Selection,
   target: RemoteState,
 ): Promise<RegisterPlan> {
+  await prepareSelection(context.ledger, selection);
   const ids = selectedIds(context.ledger, selection);
   const repository = repositoryOf(context, ids);
   const counts = { create: 0, update: 0, unchanged: 0, 'observe-only': 0, 'left-out': 0 };

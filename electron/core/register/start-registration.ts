@@ -14,7 +14,7 @@ import {
   standardsOf,
   weigh,
 } from './plan-registration.ts';
-import { recordChunks, selectedIds } from './selection.ts';
+import { prepareSelection, recordChunks, selectedIds } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 export interface Registration {
@@ -40,6 +40,7 @@ export async function startRegistration(
   },
 ): Promise<Registration> {
   const { ledger, ports } = context;
+  await prepareSelection(ledger, what.selection);
   const ids = selectedIds(ledger, what.selection);
   const repository = repositoryOf(context, ids);
   await assertAllowed(context, repository, what);

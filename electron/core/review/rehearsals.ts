@@ -9,7 +9,7 @@ import type { LedgerRecord } from '../records/record.ts';
 import { planContent } from '../register/plan-content.ts';
 import { judge, repositoryOf, standardsOf, weigh } from '../register/plan-registration.ts';
 import type { Selection } from '../register/selection.ts';
-import { recordChunks, selectedIds } from '../register/selection.ts';
+import { prepareSelection, recordChunks, selectedIds } from '../register/selection.ts';
 import type { Repository } from '../repositories/repository-table.ts';
 import { getRepository } from '../repositories/repository-table.ts';
 import type { Handlers } from '../router.ts';
@@ -193,6 +193,7 @@ export function createRehearsals(context: CoreContext, clients: Pick<Clients, 'o
 
 /** The records that publishing would send, in the order of its plan, and the plan's hash. */
 async function collect(context: CoreContext, selection: Selection, target: RemoteState) {
+  await prepareSelection(context.ledger, selection);
   const ids = selectedIds(context.ledger, selection);
   const repository = repositoryOf(context, ids);
   const standards = standardsOf(context, repository.id);

@@ -7,6 +7,7 @@ import { decideVersion } from '#shared/versions/version-policy.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { getRecord } from '../records/find-records.ts';
+import { recordViews } from '../records/record-views.ts';
 import type { Handlers } from '../router.ts';
 import { listChains } from './chain-list.ts';
 import { chainOf, viewChain } from './chain-view.ts';
@@ -33,7 +34,9 @@ export function createVersionHandlers(context: CoreContext, index: VersionIndex)
     return outcome;
   };
   return {
-    'versions.list': (asked) => {
+    'versions.list': async (asked) => {
+      const { records } = asked.filter;
+      if (records !== undefined) await recordViews(ledger).prepare(records, {});
       const isPending = !index.catchUp();
       return { ...listChains(ledger, asked), isPending };
     },

@@ -29,6 +29,7 @@ import { migration0285 } from './0285-search-merging.ts';
 import { migration0290 } from './0290-kernels.ts';
 import { migration0300 } from './0300-edit-cost.ts';
 import { migration0310 } from './0310-metadata-notes.ts';
+import { migration0320 } from './0320-search-unread.ts';
 
 export interface Migration {
   readonly version: number;
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   migration0290,
   migration0300,
   migration0310,
+  migration0320,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
