@@ -8,21 +8,33 @@ export function packResults(results: readonly AheadResult[]): {
   readonly results: readonly AheadResult[];
   readonly memory: ArrayBuffer;
 } {
-  const total = results.reduce((sum, each) => sum + (metadataOf(each)?.length ?? 0), 0);
+  const total = results.reduce(
+    (sum, each) => sum + bytesOf(each).reduce((length, [, bytes]) => length + bytes.length, 0),
+    0,
+  );
   const memory = new ArrayBuffer(total);
   let from = 0;
   const packed = results.map((each): AheadResult => {
-    const bytes = metadataOf(each);
-    if (bytes === null || each.result.kind !== 'edited') return each;
-    const attributes = new Uint8Array(memory, from, bytes.length);
-    attributes.set(bytes);
-    from += bytes.length;
-    return { ...each, result: { ...each.result, row: { ...each.result.row, attributes } } };
+    if (each.result.kind !== 'edited') return each;
+    const row = { ...each.result.row };
+    for (const [name, bytes] of bytesOf(each)) {
+      const own = new Uint8Array(memory, from, bytes.length);
+      own.set(bytes);
+      row[name] = own;
+      from += bytes.length;
+    }
+    return { ...each, result: { ...each.result, row } };
   });
   return { results: packed, memory };
 }
 
-function metadataOf({ result }: AheadResult): Uint8Array | null {
-  const bytes = result.kind === 'edited' ? result.row['attributes'] : null;
-  return bytes instanceof Uint8Array ? bytes : null;
+/** The columns of a result that are bytes. */
+function bytesOf({ result }: AheadResult): (readonly [string, Uint8Array])[] {
+  if (result.kind !== 'edited') return [];
+  return packedColumns.flatMap((name) => {
+    const bytes = result.row[name];
+    return bytes instanceof Uint8Array ? [[name, bytes] as const] : [];
+  });
 }
+
+const packedColumns = ['attributes', 'places'];

@@ -17,6 +17,7 @@ import type { PartAsked, PartChange, PartEdited } from './part-edit.ts';
 /** A row with its metadata and the copy at DataCite, unread. */
 export interface PartRecord extends PartRow {
   readonly attributes: Buffer;
+  readonly places: Buffer | null;
   readonly remote: Buffer | null;
 }
 
@@ -27,7 +28,7 @@ export function readPartRecords(
   values: readonly (number | string)[],
 ): PartRecord[] {
   return db.all<PartRecord>(
-    `select ${partColumns}, cast(attributes as blob) as attributes, cast(remote as blob) as remote
+    `select ${partColumns}, cast(attributes as blob) as attributes, places, cast(remote as blob) as remote
      from record where ${column} in (select value from json_each(?))`,
     JSON.stringify(values),
   );
@@ -126,6 +127,7 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
       isBurnt: row.burnt === 1,
       contentHash: row.content_hash,
       attributes: row.attributes,
+      places: row.places,
       findingsBytes: row.findings.length,
     },
   };
@@ -137,7 +139,7 @@ function preparedPart(newSalt: () => string, before: PartRecord, edited: PartEdi
   if (findings === null) return { kind: 'whole' };
   const { changes } = edited;
   const changed: PartChanged = {
-    bytes: withMembers(edited.json, new Map(changes.map(({ path, after }) => [path, after]))),
+    json: withMembers(edited.json, new Map(changes.map(({ path, after }) => [path, after]))),
     attributes: changedOf(edited),
     paths: changes.map(({ path }) => path),
     findings,
@@ -145,7 +147,7 @@ function preparedPart(newSalt: () => string, before: PartRecord, edited: PartEdi
   return {
     kind: 'edited',
     row: partRow(before, changed),
-    hasLinks: namesLinks(changed.bytes),
+    hasLinks: namesLinks(changed.json.bytes),
     hasOtherKernel: changed.paths.includes('schemaVersion'),
     event: partEvent(
       newSalt,
@@ -160,7 +162,7 @@ function preparedPart(newSalt: () => string, before: PartRecord, edited: PartEdi
 /** `syncWith` by the attributes that changed, as far as they tell; nothing waits in the outbox. */
 function quietSync(
   { sync, remote }: PartRecord,
-  { bytes, attributes, paths }: PartChanged,
+  { json, attributes, paths }: PartChanged,
 ): SyncState {
   if (remote === null) return sync;
   const there = readMembers(remote);
@@ -172,7 +174,7 @@ function quietSync(
     // All others were in step and are what they were.
     if (sync === 'in-step') return sync;
   }
-  const whole = JSON.parse(bytes.toString()) as Attributes;
+  const whole = JSON.parse(json.bytes.toString()) as Attributes;
   return isInStep(whole, JSON.parse(remote.toString()) as Attributes) ? 'in-step' : 'unsent';
 }
 

@@ -24,6 +24,8 @@ export interface PartSource {
   readonly contentHash: string;
   /** Canonical JSON of all attributes. */
   readonly attributes: Buffer;
+  /** Where its members stand, if that is known. */
+  readonly places: Buffer | null;
   /** Length of the stored findings, in bytes of their JSON. */
   readonly findingsBytes: number;
 }
@@ -143,7 +145,7 @@ function tryEdit(
   const refusal = refusalOf(source);
   if (refusal !== null) return { kind: 'refused', refusal };
   if (source.attributes.length + source.findingsBytes > longestText) return whole;
-  const json = readMembers(source.attributes);
+  const json = readMembers(source.attributes, source.places);
   if (json === null) return whole;
   const own = readSome(json, names);
   const { doi, state, repositoryId, contentHash } = source;

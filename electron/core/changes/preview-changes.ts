@@ -45,6 +45,7 @@ type Row = readonly [
   burnt: number,
   contentHash: string,
   attributes: Buffer,
+  places: Buffer | null,
   findingsBytes: number,
   remoteState: string | null,
 ];
@@ -56,7 +57,7 @@ export function readPreviewed(
   return ledger.db
     .rows<Row>(
       `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash,
-         cast(attributes as blob),
+         cast(attributes as blob), places,
          octet_length(findings), remote_state
        from record where id in (select value from json_each(?)) order by id`,
       JSON.stringify(ids),
@@ -72,8 +73,9 @@ export function readPreviewed(
       isBurnt: row[7] === 1,
       contentHash: row[8],
       attributes: row[9],
-      findingsBytes: row[10],
-      remoteState: row[11],
+      places: row[10],
+      findingsBytes: row[11],
+      remoteState: row[12],
     }));
 }
 

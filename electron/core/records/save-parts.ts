@@ -7,6 +7,8 @@ import { appendEvents } from '../history/append-event.ts';
 import type { WrittenChange } from '../history/changes.ts';
 import type { EventBody } from '../history/event-body.ts';
 import { writeBody } from '../history/event-body.ts';
+import type { JsonBytes } from '../support/json-members.ts';
+import { placesOf } from '../support/member-places.ts';
 import type { DerivedColumns } from './derived-columns.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
@@ -116,8 +118,8 @@ function textsOf(before: PartRow, row: Row): Row {
 
 /** What is known of some changed attributes before they are written. */
 export interface PartChanged {
-  /** Canonical JSON of all attributes afterwards. */
-  readonly bytes: Buffer;
+  /** All attributes afterwards. */
+  readonly json: JsonBytes;
   /** The attributes that changed, by name, as they are afterwards. */
   readonly attributes: Attributes;
   /** The names of all that changed, also of those that are gone. */
@@ -129,12 +131,13 @@ export interface PartChanged {
 /** The columns afterwards that such a change decides. */
 export function partRow(
   before: Pick<PartRow, 'findings'>,
-  { bytes, attributes, paths, findings }: PartChanged,
+  { json, attributes, paths, findings }: PartChanged,
 ): Row {
   const derived = deriveColumns(attributes);
   const row: Record<string, Row[string]> = {
-    attributes: bytes,
-    content_hash: hash('sha256', bytes, 'hex'),
+    attributes: json.bytes,
+    places: placesOf(json.members),
+    content_hash: hash('sha256', json.bytes, 'hex'),
   };
   for (const path of paths) {
     for (const [column, name] of derivedFrom[path] ?? []) row[column] = derived[name];

@@ -18,7 +18,14 @@ import { countBySeverity, writeFindingCodes } from './record.ts';
 import type { SearchWrite } from './search-reading.ts';
 import { writeSearchTexts } from './search-reading.ts';
 import type { Rewritten, Row } from './write-row.ts';
-import { namesLinks, namesOtherKernel, noteKernel, noteMetadata, updateRow } from './write-row.ts';
+import {
+  findPlaces,
+  namesLinks,
+  namesOtherKernel,
+  noteKernel,
+  noteMetadata,
+  updateRow,
+} from './write-row.ts';
 
 export interface RecordInput {
   readonly doi: string;
@@ -190,12 +197,12 @@ function insert(context: EventContext, row: Row, now: string): number {
     `insert into record (doi, repository_id, collection_id, item_key, source_file, source_row, state, sync,
        title, title_sort, creators, resource_type, publication_year, publisher, url, error_count,
        warning_count, hint_count, remote_state, remote_updated_at, confirmed_at, content_hash, source_hash,
-       created_at, updated_at, findings, attributes, remote)
+       created_at, updated_at, findings, attributes, remote, places)
      values (@doi, @repository_id, @collection_id, @item_key, @source_file, @source_row, @state, @sync,
        @title, @title_sort, @creators, @resource_type, @publication_year, @publisher, @url, @error_count,
        @warning_count, @hint_count, @remote_state, @remote_updated_at, iif(@remote is null, null, @now),
-       @content_hash, @source_hash, @now, @now, @findings, @attributes, @remote)`,
-    { ...row, now },
+       @content_hash, @source_hash, @now, @now, @findings, @attributes, @remote, @places)`,
+    { ...row, now, places: findPlaces(row['attributes']) },
   ).lastId;
 }
 

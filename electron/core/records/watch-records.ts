@@ -8,7 +8,7 @@ const listeners = new WeakMap<Database, OnWritten[]>();
 
 /** Columns that `updateRow` alone writes, which calls `tellWritten`: a trigger makes an update twice as slow. */
 export const toldByWriter: ReadonlySet<string> = new Set([
-  ...['attributes', 'content_hash', 'source_hash', 'updated_at'],
+  ...['attributes', 'places', 'content_hash', 'source_hash', 'updated_at'],
   ...['title', 'title_sort', 'creators', 'resource_type', 'publication_year', 'publisher', 'url'],
 ]);
 

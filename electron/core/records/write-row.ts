@@ -1,5 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SqlValue } from '../sqlite/database.ts';
+import { readMembers } from '../support/json-members.ts';
+import { placesOf } from '../support/member-places.ts';
 import { tellWritten } from './watch-records.ts';
 
 /** Columns of a record by their names. */
@@ -13,13 +15,24 @@ export function updateRow(
   now: string,
 ): number {
   const known = before as unknown as Row;
-  const changed = Object.keys(row).filter((name) => known[name] !== row[name]);
+  const changed = Object.keys(row).filter((name) => name !== 'places' && known[name] !== row[name]);
   // Only a row that says what DataCite holds was read from there.
   if (changed.includes('remote')) changed.push('confirmed_at');
   const values = changed.map((name) => (name === 'confirmed_at' ? now : (row[name] ?? null)));
+  if (changed.includes('attributes')) {
+    changed.push('places');
+    values.push(row['places'] === undefined ? findPlaces(row['attributes']) : row['places']);
+  }
   ledger.db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
   tellWritten(ledger, before.id, changed.includes('attributes'));
   return before.id;
+}
+
+/** Where the members of metadata stand; null where they are not ours. */
+export function findPlaces(attributes: SqlValue | undefined): SqlValue {
+  if (typeof attributes !== 'string') return null;
+  const json = readMembers(Buffer.from(attributes));
+  return json === null ? null : placesOf(json.members);
 }
 
 /** A record whose metadata were written anew. */

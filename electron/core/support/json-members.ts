@@ -1,3 +1,5 @@
+import { isAt, membersAt } from './member-places.ts';
+
 /** A member of an object as it stands in canonical JSON. */
 export interface JsonMember {
   readonly name: string;
@@ -27,8 +29,13 @@ const closeBracket = 0x5d;
 const comma = 0x2c;
 const colon = 0x3a;
 
-/** The members of an object in canonical JSON; null where the bytes are anything else. */
-export function readMembers(bytes: Buffer): JsonBytes | null {
+/**
+ * The members of an object in canonical JSON; null where the bytes are anything else. `places`: where they stand, if
+ * that was kept (`placesOf`); else they are looked for, byte by byte.
+ */
+export function readMembers(bytes: Buffer, places: Uint8Array | null = null): JsonBytes | null {
+  const known = places === null ? null : membersAt(bytes, places);
+  if (known !== null) return { bytes, members: known };
   const members: JsonMember[] = [];
   if (bytes[0] !== openBrace) return null;
   if (bytes[1] === closeBrace) return bytes.length === 2 ? { bytes, members } : null;
@@ -63,7 +70,7 @@ function nameAt(bytes: Buffer, start: number, end: number): string | null {
   let hash = 0;
   for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
   const known = knownNames.get(hash);
-  if (known !== undefined && isAt(known, bytes, start, end)) return known;
+  if (known?.length === end - start && isAt(known, bytes, start)) return known;
   const name = asKey(bytes.toString('latin1', start, end));
   if (!plainName.test(name)) return null;
   if (knownNames.size < mostKnown) knownNames.set(hash, name);
@@ -73,14 +80,6 @@ function nameAt(bytes: Buffer, start: number, end: number): string | null {
 /** The same name as V8 keeps those of properties: with any other it has to look that up at each access. */
 export function asKey(name: string): string {
   return Object.keys({ [name]: true })[0] ?? name;
-}
-
-function isAt(name: string, bytes: Buffer, start: number, end: number): boolean {
-  if (name.length !== end - start) return false;
-  for (let at = 0; at < name.length; at += 1) {
-    if (name.charCodeAt(at) !== bytes[start + at]) return false;
-  }
-  return true;
 }
 
 /** Behind the quote that closes the string that begins at `at`; beyond the bytes where there is none. */
@@ -182,13 +181,22 @@ export function lazyMembers(
   };
 }
 
-/** The bytes with some members replaced, added or (undefined) taken away; their values are canonical JSON. */
+/** With some members replaced, added or (undefined) taken away; their values are canonical JSON. */
 export function withMembers(
   { bytes, members }: JsonBytes,
   values: ReadonlyMap<string, string | undefined>,
-): Buffer {
-  const added = [...values.keys()].filter((name) => !members.some((each) => each.name === name));
+): JsonBytes {
+  const waiting = [...values.keys()]
+    .filter((name) => !members.some((each) => each.name === name))
+    .sort();
   const parts: Uint8Array[] = [];
+  const placed: JsonMember[] = [];
+  let length = 1;
+  const place = (name: string, nameLength: number, valueLength: number): void => {
+    const start = length + nameLength + 1;
+    placed.push({ name, start, end: start + valueLength });
+    length = start + valueLength + 1;
+  };
   /** Members in a row that stay: one part. */
   let from = -1;
   let to = -1;
@@ -198,9 +206,13 @@ export function withMembers(
   };
   const write = (name: string): void => {
     const value = values.get(name);
-    if (value !== undefined) parts.push(Buffer.from(`${JSON.stringify(name)}:${value}`));
+    if (value === undefined) return;
+    const quoted = JSON.stringify(name);
+    const part = Buffer.from(`${quoted}:${value}`);
+    const nameLength = Buffer.byteLength(quoted);
+    parts.push(part);
+    place(name, nameLength, part.length - nameLength - 1);
   };
-  const waiting = added.sort();
   for (const { name, start, end } of members) {
     while (waiting[0] !== undefined && waiting[0] < name) {
       keep();
@@ -213,11 +225,12 @@ export function withMembers(
       // The name stands before its value, in quotes and with a colon.
       if (from < 0) from = start - name.length - 3;
       to = end;
+      place(name, name.length + 2, end - start);
     }
   }
   keep();
   waiting.forEach(write);
-  return inBraces(parts);
+  return { bytes: inBraces(parts), members: placed };
 }
 
 /** Members as one object. */

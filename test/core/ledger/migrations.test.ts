@@ -41,6 +41,7 @@ describe('migrations', () => {
       [300, 'edit-cost', '335665184a71f0ea746ce0b500675543d0cda253a9d86454f2c9f488f828db86'],
       [310, 'metadata-notes', '5769bfe0181ad36fba8b1129d4c70f826aaee00c26df673bd1dcab0969a3f94c'],
       [320, 'search-unread', '387dcb5e65a682760d6b1ea18889f3d20302c4b8e43bc5d0d0e489b8bb6d918b'],
+      [330, 'member-places', '69d772e9ac051a28c96b92287fcd42c88ccc9dcf7d6e3fcb11c00d4baae587bd'],
     ]);
   });
 

@@ -81,9 +81,9 @@ it('tells how far it is, and when it is through', async () => {
   const told: unknown[] = [];
   const page = { offset: 0, limit: 1, sort: 'doi', descending: false } as const;
   const listed = Promise.resolve(handlers['records.list']({ filter: { text: 'lake' }, ...page }));
-  let isOver = false;
-  void listed.finally(() => (isOver = true));
-  while (!isOver) {
+  const state = { isOver: false };
+  void listed.finally(() => (state.isOver = true));
+  while (!state.isOver) {
     told.push(...(await handlers['records.indexes']({})).indexes);
     await new Promise((resolve) => setImmediate(resolve));
   }

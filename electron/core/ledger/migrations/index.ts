@@ -30,6 +30,7 @@ import { migration0290 } from './0290-kernels.ts';
 import { migration0300 } from './0300-edit-cost.ts';
 import { migration0310 } from './0310-metadata-notes.ts';
 import { migration0320 } from './0320-search-unread.ts';
+import { migration0330 } from './0330-member-places.ts';
 
 export interface Migration {
   readonly version: number;
@@ -70,6 +71,7 @@ export const migrations: readonly Migration[] = [
   migration0300,
   migration0310,
   migration0320,
+  migration0330,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
