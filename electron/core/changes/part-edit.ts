@@ -134,13 +134,16 @@ interface Tried {
   readonly source: PartSource;
   readonly json: JsonBytes;
   readonly changes: readonly PartChange[];
-  /** The touched ones afterwards. */
+  /** The touched ones as they were, and afterwards. */
+  readonly own: Readonly<Record<string, unknown>>;
   readonly after: Attributes;
+  /** The record with some of its attributes given. */
+  readonly view: ReturnType<ReturnType<typeof lazyMembers>>;
 }
 
 function tryEdit(
   { source, change }: PartAsked,
-  { touched, own: names }: Scope,
+  { touched, own: names, lazily }: Scope,
 ): Tried | Exclude<PartOutcome, PartEdited> {
   const refusal = refusalOf(source);
   if (refusal !== null) return { kind: 'refused', refusal };
@@ -163,27 +166,27 @@ function tryEdit(
     return sides.before === sides.after ? [] : [{ path, ...sides }];
   });
   if (changes.length === 0) return { kind: 'unchanged' };
-  return { kind: 'tried', source, json, changes, after };
+  return { kind: 'tried', source, json, changes, own, after, view: lazily(json) };
 }
 
 /** What becomes of the findings of each; missing for those that bring a new one. */
 function judge(
   edited: readonly Tried[],
-  { check, lazily }: Scope,
+  { check }: Scope,
   checkOf: (repositoryId: string) => RecordCheck,
 ): Map<Tried, FindingDifference> {
   const judgedOf = (
-    { source, json }: Tried,
-    changed: Readonly<Record<string, unknown>>,
+    { source, view }: Tried,
+    touched: Readonly<Record<string, unknown>>,
   ): Checked => ({
-    attributes: lazily(json, { ...changed, ...judgedName(source) }),
+    attributes: view({ ...touched, ...judgedName(source) }),
     state: judgedState(source),
   });
   const judged = new Map<Tried, FindingDifference>();
   for (const [repositoryId, all] of Map.groupBy(edited, ({ source }) => source.repositoryId)) {
     const options = checkOf(repositoryId);
     const after = check.findings(
-      all.map((each) => judgedOf(each, afterwards(each))),
+      all.map((each) => judgedOf(each, { ...each.own, ...afterwards(each) })),
       options,
     );
     // Where nothing was found and nothing is, nothing becomes of it.
@@ -194,7 +197,7 @@ function judge(
       return [];
     });
     const before = check.findings(
-      some.map(({ each }) => judgedOf(each, {})),
+      some.map(({ each }) => judgedOf(each, each.own)),
       options,
     );
     some.forEach(({ each, found }, at) => {

@@ -143,29 +143,33 @@ const unread = Symbol('unread');
 
 /**
  * Objects of which a member of these names is read when it is first asked for, for rules that look at most of them
- * seldom. What is given stands for what the bytes hold (undefined: it is not there). For asking only: a copy of one,
- * as by a spread, holds nothing. Make one for all objects of a kind, because V8 compiles what asks them for each anew.
+ * seldom. Of one JSON any number can be made, as of what it was and what it becomes: what one has read all have. What
+ * is given stands for what the bytes hold (undefined: it is not there). For asking only: a copy of one, as by a
+ * spread, holds nothing. Make one for all objects of a kind, because V8 compiles what asks them for each anew.
  */
 export function lazyMembers(
   names: readonly string[],
 ): (
   json: JsonBytes,
-  given: Readonly<Record<string, unknown>>,
-) => Readonly<Record<string, unknown>> {
+) => (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> {
   class Lazy {
     readonly #json: JsonBytes;
-    readonly #values: unknown[];
+    readonly #read: unknown[];
+    readonly #given: Readonly<Record<string, unknown>>;
 
-    constructor(json: JsonBytes, values: unknown[]) {
+    constructor(json: JsonBytes, read: unknown[], given: Readonly<Record<string, unknown>>) {
       this.#json = json;
-      this.#values = values;
+      this.#read = read;
+      this.#given = given;
     }
 
     static readonly get = (lazy: Lazy, at: number, name: string): unknown => {
-      const known = lazy.#values[at];
+      const given = lazy.#given[name];
+      if (given !== undefined || Object.hasOwn(lazy.#given, name)) return given;
+      const known = lazy.#read[at];
       if (known !== unread) return known;
       const text = memberText(lazy.#json, name);
-      return (lazy.#values[at] = text === undefined ? undefined : JSON.parse(text));
+      return (lazy.#read[at] = text === undefined ? undefined : JSON.parse(text));
     };
   }
   names.forEach((name, at) => {
@@ -175,9 +179,9 @@ export function lazyMembers(
       },
     });
   });
-  return (json, given) => {
-    const values = names.map((name) => (Object.hasOwn(given, name) ? given[name] : unread));
-    return new Lazy(json, values) as unknown as Readonly<Record<string, unknown>>;
+  return (json) => {
+    const read = names.map(() => unread as unknown);
+    return (given) => new Lazy(json, read, given) as unknown as Readonly<Record<string, unknown>>;
   };
 }
 

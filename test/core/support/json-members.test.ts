@@ -33,8 +33,12 @@ describe('the members of canonical JSON', () => {
           json.bytes.toString(),
         );
         const lazily = lazyMembers([key, 'other']);
-        expect(lazily(json, {})).toMatchObject({ [key]: object[key] });
-        expect(lazily(json, { [key]: fresh })[key]).toBe(fresh);
+        const view = lazily(json);
+        const [asIs, changed] = [view({}), view({ [key]: fresh })];
+        expect(changed[key]).toBe(fresh);
+        expect(asIs).toMatchObject({ [key]: object[key] });
+        expect(changed['other']).toEqual(object['other']);
+        expect(asIs['other']).toBe(changed['other']);
         const before = Object.hasOwn(object, key) ? canonicalJson(object[key]) : undefined;
         expect(memberText(json, key)).toBe(before);
         const after = fresh === undefined ? undefined : canonicalJson(fresh);
