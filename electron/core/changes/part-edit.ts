@@ -7,7 +7,7 @@ import { judgedName, judgedState } from '../records/recheck.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { JsonBytes } from '../support/json-members.ts';
-import { asKey, lazyMembers, memberText, readMembers, readSome } from '../support/json-members.ts';
+import { asKey, lazyMembers, memberText, readMembers } from '../support/json-members.ts';
 import type { EditOutcome, Subject } from './edit.ts';
 import type { FindingDifference } from './finding-difference.ts';
 import { differenceOf, noDifference } from './finding-difference.ts';
@@ -95,7 +95,6 @@ interface Scope {
   readonly lazily: ReturnType<typeof lazyMembers>;
   /** In the order of their names. */
   readonly touched: readonly string[];
-  readonly own: ReadonlySet<string>;
 }
 
 const scopes = new WeakMap<PartialCheck, Scope>();
@@ -105,7 +104,7 @@ function scopeOf(touches: readonly string[]): Scope | null {
   if (check === null) return null;
   const touched = touches.map(asKey).sort();
   const scope = scopes.get(check) ?? {
-    ...{ check, touched, own: new Set(touched) },
+    ...{ check, touched },
     lazily: lazyMembers(check.needed.map(asKey)),
   };
   scopes.set(check, scope);
@@ -143,14 +142,21 @@ interface Tried {
 
 function tryEdit(
   { source, change }: PartAsked,
-  { touched, own: names, lazily }: Scope,
+  { touched, lazily }: Scope,
 ): Tried | Exclude<PartOutcome, PartEdited> {
   const refusal = refusalOf(source);
   if (refusal !== null) return { kind: 'refused', refusal };
   if (source.attributes.length + source.findingsBytes > longestText) return whole;
   const json = readMembers(source.attributes, source.places);
   if (json === null) return whole;
-  const own = readSome(json, names);
+  const own: Record<string, unknown> = {};
+  const texts = new Map<string, string>();
+  for (const name of touched) {
+    const text = memberText(json, name);
+    if (text === undefined) continue;
+    texts.set(name, text);
+    own[name] = JSON.parse(text);
+  }
   const { doi, state, repositoryId, contentHash } = source;
   const known = { doi, state, repositoryId, contentHash };
   const outcome = change({ ...known, schemaVersion: null, attributes: own });
@@ -160,7 +166,7 @@ function tryEdit(
   const changes = touched.flatMap((path): PartChange[] => {
     if (own[path] === after[path]) return [];
     const sides = {
-      before: memberText(json, path),
+      before: texts.get(path),
       after: after[path] === undefined ? undefined : canonicalJson(after[path]),
     };
     return sides.before === sides.after ? [] : [{ path, ...sides }];

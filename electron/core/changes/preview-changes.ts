@@ -5,6 +5,7 @@ import { changesBetween } from '../history/changes.ts';
 import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
 import { checkEach } from '../records/recheck.ts';
+import { byIds } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
@@ -54,13 +55,14 @@ export function readPreviewed(
   { ledger }: ReadingContext,
   ids: readonly number[],
 ): PreviewedRecord[] {
+  const { where, values } = byIds(ids);
   return ledger.db
     .rows<Row>(
       `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash,
          cast(attributes as blob), places,
          octet_length(findings), remote_state
-       from record where id in (select value from json_each(?)) order by id`,
-      JSON.stringify(ids),
+       from record where ${where} order by id`,
+      ...values,
     )
     .map((row) => ({
       id: row[0],

@@ -32,3 +32,17 @@ export function findByDois(ledger: Ledger, dois: readonly string[]): Map<string,
   );
   return new Map(rows.map((row) => [row.doi, toRecord(row)]));
 }
+
+/**
+ * A condition for records by their numbers. In a large batch these mostly follow one upon the other: then SQLite goes
+ * from row to row, and seeks none.
+ */
+export function byIds(ids: readonly number[]): {
+  readonly where: string;
+  readonly values: readonly (number | string)[];
+} {
+  const [first = 0] = ids;
+  return ids.length > 1 && ids.every((id, at) => id === first + at)
+    ? { where: 'id between ? and ?', values: [first, first + ids.length - 1] }
+    : { where: 'id in (select value from json_each(?))', values: [JSON.stringify(ids)] };
+}
