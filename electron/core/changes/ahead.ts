@@ -84,15 +84,14 @@ export function useAhead(
   },
   settle: (edit: TouchingEdit, row: PartRow, result: PartResult) => void,
 ): TouchingEdit[] {
-  const told = edits.filter(({ recordId }) => recordId !== undefined && ahead.has(recordId));
-  const rows = readShortParts(
-    ledger,
-    told.map(({ doi }) => doi),
+  const told = edits.flatMap(({ recordId }) =>
+    recordId !== undefined && ahead.has(recordId) ? [recordId] : [],
   );
+  const rows = readShortParts(ledger, told);
   return edits.filter((edit) => {
-    const row = rows.get(doiKey(edit.doi));
+    const row = rows.get(edit.recordId ?? 0);
     const known = ahead.get(edit.recordId ?? 0);
-    if (row === undefined || known === undefined || row.id !== known.id) return true;
+    if (row === undefined || known === undefined || row.doi !== doiKey(edit.doi)) return true;
     const isSame = seenColumns.every((name, at) => row[name] === known.seen[at]);
     if (seen.has(row.id) || !isSame || known.result.kind === 'whole') return true;
     settle(edit, row, known.result);

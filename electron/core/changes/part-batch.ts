@@ -2,6 +2,8 @@ import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { authoredKeys, changedAmong, isInStep } from '#shared/sync/stored-value.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { RecordCondition } from '../records/find-records.ts';
+import { byDois, byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { SyncState } from '../records/record.ts';
 import type { PartChanged, PartInput, PartRow } from '../records/save-parts.ts';
@@ -21,16 +23,15 @@ export interface PartRecord extends PartRow {
   readonly remote: Buffer | null;
 }
 
-/** Rows of these records, by a column of which values are given as a JSON list. */
+/** Rows of these records (`byIds`, `byDois`). */
 export function readPartRecords(
   { db }: Pick<Ledger, 'db'>,
-  column: 'id' | 'doi',
-  values: readonly (number | string)[],
+  { where, values }: RecordCondition,
 ): PartRecord[] {
   return db.all<PartRecord>(
     `select ${partColumns}, cast(attributes as blob) as attributes, places, cast(remote as blob) as remote
-     from record where ${column} in (select value from json_each(?))`,
-    JSON.stringify(values),
+     from record where ${where}`,
+    ...values,
   );
 }
 
@@ -65,17 +66,15 @@ export type PartResult =
 
 /** Rows by DOI, read for edits of some attributes. */
 export function readParts(ledger: Ledger, dois: readonly string[]): Map<string, PartRecord> {
-  const rows = readPartRecords(ledger, 'doi', dois.map(doiKey));
+  const rows = readPartRecords(ledger, byDois(dois));
   return new Map(rows.map((row) => [row.doi, row]));
 }
 
-/** The same without what is long. */
-export function readShortParts({ db }: Ledger, dois: readonly string[]): Map<string, PartRow> {
-  const rows = db.all<PartRow>(
-    `select ${partColumns} from record where doi in (select value from json_each(?))`,
-    JSON.stringify(dois.map(doiKey)),
-  );
-  return new Map(rows.map((row) => [row.doi, row]));
+/** Rows by number, without what is long. */
+export function readShortParts({ db }: Ledger, ids: readonly number[]): Map<number, PartRow> {
+  const { where, values } = byIds(ids);
+  const rows = db.all<PartRow>(`select ${partColumns} from record where ${where}`, ...values);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Edits with their rows: of each record the first, where it was not edited before. */

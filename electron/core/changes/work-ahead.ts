@@ -1,5 +1,6 @@
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import type { CoreContext } from '../context.ts';
+import { byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
 import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
@@ -86,7 +87,7 @@ function resultsOf(
   return (editOf) => {
     const results: AheadResult[] = [];
     for (let from = 0; from < ids.length; from += together) {
-      const rows = readPartRecords(ledger, 'id', ids.slice(from, from + together));
+      const rows = readPartRecords(ledger, byIds(ids.slice(from, from + together)));
       const asked = rows.flatMap((row) => {
         const edit = editOf(row);
         return edit === null ? [] : [{ edit, row }];

@@ -26,23 +26,29 @@ export function findByItemKey(
 
 /** Records by DOI; the map's keys are comparison forms (`doiKey`), and names without a record are missing. */
 export function findByDois(ledger: Ledger, dois: readonly string[]): Map<string, LedgerRecord> {
-  const rows = ledger.db.all<RecordTableRow>(
-    'select * from record where doi in (select value from json_each(?))',
-    JSON.stringify(dois.map(doiKey)),
-  );
+  const { where, values } = byDois(dois);
+  const rows = ledger.db.all<RecordTableRow>(`select * from record where ${where}`, ...values);
   return new Map(rows.map((row) => [row.doi, toRecord(row)]));
 }
 
-/**
- * A condition for records by their numbers. In a large batch these mostly follow one upon the other: then SQLite goes
- * from row to row, and seeks none.
- */
-export function byIds(ids: readonly number[]): {
+/** Part of a query over `record`, and what is bound in it. */
+export interface RecordCondition {
   readonly where: string;
   readonly values: readonly (number | string)[];
-} {
+}
+
+/**
+ * Records by their numbers. In a large batch these mostly follow one upon the other: then SQLite goes from row to row,
+ * and seeks none.
+ */
+export function byIds(ids: readonly number[]): RecordCondition {
   const [first = 0] = ids;
   return ids.length > 1 && ids.every((id, at) => id === first + at)
     ? { where: 'id between ? and ?', values: [first, first + ids.length - 1] }
     : { where: 'id in (select value from json_each(?))', values: [JSON.stringify(ids)] };
+}
+
+export function byDois(dois: readonly string[]): RecordCondition {
+  const where = 'doi in (select value from json_each(?))';
+  return { where, values: [JSON.stringify(dois.map(doiKey))] };
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
@@ -10,6 +12,8 @@ import { getRecord } from '#core/records/find-records.ts';
 import { recheck } from '#core/records/recheck.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { startRegistration } from '#core/register/start-registration.ts';
+import { readMembers } from '#core/support/json-members.ts';
+import { membersAt } from '#core/support/member-places.ts';
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import { transformNames } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
@@ -155,6 +159,18 @@ function snapshot(): string {
   ]);
 }
 
+/** Records of which the places of members are not those of their metadata; all of these have some. */
+function misplaced(): unknown[] {
+  return test.context.ledger.db
+    .all<{ doi: string; bytes: Buffer; places: Buffer | null }>(
+      'select doi, cast(attributes as blob) as bytes, places from record',
+    )
+    .filter(({ bytes, places }) => {
+      const members = readMembers(bytes)?.members ?? [];
+      return !isDeepStrictEqual(places === null ? null : membersAt(bytes, places), members);
+    });
+}
+
 async function surviving(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
@@ -202,6 +218,7 @@ describe('a random batch and its undo', () => {
         ]);
       }
       await surviving(() => batch(steps, ids));
+      expect(misplaced(), hint).toEqual([]);
       const id = newest();
       if (id === undefined) {
         expect(snapshot(), hint).toBe(before);
