@@ -197,7 +197,11 @@ function assemble(context: CoreContext, { vault, files, signer }: Given): Parts 
   const landing = createLanding(context, { practiceUrl: () => link.url });
   // Without a way to read pages, what is published is proved by DataCite and the resolver alone.
   const auditPage = (doi: string): void => {
-    void landing.handlers['landing.start']({ of: { dois: [doi] } });
+    const started = Promise.resolve(landing.handlers['landing.start']({ of: { dois: [doi] } }));
+    started.catch((cause: unknown) => {
+      const detail = { doi, error: String(cause) };
+      ports.log({ level: 'error', message: 'A landing page is not looked at', detail });
+    });
   };
   const review = createReview(context, clients, ports.pages === undefined ? null : auditPage);
   const hub = createHub(context, { clients, sources });
