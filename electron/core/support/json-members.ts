@@ -123,8 +123,10 @@ function endOfValue(bytes: Buffer, at: number): number {
 
 /** The value of a member as text; undefined where there is none. */
 export function memberText({ bytes, members }: JsonBytes, name: string): string | undefined {
-  const member = members.find((each) => each.name === name);
-  return member === undefined ? undefined : bytes.toString('utf8', member.start, member.end);
+  for (const member of members) {
+    if (member.name === name) return bytes.toString('utf8', member.start, member.end);
+  }
+  return undefined;
 }
 
 /** The members of these names, read: nothing else of the bytes is. */
