@@ -1,9 +1,9 @@
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import { doiKey } from '#shared/doi/doi.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { PartRow } from '../records/save-parts.ts';
+import type { PartBefore } from '../records/save-parts.ts';
 import type { PartResult, TouchingEdit } from './part-batch.ts';
-import { readShortParts } from './part-batch.ts';
+import { readBefore } from './part-batch.ts';
 import type { TallyCounts } from './preview-tally.ts';
 
 /**
@@ -45,36 +45,28 @@ export interface StartAhead {
   readonly stop?: () => Promise<void>;
 }
 
-/** What an edit of one record comes to, and what of the record it was worked out from. */
+/** What an edit of one record comes to. */
 export interface AheadResult {
   readonly id: number;
-  readonly seen: readonly unknown[];
   readonly result: PartResult;
 }
 
-/** Results by the numbers of their records. */
-export type Ahead = ReadonlyMap<number, AheadResult>;
-
-/**
- * All that a result depends on. The metadata are told by their hash; the copy at DataCite by the times at which
- * it was read, because whatever sets it sets these.
- */
-const seenColumns = [
-  ...(['content_hash', 'state', 'sync', 'burnt', 'repository_id', 'findings'] as const),
-  ...(['source_file', 'source_row'] as const),
-  ...(['confirmed_at', 'remote_state', 'remote_updated_at'] as const),
-];
-
-export function seenOf(row: PartRow): readonly unknown[] {
-  return seenColumns.map((name) => row[name]);
+/** What was worked out of some records. */
+export interface Ahead {
+  /** By the numbers of their records. */
+  readonly results: ReadonlyMap<number, AheadResult>;
+  /** Records that were written since they were asked for: of these the results do not count. */
+  readonly written: ReadonlySet<number>;
 }
+
+export const nothingAhead: Ahead = { results: new Map(), written: new Set() };
 
 /** Settles edits whose result is there and whose record is still what it was made from; answers the others. */
 export function useAhead(
   ledger: Ledger,
   {
     edits,
-    ahead,
+    ahead: { results, written },
     seen,
   }: {
     readonly edits: readonly TouchingEdit[];
@@ -82,18 +74,17 @@ export function useAhead(
     /** Records that were edited before. */
     readonly seen: ReadonlySet<number>;
   },
-  settle: (edit: TouchingEdit, row: PartRow, result: PartResult) => void,
+  settle: (edit: TouchingEdit, row: PartBefore, result: PartResult) => void,
 ): TouchingEdit[] {
   const told = edits.flatMap(({ recordId }) =>
-    recordId !== undefined && ahead.has(recordId) ? [recordId] : [],
+    recordId !== undefined && results.has(recordId) && !written.has(recordId) ? [recordId] : [],
   );
-  const rows = readShortParts(ledger, told);
+  const rows = readBefore(ledger, told);
   return edits.filter((edit) => {
     const row = rows.get(edit.recordId ?? 0);
-    const known = ahead.get(edit.recordId ?? 0);
+    const known = results.get(edit.recordId ?? 0);
     if (row === undefined || known === undefined || row.doi !== doiKey(edit.doi)) return true;
-    const isSame = seenColumns.every((name, at) => row[name] === known.seen[at]);
-    if (seen.has(row.id) || !isSame || known.result.kind === 'whole') return true;
+    if (seen.has(row.id) || known.result.kind === 'whole') return true;
     settle(edit, row, known.result);
     return false;
   });

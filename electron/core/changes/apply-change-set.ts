@@ -21,7 +21,7 @@ import {
 } from './change-set-table.ts';
 import type { ChangeSetRow } from './change-set-table.ts';
 import type { Edit } from './edit.ts';
-import { askAhead, resultsById, startAhead } from './share-work.ts';
+import { askAhead, resultsOf, startAhead } from './share-work.ts';
 
 export interface ChangeSetOrder {
   /** Given where the caller has to know it before; else a new one. */
@@ -102,9 +102,9 @@ export async function applyChangeSet(
   let status: Ending = 'interrupted';
   try {
     await nextTurn();
-    for await (const piece of askAhead(inChunks(edits), thread)) {
+    for await (const piece of askAhead(inChunks(edits), thread, ledger)) {
       await control.whenRunning();
-      const ahead = resultsById(await piece.ahead);
+      const ahead = resultsOf(await piece.ahead, piece);
       // The thread's answer and the end of the last transaction may come in one turn: two pieces would make it long.
       await nextTurn();
       let start = 0;

@@ -11,13 +11,13 @@ import { findByDois } from '../records/find-records.ts';
 import { checkEach, checksOf } from '../records/recheck.ts';
 import type { LedgerRecord } from '../records/record.ts';
 import type { RecordInput } from '../records/save-records.ts';
-import type { PartRow } from '../records/save-parts.ts';
+import type { PartBefore } from '../records/save-parts.ts';
 import { saveParts } from '../records/save-parts.ts';
 import { saveRecords } from '../records/save-records.ts';
 import type { Edit, EditOutcome, Subject } from './edit.ts';
 import { insertChangedRecord } from './change-set-table.ts';
 import type { Ahead } from './ahead.ts';
-import { useAhead } from './ahead.ts';
+import { nothingAhead, useAhead } from './ahead.ts';
 import type { Images, PartResult, PreparedPart, TouchingEdit } from './part-batch.ts';
 import { isTouching, once, readParts, workOutParts } from './part-batch.ts';
 import type { Refusal } from './judge-edit.ts';
@@ -64,7 +64,7 @@ interface Prepared extends Edited {
 
 /** An edit worked out from the attributes that it touches. */
 interface EditedPart {
-  readonly row: PartRow;
+  readonly row: PartBefore;
   readonly edit: Edit;
   readonly part: PreparedPart;
 }
@@ -119,12 +119,13 @@ export function changeBatch(
   /** Edits by what they touch; missing are those that need the whole record. */
   const prepareParts = (edits: readonly TouchingEdit[], ahead: Ahead): Map<Edit, Outcome> => {
     const prepared = new Map<Edit, Outcome>();
-    const settle = (edit: TouchingEdit, row: PartRow, result: PartResult | undefined): void => {
+    const settle = (edit: TouchingEdit, row: PartBefore, result: PartResult | undefined): void => {
       if (result === undefined || result.kind === 'whole') return;
       seen.add(row.id);
       prepared.set(edit, outcomeOf(edit, row, result));
     };
-    const rest = ahead.size === 0 ? edits : useAhead(ledger, { edits, ahead, seen }, settle);
+    const rest =
+      ahead.results.size === 0 ? edits : useAhead(ledger, { edits, ahead, seen }, settle);
     if (rest.length === 0) return prepared;
     const rows = readParts(
       ledger,
@@ -145,7 +146,7 @@ export function changeBatch(
   let recordMs: number | null = null;
 
   return {
-    write(edits, ahead = new Map()) {
+    write(edits, ahead = nothingAhead) {
       const start = ports.clock.monotonic();
       const most =
         recordMs === null ? firstRecords : Math.max(readAtOnce, Math.floor(turnMs / recordMs));
@@ -172,7 +173,7 @@ export function changeBatch(
 
 function outcomeOf(
   edit: Edit,
-  row: PartRow,
+  row: PartBefore,
   result: Exclude<PartResult, { kind: 'whole' }>,
 ): Outcome {
   if (result.kind === 'refused') return result.refusal;

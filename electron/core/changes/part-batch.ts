@@ -6,8 +6,8 @@ import type { RecordCondition } from '../records/find-records.ts';
 import { byDois, byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import type { SyncState } from '../records/record.ts';
-import type { PartChanged, PartInput, PartRow } from '../records/save-parts.ts';
-import { partColumns, partEvent, partRow } from '../records/save-parts.ts';
+import type { PartBefore, PartChanged, PartInput, PartRow } from '../records/save-parts.ts';
+import { beforeColumns, partColumns, partEvent, partRow } from '../records/save-parts.ts';
 import { namesLinks } from '../records/write-row.ts';
 import { readMembers, readSome, withMembers } from '../support/json-members.ts';
 import type { Edit } from './edit.ts';
@@ -70,10 +70,10 @@ export function readParts(ledger: Ledger, dois: readonly string[]): Map<string, 
   return new Map(rows.map((row) => [row.doi, row]));
 }
 
-/** Rows by number, without what is long. */
-export function readShortParts({ db }: Ledger, ids: readonly number[]): Map<number, PartRow> {
+/** By number, as much as is compared with what is written. */
+export function readBefore({ db }: Ledger, ids: readonly number[]): Map<number, PartBefore> {
   const { where, values } = byIds(ids);
-  const rows = db.all<PartRow>(`select ${partColumns} from record where ${where}`, ...values);
+  const rows = db.all<PartBefore>(`select ${beforeColumns} from record where ${where}`, ...values);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

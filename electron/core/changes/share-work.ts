@@ -1,5 +1,8 @@
 import type { CoreContext } from '../context.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { watchWrites } from '../records/watch-writes.ts';
 import type { Ahead, AheadAnswer, AheadTask, AheadThread } from './ahead.ts';
+import { nothingAhead } from './ahead.ts';
 import type { Edit } from './edit.ts';
 
 /** Fewer are done before a thread has started. */
@@ -29,27 +32,37 @@ export function startAhead(
 export interface Piece {
   readonly edits: readonly Edit[];
   readonly ahead: Promise<AheadAnswer | null> | null;
+  /** Those of its records that were written since the thread was asked. */
+  readonly written: ReadonlySet<number>;
 }
 
 /** Pieces in their order, of which the thread has the next ones already. */
 export async function* askAhead(
   pieces: AsyncIterable<readonly Edit[]>,
   thread: AheadThread | null,
+  ledger: Ledger,
 ): AsyncGenerator<Piece> {
   const waiting: Piece[] = [];
-  for await (const edits of pieces) {
-    const isAsked = thread?.isRunning() === true;
-    const ids = isAsked ? edits.flatMap(({ recordId }) => recordId ?? []) : [];
-    waiting.push({ edits, ahead: isAsked ? thread.ask(ids) : null });
-    const next = waiting.length > (thread === null ? 0 : piecesAhead) ? waiting.shift() : undefined;
-    if (next !== undefined) yield next;
+  const writes = watchWrites(ledger, piecesAhead + 2);
+  try {
+    for await (const edits of pieces) {
+      const isAsked = thread?.isRunning() === true;
+      const ids = isAsked ? edits.flatMap(({ recordId }) => recordId ?? []) : [];
+      const written = writes.of(ids);
+      waiting.push({ edits, written, ahead: isAsked ? thread.ask(ids) : null });
+      const next =
+        waiting.length > (thread === null ? 0 : piecesAhead) ? waiting.shift() : undefined;
+      if (next !== undefined) yield next;
+    }
+    yield* waiting;
+  } finally {
+    writes.end();
   }
-  yield* waiting;
 }
 
-export function resultsById(answer: AheadAnswer | null): Ahead {
-  if (answer?.kind !== 'results') return new Map();
-  return new Map(answer.results.map((each) => [each.id, each]));
+export function resultsOf(answer: AheadAnswer | null, { written }: Piece): Ahead {
+  if (answer?.kind !== 'results') return nothingAhead;
+  return { results: new Map(answer.results.map((each) => [each.id, each])), written };
 }
 
 /** Numbers of records that two take from, one from each end. */

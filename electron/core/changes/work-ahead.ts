@@ -4,7 +4,6 @@ import { byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
 import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
-import { seenOf } from './ahead.ts';
 import { changesOf } from './change-set-table.ts';
 import type { PartRecord, TouchingEdit } from './part-batch.ts';
 import { readPartRecords, workOutParts } from './part-batch.ts';
@@ -95,7 +94,7 @@ function resultsOf(
       const found = workOutParts(newSalt, asked, checkOf);
       for (const { edit, row } of asked) {
         const result = found.get(edit) ?? { kind: 'whole' };
-        results.push({ id: row.id, seen: seenOf(row), result });
+        results.push({ id: row.id, result });
       }
     }
     return { kind: 'results', results };

@@ -38,10 +38,21 @@ export const partColumns = `id, doi, repository_id, collection_id, item_key, sou
   title, title_sort, creators, resource_type, publication_year, publisher, url, content_hash, findings,
   remote_state, remote_updated_at, confirmed_at, burnt`;
 
+/** What of a record is compared with what is written of it. */
+export type PartBefore = Pick<
+  PartRow,
+  | ('id' | 'doi' | 'item_key' | 'state' | 'sync' | 'title' | 'title_sort' | 'creators')
+  | ('resource_type' | 'publication_year' | 'publisher' | 'url' | 'content_hash')
+>;
+
+/** `PartBefore` as a list of columns. */
+export const beforeColumns = `id, doi, item_key, state, sync, title, title_sort, creators, resource_type,
+  publication_year, publisher, url, content_hash`;
+
 /** A record of which some attributes changed. */
 export interface PartInput {
   /** The row as it was read in the same transaction. */
-  readonly before: PartRow;
+  readonly before: PartBefore;
   /** Its columns afterwards, but for `sync` (`partRow`). */
   readonly row: Row;
   /** Whether its metadata name other identifiers afterwards. */
@@ -80,7 +91,7 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
     updateRow(ledger, before, { ...row, sync }, now);
     if (hasOtherKernel) noteKernel(ledger, before.id);
     const findings = row['findings'];
-    if (typeof findings === 'string' && findings !== before.findings) {
+    if (typeof findings === 'string') {
       ledger.db.run('delete from record_finding where record_id = ?', before.id);
       writeFindingCodes(ledger, before.id, JSON.parse(findings) as Finding[]);
     }
@@ -106,7 +117,7 @@ export function saveParts(context: EventContext, inputs: readonly PartInput[], c
 }
 
 /** What can be searched for, with what an edit made of it. */
-function textsOf(before: PartRow, row: Row): Row {
+function textsOf(before: PartBefore, row: Row): Row {
   const { doi, title, creators, publisher, item_key } = before;
   return {
     ...{ doi, item_key },
