@@ -16,6 +16,7 @@ import { createContext } from '#core/create-context.ts';
 import type { Ledger } from '#core/ledger/ledger.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
 import { nodeClock, nodeRandomBytes } from '#core/node-ports.ts';
+import { recheckAll } from '#core/records/recheck.ts';
 import { createCheckpointStarter } from '#core/sqlite/start-checkpoints.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { seededRandom } from '#shared/support/random.ts';
@@ -42,7 +43,11 @@ const ports = {
   checkpoints: createCheckpointStarter(thread('sqlite', 'checkpoint-thread')),
 };
 const { context } = createContext(ports, testConfig(folder), ledger);
-if (!isMade) fillOldSeries(context, total);
+if (!isMade) {
+  fillOldSeries(context, total);
+  // As in a catalogue that came in by an import, its findings are kept.
+  await recheckAll(context, {});
+}
 
 const { handlers } = createChanges(context, { send: () => undefined, kick: () => undefined });
 const longestTurnMs = 100;

@@ -1,11 +1,12 @@
 import type { EventContext } from '#core/history/append-event.ts';
 import { saveRecords } from '#core/records/save-records.ts';
+import { readSearch } from '#core/records/search-reading.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../core/fixtures/record-input.ts';
 
-/** Fills a ledger with generated records that are called `Old series 0`, `Old series 1` and so on. */
+/** Fills a ledger with generated records that are called `Old series 0`, `Old series 1` and so on; they can be searched. */
 export function fillOldSeries(context: EventContext, total: number): void {
   context.ledger.db.run(
     `insert into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
@@ -23,6 +24,7 @@ export function fillOldSeries(context: EventContext, total: number): void {
     });
     saveRecords(context, inputs, { kind: 'import', reason: null });
   }
+  readSearch(context.ledger);
 }
 
 /** Gives them another name by a regular expression with groups. */
