@@ -35,11 +35,40 @@ const wordsProperty: Readonly<Record<string, string>> = {
   creator: 'creators.name',
 };
 
-/** Counts the values of a facet over these records. `limit`: values that are listed. */
+/** How often each value's number occurs among some records, and how many of them have none. */
+export interface Counts {
+  readonly counts: Uint32Array;
+  readonly withoutValue: number;
+}
+
+/** Counts over the records that are asked for, by whatever costs least; what it answers is the caller's. */
+export type CountOver = (count: (ids: Int32Array) => Counts) => Counts;
+
+/** Over the records of a list, all of which are looked at. */
+export function overAll(ids: Int32Array): CountOver {
+  return (count) => count(ids);
+}
+
+/**
+ * Over all records but these, by what all come to: most lists hold more than half of the records. `all` answers the
+ * same every time until a record is written.
+ */
+export function overRest(ids: Int32Array, all: CountOver): CountOver {
+  return (count) => {
+    const [whole, rest] = [all(count), count(ids)];
+    const counts = Uint32Array.from(whole.counts);
+    for (let at = 0; at < counts.length; at += 1) {
+      counts[at] = (counts[at] ?? 0) - (rest.counts[at] ?? 0);
+    }
+    return { counts, withoutValue: whole.withoutValue - rest.withoutValue };
+  };
+}
+
+/** Counts the values of a facet. `limit`: values that are listed. */
 export function countFacet(
   sources: QuerySources,
   facet: string,
-  ids: Int32Array,
+  over: CountOver,
   limit: number,
 ): FacetCounts {
   const { columns, properties, sides } = sources;
@@ -47,7 +76,7 @@ export function countFacet(
   const property = propertyOfFacet(facet);
   if (property !== null) {
     const column = properties.column(property);
-    const counts = countLists(column.lists, column.valueCount, ids);
+    const counts = over((ids) => countLists(column.lists, column.valueCount, ids));
     const most = mostFrequent(counts.counts, limit);
     const texts = column.textsOf(most);
     return {
@@ -69,7 +98,7 @@ export function countFacet(
         : field.id === 'collection'
           ? newestCollection(sources) + 1
           : column.texts.length;
-      const counts = countKeys(keys, size, ids);
+      const { counts } = over((ids) => countKeys(keys, size, ids));
       const without = column.none === null ? 0 : (counts[column.none] ?? 0);
       if (column.none !== null) counts[column.none] = 0;
       const textOf = (key: number): string =>
@@ -87,7 +116,7 @@ export function countFacet(
       };
     }
     case 'sets': {
-      const counts = countKeys(column.keys, column.sets.length, ids);
+      const { counts } = over((ids) => countKeys(column.keys, column.sets.length, ids));
       const perValue = new Map<string, number>();
       counts.forEach((count, set) => {
         if (count === 0) return;
@@ -104,10 +133,8 @@ export function countFacet(
     }
     case 'side': {
       const side = sides.of(column);
-      const { counts, withoutValue } = countLists(
-        side.lists,
-        side.dictionary.texts.length - 1,
-        ids,
+      const { counts, withoutValue } = over((ids) =>
+        countLists(side.lists, side.dictionary.texts.length - 1, ids),
       );
       const named = mostFrequent(counts, limit).map((number): readonly [string, number] => [
         side.dictionary.texts[number] ?? '',
@@ -122,10 +149,11 @@ export function countFacet(
   }
 }
 
-function countKeys(keys: Keys, size: number, ids: Int32Array): Uint32Array {
-  return keys instanceof Uint16Array
-    ? countShortKeys(keys, size, ids)
-    : countLongKeys(keys, size, ids);
+/** Which number stands for none, whoever asks knows. */
+function countKeys(keys: Keys, size: number, ids: Int32Array): Counts {
+  const isShort = keys instanceof Uint16Array;
+  const counts = isShort ? countShortKeys(keys, size, ids) : countLongKeys(keys, size, ids);
+  return { counts, withoutValue: 0 };
 }
 
 // Twice the same loop, once for each kind of array: one for both would take twice the time.
@@ -151,7 +179,7 @@ function countLists(
   { offsets, numbers, through }: ValueLists,
   valueCount: number,
   ids: Int32Array,
-): { readonly counts: Uint32Array; readonly withoutValue: number } {
+): Counts {
   const counts = new Uint32Array(valueCount + 1);
   let withoutValue = 0;
   for (let place = 0, count = ids.length; place < count; place += 1) {

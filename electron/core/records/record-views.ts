@@ -9,12 +9,12 @@ import { AppError } from '#shared/support/app-error.ts';
 import { queryText } from '#shared/text/query.en.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { inForeground } from '../support/turns.ts';
-import type { FacetCounts } from './facet-counts.ts';
-import { countFacet, propertyOfFacet } from './facet-counts.ts';
+import type { Counts, CountOver, FacetCounts } from './facet-counts.ts';
+import { countFacet, overAll, overRest, propertyOfFacet } from './facet-counts.ts';
 import { createKept } from './kept.ts';
 import { createOrders } from './kept-orders.ts';
 import type { Marks } from './marks.ts';
-import { bothMarks, idsOfMarks, countMarks, marksOfIds, marksOfKeys } from './marks.ts';
+import { bothMarks, idsOfMarks, countMarks, marksOfIds, marksOfKeys, otherMarks } from './marks.ts';
 import type { OrderedIds } from './ordered-ids.ts';
 import { orderedIds } from './ordered-ids.ts';
 import type { IndexProgress, RecordProperties } from './properties/record-properties.ts';
@@ -72,7 +72,7 @@ export interface RecordViews {
  * Views, marks, ids and counts kept: a list, where one came from, and back. Up to 4 bytes a record each,
  * marks an eighth of one.
  */
-const keptLimit = { view: 8, marks: 100, ids: 2, facet: 60 };
+const keptLimit = { view: 8, marks: 100, ids: 2, whole: 20, facet: 60 };
 /** Hits that a quick search looks at. */
 const quickHits = 2_000;
 const byDoi: Order = { sort: 'doi', descending: false };
@@ -100,6 +100,12 @@ export function onIndexProgress(ledger: Ledger, listener: () => void): void {
   listeners.set(ledger, listener);
 }
 
+/** Records over which facets are counted; `isRest`: over all but these. */
+interface CountedIds {
+  readonly ids: Int32Array;
+  readonly isRest: boolean;
+}
+
 /** One part of a filter, and the facet that it belongs to: that facet is counted without it. */
 interface Part {
   readonly facet: string | null;
@@ -118,7 +124,8 @@ function createRecordViews(ledger: Ledger): RecordViews {
   const kept = {
     view: createKept<OrderedIds>(keptLimit.view),
     marks: createKept<Marks>(keptLimit.marks),
-    ids: createKept<Int32Array>(keptLimit.ids),
+    ids: createKept<CountedIds>(keptLimit.ids),
+    whole: createKept<Counts>(keptLimit.whole),
     facet: createKept<FacetCounts>(keptLimit.facet),
   };
   const orders = createOrders(sources);
@@ -146,6 +153,20 @@ function createRecordViews(ledger: Ledger): RecordViews {
     kept.marks('present', () => marksOfKeys(columns.maxId, columns.present, onlyOne));
   /** Of the records that lists show. */
   const shown = (parts: readonly Marks[]): Marks => bothMarks([present(), ...parts], columns.maxId);
+
+  /** Those of these records, or all others, whichever are fewer. */
+  const idsToCount = (marks: Marks): CountedIds => {
+    const others = bothMarks([present(), otherMarks(marks, columns.maxId)], columns.maxId);
+    const isRest = countMarks(others) < countMarks(marks);
+    return { ids: idsOfMarks(isRest ? others : marks), isRest };
+  };
+  /** Over all records that lists show: counted once for each facet. */
+  const all =
+    (facet: string): CountOver =>
+    (count) =>
+      kept.whole(facet, () =>
+        count(kept.ids('all', () => ({ ids: idsOfMarks(present()), isRest: false })).ids),
+      );
 
   const view = (filter: RecordFilter, order = byDoi): OrderedIds => {
     refresh();
@@ -229,8 +250,8 @@ function createRecordViews(ledger: Ledger): RecordViews {
         const others = parts.filter((part) => part.facet !== id);
         // Most facets are counted over the same records: those of the whole filter.
         const key = JSON.stringify([filter, others.length === parts.length ? null : id]);
-        const ids = kept.ids(key, () => idsOfMarks(shown(marksOnly(others))));
-        return countFacet(sources, facet, ids, limit);
+        const { ids, isRest } = kept.ids(key, () => idsToCount(shown(marksOnly(others))));
+        return countFacet(sources, facet, isRest ? overRest(ids, all(facet)) : overAll(ids), limit);
       });
     },
     prepare: (filter, asked) => inForeground(ledger, () => prepare(filter, asked)),
