@@ -41,6 +41,10 @@ export function useWindowing(
   const [place, setPlace] = useState<Place>({ topRow: 0, anchor: 0, scrollTop: 0 });
   const size: ListSize = { rowCount, rowHeight, viewHeight };
   const latest = useRef({ size, place });
+  /** The row that was brought into sight and that nobody has scrolled away from since. */
+  const shown = useRef<number | null>(null);
+  /** The height of the element, in px, of which `viewHeight` tells. */
+  const observed = useRef(0);
   useLayoutEffect(() => {
     latest.current = { size, place };
   });
@@ -65,9 +69,10 @@ export function useWindowing(
     if (element === null) return undefined;
     // The heading sticks to the upper edge and takes its height away from the rows.
     const header = element.firstElementChild?.clientHeight ?? 0;
-    const observer = new ResizeObserver(() =>
-      setViewHeight(Math.max(0, element.clientHeight - header)),
-    );
+    const observer = new ResizeObserver(() => {
+      observed.current = element.clientHeight;
+      setViewHeight(Math.max(0, element.clientHeight - header));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [viewRef]);
@@ -78,7 +83,10 @@ export function useWindowing(
     const handleScroll = (): void => {
       const { size: now, place: before } = latest.current;
       const { scrollTop } = element;
+      // A view that became higher was moved by the browser, and is placed when its height is known here.
+      if (element.clientHeight !== observed.current) return;
       if (Math.abs(scrollTop - before.scrollTop) < 1) return;
+      shown.current = null;
       const next = { ...placeAt(topRowAt(scrollTop, now), before, now), scrollTop };
       // Drawn in the frame that scrolls: later, each step would be painted twice, and blank first.
       flushSync(() => setPlace(next));
@@ -97,6 +105,7 @@ export function useWindowing(
       // Compressed, a wheel step in pixels would jump over rows: it moves by rows instead.
       if (event.ctrlKey) return;
       event.preventDefault();
+      shown.current = null;
       moveTo(before.topRow + event.deltaY / now.rowHeight);
     };
     element.addEventListener('wheel', handleWheel, { passive: false });
@@ -106,10 +115,20 @@ export function useWindowing(
   const showRow = useCallback(
     (row: number) => {
       const { size: now, place: before } = latest.current;
+      shown.current = row;
       moveTo(topRowToShow(row, before.topRow, now));
     },
     [moveTo],
   );
+
+  // In a view of another height, as by a bar below it, what was just brought to its lower edge would be hidden.
+  useLayoutEffect(() => {
+    if (viewHeight === 0) return;
+    const { size: now, place: before } = latest.current;
+    const row = shown.current;
+    if (row !== null && row < now.rowCount) moveTo(topRowToShow(row, before.topRow, now));
+    else moveTo(before.topRow);
+  }, [viewHeight, rowHeight, moveTo]);
 
   // A list that became shorter, or rows of another height: stay within it.
   const topRow = Math.min(place.topRow, lastTopRow(size));

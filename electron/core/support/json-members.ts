@@ -147,7 +147,8 @@ const unread = Symbol('unread');
  * Objects of which a member of these names is read when it is first asked for, for rules that look at most of them
  * seldom. Of one JSON any number can be made, as of what it was and what it becomes: what one has read all have. What
  * is given stands for what the bytes hold (undefined: it is not there). For asking only: a copy of one, as by a
- * spread, holds nothing. Make one for all objects of a kind, because V8 compiles what asks them for each anew.
+ * spread, holds nothing. Make one for all objects of a kind, because V8 compiles what asks them for each anew. `names`: none that every
+ * object answers to, as `toString`.
  */
 export function lazyMembers(
   names: readonly string[],

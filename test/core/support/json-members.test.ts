@@ -15,6 +15,8 @@ const name = fc
   .filter((text) => text !== '__proto__');
 const value = fc.jsonValue();
 const record = fc.dictionary(name, value);
+/** A name that is asked for: none that every object answers to, as `toString`. */
+const asked = name.filter((text) => !(text in {}));
 
 const isPlain = (text: string): boolean =>
   /^[ -~]*$/.test(text) && JSON.stringify(text) === `"${text}"`;
@@ -22,7 +24,7 @@ const isPlain = (text: string): boolean =>
 describe('the members of canonical JSON', () => {
   it('are found, read and replaced as in the object', () => {
     fc.assert(
-      fc.property(record, name, fc.option(value, { nil: undefined }), (object, key, fresh) => {
+      fc.property(record, asked, fc.option(value, { nil: undefined }), (object, key, fresh) => {
         const json = readMembers(Buffer.from(canonicalJson(object)));
         if (json === null) {
           expect(Object.keys(object).every(isPlain)).toBe(false);
