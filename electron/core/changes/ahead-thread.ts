@@ -32,8 +32,8 @@ function sendAnswer(answer: AheadAnswer): void {
     send(answer);
     return;
   }
-  const { results, memory } = packResults(answer.results);
-  port.postMessage({ ...answer, results } satisfies FromAhead, [memory]);
+  const packed = packResults(answer.results);
+  port.postMessage({ kind: 'packed', ...packed } satisfies FromAhead, [packed.memory]);
 }
 
 let work: Open | null = null;

@@ -133,7 +133,7 @@ export function changeBatch(
     );
     // A record that is not there, or was edited before, is refused with the whole ones.
     const asked = once(rest, rows, seen);
-    const results = workOutParts(() => context.newSalt(), asked, checkOf);
+    const results = workOutParts(context, asked, checkOf);
     for (const { edit, row } of asked) settle(edit, row, results.get(edit));
     return prepared;
   };

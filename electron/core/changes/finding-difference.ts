@@ -9,6 +9,10 @@ export interface FindingDifference {
 
 export const noDifference: FindingDifference = { gone: [], reworded: [] };
 
+export function isNoDifference({ gone, reworded }: FindingDifference): boolean {
+  return gone.length === 0 && reworded.length === 0;
+}
+
 /** Null: there are new ones, which may refuse the edit. */
 export function differenceOf(
   before: readonly Finding[],
@@ -69,7 +73,6 @@ export function withDifference(
   stored: string,
   { gone, reworded }: FindingDifference,
 ): string | null {
-  if (gone.length === 0 && reworded.length === 0) return stored;
   const left = JSON.parse(stored) as Finding[];
   const placeOf = (finding: Finding): number => {
     const text = JSON.stringify(finding);

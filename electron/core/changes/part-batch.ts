@@ -1,38 +1,50 @@
 import { doiKey } from '#shared/doi/doi.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { authoredKeys, changedAmong, isInStep } from '#shared/sync/stored-value.ts';
+import type { CoreContext } from '../context.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RecordCondition } from '../records/find-records.ts';
 import { byDois, byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
-import type { SyncState } from '../records/record.ts';
-import type { PartBefore, PartChanged, PartInput, PartRow } from '../records/save-parts.ts';
-import { beforeColumns, partColumns, partEvent, partRow } from '../records/save-parts.ts';
+import type { LedgerRecord, SyncState } from '../records/record.ts';
+import type { PartBefore, PartChanged, PartInput } from '../records/save-parts.ts';
+import { beforeColumns, partEvent, partRow } from '../records/save-parts.ts';
 import { namesLinks } from '../records/write-row.ts';
 import { readMembers, readSome, withMembers } from '../support/json-members.ts';
 import type { Edit } from './edit.ts';
 import type { Refusal } from './judge-edit.ts';
-import { withDifference } from './finding-difference.ts';
+import { isNoDifference, withDifference } from './finding-difference.ts';
 import { editParts } from './part-edit.ts';
 import type { PartAsked, PartChange, PartEdited } from './part-edit.ts';
 
-/** A row with its metadata and the copy at DataCite, unread. */
-export interface PartRecord extends PartRow {
+/** As much of a record as is needed to work an edit out, its metadata and the copy at DataCite unread. */
+export interface PartRecord {
+  readonly id: number;
+  readonly doi: string;
+  readonly repository_id: string;
+  readonly source_file: string | null;
+  readonly source_row: number | null;
+  readonly state: LedgerRecord['state'];
+  readonly sync: SyncState;
+  readonly burnt: 0 | 1;
+  readonly content_hash: string;
+  /** Length of the stored findings, in bytes of their JSON: they are long, and seldom needed. */
+  readonly findingsBytes: number;
   readonly attributes: Buffer;
   readonly places: Buffer | null;
   readonly remote: Buffer | null;
 }
+
+const partColumns = `id, doi, repository_id, source_file, source_row, state, sync, burnt, content_hash,
+  octet_length(findings) as findingsBytes, cast(attributes as blob) as attributes, places,
+  cast(remote as blob) as remote`;
 
 /** Rows of these records (`byIds`, `byDois`). */
 export function readPartRecords(
   { db }: Pick<Ledger, 'db'>,
   { where, values }: RecordCondition,
 ): PartRecord[] {
-  return db.all<PartRecord>(
-    `select ${partColumns}, cast(attributes as blob) as attributes, places, cast(remote as blob) as remote
-     from record where ${where}`,
-    ...values,
-  );
+  return db.all<PartRecord>(`select ${partColumns} from record where ${where}`, ...values);
 }
 
 /** An edit that can be worked out from the attributes that it touches. */
@@ -64,9 +76,16 @@ export type PartResult =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'whole' };
 
-/** Rows by DOI, read for edits of some attributes. */
-export function readParts(ledger: Ledger, dois: readonly string[]): Map<string, PartRecord> {
-  const rows = readPartRecords(ledger, byDois(dois));
+/** Rows by DOI, read for edits of some attributes, with what is compared as they are written. */
+export function readParts(
+  { db }: Pick<Ledger, 'db'>,
+  dois: readonly string[],
+): Map<string, PartRecord & PartBefore> {
+  const { where, values } = byDois(dois);
+  const rows = db.all<PartRecord & PartBefore>(
+    `select ${beforeColumns}, ${partColumns} from record where ${where}`,
+    ...values,
+  );
   return new Map(rows.map((row) => [row.doi, row]));
 }
 
@@ -78,11 +97,11 @@ export function readBefore({ db }: Ledger, ids: readonly number[]): Map<number, 
 }
 
 /** Edits with their rows: of each record the first, where it was not edited before. */
-export function once(
+export function once<Read extends PartRecord>(
   edits: readonly TouchingEdit[],
-  rows: ReadonlyMap<string, PartRecord>,
+  rows: ReadonlyMap<string, Read>,
   seen: ReadonlySet<number>,
-): { readonly edit: TouchingEdit; readonly row: PartRecord }[] {
+): { readonly edit: TouchingEdit; readonly row: Read }[] {
   const taken = new Set<number>();
   return edits.flatMap((edit) => {
     const row = rows.get(doiKey(edit.doi));
@@ -92,12 +111,12 @@ export function once(
   });
 }
 
-/**
- * The results of edits of known records; those that touch the same attributes are worked out together. `newSalt`: for
- * what the history keeps of them.
- */
+/** What works edits out: a ledger to read, and salts for what the history keeps of them. */
+export type PartContext = Pick<CoreContext, 'ledger' | 'newSalt'>;
+
+/** The results of edits of known records; those that touch the same attributes are worked out together. */
 export function workOutParts(
-  newSalt: () => string,
+  context: PartContext,
   edits: readonly { readonly edit: TouchingEdit; readonly row: PartRecord }[],
   checkOf: (repositoryId: string) => RecordCheck,
 ): Map<TouchingEdit, PartResult> {
@@ -108,7 +127,7 @@ export function workOutParts(
     editParts(asked, touches, checkOf).forEach((outcome, at) => {
       const one = group[at];
       if (one === undefined) return;
-      const result = outcome.kind === 'edited' ? preparedPart(newSalt, one.row, outcome) : outcome;
+      const result = outcome.kind === 'edited' ? preparedPart(context, one.row, outcome) : outcome;
       results.set(one.edit, result);
     });
   }
@@ -127,14 +146,20 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
       contentHash: row.content_hash,
       attributes: row.attributes,
       places: row.places,
-      findingsBytes: row.findings.length,
+      findingsBytes: row.findingsBytes,
     },
   };
 }
 
 /** `whole` where the findings have to be made anew. */
-function preparedPart(newSalt: () => string, before: PartRecord, edited: PartEdited): PartResult {
-  const findings = withDifference(before.findings, edited.findings);
+function preparedPart(
+  { ledger, newSalt }: PartContext,
+  before: PartRecord,
+  edited: PartEdited,
+): PartResult {
+  const findings = isNoDifference(edited.findings)
+    ? undefined
+    : withDifference(storedFindings(ledger, before.id), edited.findings);
   if (findings === null) return { kind: 'whole' };
   const { changes } = edited;
   const changed: PartChanged = {
@@ -145,17 +170,22 @@ function preparedPart(newSalt: () => string, before: PartRecord, edited: PartEdi
   };
   return {
     kind: 'edited',
-    row: partRow(before, changed),
+    row: partRow(changed),
     hasLinks: namesLinks(changed.json.bytes),
     hasOtherKernel: changed.paths.includes('schemaVersion'),
     event: partEvent(
-      newSalt,
+      () => newSalt(),
       before,
       changes.map((change) => ({ path: change.path, sides: sidesOf(change) })),
     ),
     images: partImages(changes),
     sync: quietSync(before, changed),
   };
+}
+
+function storedFindings({ db }: Pick<Ledger, 'db'>, id: number): string {
+  const stored = db.column<string>('select findings from record where id = ?', id);
+  return stored[0] ?? '[]';
 }
 
 /** `syncWith` by the attributes that changed, as far as they tell; nothing waits in the outbox. */

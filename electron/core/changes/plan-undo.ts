@@ -147,7 +147,7 @@ function judgeResent(
     const change: TouchingEdit['change'] = (subject) => restored(subject, changed);
     return { edit: { doi: row.doi, touches: changed.paths, change }, row: record };
   });
-  const results = workOutParts(() => context.newSalt(), edits, checkOf);
+  const results = workOutParts(context, edits, checkOf);
   // Only where something new is found is the whole record looked at.
   const doubtful = edits.filter(({ edit }) => results.get(edit)?.kind === 'whole');
   const records = findByDois(

@@ -79,19 +79,19 @@ function undoing(context: AheadContext, changeSetId: string): Answer {
 }
 
 function resultsOf(
-  { ledger, newSalt }: AheadContext,
+  context: AheadContext,
   ids: readonly number[],
   checkOf: (repositoryId: string) => RecordCheck,
 ): (editOf: (row: PartRecord) => TouchingEdit | null) => AheadAnswer {
   return (editOf) => {
     const results: AheadResult[] = [];
     for (let from = 0; from < ids.length; from += together) {
-      const rows = readPartRecords(ledger, byIds(ids.slice(from, from + together)));
+      const rows = readPartRecords(context.ledger, byIds(ids.slice(from, from + together)));
       const asked = rows.flatMap((row) => {
         const edit = editOf(row);
         return edit === null ? [] : [{ edit, row }];
       });
-      const found = workOutParts(newSalt, asked, checkOf);
+      const found = workOutParts(context, asked, checkOf);
       for (const { edit, row } of asked) {
         const result = found.get(edit) ?? { kind: 'whole' };
         results.push({ id: row.id, result });

@@ -19,31 +19,17 @@ import { writeSearchTexts } from './search-reading.ts';
 import type { Row } from './write-row.ts';
 import { noteKernel, noteMetadata, updateRow } from './write-row.ts';
 
-/**
- * The columns of a record that a save of some attributes compares, and that tell whether it is still as it was read;
- * its metadata and its copy at DataCite, which are long, are not among them.
- */
-export type PartRow = Omit<
+/** What of a record is compared with what is written of it when some attributes are saved. */
+export type PartBefore = Pick<
   RecordTableRow,
-  'attributes' | 'remote' | 'created_at' | 'updated_at' | 'source_hash'
+  | ('id' | 'doi' | 'item_key' | 'state' | 'sync' | 'title' | 'creators' | 'publisher')
+  | 'content_hash'
 > & {
   readonly title_sort: string | null;
   readonly resource_type: string | null;
   readonly publication_year: number | null;
   readonly url: string | null;
 };
-
-/** `PartRow` as a list of columns. */
-export const partColumns = `id, doi, repository_id, collection_id, item_key, source_file, source_row, state, sync,
-  title, title_sort, creators, resource_type, publication_year, publisher, url, content_hash, findings,
-  remote_state, remote_updated_at, confirmed_at, burnt`;
-
-/** What of a record is compared with what is written of it. */
-export type PartBefore = Pick<
-  PartRow,
-  | ('id' | 'doi' | 'item_key' | 'state' | 'sync' | 'title' | 'title_sort' | 'creators')
-  | ('resource_type' | 'publication_year' | 'publisher' | 'url' | 'content_hash')
->;
 
 /** `PartBefore` as a list of columns. */
 export const beforeColumns = `id, doi, item_key, state, sync, title, title_sort, creators, resource_type,
@@ -66,7 +52,7 @@ export interface PartInput {
 
 /** What is derived from which attribute. */
 const derivedFrom: Readonly<
-  Record<string, readonly (readonly [column: keyof PartRow, name: keyof DerivedColumns])[]>
+  Record<string, readonly (readonly [column: keyof PartBefore, name: keyof DerivedColumns])[]>
 > = {
   titles: [
     ['title', 'title'],
@@ -135,15 +121,12 @@ export interface PartChanged {
   readonly attributes: Attributes;
   /** The names of all that changed, also of those that are gone. */
   readonly paths: readonly string[];
-  /** Stored findings afterwards, as JSON; the same text where none went. */
-  readonly findings: string;
+  /** Stored findings afterwards, as JSON; absent where they stay. */
+  readonly findings?: string | undefined;
 }
 
 /** The columns afterwards that such a change decides. */
-export function partRow(
-  before: Pick<PartRow, 'findings'>,
-  { json, attributes, paths, findings }: PartChanged,
-): Row {
+export function partRow({ json, attributes, paths, findings }: PartChanged): Row {
   const derived = deriveColumns(attributes);
   const row: Record<string, Row[string]> = {
     attributes: json.bytes,
@@ -153,7 +136,7 @@ export function partRow(
   for (const path of paths) {
     for (const [column, name] of derivedFrom[path] ?? []) row[column] = derived[name];
   }
-  if (findings === before.findings) return row;
+  if (findings === undefined) return row;
   const counts = countBySeverity(JSON.parse(findings) as Finding[]);
   return {
     ...row,
@@ -171,7 +154,7 @@ export function partEvent(
     source_file: file,
     source_row: row,
     state,
-  }: Pick<PartRow, 'source_file' | 'source_row' | 'state'>,
+  }: Pick<RecordTableRow, 'source_file' | 'source_row' | 'state'>,
   changes: readonly WrittenChange[],
 ): EventBody {
   const origin = originOf(file === null ? null : { file, row });
