@@ -15,6 +15,7 @@ import type { PartBefore } from '../records/save-parts.ts';
 import { saveParts } from '../records/save-parts.ts';
 import { saveRecords } from '../records/save-records.ts';
 import type { Edit, EditOutcome, Subject } from './edit.ts';
+import type { ChangedRecordRow } from './change-set-table.ts';
 import { insertChangedRecord } from './change-set-table.ts';
 import type { Ahead } from './ahead.ts';
 import { nothingAhead, useAhead } from './ahead.ts';
@@ -218,7 +219,7 @@ function save(
       record_id: id,
       state,
       sequence: standing.get(id)?.sequence ?? 0,
-      ...('part' in each ? each.part.images : imagesOf(each.changes)),
+      ...('part' in each ? imagesOfPart(each) : imagesOf(each.changes)),
     });
   }
   for (const each of prepared) {
@@ -260,8 +261,16 @@ function operationsOf(
   return new Map(rows.map(({ id, open, sequence }) => [id, { isOpen: open === 1, sequence }]));
 }
 
+type Sides = Images & Pick<ChangedRecordRow, 'before_hash' | 'after_hash'>;
+
+function imagesOfPart({ row, part }: EditedPart): Sides {
+  const { content_hash: hash } = part.row;
+  const after = typeof hash === 'string' ? hash : null;
+  return { ...part.images, before_hash: row.content_hash, after_hash: after };
+}
+
 /** Exactly the attributes that differ, on both sides, as canonical JSON. */
-function imagesOf(changes: readonly Change[]): Images {
+function imagesOf(changes: readonly Change[]): Sides {
   const sides: { before: Record<string, unknown>; after: Record<string, unknown> } = {
     before: {},
     after: {},
@@ -270,5 +279,6 @@ function imagesOf(changes: readonly Change[]): Images {
     if ('before' in change) sides.before[change.path] = change.before;
     if ('after' in change) sides.after[change.path] = change.after;
   }
-  return { before: canonicalJson(sides.before), after: canonicalJson(sides.after) };
+  const images = { before: canonicalJson(sides.before), after: canonicalJson(sides.after) };
+  return { ...images, before_hash: null, after_hash: null };
 }

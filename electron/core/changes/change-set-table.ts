@@ -7,6 +7,7 @@ import type {
 } from '#shared/contract/changes.ts';
 import type { RecordState } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import type { JsonObject } from '#shared/support/json.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
@@ -41,6 +42,15 @@ export interface ChangedRecordRow {
   /** JSON lists of operations that sending this made, and that it superseded. */
   readonly queued: string;
   readonly replaced: string;
+  /** Content hashes of the record on both sides; null where they were not at hand. */
+  readonly before_hash: string | null;
+  readonly after_hash: string | null;
+}
+
+/** A row as an undo looks at it first: its sides are long, and mostly read by the thread ahead. */
+export interface ChangedRecordKey extends Pick<ChangedRecordRow, 'record_id' | 'doi' | 'sequence'> {
+  /** 1 where a change may be one of the kernel. */
+  readonly namesKernel: 0 | 1;
 }
 
 export function insertChangeSet(
@@ -102,12 +112,14 @@ export function markUndone({ db }: Ledger, undone: ChangeSetRow, id: string): vo
 export function insertChangedRecord(
   { db }: Ledger,
   changeSetId: string,
-  row: Pick<ChangedRecordRow, 'record_id' | 'before' | 'after' | 'state' | 'sequence'>,
+  row: Omit<ChangedRecordRow, 'doi' | 'queued' | 'replaced'>,
 ): void {
   db.run(
-    `insert into change_set_record (change_set_id, record_id, before, after, state, sequence)
-     values (?, ?, ?, ?, ?, ?)`,
+    `insert into change_set_record
+       (change_set_id, record_id, before, after, state, sequence, before_hash, after_hash)
+     values (?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[changeSetId, row.record_id, row.before, row.after, row.state, row.sequence],
+    ...[row.before_hash, row.after_hash],
   );
 }
 
@@ -152,31 +164,51 @@ export function getChangeSet({ db }: Ledger, id: string): ChangeSetRow {
   });
 }
 
-/** Rows behind `after` (a record id), in the order of their records. */
-export function changedRecords(
+const columns = `c.record_id, r.doi, c.before, c.after, c.state, c.sequence, c.queued, c.replaced,
+  c.before_hash, c.after_hash`;
+const keyColumns = `c.record_id, r.doi, c.sequence,
+  instr(c.before, '"schemaVersion":') > 0 or instr(c.after, '"schemaVersion":') > 0 as namesKernel`;
+
+/** One record of a change set. */
+export function changedRecord(
   { db }: Ledger,
-  id: string,
-  { after, limit }: { readonly after: number; readonly limit: number },
-): ChangedRecordRow[] {
-  return db.all<ChangedRecordRow>(
-    `select c.record_id, r.doi, c.before, c.after, c.state, c.sequence, c.queued,
-       c.replaced
-     from change_set_record c join record r on r.id = c.record_id
-     where c.change_set_id = ? and c.record_id > ? order by c.record_id limit ?`,
-    id,
-    after,
-    limit,
+  { changeSetId, recordId }: { readonly changeSetId: string; readonly recordId: number },
+): ChangedRecordRow {
+  const row = db.get<ChangedRecordRow>(
+    `select ${columns} from change_set_record c join record r on r.id = c.record_id
+     where c.change_set_id = ? and c.record_id = ?`,
+    changeSetId,
+    recordId,
   );
+  return mustExist(row, 'the changed record');
 }
 
-/** All rows of a change set, read 500 at a time, so that the ledger can be written meanwhile. */
-export function* eachChangedRecord(
+/** All rows of a change set in the order of their records, read 500 at a time: the ledger can be written meanwhile. */
+export function eachChangedRecord(
   ledger: Ledger,
   id: string,
 ): Generator<readonly ChangedRecordRow[]> {
+  return each<ChangedRecordRow>(ledger, id, columns);
+}
+
+/** The same, without what is long. */
+export function eachChangedKey(ledger: Ledger, id: string): Generator<readonly ChangedRecordKey[]> {
+  return each<ChangedRecordKey>(ledger, id, keyColumns);
+}
+
+function* each<Row extends { readonly record_id: number }>(
+  { db }: Ledger,
+  id: string,
+  selected: string,
+): Generator<readonly Row[]> {
   let after = 0;
   for (;;) {
-    const rows = changedRecords(ledger, id, { after, limit: 500 });
+    const rows = db.all<Row>(
+      `select ${selected} from change_set_record c join record r on r.id = c.record_id
+       where c.change_set_id = ? and c.record_id > ? order by c.record_id limit 500`,
+      id,
+      after,
+    );
     if (rows.length === 0) return;
     yield rows;
     after = rows.at(-1)?.record_id ?? after;

@@ -25,6 +25,8 @@ export type Edit = {
        * its kernel. Absent: it is given the whole of it.
        */
       readonly touches?: readonly string[];
+      /** What its content hash becomes if it is the first now, where that is known before. */
+      readonly hashes?: ContentHashes | null;
       /** Goes back to what the record was before: not held to what DataCite would refuse. */
       readonly isRestoring?: () => boolean;
       /**
@@ -34,6 +36,12 @@ export type Edit = {
       readonly queue?: (newest: number) => void;
     }
 );
+
+/** Content hashes of a record before an edit and after it. */
+export interface ContentHashes {
+  readonly before: string;
+  readonly after: string;
+}
 
 export type EditOutcome = { readonly attributes: Attributes } | { readonly refusal: Refusal };
 

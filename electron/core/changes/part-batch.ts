@@ -127,7 +127,7 @@ export function workOutParts(
     editParts(asked, touches, checkOf).forEach((outcome, at) => {
       const one = group[at];
       if (one === undefined) return;
-      const result = outcome.kind === 'edited' ? preparedPart(context, one.row, outcome) : outcome;
+      const result = outcome.kind === 'edited' ? preparedPart(context, one, outcome) : outcome;
       results.set(one.edit, result);
     });
   }
@@ -154,7 +154,7 @@ function askedOf(row: PartRecord, change: PartAsked['change']): PartAsked {
 /** `whole` where the findings have to be made anew. */
 function preparedPart(
   { ledger, newSalt }: PartContext,
-  before: PartRecord,
+  { edit: { hashes }, row: before }: { readonly edit: TouchingEdit; readonly row: PartRecord },
   edited: PartEdited,
 ): PartResult {
   const findings = isNoDifference(edited.findings)
@@ -167,6 +167,7 @@ function preparedPart(
     attributes: changedOf(edited),
     paths: changes.map(({ path }) => path),
     findings,
+    contentHash: hashes?.before === before.content_hash ? hashes.after : undefined,
   };
   return {
     kind: 'edited',

@@ -56,7 +56,7 @@ const turnMs = 25;
 const chunk = { first: 10, most: 200, ms: 12 } as const;
 /** The same for the thread, which is asked for so many pieces at a time. */
 const threadChunk = 250;
-const piecesAsked = 2;
+const piecesAsked = 4;
 
 export function createPreviewJobs(context: CoreContext): PreviewJobs {
   const { clock, log } = context.ports;

@@ -7,7 +7,13 @@ import type { ChangeControl } from './apply-change-set.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import type { Edit, Subject } from './edit.ts';
 import type { ChangedRecordRow, ChangeSetRow } from './change-set-table.ts';
-import { changesOf, eachChangedRecord, getChangeSet, noteQueued } from './change-set-table.ts';
+import {
+  changedRecord,
+  changesOf,
+  eachChangedKey,
+  getChangeSet,
+  noteQueued,
+} from './change-set-table.ts';
 import { kernelPath, planUndo, undoable, withoutKernel } from './plan-undo.ts';
 import type { SendingBatches } from './change-sending.ts';
 import {
@@ -19,7 +25,7 @@ import {
   traceOf,
 } from './change-sending.ts';
 import { assertConfirmed } from './confirm-sending.ts';
-import { restored } from './restored.ts';
+import { restored, restoredHashes } from './restored.ts';
 
 export interface UndoOrder {
   /** The change set to take back. */
@@ -104,28 +110,31 @@ interface Undoing {
 }
 
 function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): Generator<Edit> {
-  for (const rows of eachChangedRecord(context.ledger, set.id)) {
-    for (const row of rows) {
-      let read: ReturnType<typeof changesOf> | null = null;
+  const { ledger } = context;
+  for (const keys of eachChangedKey(ledger, set.id)) {
+    for (const { record_id: recordId, doi, sequence, namesKernel } of keys) {
       // Most are worked out by the thread ahead: then they are not read here as well.
-      const changed = (): ReturnType<typeof changesOf> => (read ??= undoneBy(context, row));
+      const row = onFirstUse(() => changedRecord(ledger, { changeSetId: set.id, recordId }));
+      const changed = onFirstUse(() => undoneBy(context, row()));
       const edit = {
-        doi: row.doi,
-        recordId: row.record_id,
+        ...{ doi, recordId },
         change: (record: Subject) => restored(record, changed()),
-        isRestoring: () => !traceOf(context, row, changed().paths).isSent,
+        isRestoring: () => !traceOf(context, row(), changed().paths).isSent,
         queue: (newest: number) => {
           // Where nothing came after the change there is nothing to take back.
-          if (newest > row.sequence) undoQueue(context, row, undoing);
+          if (newest > sequence) undoQueue(context, row(), undoing);
         },
       };
       // What the undo of an upgrade goes by, the thread ahead does not know: what was sent.
-      if (namesKernel(row)) yield edit;
+      if (namesKernel === 1) yield edit;
       else {
         yield {
           ...edit,
           get touches() {
             return changed().paths;
+          },
+          get hashes() {
+            return restoredHashes(row());
           },
         };
       }
@@ -133,12 +142,10 @@ function* undoEdits(context: CoreContext, set: ChangeSetRow, undoing: Undoing): 
   }
 }
 
-/** True where a change may be one of the kernel: told without reading it. */
-function namesKernel({ before, after }: ChangedRecordRow): boolean {
-  return before.includes(kernelName) || after.includes(kernelName);
+function onFirstUse<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => (made ??= make());
 }
-
-const kernelName = `"${kernelPath}":`;
 
 function undoneBy(context: CoreContext, row: ChangedRecordRow): ReturnType<typeof changesOf> {
   const all = changesOf(row);

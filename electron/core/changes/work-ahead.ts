@@ -4,6 +4,7 @@ import { byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
 import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
+import type { ChangedRecordRow } from './change-set-table.ts';
 import { changesOf } from './change-set-table.ts';
 import type { PartRecord, TouchingEdit } from './part-batch.ts';
 import { readPartRecords, workOutParts } from './part-batch.ts';
@@ -11,7 +12,7 @@ import { foresight, readPreviewed } from './preview-changes.ts';
 import { PreviewTally } from './preview-tally.ts';
 import type { ReadingContext } from './recipe-edits.ts';
 import { recipeRunner } from './recipe-edits.ts';
-import { restored } from './restored.ts';
+import { restored, restoredHashes } from './restored.ts';
 
 type AheadContext = ReadingContext & Pick<CoreContext, 'newSalt'>;
 type Answer = (ids: readonly number[]) => AheadAnswer;
@@ -51,11 +52,16 @@ export function workAhead(
   };
 }
 
+type Undone = Pick<
+  ChangedRecordRow,
+  'record_id' | 'before' | 'after' | 'before_hash' | 'after_hash'
+>;
+
 function undoing(context: AheadContext, changeSetId: string): Answer {
   const checkOf = checksOf(context);
   return (ids) => {
-    const rows = context.ledger.db.all<{ record_id: number; before: string; after: string }>(
-      `select record_id, before, after from change_set_record
+    const rows = context.ledger.db.all<Undone>(
+      `select record_id, before, after, before_hash, after_hash from change_set_record
        where change_set_id = ? and record_id in (select value from json_each(?))`,
       changeSetId,
       JSON.stringify(ids),
@@ -72,6 +78,7 @@ function undoing(context: AheadContext, changeSetId: string): Answer {
       return {
         doi: row.doi,
         touches: changed.paths,
+        hashes: restoredHashes(images),
         change: (record) => restored(record, changed),
       };
     });

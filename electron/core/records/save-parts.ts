@@ -123,15 +123,17 @@ export interface PartChanged {
   readonly paths: readonly string[];
   /** Stored findings afterwards, as JSON; absent where they stay. */
   readonly findings?: string | undefined;
+  /** Its content hash afterwards, where it is known. */
+  readonly contentHash?: string | undefined;
 }
 
 /** The columns afterwards that such a change decides. */
-export function partRow({ json, attributes, paths, findings }: PartChanged): Row {
+export function partRow({ json, attributes, paths, findings, contentHash }: PartChanged): Row {
   const derived = deriveColumns(attributes);
   const row: Record<string, Row[string]> = {
     attributes: json.bytes,
     places: placesOf(json.members),
-    content_hash: hash('sha256', json.bytes, 'hex'),
+    content_hash: contentHash ?? hash('sha256', json.bytes, 'hex'),
   };
   for (const path of paths) {
     for (const [column, name] of derivedFrom[path] ?? []) row[column] = derived[name];

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import type { ChangeSetOrder } from '#core/changes/apply-change-set.ts';
-import { changedRecords, getChangeSet, noteInterrupted } from '#core/changes/change-set-table.ts';
+import {
+  eachChangedRecord,
+  getChangeSet,
+  noteInterrupted,
+} from '#core/changes/change-set-table.ts';
 import { withAttributes } from '#core/changes/edit.ts';
 import { planUndo } from '#core/changes/plan-undo.ts';
 import { undoChangeSet } from '#core/changes/undo-change-set.ts';
@@ -12,6 +17,7 @@ import { saveRecords } from '#core/records/save-records.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import { canonicalJson } from '#shared/support/json.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -74,7 +80,7 @@ describe('applying a change set', () => {
     expect(outcome).toMatchObject({ changedCount: 510, unchangedCount: 0, refusedCount: 0 });
     const id = mustExist(outcome.id, 'the change set');
     expect(record('10.5072/r509').attributes.language).toBe('de');
-    const rows = changedRecords(test.context.ledger, id, { after: 0, limit: 1000 });
+    const rows = [...eachChangedRecord(test.context.ledger, id)].flat();
     expect(rows).toHaveLength(510);
     expect(rows[0]).toMatchObject({ before: '{}', after: '{"language":"de"}', state: 'reserved' });
     const events = test.context.ledger.db.all<{ kind: string; n: number }>(
@@ -204,6 +210,30 @@ describe('undoing a change set', () => {
       undefined,
     ]);
     expect(record('10.5072/r2').attributes.version).toBe('2');
+  });
+
+  it('knows the content hash of what it left as it was, and makes that of what changed otherwise', async () => {
+    const touching = (doi: string, change: Attributes) => ({
+      ...{ doi, touches: Object.keys(change) },
+      change: (subject: { readonly attributes: Attributes }) => ({
+        attributes: { ...subject.attributes, ...change },
+      }),
+    });
+    const [same = '', other = ''] = numbered(0, 2);
+    const before = [record(same).contentHash, record(other).contentHash];
+    const edits = [same, other].map((doi) => touching(doi, { language: 'de' }));
+    const { id } = await applyChangeSet(test.context, order(edits));
+    await applyChangeSet(test.context, order([touching(other, { version: '2' })]));
+    const { db } = test.context.ledger;
+    // Were it made anew, the hash would not be this one.
+    db.run(`update change_set_record set before_hash = 'known' where change_set_id = ?`, id);
+
+    await undo(mustExist(id, 'the change set'));
+    expect(record(same).contentHash).toBe('known');
+    const { attributes, contentHash } = record(other);
+    expect(attributes).toMatchObject({ version: '2' });
+    expect(contentHash).toBe(createHash('sha256').update(canonicalJson(attributes)).digest('hex'));
+    expect(before).not.toContain(contentHash);
   });
 
   it('is possible after a death in the middle of applying, which is listed as interrupted', async () => {

@@ -42,6 +42,7 @@ describe('migrations', () => {
       [310, 'metadata-notes', '5769bfe0181ad36fba8b1129d4c70f826aaee00c26df673bd1dcab0969a3f94c'],
       [320, 'search-unread', '387dcb5e65a682760d6b1ea18889f3d20302c4b8e43bc5d0d0e489b8bb6d918b'],
       [330, 'member-places', '69d772e9ac051a28c96b92287fcd42c88ccc9dcf7d6e3fcb11c00d4baae587bd'],
+      [340, 'changed-hashes', '6248323aa6eed7aac50e1d79be45e37c26a8fa9fe1c9735d943eaf511d0f3e5d'],
     ]);
   });
 

@@ -31,6 +31,7 @@ import { migration0300 } from './0300-edit-cost.ts';
 import { migration0310 } from './0310-metadata-notes.ts';
 import { migration0320 } from './0320-search-unread.ts';
 import { migration0330 } from './0330-member-places.ts';
+import { migration0340 } from './0340-changed-hashes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -72,6 +73,7 @@ export const migrations: readonly Migration[] = [
   migration0310,
   migration0320,
   migration0330,
+  migration0340,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
