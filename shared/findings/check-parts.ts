@@ -7,6 +7,7 @@ import { checkValues } from '../values/check-values.ts';
 import { anyTraits } from '../values/text-traits.ts';
 import type { Checked, CheckOptions } from './check-record.ts';
 import { contextFor, noContext, withoutEchoes } from './check-record.ts';
+import { remember } from '../support/remember.ts';
 import type { Finding } from './finding.ts';
 
 /** Attributes that the schema's checks and the checks of values look at together. */
@@ -32,6 +33,12 @@ export interface PartialCheck {
    * and after a change, the difference is that of all its findings.
    */
   findings(records: readonly Checked[], options: Omit<CheckOptions, 'state'>): Finding[][];
+  /**
+   * True where the codes of all findings that are stored of a record, parted by spaces, tell that `found`, made of it
+   * after a change, are as many of each code as before, and none of them an error. False where only the findings of
+   * the record before the change tell.
+   */
+  areStored(found: readonly Finding[], codes: string): boolean;
 }
 
 const made = new Map<string, PartialCheck | null>();
@@ -59,10 +66,36 @@ function make(touched: readonly string[]): PartialCheck {
     asked: asked.filter((rule) => rule.apart !== true),
     askedApart: asked.filter((rule) => rule.apart === true),
   };
+  const codesWithin = storedWithin(scope);
   return {
     needed: [...new Set([...judged, always, ...read])].sort(),
     findings: (records, options) => check(records, options, scope),
+    areStored(found, codes) {
+      const within = codesWithin(codes);
+      if (within === null) return false;
+      const [first] = found;
+      return within === (found.length === 1 ? (first?.code ?? '') : sorted(found.map(codeOf)));
+    },
   };
+}
+
+const codeOf = ({ code }: Finding): string => code;
+const sorted = (codes: readonly string[]): string => codes.toSorted().join(' ');
+const ruleCodes: ReadonlySet<string> = new Set(rules.map(({ code }) => code));
+
+/**
+ * Of codes those that the guidelines of the scope give, which find all that they can in what it holds, in order. Null
+ * where one may be of other parts as well: those of the schema and of values, and of guidelines that look at each
+ * attribute by itself.
+ */
+function storedWithin({ asked, askedApart }: Scope): (codes: string) => string | null {
+  const own = new Set(asked.map(({ code }) => code));
+  const apart = new Set(askedApart.map(({ code }) => code));
+  const isTold = (code: string): boolean => ruleCodes.has(code) && !apart.has(code);
+  return remember<string | null>((text) => {
+    const codes = text === '' ? [] : text.split(' ');
+    return codes.every(isTold) ? sorted(codes.filter((code) => own.has(code))) : null;
+  });
 }
 
 interface Scope {

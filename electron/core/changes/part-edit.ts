@@ -28,6 +28,11 @@ export interface PartSource {
   readonly places: Buffer | null;
   /** Length of the stored findings, in bytes of their JSON. */
   readonly findingsBytes: number;
+  /**
+   * Codes of the stored findings, parted by spaces, where no more is asked than how many of each code there will be.
+   * Null or absent: what becomes of each is asked, or they are not known.
+   */
+  readonly findingCodes?: string | null;
 }
 
 /** One attribute on both sides, as canonical JSON; undefined: it is not there. */
@@ -198,7 +203,11 @@ function judge(
     // Where nothing was found and nothing is, nothing becomes of it.
     const some = all.flatMap((each, at) => {
       const found = after[at] ?? [];
-      if (found.length > 0 || each.source.findingsBytes > noFindings) return [{ each, found }];
+      const { findingsBytes, findingCodes } = each.source;
+      const isSame =
+        (found.length === 0 && findingsBytes <= noFindings) ||
+        (findingCodes != null && check.areStored(found, findingCodes));
+      if (!isSame) return [{ each, found }];
       judged.set(each, noDifference);
       return [];
     });

@@ -7,6 +7,7 @@ import { readPolicies } from '../policies/policy-table.ts';
 import { checkEach } from '../records/recheck.ts';
 import { byIds } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
+import { codesIn } from '../records/record.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
 import { withDifference } from './finding-difference.ts';
@@ -48,6 +49,7 @@ type Row = readonly [
   attributes: Buffer,
   places: Buffer | null,
   findingsBytes: number,
+  findingCodes: string | null,
   remoteState: string | null,
 ];
 
@@ -59,8 +61,7 @@ export function readPreviewed(
   return ledger.db
     .rows<Row>(
       `select id, doi, title, repository_id, collection_id, state, sync, burnt, content_hash,
-         cast(attributes as blob), places,
-         octet_length(findings), remote_state
+         cast(attributes as blob), places, octet_length(findings), finding_codes, remote_state
        from record where ${where} order by id`,
       ...values,
     )
@@ -77,7 +78,8 @@ export function readPreviewed(
       attributes: row[9],
       places: row[10],
       findingsBytes: row[11],
-      remoteState: row[12],
+      findingCodes: row[12],
+      remoteState: row[13],
     }));
 }
 
@@ -149,7 +151,11 @@ export function foresight(context: ReadingContext, compiled: CompiledRecipe): Fo
     const { touches } = runner;
     if (touches === null) return records.map(() => null);
     const change = runner.run.bind(runner);
-    const asked = records.map((source) => ({ source, change }));
+    // Who waived a finding knows it by its place: how many there are of a code does not tell which.
+    const asked = records.map((record) => ({
+      source: policies.hasWaivers ? { ...record, findingCodes: null } : record,
+      change,
+    }));
     const outcomes = editParts(asked, touches, (id) => runner.checkOf(id));
     const mended = records.filter((_, at) => fixesAny(outcomes[at]));
     const stored = storedFindings(context, mended);
@@ -212,15 +218,4 @@ function schemaVersions(
     JSON.stringify(records.map(({ id }) => id)),
   );
   return new Map(rows);
-}
-
-/**
- * The codes of stored findings, out of their text: ten times as quick as reading all of it. Nothing else can look
- * so, because quotes within a text are escaped.
- */
-const storedCode = /\{"code":"([^"\\]*)","severity":"/g;
-
-/** Codes of stored findings, one for each. */
-export function codesIn(findings: string): string[] {
-  return Array.from(findings.matchAll(storedCode), ([, code = '']) => code);
 }

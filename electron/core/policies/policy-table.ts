@@ -23,6 +23,8 @@ interface Place {
 
 /** The policies of a ledger as they are now: make one for a batch, not for longer. */
 export interface Policies {
+  /** Whether any finding of any record is waived. */
+  readonly hasWaivers: boolean;
   /** Errors are neither changed nor waived. */
   apply(place: Place, findings: readonly Finding[]): PolicyOutcome;
 }
@@ -37,6 +39,7 @@ export function readPolicies(ledger: Ledger): Policies {
   const hasWaivers =
     ledger.db.get<{ found: number }>('select exists (select 1 from waiver) as found')?.found === 1;
   return {
+    hasWaivers,
     apply(place, findings) {
       const policy = place.collectionId === null ? undefined : policies.get(place.collectionId);
       const waivers: readonly Waiver[] =

@@ -169,8 +169,10 @@ function write(
 ): void {
   const counts = countBySeverity(findings);
   ledger.db.run(
-    'update record set findings = ?, error_count = ?, warning_count = ?, hint_count = ? where id = ?',
+    `update record set findings = ?, finding_codes = ?, error_count = ?, warning_count = ?, hint_count = ?
+     where id = ?`,
     JSON.stringify(findings),
+    findings.map(({ code }) => code).join(' '),
     counts.error,
     counts.warning,
     counts.hint,

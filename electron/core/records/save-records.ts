@@ -14,7 +14,7 @@ import type { Policies } from '../policies/policy-table.ts';
 import { readPolicies } from '../policies/policy-table.ts';
 import { deriveColumns } from './derived-columns.ts';
 import type { RecordTableRow, SyncState } from './record.ts';
-import { countBySeverity, writeFindingCodes } from './record.ts';
+import { countBySeverity, findingCodes, writeFindingCodes } from './record.ts';
 import type { SearchWrite } from './search-reading.ts';
 import { writeSearchTexts } from './search-reading.ts';
 import type { Rewritten, Row } from './write-row.ts';
@@ -197,12 +197,15 @@ function insert(context: EventContext, row: Row, now: string): number {
     `insert into record (doi, repository_id, collection_id, item_key, source_file, source_row, state, sync,
        title, title_sort, creators, resource_type, publication_year, publisher, url, error_count,
        warning_count, hint_count, remote_state, remote_updated_at, confirmed_at, content_hash, source_hash,
-       created_at, updated_at, findings, attributes, remote, places)
+       created_at, updated_at, findings, attributes, remote, places, finding_codes)
      values (@doi, @repository_id, @collection_id, @item_key, @source_file, @source_row, @state, @sync,
        @title, @title_sort, @creators, @resource_type, @publication_year, @publisher, @url, @error_count,
        @warning_count, @hint_count, @remote_state, @remote_updated_at, iif(@remote is null, null, @now),
-       @content_hash, @source_hash, @now, @now, @findings, @attributes, @remote, @places)`,
-    { ...row, now, places: findPlaces(row['attributes']) },
+       @content_hash, @source_hash, @now, @now, @findings, @attributes, @remote, @places, @codes)`,
+    {
+      ...{ ...row, now, places: findPlaces(row['attributes']) },
+      codes: findingCodes(String(row['findings'])),
+    },
   ).lastId;
 }
 

@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { SqlValue } from '../sqlite/database.ts';
 import { readMembers } from '../support/json-members.ts';
 import { placesOf } from '../support/member-places.ts';
+import { findingCodes } from './record.ts';
 import { tellWritten } from './watch-records.ts';
 
 /** Columns of a record by their names. */
@@ -16,12 +17,17 @@ export function updateRow(
 ): number {
   const known = before as unknown as Row;
   const changed = Object.keys(row).filter((name) => name !== 'places' && known[name] !== row[name]);
+  const { findings } = row;
   // Only a row that says what DataCite holds was read from there.
   if (changed.includes('remote')) changed.push('confirmed_at');
   const values = changed.map((name) => (name === 'confirmed_at' ? now : (row[name] ?? null)));
   if (changed.includes('attributes')) {
     changed.push('places');
     values.push(row['places'] === undefined ? findPlaces(row['attributes']) : row['places']);
+  }
+  if (changed.includes('findings') && typeof findings === 'string') {
+    changed.push('finding_codes');
+    values.push(findingCodes(findings));
   }
   ledger.db.run(updateOf([...changed, 'updated_at']), ...values, now, before.id);
   tellWritten(ledger, before.id, changed.includes('attributes'));

@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest';
 
 import { differenceOf, withDifference } from '#core/changes/finding-difference.ts';
-import { codesIn } from '#core/changes/preview-changes.ts';
+import { foresight, readPreviewed } from '#core/changes/preview-changes.ts';
+import { PreviewTally } from '#core/changes/preview-tally.ts';
+import { recheck } from '#core/records/recheck.ts';
+import { codesIn } from '#core/records/record.ts';
+import { saveRecords } from '#core/records/save-records.ts';
+import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import { checkRecord } from '#shared/findings/check-record.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import { applyPolicy } from '#shared/guidelines/policy.ts';
 import { generateAnyRecord } from '#shared/metadata/generate/any-record.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import { seededRandom } from '#shared/support/random.ts';
+import { recordInput } from '../fixtures/record-input.ts';
+import { openTestContext } from '../fixtures/test-context.ts';
 
 it('reads the codes of stored findings without reading the rest', () => {
   const seed = 91;
@@ -47,4 +54,46 @@ it('tells findings that went, and those that say the same in other words, from n
   expect(differenceOf([ror], [ror, renamed])).toBeNull();
   // Stored otherwise than the rules tell it, as by a policy.
   expect(withDifference(JSON.stringify([{ ...ror, severity: 'warning' }]), reworded)).toBeNull();
+});
+
+it('counts the same with the codes of stored findings and without them', () => {
+  const seed = 92;
+  const random = seededRandom(seed);
+  const test = openTestContext();
+  try {
+    const dois = Array.from({ length: 300 }, (_, at) => `10.5072/dataset-${at}`);
+    const inputs = dois.map((doi) => {
+      const attributes = generateAnyRecord(random);
+      return { ...recordInput(doi), attributes: { ...attributes, doi } };
+    });
+    saveRecords(test.context, inputs, { kind: 'import', reason: null });
+    recheck(test.context, dois);
+    const { db } = test.context.ledger;
+    const ids = db.column<number>('select id from record order by id');
+    const find = { operation: 'find-replace', isRegex: true, ignoreCase: true } as const;
+    const steps = [
+      { ...find, path: 'titles[*].title', find: 'e', replaceWith: 'dataset', wholeValue: false },
+      { ...find, path: 'publisher.name', find: '.+', replaceWith: 'GitHub', wholeValue: true },
+    ] as const;
+    for (const step of steps) {
+      const counted = (): ReturnType<PreviewTally['counts']> => {
+        const tally = new PreviewTally();
+        const ahead = foresight(test.context, compileRecipe([step]));
+        const records = readPreviewed(test.context, ids);
+        const foreseen = ahead.of(records);
+        records.forEach((record, at) => tally.add(record, foreseen[at] ?? { kind: 'unchanged' }));
+        return tally.counts();
+      };
+      db.run('update record set finding_codes = null');
+      const without = counted();
+      db.run(
+        `update record set finding_codes = coalesce(
+           (select group_concat(value ->> 'code', ' ') from json_each(findings)), '')`,
+      );
+      expect(counted(), `seed ${seed}, ${step.path}`).toEqual(without);
+      expect(without.changedCount).toBeGreaterThan(50);
+    }
+  } finally {
+    test.dispose();
+  }
 });

@@ -18,6 +18,7 @@ import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import { transformNames } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
+import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import { mustExist } from '#shared/support/assert.ts';
@@ -148,7 +149,7 @@ function snapshot(): string {
   const { db } = test.context.ledger;
   return JSON.stringify([
     db.all(
-      `select doi, attributes, content_hash, findings, error_count, title, title_sort, sync, state, remote
+      `select doi, attributes, content_hash, findings, finding_codes, error_count, title, title_sort, sync, state, remote
        from record order by id`,
     ),
     db.all('select record_id, code, severity from record_finding order by record_id, code'),
@@ -159,15 +160,26 @@ function snapshot(): string {
   ]);
 }
 
-/** Records of which the places of members are not those of their metadata; all of these have some. */
+interface Kept {
+  readonly doi: string;
+  readonly bytes: Buffer;
+  readonly places: Buffer | null;
+  readonly findings: string;
+  readonly codes: string | null;
+}
+
+/** Records of which what is kept beside metadata and findings is not that of these; all of them have some. */
 function misplaced(): unknown[] {
   return test.context.ledger.db
-    .all<{ doi: string; bytes: Buffer; places: Buffer | null }>(
-      'select doi, cast(attributes as blob) as bytes, places from record',
+    .all<Kept>(
+      `select doi, cast(attributes as blob) as bytes, places, findings, finding_codes as codes
+       from record`,
     )
-    .filter(({ bytes, places }) => {
+    .filter(({ bytes, places, findings, codes }) => {
       const members = readMembers(bytes)?.members ?? [];
-      return !isDeepStrictEqual(places === null ? null : membersAt(bytes, places), members);
+      const known = places === null ? null : membersAt(bytes, places);
+      const stored = (JSON.parse(findings) as Finding[]).map(({ code }) => code);
+      return !isDeepStrictEqual([known, codes], [members, stored.join(' ')]);
     });
 }
 

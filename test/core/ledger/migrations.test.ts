@@ -43,6 +43,7 @@ describe('migrations', () => {
       [320, 'search-unread', '387dcb5e65a682760d6b1ea18889f3d20302c4b8e43bc5d0d0e489b8bb6d918b'],
       [330, 'member-places', '69d772e9ac051a28c96b92287fcd42c88ccc9dcf7d6e3fcb11c00d4baae587bd'],
       [340, 'changed-hashes', '6248323aa6eed7aac50e1d79be45e37c26a8fa9fe1c9735d943eaf511d0f3e5d'],
+      [350, 'finding-codes', 'e0b701070f87a560765b02e28e2e3a5d53e4b13ba0f46929b28c14c7ba5f85b1'],
     ]);
   });
 

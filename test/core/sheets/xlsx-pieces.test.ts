@@ -31,7 +31,8 @@ describe('a large workbook', () => {
     const path = join(folder, 'inline.xlsx');
     const stream = createWriteStream(path);
     const writer = await createXlsxWriter(stream, 'Records', ['text']);
-    for (let row = 2; row < rowCount; row += 1) await writer.write([{ at: 0, cell: `${row} ${text}` }]);
+    for (let row = 2; row < rowCount; row += 1)
+      await writer.write([{ at: 0, cell: `${row} ${text}` }]);
     await writer.end();
     stream.end();
     await finished(stream);

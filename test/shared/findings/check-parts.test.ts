@@ -9,6 +9,7 @@ import { rules } from '#shared/guidelines/rules.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { metadataKeys } from '#shared/stored/permitted.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
+import { mustExist } from '#shared/support/assert.ts';
 import { canonicalJson } from '#shared/support/json.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { cleanRecord, context } from '../guidelines/clean-record.ts';
@@ -111,6 +112,7 @@ function difference(before: readonly Finding[], after: readonly Finding[]): unkn
 describe('a check of the parts that a change touches', () => {
   it(`tells the same difference as the whole check (seed ${seed})`, () => {
     const known = { today: '2026-01-01', prefixes: ['10.5072'] };
+    let toldByCodes = 0;
     for (let run = 0; run < runs; run += 1) {
       const record = changed(generateRecord(random) as Open, [pick(metadataKeys)]);
       const names = [pick([...metadataKeys, 'url']), pick([...metadataKeys, 'landingPage'])];
@@ -130,7 +132,35 @@ describe('a check of the parts that a change touches', () => {
         { context: known },
       );
       expect({ run, touched, ...told(part) }).toEqual({ run, touched, ...told(whole) });
+      // Where the codes that are stored tell that there are as many of each, there are.
+      const [before = [], later = []] = whole.map(codes);
+      if (!check.areStored(part[1] ?? [], before.join(' '))) continue;
+      toldByCodes += 1;
+      expect({ run, touched, later: later.toSorted() }).toEqual({
+        ...{ run, touched },
+        later: before.toSorted(),
+      });
     }
+    expect(toldByCodes).toBeGreaterThan(runs / 50);
+  });
+
+  it('is told by stored codes what can be told by them', () => {
+    const check = mustExist(partialCheck(['titles']), 'the check of titles');
+    const finding = (code: string): Finding => ({
+      ...{ code, severity: 'hint', gate: 'none', path: 'titles', message: '' },
+    });
+    const [found, other] = [[finding('suffix-semantic')], [finding('title-untitled')]];
+    expect(check.areStored(found, 'suffix-semantic created-date-missing')).toBe(true);
+    expect(check.areStored([...other, ...found], 'suffix-semantic title-untitled')).toBe(true);
+    expect(check.areStored([], 'created-date-missing')).toBe(true);
+    expect(check.areStored([], '')).toBe(true);
+    expect(check.areStored(other, 'suffix-semantic')).toBe(false);
+    expect(check.areStored([], 'suffix-semantic')).toBe(false);
+    expect(check.areStored(found, 'suffix-semantic suffix-semantic')).toBe(false);
+    // A placeholder may be in the description, and what the schema says of another attribute.
+    expect(check.areStored([finding('placeholder-text')], 'placeholder-text')).toBe(false);
+    expect(check.areStored([finding('too-long')], 'too-long')).toBe(false);
+    expect(check.areStored(found, 'suffix-semantic too-long')).toBe(false);
   });
 
   it('is not offered where everything hangs on what changed', () => {
@@ -139,6 +169,8 @@ describe('a check of the parts that a change touches', () => {
     expect(partialCheck(['doi'])).toBeNull();
   });
 });
+
+const codes = (findings: readonly Finding[]): string[] => findings.map(({ code }) => code);
 
 const told = ([before = [], after = []]: readonly (readonly Finding[])[]) => ({
   difference: difference(before, after),

@@ -32,6 +32,7 @@ import { migration0310 } from './0310-metadata-notes.ts';
 import { migration0320 } from './0320-search-unread.ts';
 import { migration0330 } from './0330-member-places.ts';
 import { migration0340 } from './0340-changed-hashes.ts';
+import { migration0350 } from './0350-finding-codes.ts';
 
 export interface Migration {
   readonly version: number;
@@ -74,6 +75,7 @@ export const migrations: readonly Migration[] = [
   migration0320,
   migration0330,
   migration0340,
+  migration0350,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
