@@ -46,7 +46,7 @@ export interface BatchWriter {
  * which makes it less than a tenth of a second. Each transaction waits for the disk, so a shorter one would make the
  * whole slower.
  */
-const turnMs = 22;
+const turnMs = 17;
 /** Records read and checked at once. */
 const readAtOnce = 50;
 /** Records of the first transaction: all that it needs is read and compiled for it. */

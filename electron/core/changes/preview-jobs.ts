@@ -48,12 +48,12 @@ interface Preview {
 /** Previews that are kept; an older one is forgotten. */
 const keptPreviews = 5;
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
-const turnMs = 25;
+const turnMs = 16;
 /**
  * Records read and checked at once. The first few compile all that they need, and the next are still slow: by what
  * they took, so many follow as take a part of a turn.
  */
-const chunk = { first: 10, most: 200, ms: 12 } as const;
+const chunk = { first: 10, most: 200, ms: 8 } as const;
 /** The same for the thread, which is asked for so many pieces at a time. */
 const threadChunk = 250;
 const piecesAsked = 4;
