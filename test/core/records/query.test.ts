@@ -154,6 +154,19 @@ const answers: readonly (readonly [query: string, suffixes: string])[] = [
   ['not (state:draft year<2000)', 'a b'],
 ];
 
+it('finds a piece of a value as it stands, whatever signs are in it', () => {
+  const titles = ['What is [x]?', 'What is y?', 'A*b', 'Aab', 'one\0two', 'Étude'];
+  save(...titles.map((title, at) => record(String(at), { titles: [{ title }] })));
+  const found = (piece: string) => ask(`titles.title:"${piece}"`);
+  expect(found('is [x]?')).toEqual(['0']);
+  expect(found('?')).toEqual(['0', '1']);
+  expect(found('[x]')).toEqual(['0']);
+  expect(found('two')).toEqual(['4']);
+  expect(found('tud')).toEqual(['5']);
+  expect(found('at is')).toEqual(['0', '1']);
+  expect(found('ab')).toEqual(['3']);
+});
+
 describe('a query over the ledger', () => {
   it('gives the records that fit', () => {
     three();
