@@ -17,7 +17,7 @@ export default defineConfig({
           main: 'electron/hosts/desktop/main.ts',
           'core-worker': 'electron/core/thread/core-worker.ts',
           'elk-thread': 'electron/core/versions/elk-thread.ts',
-          'ahead-thread': 'electron/core/changes/ahead-thread.ts',
+          'ahead-thread': 'electron/core/ahead/ahead-thread.ts',
           'checkpoint-thread': 'electron/core/sqlite/checkpoint-thread.ts',
         },
       },

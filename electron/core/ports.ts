@@ -1,7 +1,7 @@
 import type { RandomBytes } from '#shared/support/random.ts';
 import type { Secret } from '#shared/support/secret.ts';
 import type { FreeGraph, FreePlaces } from '#shared/versions/free-graph.ts';
-import type { StartAhead } from './changes/ahead.ts';
+import type { StartAhead } from './ahead/ahead.ts';
 import type { RunFileWork } from './ledger/file-work.ts';
 import type { Network } from './network/network.ts';
 import type { PageReader } from './network/page-reader.ts';
@@ -27,7 +27,7 @@ export interface Ports {
   readonly fileWork?: RunFileWork;
   /** Lays out a graph that is neither a chain nor a tree, beside the core's work; absent: none is. */
   readonly layOut?: (graph: FreeGraph, signal: AbortSignal) => Promise<FreePlaces>;
-  /** Works edits of many records out beside the core's work; absent: the core does it all. */
+  /** Works on many records beside the core's work; absent: the core does it all. */
   readonly workAhead?: StartAhead;
   /** Brings the ledger's log into its file beside the core's work; absent: its commits do. */
   readonly checkpoints?: StartCheckpoints;

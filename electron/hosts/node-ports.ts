@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { createAheadStarter } from '#core/changes/start-ahead.ts';
+import { createAheadStarter } from '#core/ahead/start-ahead.ts';
 import { createFileLog } from '#core/log/file-log.ts';
 import { createNetwork } from '#core/network/create-network.ts';
 import type { Network } from '#core/network/network.ts';
@@ -40,7 +40,7 @@ export function createNodePorts(
     isNetworkPath: nodeIsNetworkPath,
     fileWork: createFileWorker(new URL('../core/thread/core-worker.ts', import.meta.url)),
     layOut: createElkThread(new URL('../core/versions/elk-thread.ts', import.meta.url)),
-    workAhead: createAheadStarter(new URL('../core/changes/ahead-thread.ts', import.meta.url)),
+    workAhead: createAheadStarter(new URL('../core/ahead/ahead-thread.ts', import.meta.url)),
     checkpoints: createCheckpointStarter(
       new URL('../core/sqlite/checkpoint-thread.ts', import.meta.url),
     ),

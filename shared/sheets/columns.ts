@@ -35,6 +35,11 @@ export function restColumn(segments: readonly Segment[], from: number): Column {
   return { kind: 'rest', segments, from, type: 'text' };
 }
 
+/** Names of properties as sheets order them: those of the schema, whether they are among them or not, then others. */
+export function inSchemaOrder(names: Iterable<string>): ReadonlySet<string> {
+  return new Set(['url', ...recordShape.members.keys(), ...names]);
+}
+
 /** The column's path, as findings and people write it. */
 export function columnPath({ kind, segments, from }: Column): string {
   return kind === 'value' ? pathText(segments) : `${pathText(segments)}[${from}...]`;

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createChanges } from '#core/changes/index.ts';
-import { createAheadStarter } from '#core/changes/start-ahead.ts';
+import { createAheadStarter } from '#core/ahead/start-ahead.ts';
 import { createContext } from '#core/create-context.ts';
 import type { Ledger } from '#core/ledger/ledger.ts';
 import { openLedger } from '#core/ledger/open-ledger.ts';
@@ -39,7 +39,7 @@ const thread = (folder: string, name: string): URL =>
   isBuilt ? built(name) : new URL(`../../electron/core/${folder}/${name}.ts`, import.meta.url);
 const ports = {
   ...{ ...testPorts(), clock: nodeClock, randomBytes: nodeRandomBytes },
-  workAhead: createAheadStarter(thread('changes', 'ahead-thread')),
+  workAhead: createAheadStarter(thread('ahead', 'ahead-thread')),
   checkpoints: createCheckpointStarter(thread('sqlite', 'checkpoint-thread')),
 };
 const { context } = createContext(ports, testConfig(folder), ledger);

@@ -5,10 +5,11 @@ import type {
   RefusedEdit,
 } from '#shared/contract/changes.ts';
 import { changesText } from '#shared/text/changes.en.ts';
+import type { AheadTask } from '../ahead/ahead.ts';
+import { startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
 import { appendEvent } from '../history/append-event.ts';
 import { keepLogShort } from '../ledger/keep-log-short.ts';
-import type { AheadTask } from './ahead.ts';
 import { changeBatch } from './change-batch.ts';
 import type { Batch } from './change-batch.ts';
 import {
@@ -21,7 +22,7 @@ import {
 } from './change-set-table.ts';
 import type { ChangeSetRow } from './change-set-table.ts';
 import type { Edit } from './edit.ts';
-import { askAhead, resultsOf, startAhead } from './share-work.ts';
+import { askAhead, resultsOf } from './share-work.ts';
 
 export interface ChangeSetOrder {
   /** Given where the caller has to know it before; else a new one. */

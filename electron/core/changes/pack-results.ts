@@ -1,7 +1,7 @@
 import type { Row } from '../records/write-row.ts';
 import type { SyncState } from '../records/record.ts';
 import type { SqlValue } from '../sqlite/database.ts';
-import type { AheadResult } from './ahead.ts';
+import type { AheadResult } from './use-ahead.ts';
 import type { PartResult, PreparedPart } from './part-batch.ts';
 
 /**

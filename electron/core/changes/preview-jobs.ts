@@ -3,17 +3,18 @@ import type { ChangePreview } from '#shared/contract/changes.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import type { AheadThread } from '../ahead/ahead.ts';
+import { startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
 import type { Selection } from '../register/selection.ts';
 import { selectedIds } from '../register/selection.ts';
 import type { Pausable } from '../support/pausable.ts';
 import { createPausable } from '../support/pausable.ts';
-import type { AheadThread } from './ahead.ts';
 import { attributeChange } from './change-set-table.ts';
 import type { Foresight } from './preview-changes.ts';
 import { foresight, readPreviewed } from './preview-changes.ts';
 import { PreviewTally } from './preview-tally.ts';
-import { startAhead, TwoEnded } from './share-work.ts';
+import { TwoEnded } from './share-work.ts';
 
 /** Previews that run, or are looked at. They change nothing and are gone with the program. */
 export interface PreviewJobs {

@@ -1,32 +1,13 @@
-import type { CoreContext } from '../context.ts';
+import type { AheadAnswer, AheadThread } from '../ahead/ahead.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { watchWrites } from '../records/watch-writes.ts';
-import type { Ahead, AheadAnswer, AheadTask, AheadThread } from './ahead.ts';
-import { nothingAhead } from './ahead.ts';
 import type { Edit } from './edit.ts';
+import { unpackResults } from './pack-results.ts';
+import type { Ahead } from './use-ahead.ts';
+import { nothingAhead } from './use-ahead.ts';
 
-/** Fewer are done before a thread has started. */
-export const manyRecords = 2000;
 /** Pieces that the thread is ahead of the writer. */
 const piecesAhead = 3;
-
-/** A thread for work on so many records; null where it is not worth one, or there are none. */
-export function startAhead(
-  context: CoreContext,
-  task: AheadTask,
-  count: number,
-): AheadThread | null {
-  const { ledger, ports } = context;
-  if (ports.workAhead === undefined || count < manyRecords) return null;
-  return ports.workAhead({ path: ledger.path, at: context.timestamp(), task }, (cause) => {
-    const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-    ports.log({
-      level: 'warn',
-      message: 'Work goes on without a second thread',
-      detail: { error },
-    });
-  });
-}
 
 /** Edits to be written, and what the thread made of them. */
 export interface Piece {
@@ -62,7 +43,7 @@ export async function* askAhead(
 
 export function resultsOf(answer: AheadAnswer | null, { written }: Piece): Ahead {
   if (answer?.kind !== 'results') return nothingAhead;
-  return { results: new Map(answer.results.map((each) => [each.id, each])), written };
+  return { results: new Map(unpackResults(answer).map((each) => [each.id, each])), written };
 }
 
 /** Numbers of records that two take from, one from each end. */

@@ -1,9 +1,9 @@
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
+import { manyRecords, startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
 import { backgroundTurn } from '../support/turns.ts';
 import { foresight, readPreviewed } from './preview-changes.ts';
-import { manyRecords, startAhead } from './share-work.ts';
 
 /** Previews of a few records that nobody sees. */
 export interface WarmUp {

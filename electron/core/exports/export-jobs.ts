@@ -78,8 +78,8 @@ export function createExports(
     try {
       await versions.settle();
       const losses = await writeExport(context, order, job.path, {
-        onRecord() {
-          job.looks += 1;
+        onRecords(count) {
+          job.looks += count;
           if (job.isCancelled) throw new Cancelled();
         },
         async turn() {

@@ -1,4 +1,6 @@
 import type { Attributes, RecordState } from '#shared/metadata/attributes.ts';
+import { realmMarks } from '#shared/share/mark-unreal.ts';
+import type { Realm } from '#shared/share/mark-unreal.ts';
 import type { Position } from '#shared/versions/position.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readPlaces } from '../versions/places.ts';
@@ -13,51 +15,52 @@ export interface ExportedRecord {
   readonly place: Position | null;
 }
 
-/** Records read at once. */
-const chunkSize = 500;
-
 type Row = readonly [doi: string, repositoryId: string, state: RecordState, attributes: string];
 
-/** The records of these ids in the order in which they came into the ledger, chunk by chunk. */
-export function* exportedRecords(
-  ledger: Ledger,
-  ids: readonly number[],
-): Generator<ExportedRecord[]> {
-  for (const chunk of chunks(ids)) {
-    const rows = ledger.db.rows<Row>(
-      `select doi, repository_id, state, attributes from record
-       where id in (select value from json_each(?)) order by id`,
-      chunk,
-    );
-    const places = readPlaces(
-      ledger,
-      rows.map(([doi]) => doi),
-    );
-    yield rows.map(([doi, repositoryId, state, attributes]) => ({
-      ...{ doi, repositoryId, state, place: places.get(doi) ?? null },
-      attributes: JSON.parse(attributes) as Attributes,
-    }));
-  }
+/** The records of these ids in the order in which they came into the ledger. */
+export function exportedRecords(ledger: Ledger, ids: readonly number[]): ExportedRecord[] {
+  const rows = ledger.db.rows<Row>(
+    `select doi, repository_id, state, attributes from record
+     where id in (select value from json_each(?)) order by id`,
+    JSON.stringify(ids),
+  );
+  const places = readPlaces(
+    ledger,
+    rows.map(([doi]) => doi),
+  );
+  return rows.map(([doi, repositoryId, state, attributes]) => ({
+    ...{ doi, repositoryId, state, place: places.get(doi) ?? null },
+    attributes: JSON.parse(attributes) as Attributes,
+  }));
 }
 
 /** As `exportedRecords`, only their metadata. */
-export function* exportedAttributes(
-  ledger: Ledger,
-  ids: readonly number[],
-): Generator<Attributes[]> {
-  for (const chunk of chunks(ids)) {
-    yield ledger.db
-      .column<string>(
-        'select attributes from record where id in (select value from json_each(?)) order by id',
-        chunk,
-      )
-      .map((attributes) => JSON.parse(attributes) as Attributes);
-  }
+export function exportedAttributes(ledger: Ledger, ids: readonly number[]): Attributes[] {
+  const texts = ledger.db.column<string>(
+    'select attributes from record where id in (select value from json_each(?)) order by id',
+    JSON.stringify(ids),
+  );
+  return texts.map((attributes) => JSON.parse(attributes) as Attributes);
 }
 
-/** As SQL reads them. */
-function* chunks(ids: readonly number[]): Generator<string> {
-  for (let start = 0; start < ids.length; start += chunkSize) {
-    yield JSON.stringify(ids.slice(start, start + chunkSize));
-  }
+/** What says that a record is not real; '' for records of production. */
+export type MarkOf = (record: Pick<ExportedRecord, 'repositoryId'>) => string;
+
+export function readMarks(ledger: Ledger): MarkOf {
+  const realms = new Map(
+    ledger.db
+      .all<{ id: string; environment: Realm }>('select id, environment from repository')
+      .map(({ id, environment }) => [id, realmMarks[environment]]),
+  );
+  return ({ repositoryId }) => realms.get(repositoryId) ?? '';
+}
+
+/** True where at least one of these records is not real. */
+export function hasUnreal(ledger: Ledger, ids: readonly number[]): boolean {
+  const found = ledger.db.get(
+    `select 1 from json_each(?) j join record r on r.id = j.value join repository p on p.id = r.repository_id
+     where p.environment in ('practice', 'test') limit 1`,
+    JSON.stringify(ids),
+  );
+  return found !== undefined;
 }

@@ -4,28 +4,23 @@ import { finished } from 'node:stream/promises';
 import type { WriteStream } from 'node:fs';
 
 import type { ExportFormat, SheetForm } from '#shared/contract/exports.ts';
-import { writeDataciteXml } from '#shared/metadata/xml/write.ts';
-import {
-  columnName,
-  doiColumn,
-  markColumn,
-  newerColumn,
-  placeColumn,
-  stateColumn,
-} from '#shared/sheets/columns.ts';
-import { realmMarks } from '#shared/share/mark-unreal.ts';
-import type { Realm } from '#shared/share/mark-unreal.ts';
-import type { FilledCell, TablePlan, TableSurvey } from '#shared/sheets/table-plan.ts';
-import { surveyTable } from '#shared/sheets/table-plan.ts';
-import { shortPlace } from '#shared/text/version-place.en.ts';
-import type { Position } from '#shared/versions/position.ts';
-import { exportsText as text } from '#shared/text/exports.en.ts';
+import type { Column } from '#shared/sheets/columns.ts';
+import { columnName } from '#shared/sheets/columns.ts';
+import type { SeenPlace } from '#shared/sheets/table-survey.ts';
+import { joinSeen, nothingSeen } from '#shared/sheets/table-survey.ts';
+import { exportsText } from '#shared/text/exports.en.ts';
+import { startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
-import { sourceLimits } from '../sheets/limits.ts';
-import { csvFilledRow, csvHeader } from '../sheets/write-csv.ts';
 import { createXlsxWriter } from '../sheets/write-xlsx.ts';
-import type { ExportedRecord } from './read-records.ts';
-import { exportedAttributes, exportedRecords } from './read-records.ts';
+import type { ExportTask } from './ahead-tasks.ts';
+import { surveying, writing } from './ahead-tasks.ts';
+import { exportedRecords, hasUnreal, readMarks } from './read-records.ts';
+import type { TextOrder } from './record-text.ts';
+import { recordText } from './record-text.ts';
+import type { Sharing } from './share-pieces.ts';
+import { sharePieces } from './share-pieces.ts';
+import type { SheetOrder } from './sheet-rows.ts';
+import { sheetRows } from './sheet-rows.ts';
 
 export interface ExportOrder {
   readonly ids: readonly number[];
@@ -35,8 +30,8 @@ export interface ExportOrder {
 }
 
 export interface ExportControl {
-  /** Told after each record, in units of `workOf`; throws to end the export. */
-  readonly onRecord: () => void;
+  /** Told of records that were looked at, in units of `passesOf`; throws to end the export. */
+  readonly onRecords: (count: number) => void;
   /** Gives other calls their turn. */
   readonly turn: () => Promise<void>;
 }
@@ -45,7 +40,7 @@ export interface ExportControl {
 export interface ExportLosses {
   longCellCount: number;
   restCount: number;
-  unknownNames: Set<string>;
+  readonly unknownNames: Set<string>;
 }
 
 /** How often an export looks at a record: wide sheets need to know all columns before the first row. */
@@ -53,25 +48,33 @@ export function passesOf({ format, form }: Pick<ExportOrder, 'format' | 'form'>)
   return form === 'wide' && (format === 'csv' || format === 'xlsx') ? 2 : 1;
 }
 
-/** Columns of records; the rest of what can be read back is for the DOI, the state and the guard. */
-const mostColumns = sourceLimits.columns - 10;
-const longColumns = [doiColumn, 'path', 'value'] as const;
+/** Records that the core reads and works on between two turns for others: some milliseconds. */
+const chunkSize = 50;
+
+interface Job {
+  readonly context: CoreContext;
+  readonly ids: readonly number[];
+  readonly control: ExportControl;
+  readonly losses: ExportLosses;
+}
 
 /** Writes the records to a new file at `path`, in the order in which they came into the ledger. */
 export async function writeExport(
   context: CoreContext,
-  order: ExportOrder,
+  { ids, format, form, properties }: ExportOrder,
   path: string,
   control: ExportControl,
 ): Promise<ExportLosses> {
   const losses: ExportLosses = { longCellCount: 0, restCount: 0, unknownNames: new Set() };
-  const job: Job = { context, order, control, losses, markOf: marksOf(context) };
+  const job: Job = { context, ids: ids.toSorted((one, other) => one - other), control, losses };
   const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: 1024 * 1024 });
   const closed = finished(stream);
   try {
-    if (order.format === 'jsonl') await writeText(job, stream, (record) => jsonLine(job, record));
-    else if (order.format === 'xml') await writeXml(job, stream);
-    else await writeSheet(job, stream);
+    const isSurveyed = passesOf({ format, form }) > 1;
+    const seen = isSurveyed ? await surveyRecords(job, properties) : nothingSeen();
+    const order = { form, properties, seen, isMarked: hasUnreal(context.ledger, ids) };
+    if (format === 'xlsx') await writeWorkbook(job, order, stream);
+    else await writeText(job, { ...order, format }, stream);
     stream.end();
     await closed;
   } catch (cause) {
@@ -82,191 +85,112 @@ export async function writeExport(
   return losses;
 }
 
-interface Job {
-  readonly context: CoreContext;
-  readonly order: ExportOrder;
-  readonly control: ExportControl;
-  readonly losses: ExportLosses;
-  /** '' for records of production. */
-  readonly markOf: (record: ExportedRecord) => string;
-}
-
-function marksOf({ ledger }: CoreContext): Job['markOf'] {
-  const realms = new Map(
-    ledger.db
-      .all<{ id: string; environment: Realm }>('select id, environment from repository')
-      .map(({ id, environment }) => [id, realmMarks[environment]]),
+async function surveyRecords(job: Job, properties: ExportOrder['properties']): Promise<SeenPlace> {
+  const survey = surveying(job.context.ledger, properties);
+  const seen = nothingSeen();
+  await inPieces<SeenPlace>(
+    job,
+    { kind: 'survey', properties },
+    {
+      read: (answer) => (answer.kind === 'surveyed' ? answer.seen : null),
+      async here(ids) {
+        const own = nothingSeen();
+        for await (const some of inChunks(job, ids)) survey(some, own);
+        return own;
+      },
+      // In the order of the records: so are the columns of what the schema does not order.
+      use: (piece) => joinSeen(seen, piece),
+    },
   );
-  return ({ repositoryId }) => realms.get(repositoryId) ?? '';
+  return seen;
 }
 
-function hasUnreal({ context, order }: Job): boolean {
-  const found = context.ledger.db.get(
-    `select 1 from json_each(?) j join record r on r.id = j.value join repository p on p.id = r.repository_id
-     where p.environment in ('practice', 'test') limit 1`,
-    JSON.stringify(order.ids),
+async function writeText(job: Job, order: TextOrder, stream: WriteStream): Promise<void> {
+  const { context, losses } = job;
+  const text = recordText(order, readMarks(context.ledger));
+  noteColumns(losses, text.columns);
+  const write = writing(context.ledger, text);
+  await put(stream, text.head);
+  await inPieces<{ readonly written: string | Uint8Array; readonly longCellCount: number }>(
+    job,
+    { kind: 'export', order },
+    {
+      read: (answer) =>
+        answer.kind === 'exported'
+          ? { ...answer.losses, written: new Uint8Array(answer.memory) }
+          : null,
+      async here(ids) {
+        const own = { longCellCount: 0 };
+        let written = '';
+        for await (const some of inChunks(job, ids)) written += write(some, own);
+        return { ...own, written };
+      },
+      async use(piece) {
+        losses.longCellCount += piece.longCellCount;
+        await put(stream, piece.written);
+      },
+    },
   );
-  return found !== undefined;
+  await put(stream, text.end);
 }
 
-async function* eachRecord({ context, order, control }: Job): AsyncGenerator<ExportedRecord> {
-  for (const records of exportedRecords(context.ledger, order.ids)) {
-    for (const record of records) {
-      yield record;
-      control.onRecord();
+/** Rows of a workbook are numbered, and most of the work is to pack them, which threads of Node's do. */
+async function writeWorkbook(job: Job, order: SheetOrder, stream: WriteStream): Promise<void> {
+  const { context, ids, losses } = job;
+  const rows = sheetRows(order, readMarks(context.ledger));
+  noteColumns(losses, rows.columns);
+  const writer = await createXlsxWriter(stream, exportsText.sheetName, rows.names);
+  for await (const some of inChunks(job, ids)) {
+    for (const record of exportedRecords(context.ledger, some)) {
+      for (const row of rows.of(record, losses)) await writer.write(row);
     }
-    await control.turn();
   }
+  await writer.end();
 }
 
-async function surveyRecords({ context, order, control }: Job, survey: TableSurvey): Promise<void> {
-  for (const records of exportedAttributes(context.ledger, order.ids)) {
-    for (const attributes of records) {
-      survey.see(attributes);
-      control.onRecord();
-    }
-    await control.turn();
-  }
-}
-
-async function put(stream: WriteStream, piece: string): Promise<void> {
-  if (!stream.write(piece)) await once(stream, 'drain');
-}
-
-async function writeText(
-  job: Job,
-  stream: WriteStream,
-  line: (record: ExportedRecord) => string,
+/** Shares work on all records with a second thread, and uses what each piece came to in the order of the records. */
+async function inPieces<T>(
+  { context, ids, control }: Job,
+  task: ExportTask,
+  {
+    use,
+    ...work
+  }: Pick<Sharing<T>, 'read' | 'here'> & { readonly use: (result: T) => Promise<void> | void },
 ): Promise<void> {
-  for await (const record of eachRecord(job)) await put(stream, line(record));
+  const thread = startAhead(context, task, ids.length);
+  try {
+    for await (const { result, isOwn, ids: some } of sharePieces(ids, { ...work, thread })) {
+      await use(result);
+      // What the core did itself, it counted as it went.
+      if (!isOwn) control.onRecords(some.length);
+      await control.turn();
+    }
+  } finally {
+    await thread?.close();
+  }
 }
 
-/** As `data` of the REST API, which the import reads again. */
-function jsonLine({ markOf }: Job, record: ExportedRecord): string {
-  const { doi, state, attributes, place } = record;
-  const mark = markOf(record);
-  const meta = {
-    ...(mark === '' ? {} : { mark }),
-    ...(place === null ? {} : { versionPlace: place }),
-  };
-  const data = {
-    id: doi,
-    type: 'dois',
-    attributes: { ...attributes, doi, state },
-    ...(Object.keys(meta).length === 0 ? {} : { meta }),
-  };
-  return `${JSON.stringify(data)}\n`;
+/** So many at a time, with turns for others. */
+async function* inChunks(
+  { control }: Job,
+  ids: readonly number[],
+): AsyncGenerator<readonly number[]> {
+  for (let from = 0; from < ids.length; from += chunkSize) {
+    const some = ids.slice(from, from + chunkSize);
+    yield some;
+    control.onRecords(some.length);
+    await control.turn();
+  }
 }
 
-async function writeXml(job: Job, stream: WriteStream): Promise<void> {
-  await put(stream, '<?xml version="1.0" encoding="UTF-8"?>\n<resources>\n');
-  await writeText(job, stream, (record) => {
-    const { attributes, doi, place } = record;
-    const xml = writeDataciteXml(attributes, doi).replace(/^\s*<\?xml[^>]*\?>\s*/, '');
-    const mark = job.markOf(record);
-    const notes = [mark === '' ? '' : text.mark(mark), placeCells(place).join(' ').trim()];
-    const comments = notes.filter((note) => note !== '').map(xmlComment);
-    return `${comments.join('')}${xml.trimEnd()}\n`;
-  });
-  await put(stream, '</resources>\n');
-}
-
-async function writeSheet(job: Job, stream: WriteStream): Promise<void> {
-  const { order, losses, markOf } = job;
-  const survey = surveyTable(order.properties === null ? null : new Set(order.properties));
-  const isWide = order.form === 'wide';
-  if (isWide) await surveyRecords(job, survey);
-  const plan = survey.plan(mostColumns);
-  for (const column of plan.columns) {
+function noteColumns(losses: ExportLosses, columns: readonly Column[]): void {
+  for (const column of columns) {
     if (column.kind === 'rest') losses.restCount += 1;
     const name = columnName(column);
     if (name.startsWith('#')) losses.unknownNames.add(String(column.segments[0]));
   }
-  const isMarked = hasUnreal(job);
-  const mark = isMarked ? [markColumn] : [];
-  const names = isWide
-    ? [doiColumn, stateColumn, ...mark, placeColumn, newerColumn, ...plan.columns.map(columnName)]
-    : [...longColumns, ...mark];
-  const rowsOf = isWide
-    ? (record: ExportedRecord) => [
-        wideRow(record, isMarked ? [markOf(record)] : [], { plan, losses }),
-      ]
-    : (record: ExportedRecord) =>
-        longRows(record, order.properties, losses).map((cells) =>
-          filled(isMarked ? [...cells, markOf(record)] : cells),
-        );
-  if (order.format === 'xlsx') {
-    const writer = await createXlsxWriter(stream, text.sheetName, names);
-    for await (const record of eachRecord(job)) {
-      for (const row of rowsOf(record)) await writer.write(row);
-    }
-    await writer.end();
-    return;
-  }
-  await put(stream, csvHeader(names));
-  await writeText(job, stream, (record) =>
-    rowsOf(record)
-      .map((row) => csvFilledRow(row, names.length))
-      .join(''),
-  );
 }
 
-type Cells = readonly (string | number | null)[];
-
-function filled(cells: Cells): FilledCell[] {
-  return cells.flatMap((cell, at) => (cell === null || cell === '' ? [] : [{ at, cell }]));
-}
-
-/** The two cells of a record's place: in words, and the newer version. */
-function placeCells(place: Position | null): readonly [string, string] {
-  if (place === null) return ['', ''];
-  const newer = place.kind === 'version' ? place.newer : null;
-  return [shortPlace(place), newer ?? ''];
-}
-
-/** DOIs may hold two hyphens, which would end the comment. */
-function xmlComment(note: string): string {
-  return `<!-- ${note.replaceAll('--', '-\u200b-')} -->\n`;
-}
-
-function wideRow(
-  record: ExportedRecord,
-  mark: readonly string[],
-  { plan, losses }: { readonly plan: TablePlan; readonly losses: ExportLosses },
-): FilledCell[] {
-  const first = [record.doi, record.state, ...mark, ...placeCells(record.place)];
-  const row = filled(first);
-  for (const { at, cell } of plan.cellsOf(record.attributes)) {
-    const kept = fitting(cell, losses);
-    if (kept !== null) row.push({ at: first.length + at, cell: kept });
-  }
-  return row;
-}
-
-function longRows(
-  record: ExportedRecord,
-  properties: readonly string[] | null,
-  losses: ExportLosses,
-): Cells[] {
-  const survey = surveyTable(properties === null ? null : new Set(properties));
-  survey.see(record.attributes);
-  const plan = survey.plan(Infinity);
-  const values = plan.cellsOf(record.attributes).map(({ at, cell }): Cells => {
-    const column = plan.columns[at];
-    const path = column === undefined ? '' : columnName(column);
-    return [record.doi, path, fitting(cell, losses)];
-  });
-  const [place, newer] = placeCells(record.place);
-  const notes = [
-    [record.doi, placeColumn, place],
-    [record.doi, newerColumn, newer],
-  ].filter(([, , cell]) => cell !== '');
-  return [...values, ...notes];
-}
-
-/** A cell that no spreadsheet program holds stays empty, which leaves the value alone when it comes back. */
-function fitting(cell: string | number, losses: ExportLosses): string | number | null {
-  if (typeof cell !== 'string' || cell.length < sourceLimits.cellCharacters) return cell;
-  losses.longCellCount += 1;
-  return null;
+async function put(stream: WriteStream, piece: string | Uint8Array): Promise<void> {
+  if (!stream.write(piece)) await once(stream, 'drain');
 }

@@ -7,7 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Secret } from '#shared/support/secret.ts';
 import { err, ok } from '#shared/support/result.ts';
 import { mustExist } from '#shared/support/assert.ts';
-import { createAheadStarter } from '../changes/start-ahead.ts';
+import { createAheadStarter } from '../ahead/start-ahead.ts';
 import type { Core } from '../compose.ts';
 import { compose } from '../compose.ts';
 import { createFileLog } from '../log/file-log.ts';
@@ -65,7 +65,7 @@ async function open(data: CoreThreadData): Promise<void> {
         // This very file: it also does the work that reads whole files, in threads of their own.
         fileWork: createFileWorker(new URL(import.meta.url)),
         layOut: createElkThread(threadFile('versions', 'elk-thread')),
-        workAhead: createAheadStarter(threadFile('changes', 'ahead-thread')),
+        workAhead: createAheadStarter(threadFile('ahead', 'ahead-thread')),
         checkpoints: createCheckpointStarter(threadFile('sqlite', 'checkpoint-thread')),
         onLongUpdate: () => send({ type: 'updating' }),
         crashPoint: () => undefined,

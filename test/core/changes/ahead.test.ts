@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { AheadTask, StartAhead } from '#core/changes/ahead.ts';
+import type { AheadTask, StartAhead } from '#core/ahead/ahead.ts';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
 import { recipeEdits, recipeRunner } from '#core/changes/recipe-edits.ts';
-import { createAheadStarter } from '#core/changes/start-ahead.ts';
+import { createAheadStarter } from '#core/ahead/start-ahead.ts';
 import { undoChangeSet } from '#core/changes/undo-change-set.ts';
-import { workAhead } from '#core/changes/work-ahead.ts';
+import { workAhead } from '#core/ahead/work-ahead.ts';
 import type { CoreContext } from '#core/context.ts';
 import { keepLogShort } from '#core/ledger/keep-log-short.ts';
 import { getRecord } from '#core/records/find-records.ts';
@@ -174,7 +174,7 @@ describe('work that a second thread does ahead', () => {
 
   it('is done by one thread after the other piece of work, and by a new one after a failure', async () => {
     const failures: unknown[] = [];
-    const start = createAheadStarter(source('changes/ahead-thread.ts'));
+    const start = createAheadStarter(source('ahead/ahead-thread.ts'));
     const { path } = test.context.ledger;
     const task: AheadTask = { kind: 'foresee', steps };
     const open = async () => {
@@ -212,7 +212,7 @@ describe('work that a second thread does ahead', () => {
 
   it('is done by threads that read the ledger and keep its log short', async () => {
     const failures: unknown[] = [];
-    const start = createAheadStarter(source('changes/ahead-thread.ts'));
+    const start = createAheadStarter(source('ahead/ahead-thread.ts'));
     const task: AheadTask = { kind: 'foresee', steps };
     const work = { path: test.context.ledger.path, at: test.context.timestamp(), task };
     const thread = start(work, (cause) => failures.push(cause));

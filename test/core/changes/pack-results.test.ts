@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { AheadResult } from '#core/changes/ahead.ts';
+import type { AheadResult } from '#core/changes/use-ahead.ts';
 import { packResults, unpackResults } from '#core/changes/pack-results.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

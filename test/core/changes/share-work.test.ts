@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import type { StartAhead } from '#core/changes/ahead.ts';
+import type { StartAhead } from '#core/ahead/ahead.ts';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import type { ChangeJobs } from '#core/changes/change-jobs.ts';
 import { createChangeJobs } from '#core/changes/change-jobs.ts';
 import { recipeEdits, recipeRunner } from '#core/changes/recipe-edits.ts';
-import { createAheadStarter } from '#core/changes/start-ahead.ts';
+import { createAheadStarter } from '#core/ahead/start-ahead.ts';
 import { undoChangeSet } from '#core/changes/undo-change-set.ts';
 import type { CoreContext } from '#core/context.ts';
 import { saveRecords } from '#core/records/save-records.ts';
@@ -18,7 +18,7 @@ import type { TestContext } from '../fixtures/test-context.ts';
 const count = 1200;
 const steps: RecipeStep[] = [{ operation: 'set', path: 'version', value: '2', mode: 'replace' }];
 const startThread = createAheadStarter(
-  new URL('../../../electron/core/changes/ahead-thread.ts', import.meta.url),
+  new URL('../../../electron/core/ahead/ahead-thread.ts', import.meta.url),
 );
 
 let test: TestContext;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import type { AheadThread, StartAhead } from '#core/changes/ahead.ts';
+import type { AheadThread, StartAhead } from '#core/ahead/ahead.ts';
+import { PreviewTally } from '#core/changes/preview-tally.ts';
 import { createWarmUp } from '#core/changes/warm-up.ts';
 import type { WarmUp } from '#core/changes/warm-up.ts';
 import { saveRecords } from '#core/records/save-records.ts';
@@ -35,7 +36,7 @@ function warmUp(): WarmUp {
       async ask(ids) {
         asked += ids.length;
         await turn();
-        return hasFailed ? null : { kind: 'results', results: [] };
+        return hasFailed ? null : { kind: 'foreseen', counts: new PreviewTally().plain() };
       },
       close() {
         threads.closed += 1;

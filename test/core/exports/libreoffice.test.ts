@@ -42,7 +42,7 @@ it.skipIf(!hasLibreOffice).each([
       saveRecords(test.context, inputs, { kind: 'import', reason: null });
       const ids = test.context.ledger.db.column<number>('select id from record order by id');
       const path = join(folder, `sheet.${format}`);
-      const control = { onRecord: () => undefined, turn: () => Promise.resolve() };
+      const control = { onRecords: () => undefined, turn: () => Promise.resolve() };
       await writeExport(test.context, { ids, format, form, properties: null }, path, control);
       // Comma, quote, UTF-8, from the first line, no kinds of columns, quoted values as texts: as its dialogue offers.
       const asText = format === 'csv' ? ['--infilter=CSV:44,34,76,1,,0,true,true'] : [];

@@ -58,7 +58,10 @@ describe('a sheet that goes out and comes back unedited', () => {
       const path = join(folder, `${form}.${format}`);
       let looks = 0;
       const order: ExportOrder = { ids, format, form, properties: null };
-      const control = { onRecord: () => void (looks += 1), turn: () => Promise.resolve() };
+      const control = {
+        onRecords: (count: number) => void (looks += count),
+        turn: () => Promise.resolve(),
+      };
       await writeExport(test.context, order, path, control);
       expect(looks).toBe(recordCount * passesOf(order));
 
@@ -89,7 +92,7 @@ describe('records that are not real', () => {
     try {
       const record = recordInput('10.5072/a', { attributes: { titles: [{ title: 'Lake' }] } });
       saveRecords(test.context, [record], { kind: 'import', reason: null });
-      const control = { onRecord: () => undefined, turn: () => Promise.resolve() };
+      const control = { onRecords: () => undefined, turn: () => Promise.resolve() };
       for (const [format, form] of [...forms, ['jsonl', 'wide'], ['xml', 'wide']] as const) {
         const path = join(folder, `${form}.${format}`);
         await writeExport(

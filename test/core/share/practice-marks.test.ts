@@ -84,7 +84,7 @@ async function* everyText(): AsyncGenerator<readonly [string, string]> {
   for (const format of ['csv', 'jsonl', 'xml'] as const) {
     const path = join(folder, `export.${format}`);
     const order = { ids: ids.map(({ id }) => id), format, form: 'wide', properties: null } as const;
-    const control = { onRecord: () => undefined, turn: () => Promise.resolve() };
+    const control = { onRecords: () => undefined, turn: () => Promise.resolve() };
     await writeExport(test.context, order, path, control);
     yield [`export: ${format}`, readFileSync(path, 'utf8')];
   }

@@ -63,7 +63,7 @@ it('files and landing pages tell the place of a record, and what is newer', asyn
   const folder = mkdtempSync(join(tmpdir(), 'steward-places-'));
   const { ledger } = test.context;
   const ids = ledger.db.column<number>('select id from record order by doi');
-  const quiet = { onRecord: () => undefined, turn: () => Promise.resolve() };
+  const quiet = { onRecords: () => undefined, turn: () => Promise.resolve() };
   const written = async (format: 'csv' | 'jsonl' | 'xml', form: 'wide' | 'long' = 'wide') => {
     const path = join(folder, `${form}.${format}`);
     await writeExport(test.context, { ids, format, form, properties: ['titles'] }, path, quiet);

@@ -7,7 +7,6 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { nodeClock, nodeRandomBytes } from '../node-ports.ts';
 import type { AheadAnswer, AheadWork } from './ahead.ts';
-import { packResults } from './pack-results.ts';
 import type { FromAhead, ToAhead } from './start-ahead.ts';
 import { workAhead } from './work-ahead.ts';
 
@@ -27,15 +26,6 @@ function open(work: AheadWork): Open {
   return { ledger, answer: workAhead({ ledger, newSalt }, work) };
 }
 
-function sendAnswer(answer: AheadAnswer): void {
-  if (answer.kind !== 'results') {
-    send(answer);
-    return;
-  }
-  const packed = packResults(answer.results);
-  port.postMessage({ kind: 'packed', ...packed } satisfies FromAhead, [packed.memory]);
-}
-
 let work: Open | null = null;
 port.on('message', (message: ToAhead) => {
   if (message === 'close') {
@@ -46,6 +36,7 @@ port.on('message', (message: ToAhead) => {
     work = open(message);
     send('ready');
   } else {
-    sendAnswer(mustExist(work, 'work that was opened').answer(message));
+    const answer: FromAhead = mustExist(work, 'work that was opened').answer(message);
+    port.postMessage(answer, 'memory' in answer ? [answer.memory] : []);
   }
 });

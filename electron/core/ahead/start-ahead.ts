@@ -1,16 +1,10 @@
 import { Worker } from 'node:worker_threads';
 
 import type { AheadAnswer, AheadThread, AheadWork, StartAhead } from './ahead.ts';
-import type { PackedResults } from './pack-results.ts';
-import { unpackResults } from './pack-results.ts';
 
 /** Work is opened, then numbers of records are answered in the order in which they were sent, until it is closed. */
 export type ToAhead = AheadWork | readonly number[] | 'close';
-export type FromAhead =
-  | 'ready'
-  | Extract<AheadAnswer, { kind: 'foreseen' }>
-  | ({ readonly kind: 'packed' } & PackedResults)
-  | 'closed';
+export type FromAhead = 'ready' | AheadAnswer | 'closed';
 
 /**
  * A thread that has nothing to do waits so long for more: what it has compiled is what makes it quick, and a preview
@@ -70,10 +64,6 @@ export function createAheadStarter(worker: URL): StartAhead {
   });
 }
 
-function answerOf(message: Exclude<FromAhead, string>): AheadAnswer {
-  return message.kind === 'packed' ? { kind: 'results', results: unpackResults(message) } : message;
-}
-
 function useThread(
   thread: Worker,
   {
@@ -108,7 +98,7 @@ function useThread(
     if (message === 'closed') {
       settle();
       onDone(thread);
-    } else if (message !== 'ready') waiting.shift()?.(answerOf(message));
+    } else if (message !== 'ready') waiting.shift()?.(message);
     else if (state === 'starting') {
       state = 'running';
       hasStarted.resolve(null);

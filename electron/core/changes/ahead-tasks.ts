@@ -1,31 +1,43 @@
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
+import type { RecipeStep } from '#shared/changes/recipe.ts';
 import type { CoreContext } from '../context.ts';
 import { byIds } from '../records/find-records.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
-import type { AheadAnswer, AheadResult, AheadWork } from './ahead.ts';
 import type { ChangedRecordRow } from './change-set-table.ts';
 import { changesOf } from './change-set-table.ts';
+import type { PackedResults } from './pack-results.ts';
+import { packResults } from './pack-results.ts';
 import type { PartRecord, TouchingEdit } from './part-batch.ts';
 import { readPartRecords, workOutParts } from './part-batch.ts';
 import { foresight, readPreviewed } from './preview-changes.ts';
+import type { TallyCounts } from './preview-tally.ts';
 import { PreviewTally } from './preview-tally.ts';
 import type { ReadingContext } from './recipe-edits.ts';
 import { recipeRunner } from './recipe-edits.ts';
 import { restored, restoredHashes } from './restored.ts';
+import type { AheadResult } from './use-ahead.ts';
+
+/** `foresee`: counts of a preview; the others: what is to be written. `undo`: of a change set, by its id. */
+export type ChangeTask =
+  | { readonly kind: 'foresee' | 'apply'; readonly steps: readonly RecipeStep[] }
+  | { readonly kind: 'undo'; readonly changeSetId: string };
+
+export interface ForeseenAnswer {
+  readonly kind: 'foreseen';
+  readonly counts: TallyCounts;
+}
+
+export type AppliedAnswer = { readonly kind: 'results' } & PackedResults;
 
 type AheadContext = ReadingContext & Pick<CoreContext, 'newSalt'>;
-type Answer = (ids: readonly number[]) => AheadAnswer;
+type Answer = (ids: readonly number[]) => ForeseenAnswer | AppliedAnswer;
 
 /** Records that are read at once. */
 const together = 250;
 
-/** What the thread beside the core does, over a ledger that it only reads. */
-export function workAhead(
-  { ledger, newSalt }: Pick<CoreContext, 'ledger' | 'newSalt'>,
-  { at, task }: AheadWork,
-): Answer {
-  const context: AheadContext = { ledger, newSalt, timestamp: () => at };
+/** What the thread beside the core does of a preview, a batch or an undo. */
+export function changingAhead(context: AheadContext, task: ChangeTask): Answer {
   if (task.kind === 'undo') return undoing(context, task.changeSetId);
   const compiled = compileRecipe(task.steps);
   if (task.kind === 'foresee') {
@@ -45,7 +57,7 @@ export function workAhead(
   const runner = recipeRunner(context, compiled);
   const { touches } = runner;
   return (ids) => {
-    if (touches === null) return { kind: 'results', results: [] };
+    if (touches === null) return { kind: 'results', ...packResults([]) };
     return resultsOf(context, ids, (id) => runner.checkOf(id))((row) => {
       return { doi: row.doi, touches, change: (record) => runner.run(record) };
     });
@@ -89,7 +101,7 @@ function resultsOf(
   context: AheadContext,
   ids: readonly number[],
   checkOf: (repositoryId: string) => RecordCheck,
-): (editOf: (row: PartRecord) => TouchingEdit | null) => AheadAnswer {
+): (editOf: (row: PartRecord) => TouchingEdit | null) => AppliedAnswer {
   return (editOf) => {
     const results: AheadResult[] = [];
     for (let from = 0; from < ids.length; from += together) {
@@ -104,6 +116,6 @@ function resultsOf(
         results.push({ id: row.id, result });
       }
     }
-    return { kind: 'results', results };
+    return { kind: 'results', ...packResults(results) };
   };
 }
