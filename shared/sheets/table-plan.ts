@@ -8,7 +8,7 @@ import type { Column } from './columns.ts';
 import { inSchemaOrder, restColumn, valueColumn } from './columns.ts';
 import type { SeenPlace } from './table-survey.ts';
 
-/** A cell that says something; `at`: its place in the row, from 0. */
+/** A cell that says something; `at`: its place in the row. */
 export interface FilledCell {
   readonly at: number;
   readonly cell: string | number;
@@ -33,14 +33,18 @@ interface PlannedPlace {
 
 /**
  * Columns in the order of the schema, then what it does not know; a list entry by entry. `mostColumns`: what goes
- * beyond goes into rest columns, the longest lists first.
+ * beyond goes into rest columns, the longest lists first. `firstAt`: the place of the first of them in a row.
  */
-export function planTable(seen: SeenPlace, mostColumns: number): TablePlan {
+export function planTable(
+  seen: SeenPlace,
+  { mostColumns, firstAt }: { readonly mostColumns: number; readonly firstAt: number },
+): TablePlan {
   const cuts = cutTo(seen, mostColumns);
   const columns: Column[] = [];
+  const add = (column: Column): number => firstAt + columns.push(column) - 1;
   const planned = (place: SeenPlace, segments: readonly Segment[], cut: number): PlannedPlace => {
     const own = place.hasValue ? valueColumn(segments) : null;
-    const column = own === null ? -1 : columns.push(own) - 1;
+    const column = own === null ? -1 : add(own);
     const members = new Map<string, PlannedPlace>();
     for (const [name, member] of place.members) {
       members.set(name, planned(member, [...segments, name], Infinity));
@@ -52,7 +56,7 @@ export function planTable(seen: SeenPlace, mostColumns: number): TablePlan {
     return {
       ...{ column, type: own?.type ?? 'text', members, entries },
       restFrom: isCut ? cut : Infinity,
-      restColumn: isCut ? columns.push(restColumn(segments, cut)) - 1 : -1,
+      restColumn: isCut ? add(restColumn(segments, cut)) : -1,
     };
   };
   const properties: [string, PlannedPlace][] = [];

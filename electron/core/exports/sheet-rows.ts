@@ -48,18 +48,17 @@ export function sheetRows(order: SheetOrder, markOf: MarkOf): SheetRows {
 }
 
 function wideRows({ isMarked, seen }: SheetOrder, markOf: MarkOf): SheetRows {
-  const plan = planTable(seen, mostColumns);
   const mark = isMarked ? [markColumn] : [];
   const first = [doiColumn, stateColumn, ...mark, placeColumn, newerColumn];
+  const plan = planTable(seen, { mostColumns, firstAt: first.length });
   return {
     names: [...first, ...plan.columns.map(columnName)],
     columns: plan.columns,
     of(record, losses) {
       const marked = isMarked ? [markOf(record)] : [];
       const row = filled([record.doi, record.state, ...marked, ...placeCells(record.place)]);
-      for (const { at, cell } of plan.cellsOf(record.attributes)) {
-        const kept = fitting(cell, losses);
-        if (kept !== null) row.push({ at: first.length + at, cell: kept });
+      for (const cell of plan.cellsOf(record.attributes)) {
+        if (fits(cell.cell, losses)) row.push(cell);
       }
       return [row];
     },
@@ -76,7 +75,7 @@ function longRows({ properties, isMarked }: SheetOrder, markOf: MarkOf): SheetRo
       const marked = isMarked ? [markOf(record)] : [];
       const [words, newer] = placeCells(place);
       const values = valueCells(attributes, wanted).map(
-        ([name, cell]) => [name, fitting(cell, losses)] as const,
+        ([name, cell]) => [name, fits(cell, losses) ? cell : null] as const,
       );
       const notes = [
         [placeColumn, words],
@@ -99,8 +98,8 @@ export function placeCells(place: Position | null): readonly [string, string] {
 }
 
 /** A cell that no spreadsheet program holds stays empty, which leaves the value alone when it comes back. */
-function fitting(cell: string | number, losses: CellLosses): string | number | null {
-  if (typeof cell !== 'string' || cell.length < sourceLimits.cellCharacters) return cell;
+function fits(cell: string | number, losses: CellLosses): boolean {
+  if (typeof cell !== 'string' || cell.length < sourceLimits.cellCharacters) return true;
   losses.longCellCount += 1;
-  return null;
+  return false;
 }
