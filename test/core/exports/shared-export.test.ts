@@ -9,10 +9,14 @@ import type { AheadThread, StartAhead } from '#core/ahead/ahead.ts';
 import { createAheadStarter } from '#core/ahead/start-ahead.ts';
 import type { CoreContext } from '#core/context.ts';
 import { createExports } from '#core/exports/index.ts';
+import { exportedAttributes } from '#core/exports/read-records.ts';
+import { sheetRows } from '#core/exports/sheet-rows.ts';
 import type { ExportControl, ExportOrder } from '#core/exports/write-export.ts';
 import { passesOf, writeExport } from '#core/exports/write-export.ts';
 import { nodeClock } from '#core/node-ports.ts';
 import { saveRecords } from '#core/records/save-records.ts';
+import { csvHeader } from '#core/sheets/write-csv.ts';
+import { nothingSeen, seeRecord } from '#shared/sheets/table-survey.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -144,6 +148,17 @@ describe(`an export that a second thread shares; seed ${seed}`, () => {
     expect([opened.length, closedCount]).toEqual(
       format === 'csv' && shape === 'wide' ? [2, 2] : [1, 1],
     );
+  });
+
+  it('has its columns in the order in which one look at all records finds them', async () => {
+    const seen = nothingSeen();
+    for (const attributes of exportedAttributes(test.context.ledger, ids)) {
+      seeRecord(seen, attributes, null);
+    }
+    const order = { form: 'wide', properties: null, isMarked: true, seen } as const;
+    const header = csvHeader(sheetRows(order, () => '').names);
+    const { bytes } = await exported(threaded(), ['csv', 'wide']);
+    expect(bytes.toString('utf8', 0, Buffer.byteLength(header))).toBe(header);
   });
 
   it.each([2, 6])('is the same file where the thread ends at piece %i', async (piece) => {
