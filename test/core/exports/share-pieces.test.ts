@@ -39,18 +39,18 @@ function share(count: number, thread: AheadThread | null) {
       done.push({ ids, by: result });
     }
   };
-  return { done, hereCount: () => hereCount, ended: run() };
+  let isOver = false;
+  const ended = run().finally(() => (isOver = true));
+  return { done, hereCount: () => hereCount, isOver: () => isOver, ended };
 }
 
 it('gives the pieces in the order of the records, whoever is first', async () => {
   const { thread, asked } = slowThread();
-  const { done, hereCount, ended } = share(5000, thread);
+  const { done, hereCount, isOver } = share(5000, thread);
   while (hereCount() === 0) await turn();
   // The core has done a later piece meanwhile.
   expect(done).toEqual([]);
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!isOver) {
+  while (!isOver()) {
     asked.shift()?.reply(answer);
     await turn();
   }
@@ -60,16 +60,14 @@ it('gives the pieces in the order of the records, whoever is first', async () =>
 
 it('waits for a slow thread instead of keeping all that comes after its piece', async () => {
   const { thread, asked } = slowThread();
-  const { done, hereCount, ended } = share(50_000, thread);
+  const { done, hereCount, isOver } = share(50_000, thread);
   for (let turns = 0; turns < 100; turns += 1) await turn();
   const waiting = hereCount();
   expect(waiting).toBeGreaterThan(0);
   expect(waiting).toBeLessThan(5000);
   for (let turns = 0; turns < 100; turns += 1) await turn();
   expect([hereCount(), done.length]).toEqual([waiting, 0]);
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!isOver) {
+  while (!isOver()) {
     // What the thread does not answer, the core does.
     asked.shift()?.reply(null);
     await turn();

@@ -17,6 +17,7 @@ import { nodeClock } from '#core/node-ports.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { csvHeader } from '#core/sheets/write-csv.ts';
 import { nothingSeen, seeRecord } from '#shared/sheets/table-survey.ts';
+import type { ExportFormat, SheetForm } from '#shared/contract/exports.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -27,13 +28,14 @@ const seed = Number(process.env['SEED'] ?? 20_261_123);
 const madeCount = 60;
 /** Enough for a second thread. */
 const recordCount = 2100;
+type Form = readonly [format: ExportFormat, form: SheetForm];
 const forms = [
   ['csv', 'wide'],
   ['csv', 'long'],
   ['jsonl', 'wide'],
   ['xml', 'wide'],
   ['xlsx', 'wide'],
-] as const;
+] as const satisfies Form[];
 const startThread = createAheadStarter(
   new URL('../../../electron/core/ahead/ahead-thread.ts', import.meta.url),
 );
@@ -109,11 +111,7 @@ const turn = async (): Promise<void> => {
 };
 const quiet: ExportControl = { onRecords: () => undefined, turn };
 
-async function exported(
-  context: CoreContext,
-  [format, form]: (typeof forms)[number],
-  control = quiet,
-) {
+async function exported(context: CoreContext, [format, form]: Form, control = quiet) {
   const path = join(folder, `${test.context.newId()}.${format}`);
   const order: ExportOrder = { ids, format, form, properties: null };
   const losses = await writeExport(context, order, path, control);
@@ -122,7 +120,7 @@ async function exported(
 
 /** As the core writes it without a thread; made once. */
 const madeAlone = new Map<string, ReturnType<typeof exported>>();
-function exportedAlone(form: (typeof forms)[number]): ReturnType<typeof exported> {
+function exportedAlone(form: Form): ReturnType<typeof exported> {
   const known = madeAlone.get(form.join()) ?? exported(test.context, form);
   madeAlone.set(form.join(), known);
   return known;

@@ -16,7 +16,7 @@ const runs = Number(process.env['PROPERTY_RUNS'] ?? 40);
 function anyRecord(random: () => number): Attributes {
   const odd = () => `odd${String(Math.floor(random() * 12))}`;
   const unknown = { [odd()]: { [odd()]: 1, [odd()]: [{ [odd()]: '' }] }, [odd()]: [] };
-  return { ...generateAnyRecord(random), ...unknown } as Attributes;
+  return { ...generateAnyRecord(random), ...unknown };
 }
 
 function seenOf(records: readonly Attributes[]): SeenPlace {
