@@ -1,8 +1,9 @@
 import type { Row } from '../records/write-row.ts';
 import type { SyncState } from '../records/record.ts';
 import type { SqlValue } from '../sqlite/database.ts';
-import type { AheadResult } from './use-ahead.ts';
+import { joinBytes } from '../support/join-bytes.ts';
 import type { PartResult, PreparedPart } from './part-batch.ts';
+import type { AheadResult } from './use-ahead.ts';
 
 /**
  * Results as they cross from one thread to another: a quarter of the time of objects, of which the name of each
@@ -38,7 +39,6 @@ const bytesOf: Readonly<Record<string, true>> = { attributes: true, places: true
 
 export function packResults(results: readonly AheadResult[]): PackedResults {
   const pieces: Uint8Array[] = [];
-  let length = 0;
   const columns: (readonly string[])[] = [];
   const numbers = new Map<string, number>();
   const numberOf = (names: readonly string[]): number => {
@@ -49,7 +49,6 @@ export function packResults(results: readonly AheadResult[]): PackedResults {
   };
   const lengthOf = (bytes: Uint8Array): number => {
     pieces.push(bytes);
-    length += bytes.length;
     return bytes.length;
   };
   const packed = results.map(({ id, result }): Packed => {
@@ -68,13 +67,7 @@ export function packResults(results: readonly AheadResult[]): PackedResults {
       sync,
     ];
   });
-  const memory = new Uint8Array(length);
-  let from = 0;
-  for (const piece of pieces) {
-    memory.set(piece, from);
-    from += piece.length;
-  }
-  return { memory: memory.buffer, columns, results: packed };
+  return { memory: joinBytes(pieces).buffer, columns, results: packed };
 }
 
 export function unpackResults({ memory, columns, results }: PackedResults): AheadResult[] {

@@ -1,6 +1,7 @@
 import type { SeenPlace } from '#shared/sheets/table-survey.ts';
 import { nothingSeen, seeRecord } from '#shared/sheets/table-survey.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { joinBytes } from '../support/join-bytes.ts';
 import { exportedAttributes, exportedRecords, readMarks } from './read-records.ts';
 import type { RecordText, TextOrder } from './record-text.ts';
 import { recordText } from './record-text.ts';
@@ -16,6 +17,13 @@ export type ExportAnswer =
   /** `memory`: the text as UTF-8. */
   | { readonly kind: 'exported'; readonly memory: ArrayBuffer; readonly losses: CellLosses };
 
+/** Records that are worked on at once: some milliseconds, and what they leave is young garbage. */
+const chunkSize = 50;
+
+export function* chunksOf(ids: readonly number[]): Generator<readonly number[]> {
+  for (let from = 0; from < ids.length; from += chunkSize) yield ids.slice(from, from + chunkSize);
+}
+
 /** What the thread beside the core does of an export. */
 export function exportingAhead(
   ledger: Ledger,
@@ -25,7 +33,7 @@ export function exportingAhead(
     const survey = surveying(ledger, task.properties);
     return (ids) => {
       const seen = nothingSeen();
-      survey(ids, seen);
+      for (const some of chunksOf(ids)) survey(some, seen);
       return { kind: 'surveyed', seen };
     };
   }
@@ -33,7 +41,8 @@ export function exportingAhead(
   const encoder = new TextEncoder();
   return (ids) => {
     const losses = { longCellCount: 0 };
-    return { kind: 'exported', memory: encoder.encode(write(ids, losses)).buffer, losses };
+    const texts = Array.from(chunksOf(ids), (some) => encoder.encode(write(some, losses)));
+    return { kind: 'exported', memory: joinBytes(texts).buffer, losses };
   };
 }
 

@@ -13,7 +13,7 @@ import { startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
 import { createXlsxWriter } from '../sheets/write-xlsx.ts';
 import type { ExportTask } from './ahead-tasks.ts';
-import { surveying, writing } from './ahead-tasks.ts';
+import { chunksOf, surveying, writing } from './ahead-tasks.ts';
 import { exportedRecords, hasUnreal, readMarks } from './read-records.ts';
 import type { TextOrder } from './record-text.ts';
 import { recordText } from './record-text.ts';
@@ -47,9 +47,6 @@ export interface ExportLosses {
 export function passesOf({ format, form }: Pick<ExportOrder, 'format' | 'form'>): number {
   return form === 'wide' && (format === 'csv' || format === 'xlsx') ? 2 : 1;
 }
-
-/** Records that the core reads and works on between two turns for others: some milliseconds. */
-const chunkSize = 50;
 
 interface Job {
   readonly context: CoreContext;
@@ -111,23 +108,26 @@ async function writeText(job: Job, order: TextOrder, stream: WriteStream): Promi
   noteColumns(losses, text.columns);
   const write = writing(context.ledger, text);
   await put(stream, text.head);
-  await inPieces<{ readonly written: string | Uint8Array; readonly longCellCount: number }>(
+  await inPieces<{
+    readonly texts: readonly (string | Uint8Array)[];
+    readonly longCellCount: number;
+  }>(
     job,
     { kind: 'export', order },
     {
       read: (answer) =>
         answer.kind === 'exported'
-          ? { ...answer.losses, written: new Uint8Array(answer.memory) }
+          ? { ...answer.losses, texts: [new Uint8Array(answer.memory)] }
           : null,
       async here(ids) {
         const own = { longCellCount: 0 };
-        let written = '';
-        for await (const some of inChunks(job, ids)) written += write(some, own);
-        return { ...own, written };
+        const texts: string[] = [];
+        for await (const some of inChunks(job, ids)) texts.push(write(some, own));
+        return { ...own, texts };
       },
       async use(piece) {
         losses.longCellCount += piece.longCellCount;
-        await put(stream, piece.written);
+        for (const text of piece.texts) await put(stream, text);
       },
     },
   );
@@ -175,8 +175,7 @@ async function* inChunks(
   { control }: Job,
   ids: readonly number[],
 ): AsyncGenerator<readonly number[]> {
-  for (let from = 0; from < ids.length; from += chunkSize) {
-    const some = ids.slice(from, from + chunkSize);
+  for (const some of chunksOf(ids)) {
     yield some;
     control.onRecords(some.length);
     await control.turn();
