@@ -58,25 +58,36 @@ export function marksOfOtherKeys(maxId: number, keys: Keys, key: number): Marks 
 /** Records with a wanted value among theirs. */
 export function marksOfLists(maxId: number, lists: ValueLists, wanted: Uint8Array): Marks {
   const marks = noMarks(maxId);
-  const { offsets, numbers } = lists;
+  const { keys, more } = lists;
   const last = Math.min(maxId, lists.through);
-  let at = offsets[1] ?? 0;
-  for (let id = 1; id <= last; id += 1) {
-    const end = offsets[id + 1] ?? 0;
-    let isWanted = 0;
-    for (; at < end; at += 1) isWanted |= wanted[numbers[at] ?? 0] ?? 0;
-    marks[id >>> 5] = (marks[id >>> 5] ?? 0) | (isWanted << id);
+  for (let first = 0; first <= last; first += 32) {
+    const end = Math.min(last, first + 31);
+    let word = 0;
+    for (let id = first; id <= end; id += 1) {
+      const key = keys[id] ?? 0;
+      word |= (key < 0 ? anyOf(more, ~key, wanted) : key > 0 ? (wanted[key] ?? 0) : 0) << id;
+    }
+    marks[first >>> 5] = word;
   }
   return marks;
+}
+
+/** 1 where any of several values is wanted. */
+function anyOf(more: Int32Array, start: number, wanted: Uint8Array): number {
+  let isWanted = 0;
+  for (let at = start + 1, end = at + (more[start] ?? 0); at < end; at += 1) {
+    isWanted |= wanted[more[at] ?? 0] ?? 0;
+  }
+  return isWanted;
 }
 
 /** Records with any value. */
 export function marksOfFilled(maxId: number, lists: ValueLists): Marks {
   const marks = noMarks(maxId);
-  const { offsets } = lists;
+  const { keys } = lists;
   const last = Math.min(maxId, lists.through);
   for (let id = 1; id <= last; id += 1) {
-    if ((offsets[id + 1] ?? 0) > (offsets[id] ?? 0)) addMark(marks, id);
+    if (keys[id] !== 0) addMark(marks, id);
   }
   return marks;
 }

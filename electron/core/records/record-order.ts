@@ -1,7 +1,7 @@
 import { propertyKey, parsePropertyPath } from '#shared/query/property-path.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SqlValue } from '../sqlite/database.ts';
-import { listOfRecord } from './properties/value-lists.ts';
+import { firstOfRecord } from './properties/value-lists.ts';
 import type { RecordProperties } from './properties/record-properties.ts';
 import { hasMark, marksOfIds } from './marks.ts';
 import type { RecordColumns } from './record-columns.ts';
@@ -192,7 +192,7 @@ function byProperty(
   const rankOf = column.ranks();
   const keys = new Uint32Array(columns.maxId + 1);
   for (let id = 1; id <= columns.maxId; id += 1) {
-    keys[id] = rankOf[listOfRecord(lists, id)[0] ?? 0] ?? 0;
+    keys[id] = rankOf[firstOfRecord(lists, id)] ?? 0;
   }
   return byKey(columns, keys, valueCount + 1);
 }

@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ValueLists } from './properties/value-lists.ts';
-import { GrowingLists, emptyLists } from './properties/value-lists.ts';
+import { GrowingLists } from './properties/value-lists.ts';
 import { Dictionary } from './column-arrays.ts';
 
 /**
@@ -74,7 +74,7 @@ export function createSideColumns(
 
 function read(ledger: Ledger, select: string): SideColumn {
   const dictionary = new Dictionary();
-  const growing = new GrowingLists(emptyLists);
+  const growing = new GrowingLists();
   let current = 0;
   let numbers: number[] = [];
   for (const [id, value] of ledger.db.scan<readonly [number, string]>(select)) {

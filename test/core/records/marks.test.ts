@@ -15,7 +15,7 @@ import {
   otherMarks,
 } from '#core/records/marks.ts';
 import { orderedIds, placesIn } from '#core/records/ordered-ids.ts';
-import { GrowingLists, emptyLists } from '#core/records/properties/value-lists.ts';
+import { GrowingLists } from '#core/records/properties/value-lists.ts';
 import { seededRandom } from '#shared/support/random.ts';
 
 const seed = 62;
@@ -60,7 +60,7 @@ describe.each(sizes)('marks of ids up to %i', (maxId) => {
   });
 
   it('are those with a wanted value in their list', () => {
-    const growing = new GrowingLists(emptyLists);
+    const growing = new GrowingLists();
     const values = new Map<number, number[]>();
     for (const id of ids.filter(() => random() < 0.7)) {
       values.set(

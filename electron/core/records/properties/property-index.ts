@@ -5,7 +5,7 @@ import type { NewValue, PropertyStore, StoredProperty } from './property-store.t
 import { chunkSize } from './property-store.ts';
 import { SeenValues } from './seen-values.ts';
 import type { ValueLists } from './value-lists.ts';
-import { GrowingLists, emptyLists, listOfRecord, withReplaced } from './value-lists.ts';
+import { GrowingLists, listOfRecord } from './value-lists.ts';
 
 /**
  * What is written together: each writing waits for the disk, and new values come to stand all over the index of
@@ -29,7 +29,7 @@ export class PropertyIndex {
   #newValues: NewValue[] = [];
   /** All values that the index has, while it is made from nothing. */
   #seen: SeenValues | null;
-  #growing: GrowingLists;
+  readonly #growing: GrowingLists;
 
   /** `lastId`: the newest record's, for the room that is made. */
   constructor(store: PropertyStore, name: string, lastId: number) {
@@ -37,7 +37,7 @@ export class PropertyIndex {
     this.member = propertyMember(name);
     this.stored = store.open(name);
     this.#read = propertyReader(name);
-    this.#growing = new GrowingLists(emptyLists, lastId);
+    this.#growing = new GrowingLists(lastId);
     this.#seen = this.stored.valueCount === 0 ? new SeenValues(lastId) : null;
     this.#load();
   }
@@ -77,7 +77,7 @@ export class PropertyIndex {
           this.#read(attributes).map((value) => this.#numberOf(value)),
         ]),
     );
-    if (changed.size > 0) this.#growing = new GrowingLists(withReplaced(lists, changed));
+    this.#growing.replace(changed);
   }
 
   /** Makes every value known to the ledger, so that it can be compared and shown. */
@@ -205,7 +205,7 @@ function chunkOf(id: number): number {
 function chunkText(lists: ValueLists, chunk: number): Uint32Array {
   const first = chunk * chunkSize + 1;
   const counts = new Uint32Array(chunkSize);
-  const parts: Uint32Array[] = [];
+  const parts: Int32Array[] = [];
   let length = chunkSize;
   for (let place = 0; place < chunkSize; place += 1) {
     const values = listOfRecord(lists, first + place);

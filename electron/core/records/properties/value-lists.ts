@@ -1,112 +1,110 @@
 /**
- * The values of a property for every record, as numbers in two arrays: those of record `id` stand in
- * `numbers` from `offsets[id]` up to `offsets[id + 1]`. 4 bytes a record and 4 a value.
+ * The values of a property for every record, as numbers from 1. Most records have one or none, so that a number for
+ * each id says it; what has more stands in `more`. 4 bytes a record, and as many for each value of those with several.
  */
 export interface ValueLists {
-  readonly offsets: Uint32Array;
-  readonly numbers: Uint32Array;
+  /** By id: 0 for none, the number of the only value, or `~start` of several in `more`. */
+  readonly keys: Int32Array;
+  /** From `start` on: how many, then the numbers. */
+  readonly more: Int32Array;
   /** Records with ids up to this are in. */
   readonly through: number;
 }
 
-export const emptyLists: ValueLists = {
-  offsets: new Uint32Array(2),
-  numbers: new Uint32Array(0),
-  through: 0,
-};
+const noValues = new Int32Array(0);
 
 /** The values of one record. */
-export function listOfRecord(lists: ValueLists, id: number): Uint32Array {
-  if (id > lists.through) return lists.numbers.subarray(0, 0);
-  return lists.numbers.subarray(lists.offsets[id], lists.offsets[id + 1]);
+export function listOfRecord({ keys, more, through }: ValueLists, id: number): Int32Array {
+  const key = id > through ? 0 : (keys[id] ?? 0);
+  if (key === 0) return noValues;
+  if (key > 0) return keys.subarray(id, id + 1);
+  return more.subarray(~key + 1, ~key + 1 + (more[~key] ?? 0));
 }
 
-/** Lists that take more records at the end, in place while there is room. */
+/** The number of a record's first value; 0 for none. */
+export function firstOfRecord({ keys, more, through }: ValueLists, id: number): number {
+  const key = id > through ? 0 : (keys[id] ?? 0);
+  return key < 0 ? (more[~key + 1] ?? 0) : key;
+}
+
+/** Lists that take more records at the end, and others in place of those they have. */
 export class GrowingLists {
-  #offsets: Uint32Array;
-  #numbers: Uint32Array;
-  #through: number;
+  #keys = new Int32Array(1);
+  #more = noValues;
+  #through = 0;
+  /** Of `more`: how much is in use, and how much of that was replaced. */
+  #end = 0;
+  #wasted = 0;
   readonly #lastId: number;
 
   /** `lastId`: up to where records are to come, so that room for all of them is made in few steps. */
-  constructor(lists: ValueLists, lastId = 0) {
-    this.#offsets = lists.offsets;
-    this.#numbers = lists.numbers;
-    this.#through = lists.through;
+  constructor(lastId = 0) {
     this.#lastId = lastId;
-  }
-
-  /** Forgets the records behind `id`. */
-  cut(id: number): void {
-    this.#through = Math.min(this.#through, id);
   }
 
   /** The next record's values; `id` is larger than all before. Ids between have none. */
   add(id: number, values: ArrayLike<number>): void {
-    const end = this.#offsets[this.#through + 1] ?? 0;
-    this.#offsets = withRoom(this.#offsets, id + 2, this.#lastId + 2);
-    const length = end + values.length;
-    this.#numbers = withRoom(this.#numbers, length, Math.ceil((length / id) * this.#lastId));
-    this.#offsets.fill(end, this.#through + 1, id + 1);
-    this.#numbers.set(values, end);
-    this.#offsets[id + 1] = end + values.length;
+    this.#keys = withRoom(this.#keys, id + 1, this.#lastId + 1);
+    this.#keys[id] = this.#keyOf(values, id);
     this.#through = id;
+  }
+
+  /** Other values of records that are in; ids behind them are left out. */
+  replace(changed: ReadonlyMap<number, readonly number[]>): void {
+    for (const [id, values] of changed) {
+      if (id > this.#through) continue;
+      this.#wasted += lengthInMore(this.lists(), id);
+      this.#keys[id] = this.#keyOf(values, this.#through);
+    }
+    if (this.#wasted > this.#end / 2) this.#tidy();
   }
 
   /** Gives back the room that is left. */
   fit(): void {
-    this.#offsets = this.#offsets.slice(0, this.#through + 2);
-    this.#numbers = this.#numbers.slice(0, this.#offsets[this.#through + 1]);
+    this.#keys = this.#keys.slice(0, this.#through + 1);
+    this.#more = this.#more.slice(0, this.#end);
   }
 
   lists(): ValueLists {
-    return { offsets: this.#offsets, numbers: this.#numbers, through: this.#through };
+    return { keys: this.#keys, more: this.#more, through: this.#through };
   }
+
+  /** `seen`: the ids that made `more` as long as it is. */
+  #keyOf(values: ArrayLike<number>, seen: number): number {
+    if (values.length <= 1) return values[0] ?? 0;
+    const start = this.#end;
+    this.#end = start + 1 + values.length;
+    this.#more = withRoom(this.#more, this.#end, Math.ceil((this.#end / seen) * this.#lastId));
+    this.#more[start] = values.length;
+    this.#more.set(values, start + 1);
+    return ~start;
+  }
+
+  /** Writes the lists of several one behind the other again. */
+  #tidy(): void {
+    const old = this.lists();
+    this.#more = new Int32Array(this.#end - this.#wasted);
+    [this.#end, this.#wasted] = [0, 0];
+    for (let id = 1; id <= old.through; id += 1) {
+      if (lengthInMore(old, id) > 0) this.#keys[id] = this.#keyOf(listOfRecord(old, id), id);
+    }
+  }
+}
+
+function lengthInMore({ keys, more }: ValueLists, id: number): number {
+  const key = keys[id] ?? 0;
+  return key < 0 ? 1 + (more[~key] ?? 0) : 0;
 }
 
 /** `likely`: how much it will come to; believed as far as a quarter to four times what there is. */
-function withRoom(array: Uint32Array, length: number, likely: number): Uint32Array {
+function withRoom(
+  array: Int32Array<ArrayBuffer>,
+  length: number,
+  likely: number,
+): Int32Array<ArrayBuffer> {
   if (length <= array.length) return array;
   const [least, most] = [Math.ceil(array.length * 1.25), array.length * 4];
-  const larger = new Uint32Array(Math.max(length, Math.min(Math.max(likely, least), most), 1024));
+  const larger = new Int32Array(Math.max(length, Math.min(Math.max(likely, least), most), 1024));
   larger.set(array);
   return larger;
-}
-
-/** The lists with those of some records replaced, in one pass; ids behind `through` are left out. */
-export function withReplaced(
-  lists: ValueLists,
-  changed: ReadonlyMap<number, readonly number[]>,
-): ValueLists {
-  const ids = [...changed.keys()].filter((id) => id <= lists.through).sort((a, b) => a - b);
-  if (ids.length === 0) return lists;
-  const { offsets, numbers, through } = lists;
-  const end = offsets[through + 1] ?? 0;
-  let growth = 0;
-  for (const id of ids) {
-    growth += (changed.get(id)?.length ?? 0) - listOfRecord(lists, id).length;
-  }
-  const nextOffsets = new Uint32Array(offsets.length);
-  const nextNumbers = new Uint32Array(end + growth);
-  let [readTo, written, place] = [0, 0, 0];
-  const copyUpTo = (id: number): void => {
-    const from = offsets[readTo] ?? 0;
-    const until = offsets[id] ?? 0;
-    nextNumbers.set(numbers.subarray(from, until), written);
-    const shift = written - from;
-    for (; place < id; place += 1) nextOffsets[place] = (offsets[place] ?? 0) + shift;
-    written += until - from;
-  };
-  for (const id of ids) {
-    copyUpTo(id);
-    nextOffsets[id] = written;
-    place = id + 1;
-    const values = changed.get(id) ?? [];
-    nextNumbers.set(values, written);
-    written += values.length;
-    readTo = id + 1;
-  }
-  copyUpTo(through + 1);
-  nextOffsets[through + 1] = written;
-  return { offsets: nextOffsets, numbers: nextNumbers, through };
 }
