@@ -95,7 +95,7 @@ test('a fling asks for few pages', async ({ page, screens }) => {
     }
   });
   await page.keyboard.press('Tab');
-  await expect(grid.locator('[role="row"] .skeleton-line')).toHaveCount(0);
+  await expect(grid.locator('[role="row"] .is-waiting')).toHaveCount(0);
   expect(asked() - before).toBeLessThan(20);
 });
 
@@ -108,3 +108,21 @@ async function topRow(page: Page): Promise<number> {
     return Number(first?.getAttribute('aria-rowindex'));
   });
 }
+
+test('rows that scroll are drawn in one layer', async ({ page, screens }) => {
+  await screens.open('#/records');
+  const grid = gridOf(page);
+  await expect(grid.getByRole('row').nth(3)).toContainText('part');
+  const debug = await page.context().newCDPSession(page);
+  let layerCount = 0;
+  debug.on('LayerTree.layerTreeDidChange', ({ layers }) => {
+    layerCount = layers?.filter(({ drawsContent }) => drawsContent).length ?? layerCount;
+  });
+  await debug.send('DOM.enable');
+  await debug.send('LayerTree.enable');
+  await grid.evaluate((element) => element.scrollTo({ top: 4_000 }));
+  await expect(grid.locator('[data-row="120"]')).toContainText('part');
+  // The page, the rows, their headings, and what else floats: of a layer a row there would be more than thirty.
+  await expect.poll(() => layerCount).toBeGreaterThan(0);
+  expect(layerCount).toBeLessThan(10);
+});

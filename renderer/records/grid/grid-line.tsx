@@ -1,50 +1,21 @@
 import { memo } from 'react';
 
-import type { ColumnBox, DrawnColumns } from '#shared/grid/columns.ts';
-import { gutterWidth } from '#shared/grid/columns.ts';
-import { gridText } from '#shared/text/grid.en.ts';
+import type { LineCellsProps } from './line-cells.tsx';
+import { LineCells } from './line-cells.tsx';
 
-import { Icon } from '../../components/icon.tsx';
-import type { GridRecord, RecordColumn } from './grid-columns.tsx';
-
-export interface LineProps {
-  readonly gridId: string;
+interface Props extends LineCellsProps {
   readonly index: number;
   /** Upper edge in the layer of rows, in px. */
   readonly top: number;
-  /** Undefined while its page is on the way. */
-  readonly row: GridRecord | undefined;
-  readonly columns: readonly RecordColumn[];
-  readonly boxes: readonly ColumnBox[];
-  /** Columns from here to there are drawn, and the frozen ones. */
-  readonly drawn: DrawnColumns;
   readonly isOpen: boolean;
-  readonly isSelected: boolean;
-  /** First and last column of the range in this row; -1 where it does not reach here. */
-  readonly rangeFrom: number;
-  readonly rangeTo: number;
-  readonly isRangeTop: boolean;
-  readonly isRangeBottom: boolean;
-  /** The column with the cursor, when it is in this row. */
-  readonly cursor: number | null;
-  /** Stands in place of the cell with the cursor while it is edited. */
-  readonly canFill: boolean;
-}
-
-/** Id of the element of a cell, for `aria-activedescendant`. */
-export function cellId(gridId: string, row: number, column: number): string {
-  return `${gridId}-${row}-${column}`;
 }
 
 /** One row. Events are the grid's: cells say where they are by `data-column`. */
-export const GridLine = memo(function GridLine(props: LineProps) {
-  const { gridId, index, row, columns, boxes, isSelected, cursor, rangeFrom, rangeTo } = props;
-  const { from, to, isAside } = props.drawn;
-  const frozen = boxes.filter(({ isFrozen }) => isFrozen).at(-1);
-  const edge = frozen === undefined ? gutterWidth : frozen.left + frozen.width;
+export const GridLine = memo(function GridLine({ index, top, isOpen, ...cells }: Props) {
+  const { isSelected, cursor } = cells;
   const classes = [
     'sheet-row',
-    props.isOpen && 'is-open',
+    isOpen && 'is-open',
     isSelected && 'is-selected',
     cursor !== null && 'is-active',
   ];
@@ -54,65 +25,10 @@ export const GridLine = memo(function GridLine(props: LineProps) {
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       className={classes.filter(Boolean).join(' ')}
-      style={{ top: props.top }}
+      style={{ top }}
       data-row={index}
     >
-      <div
-        role="gridcell"
-        aria-colindex={1}
-        className="sheet-cell sheet-gutter"
-        style={{ left: 0, width: gutterWidth }}
-        aria-label={isSelected ? gridText.selectRow : undefined}
-        data-column={-1}
-      >
-        <span className="grid-check">{isSelected && <Icon name="check" size={12} />}</span>
-      </div>
-      {columns.map((column, place) => {
-        const box = boxes[place];
-        if (box === undefined || (!box.isFrozen && (place < from || place > to))) return null;
-        const plain = row === undefined ? null : column.plain(row);
-        const isIn = place >= rangeFrom && place <= rangeTo;
-        const marks = [
-          'sheet-cell',
-          plain !== null && 'is-plain',
-          plain?.tone,
-          box.isFrozen && 'is-frozen',
-          isIn && 'is-in',
-          isIn && place === rangeFrom && 'is-in-left',
-          isIn && place === rangeTo && 'is-in-right',
-          isIn && props.isRangeTop && 'is-in-top',
-          isIn && props.isRangeBottom && 'is-in-bottom',
-          cursor === place && 'is-cursor',
-        ];
-        return (
-          <div
-            key={column.id}
-            id={cellId(gridId, index, place)}
-            // Read out with every other cell of the row, so that a cell says whose it is.
-            role={column.id === 'title' ? 'rowheader' : 'gridcell'}
-            aria-colindex={place + 2}
-            aria-selected={isIn}
-            className={marks.filter(Boolean).join(' ')}
-            style={
-              box.isFrozen
-                ? { left: isAside ? box.left : undefined, width: box.width }
-                : // In the place of those that are not drawn.
-                  { width: box.width, marginLeft: place === from ? box.left - edge : undefined }
-            }
-            title={plain?.title}
-            data-column={place}
-          >
-            {row === undefined ? (
-              <span className="skeleton-line" />
-            ) : (
-              (plain?.text ?? column.cell(row))
-            )}
-            {props.canFill && isIn && place === rangeTo && props.isRangeBottom && (
-              <span className="sheet-fill" data-fill="" />
-            )}
-          </div>
-        );
-      })}
+      <LineCells {...cells} />
     </div>
   );
 });

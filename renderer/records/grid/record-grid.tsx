@@ -19,7 +19,7 @@ import { CellEditor } from './cell-editor.tsx';
 import type { GridRecord } from './grid-columns.tsx';
 import { columnTitle, columnsOf } from './grid-columns.tsx';
 import { GridHead } from './grid-head.tsx';
-import { GridLine, cellId } from './grid-line.tsx';
+import { GridLine } from './grid-line.tsx';
 import type { GridEdits } from './use-grid-edits.ts';
 import { useColumnWindow } from './use-column-window.ts';
 import { useGridHands } from './use-grid-hands.ts';
@@ -98,6 +98,7 @@ export function RecordGrid(props: Props) {
     (_, offset) => windowing.first + offset,
   );
   const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
+  const cursorId = `${id}-${head.row}-${head.column}`;
   // The cell with the cursor is there at once, before the list has scrolled to it: it is read out by its name.
   const { isAside } = inSight;
   const isFrozen = boxes[head.column]?.isFrozen === true;
@@ -116,7 +117,7 @@ export function RecordGrid(props: Props) {
         aria-colcount={columns.length + 1}
         aria-multiselectable
         aria-busy={source.total() === null}
-        aria-activedescendant={isDrawn ? cellId(id, head.row, head.column) : undefined}
+        aria-activedescendant={isDrawn ? cursorId : undefined}
         className={isAside ? 'grid sheet is-aside' : 'grid sheet'}
         {...hands.handlers}
       >
@@ -151,7 +152,6 @@ export function RecordGrid(props: Props) {
               return (
                 <GridLine
                   key={index - windowing.anchor}
-                  gridId={id}
                   index={index}
                   top={(index - windowing.anchor) * rowHeight}
                   row={row}
@@ -165,6 +165,7 @@ export function RecordGrid(props: Props) {
                   isRangeTop={index === bounds.top}
                   isRangeBottom={index === bounds.bottom}
                   cursor={index === head.row ? head.column : null}
+                  cursorId={index === head.row ? cursorId : undefined}
                   canFill={edits.canFill(columns, bounds)}
                 />
               );
