@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { PageSource } from '../store/page-source.ts';
 
 /** A view that flies past does not ask for what it shows: it must rest this long first. */
-const restMs = 50;
+const restMs = 80;
 
 /** More rows than this between two looks is flying. */
 const flyingRows = 100;
