@@ -33,6 +33,7 @@ import { migration0320 } from './0320-search-unread.ts';
 import { migration0330 } from './0330-member-places.ts';
 import { migration0340 } from './0340-changed-hashes.ts';
 import { migration0350 } from './0350-finding-codes.ts';
+import { migration0360 } from './0360-packed-texts.ts';
 
 export interface Migration {
   readonly version: number;
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   migration0330,
   migration0340,
   migration0350,
+  migration0360,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */

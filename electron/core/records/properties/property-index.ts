@@ -58,6 +58,12 @@ export class PropertyIndex {
     if (ahead >= perWrite.records || this.#newValues.length >= perWrite.values) this.save();
   }
 
+  /** Packs texts of values that are stored, a few at a time. False: there was nothing to pack. */
+  pack(): boolean {
+    this.saveValues();
+    return this.#store.pack(this.stored);
+  }
+
   /** Gives back what only the making of it needed. */
   settle(): void {
     this.saveValues();

@@ -3,10 +3,15 @@ import type { Operator } from '#shared/query/query.ts';
 import { mustExist } from '#shared/support/assert.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { migration0080 } from '../../ledger/migrations/0080-query.ts';
-import { amountOf, condition, foldOf } from './value-conditions.ts';
+import { migration0360 } from '../../ledger/migrations/0360-packed-texts.ts';
+import { packSize, packTexts, placesOfPiece } from './packed-texts.ts';
+import { amountOf, condition, foldOf, pieceOf } from './value-conditions.ts';
 
 /** Records whose values stand in one row: small enough to read and write in a moment. */
 export const chunkSize = 1024;
+
+/** Packs that are written together: some 20 ms. */
+const perPacking = 4;
 
 export interface StoredProperty {
   readonly id: number;
@@ -15,6 +20,8 @@ export interface StoredProperty {
   through: number;
   /** Values are numbered from 1 to this. */
   valueCount: number;
+  /** Values up to this stand in packs too. */
+  packed: number;
 }
 
 export interface NewValue {
@@ -36,6 +43,8 @@ export interface PropertyStore {
     },
     through: number,
   ): void;
+  /** Packs the texts of stored values, a few packs of them. False: there was nothing to pack. */
+  pack(property: StoredProperty): boolean;
   numberOf(property: StoredProperty, value: string): number | undefined;
   /** Texts by number; what is unknown is ''. */
   textsOf(property: StoredProperty, numbers: readonly number[]): string[];
@@ -65,13 +74,14 @@ export function createPropertyStore(ledger: Ledger): PropertyStore {
       return atomically(() => {
         const known = db.get<StoredProperty & { version: number }>(
           `select id, name, through, derived_version as version,
-             (select coalesce(max(number), 0) from property_value where property_id = property.id) as valueCount
+             (select coalesce(max(number), 0) from property_value where property_id = property.id) as valueCount,
+             ${packSize} * (select count(*) from property_text where property_id = property.id) as packed
            from property where name = ?`,
           name,
         );
         if (known?.version === derivedVersion) {
-          const { id, through, valueCount } = known;
-          return { id, name, through, valueCount };
+          const { id, through, valueCount, packed } = known;
+          return { id, name, through, valueCount, packed };
         }
         if (known !== undefined) db.run('delete from property where id = ?', known.id);
         const { lastId } = db.run(
@@ -79,7 +89,7 @@ export function createPropertyStore(ledger: Ledger): PropertyStore {
           name,
           derivedVersion,
         );
-        return { id: lastId, name, through: 0, valueCount: 0 };
+        return { id: lastId, name, through: 0, valueCount: 0, packed: 0 };
       });
     },
 
@@ -120,6 +130,18 @@ export function createPropertyStore(ledger: Ledger): PropertyStore {
       property.through = through;
     },
 
+    pack(property) {
+      const packs = Math.min(
+        perPacking,
+        Math.floor((property.valueCount - property.packed) / packSize),
+      );
+      if (packs <= 0) return false;
+      atomically(() => {
+        for (let round = 0; round < packs; round += 1) packNext(ledger, property);
+      });
+      return true;
+    },
+
     ...valueReader(ledger),
 
     names: () => db.all<{ name: string }>('select name from property').map(({ name }) => name),
@@ -134,6 +156,23 @@ export function createPropertyStore(ledger: Ledger): PropertyStore {
       );
     },
   };
+}
+
+/** Writes the next pack; `packSize` values behind those that are packed are stored. */
+function packNext({ db }: Ledger, property: StoredProperty): void {
+  const texts = db.column<string>(
+    `select fold from property_value where property_id = ? and number > ? order by number limit ${packSize}`,
+    property.id,
+    property.packed,
+  );
+  const pack = property.packed / packSize;
+  db.run(
+    'insert into property_text (property_id, pack, data) values (?, ?, ?)',
+    property.id,
+    pack,
+    packTexts(texts),
+  );
+  property.packed += packSize;
 }
 
 /** Neighbours in the index of values stand on the same pages: one after the other they are found at once. */
@@ -156,6 +195,30 @@ function valueReader({
         ...values,
       ),
     );
+  const behindPacks = (
+    property: StoredProperty,
+    where: string,
+    ...values: (string | number | null)[]
+  ) =>
+    firstColumn(
+      db.scan<readonly [number]>(
+        `select number from property_value where property_id = ? and number > ? and ${where}`,
+        property.id,
+        property.packed,
+        ...values,
+      ),
+    );
+  const packed = function* (property: StoredProperty, piece: string): Generator<number> {
+    const packs = db.scan<readonly [pack: number, data: Uint8Array<ArrayBuffer>]>(
+      'select pack, data from property_text where property_id = ?',
+      property.id,
+    );
+    for (const [pack, data] of packs) {
+      for (const place of placesOfPiece(data, piece)) yield pack * packSize + place + 1;
+      // Given back at once: as garbage, sixty megabytes of them would wait.
+      data.buffer.transfer(0);
+    }
+  };
 
   return {
     numberOf: (property, value) =>
@@ -182,7 +245,12 @@ function valueReader({
     *matching(property, { operator, values }, isWhole) {
       for (const value of values) {
         const [where, ...bound] = condition(operator, value, isWhole);
-        yield* all(property, where, ...bound);
+        const piece = pieceOf(operator, value, isWhole) ?? '';
+        if (piece === '' || property.packed === 0) yield* all(property, where, ...bound);
+        else {
+          yield* packed(property, piece);
+          yield* behindPacks(property, where, ...bound);
+        }
       }
     },
 
@@ -196,7 +264,9 @@ function valueReader({
 }
 
 function makeTemporary({ db }: Ledger): void {
-  const made = migration0080.sql.match(/create table property\w* \([^;]*;/g);
+  const made = `${migration0080.sql}${migration0360.sql}`.match(
+    /create table property\w* \([^;]*;/g,
+  );
   for (const sql of mustExist(made, 'the tables of the property indexes')) {
     db.exec(sql.replace('create table', 'create temp table'));
   }

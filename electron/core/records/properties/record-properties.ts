@@ -162,6 +162,9 @@ export function createRecordProperties(ledger: Ledger, onProgress: () => void): 
       if (!ledger.isReadonly) indexes.of(name).save();
       indexes.of(name).settle();
     }
+    for (const name of ledger.isReadonly ? [] : names) {
+      while (indexes.of(name).pack()) await nextTurn();
+    }
     await writeBack();
   };
 
