@@ -9,6 +9,7 @@ import { editFormText as text } from '#shared/text/edit-form.en.ts';
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
+import { useExportedList } from '../exports/use-exported-list.ts';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
@@ -22,6 +23,7 @@ interface Props {
 export function RecordActions({ filter, total }: Props) {
   const [isExporting, setIsExporting] = useState(false);
   const actions = useActions();
+  const list = useExportedList();
   const begin = useCommand('edits.begin');
   const { repositoryId, collectionId } = filter;
   const edits = (useQuery('edits.list', {}).data?.edits ?? []).filter(
@@ -85,6 +87,7 @@ export function RecordActions({ filter, total }: Props) {
       <ExportDialog
         selection={{ filter }}
         count={total ?? 0}
+        list={list}
         isOpen={isExporting}
         onClose={() => setIsExporting(false)}
       />

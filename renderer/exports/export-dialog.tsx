@@ -21,10 +21,15 @@ import { toAppError } from '../store/query-cache.ts';
 import { useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { saveExport } from './save-export.ts';
+import type { ExportedList } from './use-exported-list.ts';
+
+/** `list`: what its columns show. */
+type PropertyKind = 'all' | 'list' | 'chosen';
 
 interface Props {
   readonly selection: Input<'exports.start'>['selection'];
   readonly count: number;
+  readonly list: ExportedList;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }
@@ -33,16 +38,19 @@ interface Props {
 const askEveryMs = 400;
 
 /** Which file, how it is laid out, what is in it; then the file is made and handed over. */
-export function ExportDialog({ selection, count, isOpen, onClose }: Props) {
+export function ExportDialog({ selection, count, list, isOpen, onClose }: Props) {
   const { client } = useSteward();
   const start = useCommand('exports.start');
   const cancel = useCommand('exports.cancel');
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [form, setForm] = useState<SheetForm>('wide');
-  const [properties, setProperties] = useState<readonly string[] | null>(null);
+  const [kind, setKind] = useState<PropertyKind>('all');
+  const [chosen, setChosen] = useState<readonly string[]>(['titles', 'creators']);
   const [run, setRun] = useState<ExportRun | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const listed = list.properties;
+  const properties = { all: null, list: listed, chosen }[kind];
   const runningId = run?.status === 'running' ? run.id : null;
 
   useEffect(() => {
@@ -68,6 +76,7 @@ export function ExportDialog({ selection, count, isOpen, onClose }: Props) {
       format,
       form,
       properties: properties === null || !isSheet(format) ? null : [...properties],
+      order: list.order,
     });
     if (!answer.ok) return;
     client.call('exports.get', answer.value).then(setRun, setFailure);
@@ -133,7 +142,16 @@ export function ExportDialog({ selection, count, isOpen, onClose }: Props) {
                 onChange={setForm}
                 choices={sheetForm.options.map((id) => ({ id, ...text.forms[id] }))}
               />
-              <PropertyChoice chosen={properties} onChange={setProperties} />
+              <ChoiceCards
+                label={text.properties}
+                value={kind}
+                onChange={setKind}
+                choices={propertyKinds
+                  .filter((id) => id !== 'list' || listed.length > 0)
+                  .map((id) => ({ id, ...text.propertyKinds[id] }))}
+              />
+              {kind === 'chosen' && <ChosenProperties chosen={chosen} onChange={setChosen} />}
+              <p className="field-hint">{text.propertiesHint}</p>
               <p className="soft small">{text.whatReturns}</p>
             </>
           )}
@@ -149,48 +167,32 @@ export function ExportDialog({ selection, count, isOpen, onClose }: Props) {
 
 const isSheet = (format: ExportFormat): boolean => format === 'csv' || format === 'xlsx';
 
-function PropertyChoice({
+const propertyKinds: readonly PropertyKind[] = ['all', 'list', 'chosen'];
+
+function ChosenProperties({
   chosen,
   onChange,
 }: {
-  readonly chosen: readonly string[] | null;
-  readonly onChange: (properties: readonly string[] | null) => void;
+  readonly chosen: readonly string[];
+  readonly onChange: (properties: readonly string[]) => void;
 }) {
   return (
-    <div className="field">
-      <Check
-        isSelected={chosen === null}
-        label={text.allProperties}
-        onChange={(isAll) => onChange(isAll ? null : ['titles', 'creators'])}
-      />
-      {chosen !== null && (
-        <CheckboxGroup
-          className="export-properties"
-          aria-label={text.chosenProperties}
-          value={[...chosen]}
-          onChange={onChange}
-        >
-          {formProperties.map((property) => (
-            <Check key={property} value={property} label={fieldLabel(property)} />
-          ))}
-        </CheckboxGroup>
-      )}
-      <span className="field-hint">{text.propertiesHint}</span>
-    </div>
+    <CheckboxGroup
+      className="export-properties"
+      aria-label={text.chosenProperties}
+      value={[...chosen]}
+      onChange={onChange}
+    >
+      {formProperties.map((property) => (
+        <Check key={property} value={property} label={fieldLabel(property)} />
+      ))}
+    </CheckboxGroup>
   );
 }
 
-function Check({
-  label,
-  ...rest
-}: {
-  readonly label: string;
-  readonly value?: string;
-  readonly isSelected?: boolean;
-  readonly onChange?: (isSelected: boolean) => void;
-}) {
+function Check({ label, value }: { readonly label: string; readonly value: string }) {
   return (
-    <CheckboxField {...rest}>
+    <CheckboxField value={value}>
       <CheckboxButton className="check">
         {({ isSelected }) => (
           <>

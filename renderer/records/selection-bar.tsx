@@ -12,6 +12,7 @@ import { goTo } from '../app/use-route.ts';
 import { BatchDialog } from '../changes/batch-dialog.tsx';
 import { Button } from '../components/button.tsx';
 import { ExportDialog } from '../exports/export-dialog.tsx';
+import { useExportedList } from '../exports/use-exported-list.ts';
 import { RegisterDialog } from '../outbox/register-dialog.tsx';
 import { DeleteDraftsDialog } from '../removal/delete-drafts-dialog.tsx';
 import { useActions, useView } from '../store/steward.ts';
@@ -26,6 +27,7 @@ interface Props {
 export function SelectionBar({ repository, filter, total }: Props) {
   const actions = useActions();
   const ticks = useView((view) => view.ticks);
+  const list = useExportedList();
   const [open, setOpen] = useState<'change' | 'register' | 'export' | 'delete' | null>(null);
   const count = countTicks(ticks, total ?? 0);
   const selection = selectionOf(ticks, filter);
@@ -59,6 +61,7 @@ export function SelectionBar({ repository, filter, total }: Props) {
       <ExportDialog
         selection={selection}
         count={count}
+        list={list}
         isOpen={open === 'export'}
         onClose={close}
       />

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { command, count, failure, longText, nothing, query, shortText } from './define.ts';
 import { selection } from './outbox.ts';
+import { recordSort } from './records.ts';
 
 export const exportFormat = z.enum(['csv', 'xlsx', 'jsonl', 'xml']);
 export type ExportFormat = z.output<typeof exportFormat>;
@@ -38,8 +39,13 @@ export const exportsContract = {
       format: exportFormat,
       /** Sheets only. */
       form: sheetForm,
-      /** Properties by their names in the REST API (`titles`, `rightsList`); null: all. Sheets only. */
+      /**
+       * Properties by their names in the REST API (`titles`, `rightsList`), or parts of them
+       * (`creators.affiliation.name`); null: all. Sheets only.
+       */
       properties: z.array(shortText).min(1).max(100).nullable(),
+      /** That of a list; without one, as the records came into the ledger. */
+      order: z.strictObject({ sort: recordSort, descending: z.boolean() }).nullable().optional(),
     }),
     ofExport,
   ),

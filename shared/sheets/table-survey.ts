@@ -1,5 +1,6 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { Json } from '../support/json.ts';
+import { parsePropertyPath } from '../query/property-path.ts';
 import { doiColumn } from './columns.ts';
 
 /**
@@ -12,20 +13,67 @@ export interface SeenPlace {
   readonly entries: SeenPlace[];
 }
 
-/** Properties that go into a sheet; null takes all. */
-export type WantedProperties = ReadonlySet<string> | null;
+/** What of a record goes into a sheet: all of a place, or these members of it. */
+export type Wanted = 'all' | ReadonlyMap<string, Wanted>;
+
+/**
+ * `properties`: `titles`, or a part of one, `creators.affiliation.name` or `dates[Issued].date`; a member of a list's
+ * entries is that of each of them, with the type that tells them apart. Null takes all.
+ */
+export function wantedOf(properties: readonly string[] | null): Wanted {
+  if (properties === null) return 'all';
+  const wanted = new Map<string, Wanted>();
+  for (const property of properties) {
+    const members: string[] = [];
+    // What is no path is the name of a property that the schema does not know.
+    for (const step of parsePropertyPath(property) ?? [{ member: property }]) {
+      if ('member' in step) members.push(step.member);
+      const type = 'type' in step ? typeMembers[members.at(-1) ?? ''] : undefined;
+      if (type !== undefined) want(wanted, [...members, type]);
+    }
+    want(wanted, members);
+  }
+  return wanted;
+}
+
+/** What tells the entries of a list apart. */
+const typeMembers: Readonly<Record<string, string>> = {
+  titles: 'titleType',
+  contributors: 'contributorType',
+  dates: 'dateType',
+  descriptions: 'descriptionType',
+  relatedIdentifiers: 'relationType',
+  relatedItems: 'relationType',
+};
+
+function want(wanted: Map<string, Wanted>, [name, ...inside]: readonly string[]): void {
+  if (name === undefined || wanted.get(name) === 'all') return;
+  if (inside.length === 0) {
+    wanted.set(name, 'all');
+    return;
+  }
+  const known = wanted.get(name);
+  const members = new Map(known === undefined || known === 'all' ? [] : known);
+  wanted.set(name, members);
+  want(members, inside);
+}
+
+export function wantedInside(wanted: Wanted, name: string): Wanted | undefined {
+  return wanted === 'all' ? wanted : wanted.get(name);
+}
 
 export const nothingSeen = (): SeenPlace => ({ hasValue: false, members: new Map(), entries: [] });
 
 /** The DOI is the key of a row and never among its cells. */
-export function isWanted(name: string, wanted: WantedProperties): boolean {
-  return name !== doiColumn && (wanted === null || wanted.has(name));
+export function wantedProperty(wanted: Wanted, name: string): Wanted | undefined {
+  return name === doiColumn ? undefined : wantedInside(wanted, name);
 }
 
 /** Adds what a record needs columns for. */
-export function seeRecord(seen: SeenPlace, attributes: Attributes, wanted: WantedProperties): void {
+export function seeRecord(seen: SeenPlace, attributes: Attributes, wanted: Wanted): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (isWanted(name, wanted)) see(memberPlace(seen, name), value as Json);
+    const inside = wantedProperty(wanted, name);
+    if (inside !== undefined) see(memberPlace(seen, name), value as Json, inside);
   }
 }
 
@@ -44,16 +92,19 @@ function memberPlace(place: SeenPlace, name: string): SeenPlace {
   return fresh;
 }
 
-function see(place: SeenPlace, value: Json): void {
+function see(place: SeenPlace, value: Json, wanted: Wanted): void {
   if (typeof value !== 'object' || value === null) place.hasValue = true;
   else if (isList(value)) {
     for (let at = 0; at < value.length; at += 1) {
-      see((place.entries[at] ??= nothingSeen()), value[at] ?? null);
+      see((place.entries[at] ??= nothingSeen()), value[at] ?? null, wanted);
     }
     if (value.length === 0) place.hasValue = true;
   } else {
     const names = Object.keys(value);
-    for (const name of names) see(memberPlace(place, name), value[name] ?? null);
+    for (const name of names) {
+      const inside = wantedInside(wanted, name);
+      if (inside !== undefined) see(memberPlace(place, name), value[name] ?? null, inside);
+    }
     // An empty object is a value, as an empty list is.
     if (names.length === 0) place.hasValue = true;
   }

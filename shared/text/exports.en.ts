@@ -22,8 +22,12 @@ export const exportsText = {
     long: { label: 'A row a value', detail: 'Three columns: DOI, path, value.' },
   },
   properties: 'Properties',
-  allProperties: 'All properties',
-  chosenProperties: 'Only these',
+  propertyKinds: {
+    all: { label: 'All properties', detail: 'Everything that a record holds.' },
+    list: { label: 'The columns of the list', detail: 'What the list shows now, of every record.' },
+    chosen: { label: 'Only these', detail: 'Properties that you choose.' },
+  },
+  chosenProperties: 'Properties to export',
   propertiesHint:
     'A property that is not in the sheet stays as it is when the sheet is brought back.',
   whatReturns:

@@ -37,6 +37,7 @@ test('a sheet is exported, brought back, compared and applied', async ({ page, s
   await page.getByRole('button', { name: 'Sheets' }).click();
   await page.getByRole('menuitem', { name: 'Export all 240' }).click();
   await page.getByText('CSV', { exact: true }).click();
+  await page.getByText('The columns of the list', { exact: true }).click();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Export 240 records' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -44,6 +45,12 @@ test('a sheet is exported, brought back, compared and applied', async ({ page, s
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the file' }).click();
   expect((await download).suggestedFilename()).toBe('records-2026-11-20.csv');
+  const asked = screens.host.core.calls.find(({ channel }) => channel === 'exports.start');
+  expect(asked).toMatchObject({ input: { order: { sort: 'updated', descending: true } } });
+  expect(asked).toHaveProperty('input.properties', [
+    ...['titles.title', 'creators.name', 'types.resourceTypeGeneral', 'publicationYear', 'version'],
+    ...['url', 'dates[Created].date', 'descriptions[Abstract].description'],
+  ]);
 
   await screens.open('#/sheet-update');
   const file = { name: 'records.csv', mimeType: 'text/csv', buffer: Buffer.from('doi,version\n') };

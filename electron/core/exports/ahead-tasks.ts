@@ -1,5 +1,5 @@
 import type { SeenPlace } from '#shared/sheets/table-survey.ts';
-import { nothingSeen, seeRecord } from '#shared/sheets/table-survey.ts';
+import { nothingSeen, seeRecord, wantedOf } from '#shared/sheets/table-survey.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { joinBytes } from '../support/join-bytes.ts';
 import { exportedAttributes, exportedRecords, readMarks } from './read-records.ts';
@@ -51,7 +51,7 @@ export function surveying(
   ledger: Ledger,
   properties: readonly string[] | null,
 ): (ids: readonly number[], seen: SeenPlace) => void {
-  const wanted = properties === null ? null : new Set(properties);
+  const wanted = wantedOf(properties);
   return (ids, seen) => {
     for (const attributes of exportedAttributes(ledger, ids)) seeRecord(seen, attributes, wanted);
   };

@@ -9,6 +9,8 @@ import { exportsText as text } from '#shared/text/exports.en.ts';
 import { createTurns } from '../collections/turns.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import { recordViews } from '../records/record-views.ts';
+import type { Selection } from '../register/selection.ts';
 import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Pausable } from '../support/pausable.ts';
 import { createPausable } from '../support/pausable.ts';
@@ -101,9 +103,9 @@ export function createExports(
 
   return {
     handlers: {
-      async 'exports.start'({ selection, format, form, properties }: ParsedInput<'exports.start'>) {
-        await prepareSelection(context.ledger, selection);
-        const ids = selectedIds(context.ledger, selection);
+      async 'exports.start'(order: ParsedInput<'exports.start'>) {
+        const { selection, format, form, properties } = order;
+        const ids = await idsInOrder(context.ledger, selection, order.order ?? null);
         if (ids.length === 0) throw new AppError('NOT_FOUND', { message: text.noRecords });
         const id = context.newId();
         mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -154,6 +156,20 @@ export function createExports(
       if (context.config.readonly !== true) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The ids of the selected records, in the order of a list; in that in which they came into the ledger without one. */
+async function idsInOrder(
+  ledger: CoreContext['ledger'],
+  selection: Selection,
+  order: Exclude<ParsedInput<'exports.start'>['order'], undefined>,
+): Promise<readonly number[]> {
+  await prepareSelection(ledger, selection);
+  if (order !== null) await recordViews(ledger).prepare({}, { sort: order.sort });
+  const ids = selectedIds(ledger, selection);
+  if (order === null) return ids;
+  const selected = new Set(ids);
+  return [...recordViews(ledger).idsOf({}, order)].filter((id) => selected.has(id));
 }
 
 class Cancelled extends Error {

@@ -17,11 +17,11 @@ export interface ExportedRecord {
 
 type Row = readonly [doi: string, repositoryId: string, state: RecordState, attributes: string];
 
-/** The records of these ids in the order in which they came into the ledger. */
+/** The records of these ids, in their order. */
 export function exportedRecords(ledger: Ledger, ids: readonly number[]): ExportedRecord[] {
   const rows = ledger.db.rows<Row>(
-    `select doi, repository_id, state, attributes from record
-     where id in (select value from json_each(?)) order by id`,
+    `select doi, repository_id, state, attributes from json_each(?) as wanted
+     join record on record.id = wanted.value order by wanted.key`,
     JSON.stringify(ids),
   );
   const places = readPlaces(
@@ -37,7 +37,8 @@ export function exportedRecords(ledger: Ledger, ids: readonly number[]): Exporte
 /** As `exportedRecords`, only their metadata. */
 export function exportedAttributes(ledger: Ledger, ids: readonly number[]): Attributes[] {
   const texts = ledger.db.column<string>(
-    'select attributes from record where id in (select value from json_each(?)) order by id',
+    `select attributes from json_each(?) as wanted join record on record.id = wanted.value
+     order by wanted.key`,
     JSON.stringify(ids),
   );
   return texts.map((attributes) => JSON.parse(attributes) as Attributes);

@@ -11,6 +11,7 @@ import {
 import type { FilledCell } from '#shared/sheets/table-plan.ts';
 import { planTable } from '#shared/sheets/table-plan.ts';
 import type { SeenPlace } from '#shared/sheets/table-survey.ts';
+import { wantedOf } from '#shared/sheets/table-survey.ts';
 import { valueCells } from '#shared/sheets/value-cells.ts';
 import { shortPlace } from '#shared/text/version-place.en.ts';
 import type { Position } from '#shared/versions/position.ts';
@@ -20,7 +21,7 @@ import type { ExportedRecord, MarkOf } from './read-records.ts';
 /** What the rows of a record depend on apart from the record. */
 export interface SheetOrder {
   readonly form: SheetForm;
-  /** Properties that go into it; null: all. */
+  /** Properties that go into it, or parts of them; null: all. */
   readonly properties: readonly string[] | null;
   /** Some of its records are not real: a column says which. */
   readonly isMarked: boolean;
@@ -66,7 +67,7 @@ function wideRows({ isMarked, seen }: SheetOrder, markOf: MarkOf): SheetRows {
 }
 
 function longRows({ properties, isMarked }: SheetOrder, markOf: MarkOf): SheetRows {
-  const wanted = properties === null ? null : new Set(properties);
+  const wanted = wantedOf(properties);
   return {
     names: [doiColumn, 'path', 'value', ...(isMarked ? [markColumn] : [])],
     columns: [],

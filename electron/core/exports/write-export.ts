@@ -55,7 +55,7 @@ interface Job {
   readonly losses: ExportLosses;
 }
 
-/** Writes the records to a new file at `path`, in the order in which they came into the ledger. */
+/** Writes the records to a new file at `path`, in the order of their ids as these are given. */
 export async function writeExport(
   context: CoreContext,
   { ids, format, form, properties }: ExportOrder,
@@ -63,7 +63,7 @@ export async function writeExport(
   control: ExportControl,
 ): Promise<ExportLosses> {
   const losses: ExportLosses = { longCellCount: 0, restCount: 0, unknownNames: new Set() };
-  const job: Job = { context, ids: ids.toSorted((one, other) => one - other), control, losses };
+  const job: Job = { context, ids, control, losses };
   const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: 1024 * 1024 });
   const closed = finished(stream);
   try {

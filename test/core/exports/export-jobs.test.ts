@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createExports } from '#core/exports/index.ts';
 import type { Exports } from '#core/exports/export-jobs.ts';
+import { recordViews } from '#core/records/record-views.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -56,6 +57,25 @@ describe('a running export', () => {
     const done = await whenEnded(exportId);
     expect(done).toMatchObject({ status: 'done', isPaused: false, doneCount: recordCount });
     expect(done.sizeBytes).toBe(plain.sizeBytes);
+  });
+
+  it('has the order of the list and no more than its columns', async () => {
+    const { ledger } = test.context;
+    ledger.db.run(`update record set title = 'title ' || (id * 7919 % 1501)`);
+    const { exportId } = await exports.handlers['exports.start']({
+      selection: { filter: {} },
+      ...{ format: 'csv', form: 'wide', properties: ['titles.title'] },
+      order: { sort: 'title', descending: true },
+    });
+    const { sizeBytes } = await whenEnded(exportId);
+    const { base64 } = await exports.handlers['exports.piece']({ exportId, offset: 0 });
+    const [head, ...lines] = Buffer.from(base64, 'base64').toString().trimEnd().split('\r\n');
+    expect(Buffer.from(base64, 'base64')).toHaveLength(sizeBytes ?? 0);
+    expect(head).toMatch(/"# newer version","titles\[0\].title","titles\[1\].title","guarded/);
+
+    const listed = recordViews(ledger).doisOf({}, { sort: 'title', descending: true });
+    expect(listed[0]).not.toBe('10.5072/x-0');
+    expect(lines.map((line) => line.split(',')[0])).toEqual(listed.map((doi) => `"${doi}"`));
   });
 
   it('can be stopped while it is held', async () => {

@@ -16,7 +16,7 @@ import { passesOf, writeExport } from '#core/exports/write-export.ts';
 import { nodeClock } from '#core/node-ports.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { csvHeader } from '#core/sheets/write-csv.ts';
-import { nothingSeen, seeRecord } from '#shared/sheets/table-survey.ts';
+import { nothingSeen, seeRecord, wantedOf } from '#shared/sheets/table-survey.ts';
 import type { ExportFormat, SheetForm } from '#shared/contract/exports.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../fixtures/record-input.ts';
@@ -151,7 +151,7 @@ describe(`an export that a second thread shares; seed ${seed}`, () => {
   it('has its columns in the order in which one look at all records finds them', async () => {
     const seen = nothingSeen();
     for (const attributes of exportedAttributes(test.context.ledger, ids)) {
-      seeRecord(seen, attributes, null);
+      seeRecord(seen, attributes, wantedOf(null));
     }
     const order = { form: 'wide', properties: null, isMarked: true, seen } as const;
     const header = csvHeader(sheetRows(order, () => '').names);

@@ -4,7 +4,7 @@ import type { Attributes } from '#shared/metadata/attributes.ts';
 import { generateAnyRecord } from '#shared/metadata/generate/any-record.ts';
 import { columnName } from '#shared/sheets/columns.ts';
 import { planTable } from '#shared/sheets/table-plan.ts';
-import { joinSeen, nothingSeen, seeRecord } from '#shared/sheets/table-survey.ts';
+import { joinSeen, nothingSeen, seeRecord, wantedOf } from '#shared/sheets/table-survey.ts';
 import type { SeenPlace } from '#shared/sheets/table-survey.ts';
 import { valueCells } from '#shared/sheets/value-cells.ts';
 import { seededRandom } from '#shared/support/random.ts';
@@ -19,9 +19,12 @@ function anyRecord(random: () => number): Attributes {
   return { ...generateAnyRecord(random), ...unknown };
 }
 
-function seenOf(records: readonly Attributes[]): SeenPlace {
+function seenOf(
+  records: readonly Attributes[],
+  properties: readonly string[] | null = null,
+): SeenPlace {
   const seen = nothingSeen();
-  for (const record of records) seeRecord(seen, record, null);
+  for (const record of records) seeRecord(seen, record, wantedOf(properties));
   return seen;
 }
 
@@ -56,10 +59,9 @@ it(`puts a record's values in the order of a sheet of this record alone; seed ${
       const column = plan.columns[at];
       return [column === undefined ? '' : columnName(column), cell];
     });
-    expect(valueCells(record, null)).toEqual(cells);
-    expect(valueCells(record, new Set(['titles'])).every(([name]) => /^titles\b/.test(name))).toBe(
-      true,
-    );
+    expect(valueCells(record, wantedOf(null))).toEqual(cells);
+    const titles = valueCells(record, wantedOf(['titles']));
+    expect(titles.every(([name]) => /^titles\b/.test(name))).toBe(true);
   }
 });
 
@@ -76,4 +78,29 @@ it('leaves cells in the order of the columns where a record names its members in
     { at: 4, cell: 'de' },
     { at: 5, cell: '2' },
   ]);
+});
+
+it('has columns for those parts of properties that are wanted', () => {
+  const record: Attributes = {
+    titles: [{ title: 'a', lang: 'en' }],
+    creators: [{ name: 'b', affiliation: [{ name: 'c', schemeUri: 'd' }] }, { name: 'e' }],
+    dates: [{ date: '2020', dateType: 'Issued', dateInformation: 'f' }],
+    publisher: 'g',
+    'odd name': 'h',
+  } as Attributes;
+  const properties = [
+    ...['creators.affiliation.name', 'creators[*].name', 'dates[Issued].date', 'titles.title'],
+    ...['titles', 'odd name', 'subjects.subject', 'doi'],
+  ];
+  const plan = planTable(seenOf([record], properties), { mostColumns: 100, firstAt: 0 });
+  const names = plan.columns.map(columnName);
+  expect(names.toSorted()).toEqual(
+    [
+      ...['# ["odd name"]', 'creators[0].affiliation[0].name', 'creators[0].name', 'creators[1].name'],
+      ...['dates[0].date', 'dates[0].dateType', 'titles[0].lang', 'titles[0].title'],
+    ].toSorted(),
+  );
+  expect(plan.cellsOf(record).map(({ at, cell }) => [names[at], cell])).toEqual(
+    valueCells(record, wantedOf(properties)),
+  );
 });
