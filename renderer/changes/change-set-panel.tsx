@@ -130,10 +130,16 @@ function Records({ id }: { readonly id: string }) {
 }
 
 function Refused({ id, count }: { readonly id: string; readonly count: number }) {
-  const { data } = useQuery('changes.refused', { id, offset: 0, limit: 50 });
+  const [offset, setOffset] = useState(0);
+  const { data, error } = useQuery(
+    'changes.refused',
+    { id, offset, limit: pageSize },
+    { keepPrevious: true },
+  );
   return (
     <section aria-label={text.refused(count)}>
       <h3>{text.refused(count)}</h3>
+      {error !== undefined && <ErrorNotice error={error} />}
       <ul className="plain-list small">
         {data?.refused.map(({ doi, message }, index) => (
           <li key={index}>
@@ -141,6 +147,7 @@ function Refused({ id, count }: { readonly id: string; readonly count: number })
           </li>
         ))}
       </ul>
+      <Pager offset={offset} total={data?.total ?? 0} onMove={setOffset} />
     </section>
   );
 }

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { ChangePreview } from '#shared/contract/changes.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 import { nameOfCode } from '#shared/text/policies.en.ts';
+import { severityText } from '#shared/text/states.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
+import { Icon } from '../components/icon.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Pager, pageSize } from '../components/pager.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
@@ -45,16 +47,7 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
           ))}
         </ul>
       )}
-      {preview.findings.length > 0 && (
-        <ul className="plain-list small batch-findings" aria-label={text.findings}>
-          {preview.findings.slice(0, 8).map(({ code, fixed, caused }) => (
-            <li key={code}>
-              <span className="strong">{nameOfCode(code)}</span>:{' '}
-              {text.findingBalance(fixed, caused)}
-            </li>
-          ))}
-        </ul>
-      )}
+      {preview.findings.length > 0 && <FindingBalance findings={preview.findings} />}
       {!isRunning && preview.changedCount + preview.refusedCount > 0 && (
         <>
           <div className="line">
@@ -75,6 +68,40 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
           </div>
           <PreviewRecords key={which} id={preview.id} which={which} />
         </>
+      )}
+    </div>
+  );
+}
+
+/** Kinds of findings that are shown before a person asks for the rest. */
+const fewFindings = 8;
+
+/** What would become of the findings, the gravest first; an error that comes is never among the hidden ones. */
+function FindingBalance({ findings }: Pick<ChangePreview, 'findings'>) {
+  const [isWhole, setIsWhole] = useState(false);
+  const errors = findings.filter(({ severity, caused }) => severity === 'error' && caused > 0);
+  const few = Math.max(fewFindings, errors.length);
+  const shown = isWhole ? findings : findings.slice(0, few);
+  return (
+    <div>
+      <ul className="plain-list small batch-findings" aria-label={text.findings}>
+        {shown.map(({ code, severity, fixed, caused }) => (
+          <li key={`${severity} ${code}`} className="line">
+            <span className={`severity severity-${severity} batch-severity`}>
+              <Icon name={severity} size={14} />
+              {severityText[severity].label}
+            </span>
+            <span>
+              <span className="strong">{nameOfCode(code)}</span>:{' '}
+              {text.findingBalance(fixed, caused)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {findings.length > few && (
+        <Button kind="plain" aria-expanded={isWhole} onPress={() => setIsWhole(!isWhole)}>
+          {isWhole ? text.fewerFindings : text.moreFindings(findings.length - few)}
+        </Button>
       )}
     </div>
   );

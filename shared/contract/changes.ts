@@ -12,6 +12,7 @@ import {
   pageLimit,
   query,
   repositoryId,
+  severity,
   shortText,
   timestamp,
 } from './define.ts';
@@ -135,8 +136,10 @@ export const changePreview = z.strictObject({
   unchangedCount: count,
   refusedCount: count,
   refused: z.array(heldBack).max(200),
-  /** Findings that would be gone, and that would come, by code. */
-  findings: z.array(z.strictObject({ code: shortText, fixed: count, caused: count })).max(200),
+  /** Findings that would be gone, and that would come, by code and severity: first errors that come, then the gravest. */
+  findings: z
+    .array(z.strictObject({ code: shortText, severity, fixed: count, caused: count }))
+    .max(200),
   /** Changed records that DataCite holds: they would have to be sent. */
   atDataciteCount: count,
 });

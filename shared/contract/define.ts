@@ -54,9 +54,10 @@ export const attributes = z.custom<Attributes>((value) => isJsonObject(value), {
   error: 'Metadata is a JSON object',
 });
 
+export const severity = z.enum(['error', 'warning', 'hint']);
 export const finding = z.strictObject({
   code: shortText,
-  severity: z.enum(['error', 'warning', 'hint']),
+  severity,
   gate: z.enum(['blocks', 'asks', 'none']),
   path: shortText,
   message: longText,

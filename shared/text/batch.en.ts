@@ -121,6 +121,8 @@ export const batchText = {
   toSend: (count: number): string =>
     `${formatCounted(count, 'of them is', 'of them are')} at DataCite and would have to be sent.`,
   findings: 'Findings that would go and come',
+  moreFindings: (count: number): string => `and ${formatCount(count)} more`,
+  fewerFindings: 'Show fewer',
   findingBalance: (fixed: number, caused: number): string =>
     [fixed > 0 ? `${formatCount(fixed)} fixed` : '', caused > 0 ? `${formatCount(caused)} new` : '']
       .filter((part) => part !== '')

@@ -7,6 +7,13 @@ test('change sets are listed, looked at and undone', async ({ screens, page }) =
   expect(await findBarriers(page)).toEqual([]);
   expect(await findBarriersInDark(page)).toEqual([]);
 
+  // All that were left out can be looked at, a page at a time.
+  const refused = page.getByRole('region', { name: '43 left out' });
+  await expect(refused.getByRole('listitem')).toHaveCount(20);
+  await refused.getByRole('button', { name: 'Later' }).click();
+  await refused.getByRole('button', { name: 'Later' }).click();
+  await expect(refused.getByRole('listitem')).toHaveCount(3);
+
   await page.getByRole('button', { name: 'Undo on 118 records' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('118 records would be as before.').waitFor();
@@ -33,6 +40,17 @@ test('records are changed by keyboard: operation, preview, apply', async ({ scre
   await dialog.getByRole('button', { name: 'Preview' }).focus();
   await page.keyboard.press('Enter');
   await dialog.getByText('96 records would change').waitFor();
+  // An error that would come is first, however rare; what is not shown is told, and opens.
+  const findings = dialog.getByRole('list', { name: 'Findings that would go and come' });
+  await expect(findings.getByRole('listitem').first()).toHaveText(
+    /Error\s*Publisher missing: 2 new/,
+  );
+  await expect(findings.getByRole('listitem')).toHaveCount(8);
+  const rest = dialog.getByRole('button', { name: 'and 2 more' });
+  await rest.focus();
+  await page.keyboard.press('Enter');
+  await expect(findings.getByRole('listitem')).toHaveCount(10);
+  await expect(dialog.getByRole('button', { name: 'Show fewer' })).toBeFocused();
   expect(await findBarriers(page)).toEqual([]);
   await page.setViewportSize({ width: 1024, height: 700 });
   await dialog.getByLabel('Reason').focus();

@@ -1,4 +1,5 @@
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
+import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import type { Change } from '../history/changes.ts';
 import { changesBetween } from '../history/changes.ts';
@@ -7,7 +8,7 @@ import { readPolicies } from '../policies/policy-table.ts';
 import { checkEach } from '../records/recheck.ts';
 import { byIds } from '../records/find-records.ts';
 import type { LedgerRecord } from '../records/record.ts';
-import { codesIn } from '../records/record.ts';
+import { gradesIn } from '../records/record.ts';
 import { makesInvalid, refusalOf } from './judge-edit.ts';
 import type { Refusal } from './judge-edit.ts';
 import { withDifference } from './finding-difference.ts';
@@ -16,6 +17,9 @@ import type { PartEdited, PartOutcome, PartSource } from './part-edit.ts';
 import { recipeRunner } from './recipe-edits.ts';
 import type { ReadingContext, RecipeRunner } from './recipe-edits.ts';
 
+/** As much of a finding as a preview counts by. */
+export type Graded = Pick<Finding, 'code' | 'severity'>;
+
 /** What a change would do to one record. */
 export type Foreseen =
   | { readonly kind: 'unchanged' }
@@ -23,9 +27,9 @@ export type Foreseen =
   | {
       readonly kind: 'changed';
       readonly changes: () => readonly Change[];
-      /** Codes of findings as they stand now and as they would stand, by policy and waivers; what is equal may be missing. */
-      readonly before: readonly string[];
-      readonly after: readonly string[];
+      /** Findings as they stand now and as they would stand, by policy and waivers; what is equal may be missing. */
+      readonly before: readonly Graded[];
+      readonly after: readonly Graded[];
     };
 
 /** As much of a record as a preview reads, its JSON unread: its copy at DataCite is long, and not needed. */
@@ -137,11 +141,11 @@ export function foresight(context: ReadingContext, compiled: CompiledRecipe): Fo
       const findings = found.next().value ?? [];
       const invalid = makesInvalid(record, findings, runner.checkOf(record.repositoryId));
       if (invalid !== null) return { kind: 'refused', refusal: invalid };
-      const after = policies.apply(record, findings).standing.map(({ code }) => code);
+      const after = policies.apply(record, findings).standing;
       return {
         kind: 'changed',
         changes: () => changes,
-        before: codesIn(stored.get(record.id) ?? ''),
+        before: gradesIn(stored.get(record.id) ?? ''),
         after,
       };
     });
@@ -203,7 +207,7 @@ function changedPart(edited: PartEdited, stored: string): Foreseen | null {
       edited.changes.map(({ path, before, after }) => ({
         ...{ path, before: value(before), after: value(after) },
       })),
-    before: gone.map(({ code }) => code),
+    before: gone,
     after: [],
   };
 }

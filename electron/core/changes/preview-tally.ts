@@ -1,5 +1,6 @@
 import type { ChangePreview } from '#shared/contract/changes.ts';
-import type { Foreseen, PreviewedRecord } from './preview-changes.ts';
+import type { Severity } from '#shared/findings/finding.ts';
+import type { Foreseen, Graded, PreviewedRecord } from './preview-changes.ts';
 
 /** What a part of a preview counted; plain data, because it crosses between threads. */
 export interface TallyCounts {
@@ -17,8 +18,7 @@ interface Refused {
   count: number;
 }
 
-interface Weighed {
-  readonly code: string;
+interface Weighed extends Graded {
   fixed: number;
   caused: number;
 }
@@ -30,6 +30,7 @@ export class PreviewTally {
   unchanged = 0;
   atDatacite = 0;
   readonly #refused = new Map<string, Refused>();
+  /** By severity and code: the same code can be an error of one record and a warning of another. */
   readonly #findings = new Map<string, Weighed>();
 
   add(record: PreviewedRecord, foreseen: Foreseen): void {
@@ -75,22 +76,30 @@ export class PreviewTally {
     this.#refused.set(code, known);
   }
 
-  #compare(before: readonly string[], after: readonly string[]): void {
+  #compare(before: readonly Graded[], after: readonly Graded[]): void {
     if (before.length + after.length === 0) return;
-    const balance = new Map<string, number>();
-    for (const code of before) balance.set(code, (balance.get(code) ?? 0) - 1);
-    for (const code of after) balance.set(code, (balance.get(code) ?? 0) + 1);
-    for (const [code, difference] of balance) {
+    const balance = new Map<string, Graded & { difference: number }>();
+    const count = ({ code, severity }: Graded, by: 1 | -1): void => {
+      const known = balance.get(keyOf({ code, severity }));
+      if (known === undefined)
+        balance.set(keyOf({ code, severity }), { code, severity, difference: by });
+      else known.difference += by;
+    };
+    for (const finding of before) count(finding, -1);
+    for (const finding of after) count(finding, 1);
+    for (const { code, severity, difference } of balance.values()) {
       if (difference === 0) continue;
-      this.#weigh({ code, fixed: Math.max(0, -difference), caused: Math.max(0, difference) });
+      const [fixed, caused] = [Math.max(0, -difference), Math.max(0, difference)];
+      this.#weigh({ code, severity, fixed, caused });
     }
   }
 
-  #weigh({ code, fixed, caused }: Weighed): void {
-    const known = this.#findings.get(code) ?? { code, fixed: 0, caused: 0 };
+  #weigh({ code, severity, fixed, caused }: Weighed): void {
+    const key = keyOf({ code, severity });
+    const known = this.#findings.get(key) ?? { code, severity, fixed: 0, caused: 0 };
     known.fixed += fixed;
     known.caused += caused;
-    this.#findings.set(code, known);
+    this.#findings.set(key, known);
   }
 
   counts(): Pick<
@@ -103,10 +112,24 @@ export class PreviewTally {
       unchangedCount: this.unchanged,
       refusedCount: this.refusedIds.length,
       refused: refused.toSorted((a, b) => b.count - a.count).slice(0, 200),
-      findings: findings
-        .toSorted((a, b) => b.fixed + b.caused - (a.fixed + a.caused) || (a.code < b.code ? -1 : 1))
-        .slice(0, 200),
+      findings: findings.toSorted(gravestFirst).slice(0, 200),
       atDataciteCount: this.atDatacite,
     };
   }
+}
+
+const keyOf = ({ code, severity }: Graded): string => `${severity} ${code}`;
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+
+/** Errors that come stand before all else, however few: one of them can be why a change is not made. */
+function gravestFirst(one: Weighed, other: Weighed): number {
+  const isNewError = ({ severity, caused }: Weighed): number =>
+    severity === 'error' && caused > 0 ? 0 : 1;
+  return (
+    isNewError(one) - isNewError(other) ||
+    rank[one.severity] - rank[other.severity] ||
+    other.fixed + other.caused - (one.fixed + one.caused) ||
+    (one.code < other.code ? -1 : 1)
+  );
 }

@@ -93,11 +93,18 @@ export function countBySeverity(findings: readonly Finding[]): Record<Severity, 
  * The codes of stored findings, out of their text: ten times as quick as reading all of it. Nothing else can look
  * so, because quotes within a text are escaped.
  */
-const storedCode = /\{"code":"([^"\\]*)","severity":"/g;
+const storedCode = /\{"code":"([^"\\]*)","severity":"(error|warning|hint)"/g;
 
 /** Codes of stored findings, one for each, in their order. */
 export function codesIn(findings: string): string[] {
   return Array.from(findings.matchAll(storedCode), ([, code = '']) => code);
+}
+
+/** The same with their severities. */
+export function gradesIn(findings: string): Pick<Finding, 'code' | 'severity'>[] {
+  return Array.from(findings.matchAll(storedCode), ([, code = '', severity]) => {
+    return { code, severity: severity as Severity };
+  });
 }
 
 /** The codes of stored findings as a record keeps them beside them. */
