@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { ChangeSetSummary } from '#shared/contract/changes.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
 
@@ -6,6 +8,7 @@ import { CommandDialog } from '../components/command-dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { TextField } from '../components/text-field.tsx';
 import { useTypedConfirmation } from '../components/typed-confirmation.tsx';
 import { useActions } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
@@ -21,9 +24,11 @@ export function UndoDialog({ set, onClose }: Props) {
   const actions = useActions();
   const { data, error } = useQuery('changes.undoPlan', { id: set.id });
   const undo = useCommand('changes.undo');
+  const [reason, setReason] = useState('');
   const { isConfirmed, confirmation, field } = useTypedConfirmation(data?.confirmation);
   const run = async (): Promise<void> => {
-    const answer = await undo.run({ id: set.id, reason: null, confirmation });
+    const why = reason.trim() === '' ? null : reason.trim();
+    const answer = await undo.run({ id: set.id, reason: why, confirmation });
     if (!answer.ok) return;
     actions.notify(text.undoBegun);
     onClose();
@@ -59,6 +64,12 @@ export function UndoDialog({ set, onClose }: Props) {
               {text.refusedFor(count, message)}
             </p>
           ))}
+          <TextField
+            label={text.reason}
+            hint={text.reasonHint}
+            value={reason}
+            onChange={setReason}
+          />
           {field}
         </>
       )}

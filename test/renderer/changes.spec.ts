@@ -18,7 +18,10 @@ test('change sets are listed, looked at and undone', async ({ screens, page }) =
   const dialog = page.getByRole('dialog');
   await dialog.getByText('118 records would be as before.').waitFor();
   expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByLabel('Reason').fill('The licence was not agreed');
   await dialog.getByRole('button', { name: 'Undo on 118 records' }).click();
+  const undo = screens.host.core.calls.find(({ channel }) => channel === 'changes.undo');
+  expect(undo?.input).toMatchObject({ id: 'c2', reason: 'The licence was not agreed' });
   await expect(page.getByRole('heading', { name: 'Undo: Licence to CC BY 4.0' })).toBeVisible();
   expect(screens.complaints).toEqual([]);
 });
