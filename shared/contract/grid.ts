@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { landingVerdicts } from '../landing/codes.ts';
 import { reviewStatuses } from '../review/status.ts';
-import { changeOutcome } from './changes.ts';
+import { changeKind, changeOutcome } from './changes.ts';
 import { command, count, doiText, longText, pageLimit, query, shortText } from './define.ts';
 import { recordFilter, recordSort } from './records.ts';
 
@@ -46,7 +46,10 @@ export const gridContract = {
       /** DOIs of the first rows as they were seen: a list that has moved meanwhile is not edited. */
       seen: z.array(doiText).max(gridRowLimit),
       columns: z.array(shortText).min(1).max(columnLimit),
-      values: z.array(z.array(longText).max(columnLimit)).min(1).max(gridRowLimit),
+      /** An empty text clears the cell; null leaves it as it is. */
+      values: z.array(z.array(longText.nullable()).max(columnLimit)).min(1).max(gridRowLimit),
+      changeKind,
+      reason: longText.nullable(),
     }),
     changeOutcome,
   ),

@@ -1,3 +1,5 @@
+import type { ChangeKind } from '../contract/changes.ts';
+import { changesText } from './changes.en.ts';
 import { formatCount, formatCounted } from './format.ts';
 
 /** What is said about edits made in the grid. */
@@ -24,6 +26,23 @@ export const gridEditText = {
   title: (columns: string, rows: number): string =>
     `${columns} in the grid, ${formatCounted(rows, 'record', 'records')}`,
   done: (count: number): string => `${formatCounted(count, 'record', 'records')} changed`,
+  doneAs: (count: number, kind: ChangeKind, reason: string | null): string =>
+    `${gridEditText.done(count)}, stored as ${changesText.changeKind[kind]}${reason === null ? ' without a reason' : `: ${reason}`}`,
+  storedAs: 'Stored as',
+  whyTitle: 'How edits in the grid are stored',
+  whyHint:
+    'The kind and the reason are kept in the history of every record that is edited in the grid from now on, until you change them here or leave this screen.',
+  whyDone: 'Done',
+  whyPlain: 'Correction without a reason',
+  notFitted: (rows: number, columns: number): string => {
+    const parts = [
+      rows === 0 ? '' : formatCounted(rows, 'row', 'rows'),
+      columns === 0 ? '' : formatCounted(columns, 'column', 'columns'),
+    ].filter((part) => part !== '');
+    return parts.length === 0
+      ? ''
+      : `The paste is larger than the list: ${parts.join(' and ')} of it did not fit and ${rows + columns === 1 ? 'was' : 'were'} left out.`;
+  },
   refused: (count: number, first: string): string =>
     `${formatCounted(count, 'record was', 'records were')} left as ${count === 1 ? 'it was' : 'they were'}: ${first}`,
   unchanged: 'Nothing to change: the cells have these values already.',
@@ -32,4 +51,4 @@ export const gridEditText = {
   redone: 'What was taken back in the grid stands again',
   nothingToRedo: 'Nothing was taken back in this grid',
   nothingToUndo: 'There is no change in this grid to take back',
-} as const;
+};

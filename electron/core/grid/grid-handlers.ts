@@ -28,11 +28,11 @@ export function createGridHandlers(
       }
       // All or none: a paste of which half was refused would leave a person to find out which.
       refuseWrongValues(input, targets, dois.length);
-      const { columns, values } = input;
+      const { columns, values, changeKind, reason } = input;
       const rowOf = new Map(dois.map((doi, index) => [doi, values[index % values.length] ?? []]));
       return applyChangeSet(context, {
         title: text.title(columns.map(nameOf).join(', '), dois.length),
-        ...{ kind: 'edit', changeKind: 'correction', reason: null },
+        ...{ kind: 'edit', changeKind, reason },
         edits: dois.map((doi) => ({
           doi,
           change: ({ attributes }) => ({
@@ -85,7 +85,9 @@ function refuseWrongValues(
   const wrong: string[] = [];
   values.slice(0, rowCount).forEach((cells, index) => {
     targets.forEach((target, place) => {
-      const cell = withCell({}, target, cells[place] ?? '');
+      const typed = cells[place] ?? null;
+      if (typed === null) return;
+      const cell = withCell({}, target, typed);
       if (cell.ok) return;
       wrong.push(text.wrongCell(rows.first + index + 1, nameOf(columns[place] ?? ''), cell.error));
     });
@@ -101,10 +103,12 @@ function refuseWrongValues(
 function edited(
   attributes: Attributes,
   targets: readonly EditTarget[],
-  cells: readonly string[],
+  cells: readonly (string | null)[],
 ): Attributes {
   return targets.reduce((metadata, target, place) => {
-    const changed = withCell(metadata, target, cells[place] ?? '');
+    const typed = cells[place] ?? null;
+    if (typed === null) return metadata;
+    const changed = withCell(metadata, target, typed);
     return changed.ok ? changed.value : metadata;
   }, attributes);
 }

@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 
+import type { ChangeKind } from '#shared/contract/changes.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { gridRowLimit } from '#shared/contract/grid.ts';
 import type { RecordFilter } from '#shared/contract/records.ts';
@@ -15,6 +16,14 @@ import { useCommand } from '../../store/use-command.ts';
 import type { AppError } from '#shared/support/app-error.ts';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
 
+/** Why cells are edited, as the history keeps it. */
+export interface Why {
+  readonly kind: ChangeKind;
+  readonly reason: string | null;
+}
+
+export const plainWhy: Why = { kind: 'correction', reason: null };
+
 /** Edits of cells, each one change set of the core. */
 export interface GridEdits {
   readonly error: AppError | null;
@@ -22,12 +31,20 @@ export interface GridEdits {
   readonly isBusy: boolean;
   /** True when the cells of these columns can be filled from their first row. */
   readonly canFill: (columns: readonly RecordColumn[], bounds: Bounds) => boolean;
+  /** False, and told, when these are more rows than one edit takes. */
+  readonly canTake: (count: number) => boolean;
+  /** What the next edits are stored as. */
+  readonly why: Why;
+  readonly setWhy: (why: Why) => void;
   /** Sets rows from `first` on, row by row the values given, over again when there are more rows. */
   readonly set: (change: {
     readonly first: number;
     readonly count: number;
     readonly columns: readonly string[];
-    readonly values: readonly (readonly string[])[];
+    /** Null leaves the cell as it is. */
+    readonly values: readonly (readonly (string | null)[])[];
+    /** Said after what became of it. */
+    readonly also?: string;
   }) => Promise<void>;
   /** Takes the last change of this grid back that still stands. */
   readonly undo: () => Promise<void>;
@@ -42,6 +59,8 @@ interface Shown {
   readonly source: PageSource<GridRecord>;
 }
 
+/** From so many records on it is said as what an edit was stored, also where nobody chose. */
+const manyRecords = 20;
 /** Change sets that Ctrl+Z can take back, one after the other. */
 const undoDepth = 100;
 
@@ -52,6 +71,7 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
   const { client } = useSteward();
   const made = useRef<string[]>([]);
   const takenBack = useRef<string[]>([]);
+  const [why, setWhy] = useState(plainWhy);
 
   /** Takes a change set back and waits for its end; the undo's own id, or null when it was refused. */
   const takeBack = async (id: string, done: string): Promise<string | null> => {
@@ -92,6 +112,16 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
     made.current = [...made.current, redoId];
   };
 
+  const canTake = (count: number): boolean => {
+    if (count <= gridRowLimit) return true;
+    actions.notify(`${text.tooMany(count, gridRowLimit)} ${text.tooManyNext}`);
+    return false;
+  };
+  const doneWith = (count: number): string =>
+    count > manyRecords || why.kind !== plainWhy.kind || why.reason !== null
+      ? text.doneAs(count, why.kind, why.reason)
+      : text.done(count);
+
   return {
     error: edit.error ?? undo.error,
     clear: () => {
@@ -101,16 +131,15 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
     isBusy: edit.pending || undo.pending,
     canFill: (columns, { left, right }) =>
       columns.slice(left, right + 1).every((column) => editTarget(column.id) !== null),
-    set: async ({ first, count, columns, values }) => {
-      if (count > gridRowLimit) {
-        actions.notify(`${text.tooMany(count, gridRowLimit)} ${text.tooManyNext}`);
-        return;
-      }
+    ...{ canTake, why, setWhy },
+    set: async ({ first, count, columns, values, also = '' }) => {
+      if (!canTake(count)) return;
       const input: Input<'grid.edit'> = {
         rows: { filter, sort, descending, first, count },
         seen: seenDois(source, first, count),
         columns: [...columns],
         values: values.map((cells) => [...cells]),
+        ...{ changeKind: why.kind, reason: why.reason },
       };
       const outcome = await edit.run(input);
       if (!outcome.ok) return;
@@ -120,9 +149,13 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
         takenBack.current = [];
       }
       const way = id === null ? undefined : { label: text.undo, run: () => void undoLast() };
-      if (refusedCount > 0)
-        actions.notify(text.refused(refusedCount, refused[0]?.message ?? ''), way);
-      else actions.notify(changedCount === 0 ? text.unchanged : text.done(changedCount), way);
+      const became =
+        refusedCount > 0
+          ? text.refused(refusedCount, refused[0]?.message ?? '')
+          : changedCount === 0
+            ? text.unchanged
+            : doneWith(changedCount);
+      actions.notify(also === '' ? became : `${became}. ${also}`, way);
     },
     undo: undoLast,
     redo: redoLast,

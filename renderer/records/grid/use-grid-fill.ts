@@ -13,8 +13,12 @@ export interface GridFill {
     count: number,
     columns: readonly RecordColumn[],
   ) => Promise<readonly GridRecord[] | null>;
+  /** False, and told, where some of the columns have no single value. */
+  readonly canSet: (bounds: Bounds) => boolean;
   /** Fills the rows below the first of a range from it, or, dragged from a source, those up to a row. */
   readonly fillDown: (bounds: Bounds) => void;
+  /** Fills the columns beside the first of a range from it, row by row. */
+  readonly fillRight: (bounds: Bounds) => void;
   readonly fillFrom: (source: Bounds, row: number) => void;
   readonly clear: (bounds: Bounds) => void;
 }
@@ -34,7 +38,6 @@ export function useGridFill({ source, columns, edits, loadRows }: Options): Grid
     actions.notify(text.tooLong);
     return null;
   };
-  /** False, and told, where some of the columns have no single value. */
   const canSet = (bounds: Bounds): boolean => {
     if (edits.canFill(columns, bounds)) return true;
     const chosen = columns.slice(bounds.left, bounds.right + 1);
@@ -59,8 +62,22 @@ export function useGridFill({ source, columns, edits, loadRows }: Options): Grid
       values: [...values.slice(to.offset), ...values.slice(0, to.offset)],
     });
   };
+  const fillRight = async ({ top, bottom, left, right }: Bounds): Promise<void> => {
+    const [from, ...to] = columns.slice(left, right + 1);
+    const count = bottom - top + 1;
+    if (from === undefined || to.length === 0) return;
+    if (!edits.canTake(count) || !canSet({ top, bottom, left: left + 1, right })) return;
+    const rows = await wholeRows(top, count, [from]);
+    if (rows === null) return;
+    await edits.set({
+      ...{ first: top, count, columns: to.map(({ id }) => id) },
+      values: rows.map((row) => to.map(() => from.text(row))),
+    });
+  };
   return {
     wholeRows,
+    canSet,
+    fillRight: (bounds) => void fillRight(bounds),
     fillDown: (bounds) => {
       const count = bounds.bottom - bounds.top;
       if (count < 1 || !canSet(bounds)) return;

@@ -51,6 +51,7 @@ export interface GridHands {
     readonly onPointerUp: (event: PointerEvent) => void;
     readonly onDoubleClick: (event: { readonly target: EventTarget }) => void;
     readonly onCopy: (event: ClipboardEvent) => void;
+    readonly onCut: (event: ClipboardEvent) => void;
     readonly onPaste: (event: ClipboardEvent) => void;
   };
 }
@@ -141,6 +142,8 @@ export function useGridHands(options: HandOptions): GridHands {
     if (key === 'z') void (event.shiftKey ? edits.redo() : edits.undo());
     else if (key === 'y') void edits.redo();
     else if (key === 'd') filling.fillDown(bounds);
+    // Elsewhere in a browser, and with Shift, it loads the page anew.
+    else if (key === 'r' && !event.shiftKey) filling.fillRight(bounds);
     else if (key === 'a' && event.shiftKey) tickAll();
     else if (key === 'a')
       setRange({
@@ -164,7 +167,7 @@ export function useGridHands(options: HandOptions): GridHands {
     } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
     else if (event.key === ' ') void tick(bounds.top, bounds.bottom);
     else if (event.key === 'F2') edit(range.head, null);
-    else if (event.key === 'Delete') filling.clear(bounds);
+    else if (event.key === 'Delete' || event.key === 'Backspace') filling.clear(bounds);
     else if (isInputMethod(event)) {
       // An input method begins: it goes on in the field, which must be there first.
       edit(range.head, '');
@@ -186,7 +189,7 @@ export function useGridHands(options: HandOptions): GridHands {
     void edits.set({ first: done.row, count: 1, columns: [column.id], values: [[end.value]] });
   };
 
-  const clipboard = useGridClipboard({ ...options, bounds });
+  const clipboard = useGridClipboard({ ...options, bounds, filling });
   const pointer = useGridPointer({
     ...options,
     ...{ range, bounds, setRange, fillFrom: filling.fillFrom },

@@ -7,6 +7,7 @@ import { gridText as text } from '#shared/text/grid.en.ts';
 
 import type { PageSource } from '../../store/page-source.ts';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
+import { EditReason } from './edit-reason.tsx';
 import type { GridEdits } from './use-grid-edits.ts';
 
 /** Rows looked at for what a range holds; beyond, several values are taken for granted. */
@@ -60,6 +61,7 @@ export function ValueBar({ bounds, columns, source, edits }: Props) {
       <span className="soft small" role="status">
         {count * (right - left + 1) > 1 && text.cells(count, right - left + 1)}
       </span>
+      <EditReason why={edits.why} onChange={edits.setWhy} />
     </div>
   );
 }

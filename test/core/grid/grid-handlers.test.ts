@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createGridHandlers } from '#core/grid/grid-handlers.ts';
+import { createHistoryHandlers } from '#core/history/history-handlers.ts';
+import { createSigner } from '#core/history/sign-heads.ts';
 import { getRecord } from '#core/records/find-records.ts';
 import { saveRecords } from '#core/records/save-records.ts';
 import { contract } from '#shared/contract/contract.ts';
@@ -24,7 +26,7 @@ const edit = async (change: object) =>
     await createGridHandlers(test.context)['grid.edit'](
       contract['grid.edit'].input.parse({
         rows: { filter: {}, sort: 'doi', descending: false, first: 0, count: 1 },
-        seen: [],
+        ...{ seen: [], changeKind: 'correction', reason: null },
         ...change,
       }),
     ),
@@ -52,6 +54,28 @@ describe('an edit in the grid', () => {
     expect(attributes('b')).toMatchObject({ publicationYear: 2021, language: 'de' });
     expect(attributes('c')).toMatchObject({ publicationYear: 2022 });
     expect(attributes('d')).toMatchObject({ publicationYear: 2021, language: 'de' });
+  });
+
+  it('leaves cells alone that have no value, and keeps the kind and the reason in the history', async () => {
+    const outcome = await edit({
+      rows: rows(0, 2),
+      columns: ['year', 'publisher'],
+      values: [
+        ['2021', 'Lake House'],
+        ['2022', null],
+      ],
+      ...{ changeKind: 'files-added', reason: 'New files of 2026' },
+    });
+    expect(outcome).toMatchObject({ changedCount: 2 });
+    expect(attributes('a')).toMatchObject({ publisher: { name: 'Lake House' } });
+    const { attributes: before } = recordInput('10.5072/b');
+    expect(attributes('b')).toEqual({ ...before, publicationYear: 2022 });
+    const signer = createSigner(test.context);
+    const history = createHistoryHandlers(test.context, 'no-anchors', signer)['history.list'];
+    const { events } = await history({ doi: '10.5072/b', offset: 0, limit: 10 });
+    expect(events[0]).toMatchObject({ reason: 'New files of 2026' });
+    const sets = test.context.ledger.db.all(`select change_kind, reason from change_set`);
+    expect(sets).toEqual([{ change_kind: 'files-added', reason: 'New files of 2026' }]);
   });
 
   it('changes nothing when one cell is wrong, and names it', async () => {
