@@ -137,7 +137,7 @@ function Refused({ id, count }: { readonly id: string; readonly count: number })
     { keepPrevious: true },
   );
   return (
-    <section aria-label={text.refused(count)}>
+    <section className="stack" aria-label={text.refused(count)}>
       <h3>{text.refused(count)}</h3>
       {error !== undefined && <ErrorNotice error={error} />}
       <ul className="plain-list small">

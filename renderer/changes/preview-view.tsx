@@ -99,7 +99,7 @@ function FindingBalance({ findings }: Pick<ChangePreview, 'findings'>) {
         ))}
       </ul>
       {findings.length > few && (
-        <Button kind="plain" aria-expanded={isWhole} onPress={() => setIsWhole(!isWhole)}>
+        <Button kind="link" aria-expanded={isWhole} onPress={() => setIsWhole(!isWhole)}>
           {isWhole ? text.fewerFindings : text.moreFindings(findings.length - few)}
         </Button>
       )}

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { expect, findBarriers, findBarriersInDark, test } from './fixture/screen-test.ts';
 
 test('change sets are listed, looked at and undone', async ({ screens, page }) => {
@@ -114,6 +116,106 @@ test('spellings are found over every record of the list, looked at, and merged',
       },
     ],
   });
+  expect(screens.complaints).toEqual([]);
+});
+
+test('a licence is set, and findings are fixed by the codes that are ticked', async ({
+  screens,
+  page,
+}) => {
+  const asked = () =>
+    screens.host.core.calls.findLast(({ channel }) => channel === 'changes.preview')?.input;
+  await screens.open('#/records');
+  await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change 240 records' });
+  const operation = dialog.getByRole('button', { name: 'Operation' });
+  await operation.click();
+  await page.getByRole('option', { name: 'Set the licence' }).click();
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Something is missing or not right: Licence.');
+  await dialog.getByRole('combobox', { name: 'Licence' }).fill('CC-BY-4.0');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByText('96 records would change').waitFor();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+  expect(asked()).toMatchObject({
+    steps: [{ operation: 'set-licence', identifier: 'CC-BY-4.0', mode: 'replace' }],
+  });
+
+  await operation.click();
+  await page.getByRole('option', { name: 'Fix findings' }).click();
+  // Only codes that can bring a fix, of the records that are meant; how many others there are is told.
+  const codes = dialog.getByRole('group', { name: 'Finding codes' });
+  await expect(codes.getByText('3 other kinds of finding have no fix')).toBeVisible();
+  await expect(codes.getByRole('checkbox')).toHaveCount(1);
+  await codes.getByRole('checkbox', { name: /^Rights identifier unknown/ }).check();
+  expect(await findBarriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByText('96 records would change').waitFor();
+  expect(asked()).toMatchObject({
+    steps: [{ operation: 'fix-findings', codes: ['rights-identifier-unknown'] }],
+  });
+  expect(screens.complaints).toEqual([]);
+});
+
+test('a recipe is saved, exported and brought in; one of a newer version is refused', async ({
+  screens,
+  page,
+}) => {
+  await screens.open('#/records');
+  await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change 240 records' });
+  await dialog.getByLabel('Find', { exact: true }).fill('NIAS');
+  await dialog.getByText('Recipes', { exact: true }).click();
+  const exported = dialog.getByRole('button', { name: 'Export as JSON' });
+  await expect(exported).toBeDisabled();
+  await dialog.getByLabel('Name of the recipe').fill('One spelling');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The recipe One spelling was saved.')).toBeVisible();
+  await expect(dialog.getByText('Recipes (1 saved)')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save in its place' })).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+
+  const saving = page.waitForEvent('download');
+  await exported.click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toBe('One spelling.json');
+  const json = await readFile(await download.path(), 'utf8');
+  const recipe = JSON.parse(json) as { version: number; steps: unknown[] };
+  expect(recipe).toMatchObject({
+    ...{ format: 'doi-steward-recipe', version: 1, name: 'One spelling' },
+    steps: [{ operation: 'find-replace', path: 'publisher.name', find: 'NIAS' }],
+  });
+
+  // What was exported is brought in as it was; what this program cannot know changes nothing.
+  const bringIn = async (changed: object) => {
+    const choosing = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Bring in a file' }).click();
+    const buffer = Buffer.from(JSON.stringify({ ...recipe, ...changed }));
+    await (await choosing).setFiles({ name: 'r.json', mimeType: 'application/json', buffer });
+  };
+  await bringIn({
+    name: 'Of a colleague',
+    steps: [{ ...Object(recipe.steps[0]), find: 'N.I.A.S.' }],
+  });
+  await expect(dialog.getByLabel('Find', { exact: true })).toHaveValue('N.I.A.S.');
+  await expect(dialog.getByLabel('Name of the recipe')).toHaveValue('Of a colleague');
+  await bringIn({ version: 2 });
+  const refusal = dialog.getByRole('alert');
+  await expect(refusal).toContainText('This recipe is of version 2; this program knows version 1');
+  await expect(refusal).toContainText('Update DOI Steward');
+  await expect(dialog.getByLabel('Find', { exact: true })).toHaveValue('N.I.A.S.');
+  expect(await findBarriers(page)).toEqual([]);
+
+  // The saved one is taken up again, and removed.
+  await dialog.getByRole('button', { name: 'Take up a recipe' }).click();
+  await page.getByRole('option', { name: 'One spelling' }).click();
+  await expect(dialog.getByLabel('Find', { exact: true })).toHaveValue('NIAS');
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('The recipe One spelling was removed.')).toBeVisible();
+  await expect(dialog.getByText('Recipes', { exact: true })).toBeVisible();
   expect(screens.complaints).toEqual([]);
 });
 

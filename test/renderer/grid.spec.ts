@@ -467,6 +467,60 @@ test('a person says as what edits in the grid are stored, and why', async ({ pag
   expect(screens.complaints).toEqual([]);
 });
 
+test('a saved view is opened and removed, and the columns outlive a reload', async ({
+  page,
+  screens,
+}) => {
+  const heading = gridOf(page).getByRole('columnheader', { name: 'creators.name' });
+  const query = page.getByLabel('Query', { exact: true });
+  const views = page.getByRole('button', { name: 'Views', exact: true });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByLabel('Add a property').fill('creators.name');
+  await page.keyboard.press('Enter');
+  await expect(heading).toBeAttached();
+  await page.keyboard.press('Escape');
+  await query.fill('state:draft');
+  await page.keyboard.press('Enter');
+  await views.click();
+  await page.getByLabel('Name of the view').fill('Drafts to finish');
+  await page.keyboard.press('Enter');
+  const saved = page.getByRole('button', { name: /^Drafts to finish/ });
+  await expect(saved).toHaveText(/[1-9]\d*$/);
+  const count = (await saved.innerText()).match(/\d+$/)?.[0];
+  await page.keyboard.press('Escape');
+
+  // Another list with other columns; the view brings its own back.
+  await query.fill('');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'As they were' }).click();
+  await page.keyboard.press('Escape');
+  await expect(heading).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: /records$/ })).toHaveText('240 records');
+  await views.click();
+  await saved.click();
+  await expect(query).toHaveValue('state:draft');
+  await expect(heading).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: /records$/ })).toHaveText(
+    `${String(count)} records`,
+  );
+
+  // Columns are kept with the ledger: a page that is loaded anew shows them, without the query.
+  await expect
+    .poll(() => screens.host.core.calls.findLast(({ channel }) => channel === 'settings.set'))
+    .toMatchObject({
+      input: { key: 'records.layout', value: expect.stringContaining('creators.name') },
+    });
+  await page.reload();
+  await expect(heading).toBeAttached();
+
+  await views.click();
+  await page.getByRole('button', { name: 'Remove the view Drafts to finish' }).click();
+  await expect(saved).toHaveCount(0);
+  await expect(page.getByText('A view keeps a query with its columns')).toBeVisible();
+  expect(screens.complaints).toEqual([]);
+});
+
 /** The change sets that were taken back, in their order. */
 function undone(screens: Screens): () => readonly string[] {
   return () =>
