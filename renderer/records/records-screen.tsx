@@ -96,7 +96,7 @@ export function RecordsScreen({ repository, doi }: Props) {
           {isPanelOpen ? gridText.hideFilters : gridText.filters}
         </Button>
         <QueryBar />
-        <PasteList />
+        <PasteList filter={filter} />
         <ViewsMenu repositoryId={repository.id} />
         <ColumnsMenu />
       </div>

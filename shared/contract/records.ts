@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { pasteLength } from '../query/doi-list.ts';
 import { subjectOf } from '../query/fields.ts';
 import { parsePropertyPath } from '../query/property-path.ts';
 import { queryLength, valueLimit } from '../query/query.ts';
@@ -162,9 +163,22 @@ export const recordsContract = {
   ),
   /** Which of a pasted list's DOIs the ledger has; anything people paste is read. */
   'records.match': query(
-    z.strictObject({ text: z.string().max(2_000_000) }),
     z.strictObject({
+      text: z.string().max(pasteLength),
+      /** What the list is filtered by that shows them, its repository among it; a list of DOIs in it counts for nothing. */
+      filter: recordFilter,
+    }),
+    z.strictObject({
+      /** Those with a record in the repository of the list. */
       dois: z.array(doiText).max(valueLimit),
+      /** Those of `dois` that the other parts of the filter leave out. */
+      hidden: z.array(doiText).max(valueLimit),
+      /** With a record in another repository, which this list does not show. */
+      elsewhere: z
+        .array(
+          z.strictObject({ repositoryName: shortText, dois: z.array(doiText).max(valueLimit) }),
+        )
+        .max(200),
       /** Read as DOIs, but no record has them. */
       unknown: z.array(doiText).max(valueLimit),
       /** Not DOIs at all. */

@@ -7,6 +7,8 @@ export interface DoiList {
   readonly unreadable: string[];
 }
 
+/** Longest text that is pasted as a list, in characters. */
+export const pasteLength = 2_000_000;
 /** Longest piece that is shown back to a person. */
 const longestPiece = 200;
 

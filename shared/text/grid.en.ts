@@ -97,6 +97,12 @@ export const gridText = {
   pasteList: 'Paste a list of DOIs',
   pasteLabel: 'DOIs in any form, one a line or a whole table',
   pasteRead: (count: number): string => `${formatCounted(count, 'record', 'records')} found`,
+  pasteHidden: (count: number): string =>
+    `${formatCount(count)} left out by the filters of the list`,
+  pasteElsewhere: (count: number, repository: string): string =>
+    `${formatCount(count)} in ${repository}, which this list does not show`,
+  pasteLong: (length: number, limit: number): string =>
+    `This text has ${formatCount(length)} characters; ${formatCount(limit)} are read at once. Paste only the column with the DOIs, or the list in parts.`,
   pasteUnknown: (count: number): string => `${formatCount(count)} without a record here`,
   pasteUnreadable: (count: number): string =>
     `${formatCounted(count, 'line', 'lines')} without a DOI`,

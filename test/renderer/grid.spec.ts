@@ -85,6 +85,38 @@ test('a pasted list becomes the list, what is unknown is told, and drafts of it 
   });
 });
 
+test('of a pasted list only what the list can show is ticked, the rest is told', async ({
+  page,
+  screens,
+}) => {
+  // Of the two records here, the filter leaves one.
+  const query = page.getByLabel('Query', { exact: true });
+  await query.fill('-doi:10.5072/nias-4f2a-000002');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Paste a list of DOIs' }).click();
+  await page
+    .getByLabel('DOIs in any form')
+    .fill('10.5072/nias-4f2a-000001\n10.5072/nias-4f2a-000002\n10.23456/abc\n10.5072/zz');
+  const dialog = page.getByRole('dialog', { name: 'Paste a list of DOIs' });
+  await expect(dialog.getByText('2 records found')).toBeVisible();
+  await expect(dialog.getByText('1 left out by the filters of the list')).toBeVisible();
+  await expect(
+    dialog.getByText('1 in Nordic Institute of Alpine Studies, which this list does not show'),
+  ).toBeVisible();
+  await expect(dialog.getByText('1 without a record here')).toBeVisible();
+  expect(await findBarriers(page)).toEqual([]);
+  const asked = screens.host.core.calls.filter(({ channel }) => channel === 'records.match').at(-1);
+  expect(asked?.input).toMatchObject({ filter: { repositoryId: 'practice' } });
+  await page.getByRole('button', { name: 'Show 1 record' }).click();
+  await expect(page.getByText('All 1 selected')).toBeVisible();
+  await expect(gridOf(page)).toHaveAttribute('aria-rowcount', '2');
+
+  await page.getByRole('button', { name: 'Delete drafts' }).press('Enter');
+  await expect
+    .poll(() => screens.host.core.calls.findLast(({ channel }) => channel === 'removal.planDrafts'))
+    .toMatchObject({ input: { selection: { dois: ['10.5072/nias-4f2a-000001'] } } });
+});
+
 test('columns are added and moved, and a view keeps them with the query', async ({
   page,
   screens,

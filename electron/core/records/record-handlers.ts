@@ -76,7 +76,7 @@ export function createRecordHandlers(context: CoreContext): RecordHandlers {
       };
     },
 
-    'records.match': ({ text }) => matchDois(ledger, text),
+    'records.match': ({ text, filter }) => matchDois(ledger, text, filter),
 
     'records.indexes': () => ({ indexes: [...views.progress()] }),
 

@@ -244,8 +244,9 @@ describe('a query over the ledger', () => {
     ]);
   });
 
-  it('reads a pasted list, and says what it does not know', () => {
+  it('reads a pasted list, and says what it does not know', async () => {
     three();
+    const handlers = createRecordHandlers(test.context);
     const text = [
       'doi\ttitle',
       '10.5072/A\tsomething with 10 words',
@@ -253,10 +254,49 @@ describe('a query over the ledger', () => {
       '10.5072/a',
       'no doi here',
     ].join('\r\n');
-    expect(createRecordHandlers(test.context)['records.match']({ text })).toEqual({
+    expect(await handlers['records.match']({ text, filter: {} })).toEqual({
       dois: ['10.5072/a', '10.5072/b', '10.5072/c'],
+      ...{ hidden: [], elsewhere: [] },
       unknown: ['10.5072/zzz'],
       unreadable: ['doi\ttitle', 'no doi here'],
+    });
+  });
+
+  it('tells of a pasted list what the list cannot show: of other repositories, or filtered out', async () => {
+    three();
+    test.context.ledger.db.run(
+      `insert into repository (id, name, environment, endpoint, client_id, prefixes, created_at)
+       values ('eth', 'ETH Zürich', 'production', 'https://api.datacite.org', 'ethz.sed', '["10.3929"]', '')`,
+    );
+    save(recordInput('10.3929/p', { repositoryId: 'eth' }));
+    const handlers = createRecordHandlers(test.context);
+    const text = '10.5072/a 10.3929/p 10.5072/b 10.5072/c 10.3929/none';
+    const practice = {
+      repositoryId: 'practice',
+      query: 'creators.name:doe or publisher:zürich',
+      // Pasted before: counts for nothing.
+      dois: ['10.5072/c'],
+    };
+    const inPractice = contract['records.match'].output.parse(
+      await handlers['records.match']({ text, filter: practice }),
+    );
+    expect(inPractice).toEqual({
+      dois: ['10.5072/a', '10.5072/b', '10.5072/c'],
+      hidden: ['10.5072/c'],
+      elsewhere: [{ repositoryName: 'ETH Zürich', dois: ['10.3929/p'] }],
+      unknown: ['10.3929/none'],
+      unreadable: [],
+    });
+    // What is ticked of it is what the list shows of it.
+    const shown = recordViews(test.context.ledger).doisOf({ ...practice, dois: inPractice.dois });
+    expect(inPractice.dois.filter((doi) => !inPractice.hidden.includes(doi))).toEqual(shown);
+
+    const inProduction = await handlers['records.match']({ text, filter: { repositoryId: 'eth' } });
+    expect(inProduction).toMatchObject({
+      ...{ dois: ['10.3929/p'], hidden: [], unknown: ['10.3929/none'] },
+      elsewhere: [
+        { repositoryName: 'Practice repository', dois: ['10.5072/a', '10.5072/b', '10.5072/c'] },
+      ],
     });
   });
 });
