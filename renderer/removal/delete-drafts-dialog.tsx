@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
 import type { Input } from '#shared/contract/contract.ts';
+import { valueLimit } from '#shared/query/query.ts';
 import { removalScreens as text } from '#shared/text/removal-screens.en.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 
@@ -27,7 +28,8 @@ export function DeleteDraftsDialog({ selection: given, onClose, onDeleted }: Pro
   const [dois, setDois] = useState('');
   const [reason, setReason] = useState('');
   const list = dois.split(/[\s,;]+/).filter((one) => one.length >= 6);
-  const selection = given ?? (list.length === 0 ? null : { dois: list.slice(0, 10_000) });
+  const isTooMany = list.length > valueLimit;
+  const selection = given ?? (list.length === 0 || isTooMany ? null : { dois: list });
   const { data, error } = useQuery(
     'removal.planDrafts',
     selection === null ? null : { selection },
@@ -59,6 +61,11 @@ export function DeleteDraftsDialog({ selection: given, onClose, onDeleted }: Pro
     >
       {given === null && (
         <TextField label={text.draftsDois} value={dois} onChange={setDois} rows={4} isMono />
+      )}
+      {given === null && isTooMany && (
+        <p className="field-error" role="alert">
+          {removalText.drafts.tooMany(valueLimit)}
+        </p>
       )}
       {error !== undefined && <ErrorNotice error={error} />}
       {selection !== null && plan === undefined && error === undefined && <Skeleton lines={3} />}

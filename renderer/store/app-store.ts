@@ -7,7 +7,9 @@ import type { RecordFilter } from '#shared/contract/records.ts';
 import type { ColumnPlace } from '#shared/grid/columns.ts';
 import { firstColumns, firstFrozen } from '#shared/grid/columns.ts';
 import type { Ticks } from '#shared/grid/ticks.ts';
-import { noTicks } from '#shared/grid/ticks.ts';
+import { canBeNamed, noTicks } from '#shared/grid/ticks.ts';
+import { valueLimit } from '#shared/query/query.ts';
+import { gridText } from '#shared/text/grid.en.ts';
 
 /**
  * View state only: what is chosen, filtered, typed and open. Nothing here is a copy of the ledger,
@@ -73,6 +75,7 @@ export interface AppActions {
   sortRecords(sort: RecordSort): void;
   /** How the list is shown, as it was kept. */
   setRecordLayout(layout: RecordLayout): void;
+  /** More than an operation takes by name is refused in words, and what was ticked stays. */
   tickRecords(ticks: Ticks): void;
   showFacetPanel(isOpen: boolean): void;
   toggleFacet(facet: string): void;
@@ -138,7 +141,10 @@ export function createAppStore(initial: Partial<AppView> = {}) {
         recordsDescending: get().recordSort === recordSort ? !get().recordsDescending : false,
       }),
     setRecordLayout: (layout) => set(layout),
-    tickRecords: (ticks) => set({ ticks }),
+    tickRecords: (ticks) => {
+      if (canBeNamed(ticks)) set({ ticks });
+      else get().notify(gridText.tickMost(valueLimit));
+    },
     showFacetPanel: (isFacetPanelOpen) => set({ isFacetPanelOpen }),
     toggleFacet: (facet) => {
       const openFacets = new Set(get().openFacets);

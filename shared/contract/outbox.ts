@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { valueLimit } from '../query/query.ts';
 import {
   command,
   count,
@@ -119,7 +120,8 @@ export type RegisterPlan = z.output<typeof registerPlan>;
 export const selection = z.union([
   z.strictObject({ collectionId: z.int() }),
   z.strictObject({ filter: recordFilter }),
-  z.strictObject({ dois: z.array(doiText).min(1).max(10_000) }),
+  // As many as can be ticked or pasted.
+  z.strictObject({ dois: z.array(doiText).min(1).max(valueLimit) }),
 ]);
 
 export const outboxContract = {

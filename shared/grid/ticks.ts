@@ -2,6 +2,7 @@ import type { RecordFilter } from '../contract/records.ts';
 import { formatQuery } from '../query/format.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { Query } from '../query/query.ts';
+import { valueLimit } from '../query/query.ts';
 
 /** Which records of a list are ticked: some by name, or every one of the list but some, also those never seen. */
 export type Ticks =
@@ -17,6 +18,11 @@ export function ticksOf(dois: Iterable<string>): Ticks {
 
 export function isTicked(ticks: Ticks, doi: string): boolean {
   return ticks.kind === 'some' ? ticks.dois.has(doi) : !ticks.except.has(doi);
+}
+
+/** True when no more are ticked, or left out, by name than an operation takes; more is said by a filter. */
+export function canBeNamed(ticks: Ticks): boolean {
+  return (ticks.kind === 'some' ? ticks.dois : ticks.except).size <= valueLimit;
 }
 
 /** How many are ticked of a list with this many records. */
@@ -44,10 +50,11 @@ export function selectionOf(
   if (ticks.kind === 'some') return { dois: [...ticks.dois] };
   if (ticks.except.size === 0) return { filter };
   const typed = parseQuery(filter.query ?? '');
+  // One that cannot be read is refused as it stands; without it, more would be meant than is shown.
+  if (!typed.ok) return { filter };
   const left: Query = {
     kind: 'not',
     part: { kind: 'test', field: 'doi', operator: '=', values: [...ticks.except] },
   };
-  const parts = typed.ok ? [typed.value, left] : [left];
-  return { filter: { ...filter, query: formatQuery({ kind: 'all', parts }) } };
+  return { filter: { ...filter, query: formatQuery({ kind: 'all', parts: [typed.value, left] }) } };
 }

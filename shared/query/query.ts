@@ -48,9 +48,12 @@ export const query: z.ZodType<Query> = z.lazy(() =>
   ]),
 );
 
-/** Longest typed query in characters: room for some thousand pasted DOIs. */
-export const queryLength = 400_000;
-/** Values that one test may name: a pasted list of DOIs. */
+/** Longest query in characters: room for as many DOIs as a test may name, which a saved view or a selection holds. */
+export const queryLength = 2_000_000;
+/**
+ * Values that one test may name, such as a pasted list of DOIs; and so how many records are ticked or left out by name:
+ * what can be ticked or pasted, every operation takes.
+ */
 export const valueLimit = 20_000;
 const partLimit = 1_000;
 /** Brackets and negations within each other; deeper is a slip, not a question. */

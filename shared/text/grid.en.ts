@@ -142,6 +142,8 @@ export const gridText = {
   tickAll: 'Select every record of this list',
   tickLimit: (limit: number): string =>
     `A range of up to ${formatCount(limit)} rows can be ticked. Tick the whole list in its heading and filter it instead.`,
+  tickMost: (limit: number): string =>
+    `Up to ${formatCount(limit)} records can be ticked, or left out, one by one. Filter the list and tick all of it instead.`,
   multiple: 'Multiple',
   valueBar: 'The value of the chosen cells',
   valueOf: (column: string): string => `${column} of the chosen cells`,

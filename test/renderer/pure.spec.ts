@@ -19,9 +19,12 @@ import {
   topRowToShow,
 } from '../../renderer/components/windowing.ts';
 import { listDifferences, listEdits } from '../../renderer/records/list-differences.ts';
+import { createAppStore } from '../../renderer/store/app-store.ts';
 import { createPageSource } from '../../renderer/store/page-source.ts';
 import { createQueryCache } from '../../renderer/store/query-cache.ts';
 import { createClient } from '#shared/contract/client.ts';
+import { ticksOf, toggleTicks } from '#shared/grid/ticks.ts';
+import { valueLimit } from '#shared/query/query.ts';
 import { currentSchema, predictStored } from '#shared/stored/predict-stored.ts';
 
 const sizes = fc.record({
@@ -234,6 +237,18 @@ test('a query is asked once for all who watch it, and again when an event says s
   tell('collections.changed', { collectionId: null });
   await expect.poll(() => asked.length).toBe(3);
   stop();
+});
+
+test('more ticks than an operation takes are refused in words, and what was ticked stays', () => {
+  const store = createAppStore();
+  const dois = Array.from({ length: valueLimit + 1 }, (_, at) => `10.5072/${at}`);
+  const most = ticksOf(dois.slice(1));
+  store.getState().tickRecords(most);
+  store.getState().tickRecords(toggleTicks(most, dois.slice(0, 1)));
+  expect(store.getState()).toMatchObject({
+    ticks: most,
+    notice: { text: expect.stringMatching(/^Up to 20,000 records can be ticked/) as unknown },
+  });
 });
 
 test('no workflow draws a class that another one draws: all style sheets meet in one page', () => {

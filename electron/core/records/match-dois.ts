@@ -21,7 +21,7 @@ interface Found {
 export async function matchDois(
   ledger: Ledger,
   text: string,
-  { dois: _, repositoryId, ...others }: RecordFilter,
+  { repositoryId, ...parts }: RecordFilter,
 ): Promise<Output<'records.match'>> {
   const { dois, unreadable } = readDoiList(text);
   if (dois.length > valueLimit || unreadable.length > valueLimit) {
@@ -32,7 +32,8 @@ export async function matchDois(
     });
   }
   const views = recordViews(ledger);
-  const isFiltered = Object.keys(others).length > 0;
+  const others = { ...parts, dois: [] };
+  const isFiltered = Object.keys(parts).some((name) => name !== 'dois');
   // Before the records are read: others may be written while indexes are made.
   if (isFiltered) await views.prepare(others, {});
   const known = new Map(

@@ -1,5 +1,6 @@
 import type { Output } from '#shared/contract/contract.ts';
 import { doiKey } from '#shared/doi/doi.ts';
+import { valueLimit } from '#shared/query/query.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { removalText } from '#shared/text/removal.en.ts';
 import { repositoriesText } from '#shared/text/repositories.en.ts';
@@ -18,8 +19,8 @@ const { drafts: text, error, blocked } = removalText;
 
 /** Refusals that are told one by one. */
 const mostTold = 20;
-/** More is done in several goes, so that nobody deletes a whole catalogue by one word. */
-const mostAtOnce = 10_000;
+/** As many as can be ticked. More is done in several goes, so that nobody deletes a whole catalogue by one word. */
+const mostAtOnce = valueLimit;
 
 interface Plan {
   readonly drafts: readonly LedgerRecord[];

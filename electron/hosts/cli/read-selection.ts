@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Client } from '#shared/contract/client.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { doiKey, parseDoi } from '#shared/doi/doi.ts';
+import { valueLimit } from '#shared/query/query.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { fromWhereThePersonStands } from '../where.ts';
 import { eachRecord, findCollection, findRepository, queryOption, viewOption } from './find.ts';
@@ -16,7 +17,7 @@ export interface NamedRecords {
 }
 
 /** Most DOIs of one list; more are named by a query or a collection. */
-const mostDois = 10_000;
+const mostDois = valueLimit;
 
 /** Which records a verb is to change: one of a query, a saved view, a collection, a list of DOIs. */
 export async function readSelection(call: VerbCall, client: Client): Promise<NamedRecords> {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
+import { selection } from '#shared/contract/outbox.ts';
 import {
   allTicks,
+  canBeNamed,
   countTicks,
   isTicked,
   noTicks,
@@ -10,6 +12,7 @@ import {
   toggleTicks,
 } from '#shared/grid/ticks.ts';
 import { parseQuery } from '#shared/query/parse.ts';
+import { valueLimit } from '#shared/query/query.ts';
 
 const [a, b, c] = ['10.5072/a', '10.5072/b', '10.5072/c'] as const;
 
@@ -47,5 +50,21 @@ describe('ticks', () => {
     expect(selectionOf(toggleTicks(allTicks, [a]), {})).toMatchObject({
       filter: { query: expect.stringContaining(a) as unknown },
     });
+    // What cannot be read is refused by the core; without it, more would be meant than is shown.
+    expect(selectionOf(toggleTicks(allTicks, [a]), { query: 'state:(' })).toEqual({
+      filter: { query: 'state:(' },
+    });
+  });
+
+  it('are as many as an operation takes', () => {
+    const dois = Array.from({ length: valueLimit }, (_, at) => `10.5072/a-long-suffix-${at}`);
+    const more = [...dois, a];
+    for (const ticks of [noTicks, allTicks]) {
+      expect(canBeNamed(toggleTicks(ticks, dois))).toBe(true);
+      expect(canBeNamed(toggleTicks(ticks, more))).toBe(false);
+      expect(selection.safeParse(selectionOf(toggleTicks(ticks, dois), {}))).toMatchObject({
+        success: true,
+      });
+    }
   });
 });
