@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
 import type { SavedView } from '#shared/contract/views.ts';
+import { filterOfSaved, savedTextOf } from '#shared/query/edit-query.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
@@ -12,7 +13,6 @@ import { Icon } from '../components/icon.tsx';
 import { useActions, useView } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
-import { useRecordQuery } from './use-record-query.ts';
 
 /** Smart lists: a query with its columns, kept under a name and counted anew each time. */
 export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
@@ -23,7 +23,7 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
   const remove = useCommand('views.remove');
   const open = (view: SavedView): void => {
     const { columns, frozen, sort, descending } = view.layout;
-    actions.setRecordFilter(view.query === '' ? {} : { query: view.query });
+    actions.setRecordFilter(filterOfSaved(view.query));
     actions.setRecordLayout({
       recordColumns: columns,
       frozenColumns: frozen,
@@ -67,40 +67,51 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
 
 function SaveView() {
   const actions = useActions();
-  const query = useRecordQuery();
+  const filter = useView((view) => view.recordFilter);
   const columns = useView((view) => view.recordColumns);
   const frozen = useView((view) => view.frozenColumns);
   const sort = useView((view) => view.recordSort);
   const descending = useView((view) => view.recordsDescending);
   const save = useCommand('views.save');
   const [name, setName] = useState('');
+  const [refused, setRefused] = useState<string | null>(null);
   const handleSave = async (): Promise<void> => {
+    const query = savedTextOf(filter);
+    setRefused(query.ok ? null : query.error);
+    if (!query.ok) return;
     const layout = { columns: [...columns], frozen, sort, descending };
-    const saved = await save.run({ name: name.trim(), query: query.text, layout });
+    const saved = await save.run({ name: name.trim(), query: query.value, layout });
     if (!saved.ok) return;
     setName('');
     actions.notify(text.viewSaved(saved.value.name));
   };
   return (
-    <form
-      className="line views-save"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== '') void handleSave();
-      }}
-    >
-      <input
-        className="input"
-        aria-label={text.viewName}
-        placeholder={text.viewName}
-        maxLength={100}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Button type="submit" isDisabled={name.trim() === ''}>
-        {text.saveView}
-      </Button>
-      {save.error !== null && <ErrorNotice error={save.error} />}
-    </form>
+    <>
+      <form
+        className="line views-save"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== '') void handleSave();
+        }}
+      >
+        <input
+          className="input"
+          aria-label={text.viewName}
+          placeholder={text.viewName}
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button type="submit" isDisabled={name.trim() === ''}>
+          {text.saveView}
+        </Button>
+        {save.error !== null && <ErrorNotice error={save.error} />}
+      </form>
+      {refused !== null && (
+        <p className="field-error" role="alert">
+          {text.viewRefused(refused)}
+        </p>
+      )}
+    </>
   );
 }

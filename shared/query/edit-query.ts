@@ -1,7 +1,13 @@
 import type { RecordFilter } from '../contract/records.ts';
+import { parseDoi } from '../doi/doi.ts';
+import { equalJson } from '../support/json.ts';
+import type { Result } from '../support/result.ts';
+import { err, ok } from '../support/result.ts';
+import { queryText } from '../text/query.en.ts';
 import { subjectOf } from './fields.ts';
 import { queryOfFilter } from './filter-query.ts';
 import { formatQuery } from './format.ts';
+import { parseQuery } from './parse.ts';
 import type { Query } from './query.ts';
 import { everything } from './query.ts';
 
@@ -48,6 +54,37 @@ export function textOfFilter(filter: RecordFilter): string {
   const shown = Object.entries(filter).filter(([name]) => !beside.includes(name));
   const query = queryOfFilter(Object.fromEntries(shown));
   return query.ok ? formatQuery(query.value) : (filter.query ?? '');
+}
+
+/**
+ * All that a list is filtered by as one text, for a view that is saved: search and pasted list stand in it, so that it
+ * gives the same records wherever it is asked. Only the repository stays beside. An error says why no text can.
+ */
+export function savedTextOf(filter: RecordFilter): Result<string> {
+  const { repositoryId, ...asked } = filter;
+  const query = queryOfFilter(asked);
+  if (!query.ok) return err(queryText.wrong(query.error.message, query.error.from));
+  const text = formatQuery(query.value);
+  const read = parseQuery(text);
+  if (!read.ok) return err(read.error.message);
+  // A view that means anything else would be worse than none.
+  return equalJson(read.value, query.value) ? ok(text) : err(queryText.noText);
+}
+
+/** The filter of a saved text: its list of DOIs is a pasted list again, one sign instead of thousands of words. */
+export function filterOfSaved(text: string): RecordFilter {
+  const query = parseQuery(text);
+  const parts = query.ok ? partsOf(query.value) : [];
+  const list = parts.find(isDoiList);
+  if (list === undefined) return text === '' ? {} : { query: text };
+  const rest = formatQuery(joined(parts.filter((part) => part !== list)));
+  return { dois: [...list.values], ...(rest === '' ? {} : { query: rest }) };
+}
+
+/** The form that a pasted list has in a query. */
+function isDoiList(part: Query): part is Query & { readonly kind: 'test' } {
+  if (part.kind !== 'test' || nameOf(part.field) !== 'doi') return false;
+  return part.operator === '=' && part.values.every((value) => parseDoi(value).ok);
 }
 
 /** The filter with its typed query replaced; parts that it named in other ways are in the text now. */

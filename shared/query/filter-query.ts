@@ -22,7 +22,8 @@ export function queryOfFilter(filter: RecordFilter): Result<Query, QueryError> {
     ...test('year', ':', filter.years?.map(String)),
     ...test('findings', ':', filter.findings),
     ...test('finding', '=', filter.findingCode),
-    ...test('doi', ':', filter.dois),
+    // These and no others, whatever signs are in them.
+    ...test('doi', '=', filter.dois),
     ...(filter.text === undefined || filter.text.trim() === ''
       ? []
       : [{ kind: 'words', text: filter.text } as const]),

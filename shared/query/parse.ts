@@ -73,6 +73,7 @@ class Reader {
 
   #all(depth: number): Query {
     const parts: Query[] = [];
+    let wasInBrackets = false;
     for (;;) {
       this.#skip();
       if (this.#keyword('and')) continue;
@@ -81,7 +82,11 @@ class Reader {
         if (parts.length === 0) this.#fail(queryText.nothingBefore, this.#at, this.#at + 2);
         break;
       }
-      addPart(parts, this.#part(depth));
+      const isInBrackets = this.#text[this.#at] === '(';
+      const part = this.#part(depth);
+      if (isInBrackets || wasInBrackets) parts.push(part);
+      else addPart(parts, part);
+      wasInBrackets = isInBrackets;
     }
     return parts.length === 1 ? (parts[0] ?? everything) : { kind: 'all', parts };
   }
@@ -229,7 +234,7 @@ class Reader {
   }
 }
 
-/** Neighbouring words are one search, in which the last may be unfinished; a DOI stays by itself. */
+/** Neighbouring words are one search, in which the last may be unfinished; a DOI stays by itself, as do brackets. */
 function addPart(parts: Query[], part: Query): void {
   const before = parts.at(-1);
   if (

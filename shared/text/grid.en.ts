@@ -115,6 +115,7 @@ export const gridText = {
   viewName: 'Name of the view',
   removeView: (name: string): string => `Remove the view ${name}`,
   viewSaved: (name: string): string => `The view “${name}” is saved`,
+  viewRefused: (why: string): string => `The view is not saved. ${why}`,
   columns: 'Columns',
   columnsHint: 'Ticked columns are shown, in this order. Frozen ones stay at the left.',
   addColumn: 'Add a property',

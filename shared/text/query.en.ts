@@ -25,6 +25,7 @@ export const queryText = {
   longList: (count: number, limit: number): string =>
     `This list has ${formatCount(count)} entries; ${formatCount(limit)} can be looked up at once.`,
   longListNext: 'Nothing was changed. Paste it in parts.',
+  noText: 'What is shown here cannot be written as one query. Leave a filter out and try again.',
   wrongNext: 'Nothing was changed. Correct the query and ask again.',
   wrong: (message: string, from: number): string =>
     `The query cannot be read at character ${formatCount(from + 1)}: ${message}`,

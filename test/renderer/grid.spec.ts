@@ -201,6 +201,41 @@ test('columns are added and moved, and a view keeps them with the query', async 
   expect(saved?.input).toMatchObject({ name: 'Drafts to finish', query: 'state:draft' });
 });
 
+test('a view keeps the search and the pasted list, and shows the same when it is opened', async ({
+  page,
+  screens,
+}) => {
+  const query = page.getByLabel('Query', { exact: true });
+  await query.fill('-year:1900');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Paste a list of DOIs' }).click();
+  await page
+    .getByLabel('DOIs in any form')
+    .fill('10.5072/nias-4f2a-000001 10.5072/nias-4f2a-000002');
+  await page.getByRole('button', { name: 'Show 2 records' }).click();
+  await page.getByRole('searchbox', { name: 'Search' }).fill('part 3');
+  await expect(gridOf(page)).toHaveAttribute('aria-rowcount', '2');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByLabel('Name of the view').fill('Part of a list');
+  await page.keyboard.press('Enter');
+  const kept = page.getByRole('button', { name: /Part of a list/ }).first();
+  await expect(kept).toContainText('1');
+  const saved = screens.host.core.calls.find(({ channel }) => channel === 'views.save');
+  expect(saved?.input).toMatchObject({
+    query: 'doi=(10.5072/nias-4f2a-000001 10.5072/nias-4f2a-000002) part 3 -year:1900',
+  });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(gridOf(page)).toHaveAttribute('aria-rowcount', '241');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await kept.click();
+  await expect(gridOf(page)).toHaveAttribute('aria-rowcount', '2');
+  await expect(page.getByText('List of 2 DOIs')).toBeVisible();
+  await expect(query).toHaveValue('part 3 -year:1900');
+  await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+  await expect(page.getByText('All 1 selected')).toBeVisible();
+});
+
 test('cells are edited, filled, pasted and taken back by keys', async ({ page, screens }) => {
   const edits = () =>
     screens.host.core.calls

@@ -1,4 +1,4 @@
-import { doiKey, parseDoi } from '#shared/doi/doi.ts';
+import { asDoi, doiKey, parseDoi } from '#shared/doi/doi.ts';
 import { isDerived } from '#shared/query/derived-properties.ts';
 import type { Field, Subject } from '#shared/query/fields.ts';
 import { subjectOf } from '#shared/query/fields.ts';
@@ -164,7 +164,7 @@ function marksOfTest(sources: QuerySources, subject: Subject, asked: Asked): Mar
       );
     }
     case 'doi':
-      return marksOfIds(maxId, idsOfDois(sources.ledger, asked.values));
+      return marksOfIds(maxId, idsOfDois(sources.ledger, asked));
   }
 }
 
@@ -224,9 +224,14 @@ function wantedCollections(
   return marks;
 }
 
-function idsOfDois(ledger: Ledger, values: readonly string[]): number[] {
-  const isPattern = (value: string): boolean => value.includes('*') && !value.startsWith('*');
-  const dois = values.filter((value) => !isPattern(value)).map(doiOf);
+/** With "=" a name is taken as it stands: a star in it is a letter, and a dot at its end is a part of it. */
+function idsOfDois(ledger: Ledger, { operator, values }: Asked): number[] {
+  const isExact = operator === '=';
+  const isPattern = (value: string): boolean =>
+    !isExact && value.includes('*') && !value.startsWith('*');
+  const dois = values
+    .filter((value) => !isPattern(value))
+    .map((value) => (isExact && asDoi(value) !== null ? doiKey(value) : doiOf(value)));
   const exact = ledger.db
     .all<{ id: number }>(
       'select id from record where doi in (select value from json_each(?))',

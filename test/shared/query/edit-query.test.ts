@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { choiceOf, textOfFilter, withChoice, withQueryText } from '#shared/query/edit-query.ts';
+import {
+  choiceOf,
+  filterOfSaved,
+  savedTextOf,
+  textOfFilter,
+  withChoice,
+  withQueryText,
+} from '#shared/query/edit-query.ts';
 import { formatQuery } from '#shared/query/format.ts';
 import { parseQuery } from '#shared/query/parse.ts';
 
@@ -48,5 +55,26 @@ describe('a filter as text', () => {
       query: 'kernel:3',
     });
     expect(textOfFilter({ query: 'state:(' })).toBe('state:(');
+  });
+
+  it('is saved whole, but for the repository, and is a pasted list again when it is opened', () => {
+    const dois = ['10.5072/a', '10.5072/b'];
+    const filter = {
+      repositoryId: 'practice',
+      text: 'snow',
+      collectionId: 3,
+      query: 'lakes',
+      dois,
+    };
+    const saved = 'collection:#3 doi=(10.5072/a 10.5072/b) snow (lakes)';
+    expect(savedTextOf(filter)).toEqual({ ok: true, value: saved });
+    expect(filterOfSaved(saved)).toEqual({ dois, query: 'collection:#3 snow (lakes)' });
+    expect(filterOfSaved('state:draft or doi=10.5072/a')).toEqual({
+      query: 'state:draft or doi=10.5072/a',
+    });
+    expect([filterOfSaved(''), filterOfSaved('doi=10.5072/a')]).toEqual([
+      {},
+      { dois: ['10.5072/a'] },
+    ]);
   });
 });
