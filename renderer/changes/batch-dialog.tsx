@@ -80,6 +80,7 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
     const title = text.titleOf(previewed.steps);
     const answer = await apply.run({
       selection,
+      previewId: previewed.id,
       steps: previewed.steps,
       title,
       kind: 'batch',

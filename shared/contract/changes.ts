@@ -196,6 +196,8 @@ export const changesContract = {
   'changes.apply': command(
     z.strictObject({
       selection,
+      /** The preview that was looked at: only records that it would change or refuse, and that are still selected. */
+      previewId: shortText.optional(),
       steps: recipeSteps,
       title: shortText,
       kind: changeSetKind.exclude(['undo']),

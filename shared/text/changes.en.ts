@@ -32,6 +32,8 @@ export const changesText = {
     changedSince: (paths: readonly string[]): string =>
       `Changed again since: ${paths.join(', ')}. It was left as it is.`,
   },
+  otherPreview: 'What was previewed is not what is to be applied.',
+  otherPreviewNext: 'Make the preview again, and wait for its end; nothing was changed.',
   unreadableRecipe: (name: string): string =>
     `There is a recipe ${name} already that this version of DOI Steward cannot read, so it is not replaced.`,
   unreadableRecipeNext: 'Save this one under another name.',

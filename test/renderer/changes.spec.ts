@@ -65,6 +65,7 @@ test('records are changed by keyboard: operation, preview, apply', async ({ scre
   await expect(page.getByRole('heading', { name: /Find and replace/ })).toBeVisible();
   expect(screens.host.core.calls.find(({ channel }) => channel === 'changes.apply')).toMatchObject({
     input: {
+      previewId: 'p1',
       steps: [{ operation: 'find-replace', path: 'publisher.name', find: 'NIAS', replaceWith: '' }],
       changeKind: 'correction',
       reason: 'One spelling',

@@ -3,6 +3,8 @@ import type { ChangePreview } from '#shared/contract/changes.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import { AppError } from '#shared/support/app-error.ts';
+import { equalJson } from '#shared/support/json.ts';
+import { changesText } from '#shared/text/changes.en.ts';
 import type { AheadThread } from '../ahead/ahead.ts';
 import { startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
@@ -25,6 +27,12 @@ export interface PreviewJobs {
   ): { readonly id: string };
   get(id: string): ChangePreview;
   page(input: ParsedInput<'changes.previewRecords'>): Output<'changes.previewRecords'>;
+  /**
+   * Those of these records, in the order in which they came into the ledger, that the preview of these steps would
+   * change or refuse: what began to fit since then was not seen. Throws `CONFLICT` where it was of other steps or has
+   * not seen all.
+   */
+  previewed(id: string, steps: readonly RecipeStep[], ids: readonly number[]): readonly number[];
   /** Holds a preview between two pieces of its work. One that has ended stays as it is. */
   pause(id: string): void;
   resume(id: string): void;
@@ -176,6 +184,19 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
         return { doi: record.doi, title: record.title, changes: changes.slice(0, 200), refusal };
       });
       return { total: ids.length, records };
+    },
+    previewed(id, steps, ids) {
+      const preview = known(id);
+      if (preview.status !== 'done' || !equalJson(preview.steps, steps))
+        throw new AppError('CONFLICT', {
+          message: changesText.otherPreview,
+          nextStep: changesText.otherPreviewNext,
+        });
+      // A byte a record: a set of a million numbers takes fifty times as much.
+      const isSeen = new Uint8Array((ids.at(-1) ?? 0) + 1);
+      const { changedIds, refusedIds } = preview.tally;
+      for (const seen of [changedIds, refusedIds]) for (const one of seen) isSeen[one] = 1;
+      return ids.filter((one) => isSeen[one] === 1);
     },
     pause(id) {
       known(id).pausable.pause();

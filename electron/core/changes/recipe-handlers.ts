@@ -56,11 +56,13 @@ export function createRecipeHandlers(
       previews.cancel(id);
       return {};
     },
-    'changes.apply': async ({ selection, steps, ...order }) => {
+    'changes.apply': async ({ selection, steps, previewId, ...order }) => {
       const runner = recipeRunner(context, compileRecipe(steps));
       await warmUp.stop();
       await prepareSelection(ledger, selection);
-      const ids = selectedIds(ledger, selection);
+      const selected = selectedIds(ledger, selection);
+      const ids =
+        previewId === undefined ? selected : previews.previewed(previewId, steps, selected);
       const id = context.newId();
       const recipe = { format: recipeFormat, version: recipeVersion, name: order.title, steps };
       const ahead = { task: { kind: 'apply', steps } as const, count: ids.length };

@@ -57,6 +57,9 @@ afterEach(() => test.dispose());
 
 async function preview(steps: RecipeStep[]) {
   const { id } = await handlers['changes.preview']({ selection, steps });
+  return whenPreviewed(id);
+}
+async function whenPreviewed(id: string) {
   for (;;) {
     const state = await handlers['changes.previewState']({ id });
     if (state.status !== 'running') return state;
@@ -156,6 +159,42 @@ describe('operations on a selection', () => {
     );
     const { changedCount, refusedCount } = await apply([withoutTitle]);
     expect({ changedCount, refusedCount }).toEqual({ changedCount: 49, refusedCount: 11 });
+  });
+
+  it('are applied to what was previewed, and to nothing that began to fit since', async () => {
+    const { db } = test.context.ledger;
+    const chosen = { selection: { filter: { query: 'state:reserved' } } };
+    const move = (state: string, ...ids: number[]): void => {
+      for (const id of ids) db.run('update record set state = ? where id = ?', state, id);
+    };
+    // Two that do not fit, and one that the step leaves as it is.
+    move('draft', 30, 31);
+    db.run(`update record set attributes = json_set(attributes, '$.language', 'de') where id = 32`);
+    const { id: previewId } = await handlers['changes.preview']({ ...chosen, steps: [language] });
+    await handlers['changes.previewPause']({ id: previewId });
+    const early = handlers['changes.apply']({ ...order, ...chosen, previewId, steps: [language] });
+    await expect(early).rejects.toMatchObject({ code: 'CONFLICT' });
+    await handlers['changes.previewResume']({ id: previewId });
+    const state = await whenPreviewed(previewId);
+    expect(state).toMatchObject({ changedCount: 46, unchangedCount: 1, refusedCount: 1 });
+
+    // One fits now, one no longer does, and one would be changed by now.
+    move('reserved', 30);
+    move('draft', 33);
+    db.run(`update record set attributes = json_remove(attributes, '$.language') where id = 32`);
+    const run = { ...order, ...chosen, previewId, steps: [language] };
+    const other = handlers['changes.apply']({ ...run, steps: [publisher] });
+    await expect(other).rejects.toMatchObject({ code: 'CONFLICT' });
+    const gone = handlers['changes.apply']({ ...run, previewId: 'gone' });
+    await expect(gone).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { id } = await handlers['changes.apply'](run);
+    expect(await handlers['changes.outcome']({ id })).toMatchObject({
+      ...{ changedCount: 45, unchangedCount: 0, refusedCount: 1 },
+    });
+    const languages = db.column<string | null>(
+      `select attributes ->> '$.language' from record where id between 30 and 34 order by id`,
+    );
+    expect(languages).toEqual([null, null, null, null, 'de']);
   });
 
   it('refuse a pattern that cannot be before anything is read', async () => {

@@ -40,6 +40,7 @@ export const run: RunVerb = async (call) => {
   }
   const { id } = await client.call('changes.apply', {
     selection,
+    previewId: state.id,
     steps: recipe.steps,
     title: recipe.name,
     kind: 'batch',
