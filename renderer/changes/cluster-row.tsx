@@ -15,7 +15,7 @@ interface Props {
 
 /** Values that may be one: which of them are, and what they become. */
 export function ClusterRow({ cluster, merge, onChange }: Props) {
-  const { suggestion, values } = cluster;
+  const { suggestion, values, leftOutCount } = cluster;
   const isOn = merge !== undefined;
   const toggle = (value: string, isIn: boolean): void => {
     if (merge === undefined) return;
@@ -57,6 +57,7 @@ export function ClusterRow({ cluster, merge, onChange }: Props) {
           </li>
         ))}
       </ul>
+      {leftOutCount > 0 && <p className="small soft">{text.leftOut(leftOutCount)}</p>}
       {isOn && (
         <TextField
           label={text.becomesLabel}

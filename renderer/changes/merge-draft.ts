@@ -2,7 +2,7 @@ import type { Output } from '#shared/contract/contract.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 
 export type Merge = Extract<RecipeStep, { operation: 'merge-values' }>['merges'][number];
-export type FoundCluster = Output<'changes.cluster'>['clusters'][number];
+export type FoundCluster = Output<'changes.clusters'>['clusters'][number];
 
 /** The merges of a draft: its fields are texts, so they stand there as JSON. */
 export function readMerges(text: string | undefined): readonly Merge[] {

@@ -7,14 +7,15 @@ import { mergeText as text } from '#shared/text/merge.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { SelectField } from '../components/select-field.tsx';
-import { Skeleton } from '../components/skeleton.tsx';
 import { useQuery } from '../store/use-query.ts';
-import { ClusterRow } from './cluster-row.tsx';
+import { ClusterProgress } from './cluster-progress.tsx';
+import { FoundClusters } from './found-clusters.tsx';
 import type { Merge } from './merge-draft.ts';
-import { mergeOf, proposedMerge, readMerges, withMerge, writeMerges } from './merge-draft.ts';
+import { readMerges, writeMerges } from './merge-draft.ts';
+import { OtherMerges } from './other-merges.tsx';
+import { useClusterRun } from './use-cluster-run.ts';
 
 interface Props {
   readonly path: string;
@@ -26,99 +27,44 @@ interface Props {
 /** Spellings of one thing are found over the selected records, looked at, and made one. */
 export function MergeFields({ path, merges: written, selection, onChange }: Props) {
   const [method, setMethod] = useState<ClusterMethod>('fingerprint');
-  const [asked, setAsked] = useState<{ path: string; method: ClusterMethod } | null>(null);
-  const found = useQuery('changes.cluster', asked === null ? null : { selection, ...asked });
+  const { id, error, look } = useClusterRun();
+  const state = useQuery('changes.clusterState', id === null ? null : { id });
+  const run = state.data;
   const merges = readMerges(written);
   const set = (next: readonly Merge[]): void => onChange(writeMerges(next));
-  const clusters = found.data?.clusters ?? [];
-  // Of a recipe, or found by another method before.
-  const others = merges.filter(
-    (merge) => !clusters.some((cluster) => mergeOf([merge], cluster) !== undefined),
-  );
   return (
     <div className="merge">
       <div className="line merge-how">
         <SelectField
           label={text.method}
           value={method}
-          onChange={(id) => setMethod(clusterMethods.find((known) => known === id) ?? method)}
+          onChange={(chosen) =>
+            setMethod(clusterMethods.find((known) => known === chosen) ?? method)
+          }
           groups={[
-            { title: '', choices: clusterMethods.map((id) => ({ id, ...text.methods[id] })) },
+            {
+              title: '',
+              choices: clusterMethods.map((known) => ({ id: known, ...text.methods[known] })),
+            },
           ]}
         />
-        <Button icon="search" onPress={() => setAsked({ path: path.trim(), method })}>
+        <Button icon="search" onPress={() => void look({ selection, path: path.trim(), method })}>
           {text.look}
         </Button>
       </div>
-      {found.error !== undefined && <ErrorNotice error={found.error} />}
-      {asked !== null && found.data === undefined && found.error === undefined && (
-        <Skeleton lines={5} />
+      {error !== null && <ErrorNotice error={error} />}
+      {state.error !== undefined && <ErrorNotice error={state.error} />}
+      {run?.status === 'running' && <ClusterProgress run={run} />}
+      {run?.status === 'cancelled' && <Notice kind="warning" title={text.stopped} />}
+      {run?.status === 'failed' && (
+        <Notice kind="error" title={text.failed}>
+          <p>{run.failure ?? text.lookAgain}</p>
+        </Notice>
       )}
-      {found.data !== undefined && (
-        <>
-          <p className="line small" role="status">
-            <span>{text.found(found.data)}</span>
-            {clusters.length > 0 && (
-              <>
-                <Button
-                  kind="plain"
-                  onPress={() =>
-                    set(
-                      clusters.reduce<readonly Merge[]>(
-                        (all, cluster) =>
-                          mergeOf(all, cluster) === undefined
-                            ? [...all, proposedMerge(cluster)]
-                            : all,
-                        merges,
-                      ),
-                    )
-                  }
-                >
-                  {text.tickAll(clusters.length)}
-                </Button>
-                <Button kind="plain" isDisabled={merges.length === 0} onPress={() => set([])}>
-                  {text.tickNone}
-                </Button>
-              </>
-            )}
-          </p>
-          {found.data.isPartial && (
-            <Notice kind="warning">
-              <p>{text.partial}</p>
-            </Notice>
-          )}
-          <ul className="plain-list clusters" aria-label={text.clusters}>
-            {clusters.map((cluster) => (
-              <ClusterRow
-                key={cluster.suggestion}
-                cluster={cluster}
-                merge={mergeOf(merges, cluster)}
-                onChange={(merge) => set(withMerge(merges, cluster, merge))}
-              />
-            ))}
-          </ul>
-        </>
-      )}
-      {others.length > 0 && (
-        <section>
-          <h4 className="small soft">{text.others}</h4>
-          <ul className="plain-list">
-            {others.map((merge) => (
-              <li key={`${merge.to} ${merge.from.join('\n')}`} className="line">
-                <span className="fact-text">
-                  {text.becomes(merge.from.filter((value) => value !== merge.to))}{' '}
-                  <strong>{merge.to}</strong>
-                </span>
-                <span className="push" />
-                <IconButton
-                  icon="close"
-                  label={text.removeMerge(merge.to)}
-                  onPress={() => set(merges.filter((known) => known !== merge))}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
+      {run?.status === 'done' ? (
+        <FoundClusters key={run.id} run={run} merges={merges} onChange={set} />
+      ) : (
+        <OtherMerges merges={merges} clusters={[]} onChange={set} />
       )}
       {merges.length > 0 && <p className="small strong">{text.merges(merges.length)}</p>}
     </div>

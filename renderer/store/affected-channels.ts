@@ -145,6 +145,7 @@ export const affectedBy: Readonly<Record<EventName, readonly Channel[]>> = {
     'changes.list',
     'changes.get',
     'changes.previewState',
+    'changes.clusterState',
     'changes.recipes',
     'changes.sendPlan',
     'changes.undoPlan',

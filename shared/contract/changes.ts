@@ -145,6 +145,26 @@ export const changePreview = z.strictObject({
 });
 export type ChangePreview = z.output<typeof changePreview>;
 
+/** A look for spellings of one thing: how far it is, and what it found. */
+const clusterRun = z.strictObject({
+  id: shortText,
+  status: z.enum(['running', 'done', 'cancelled', 'failed']),
+  failure: longText.nullable(),
+  /** Records are read first, then their values compared: `total` and all rates are those of the phase. */
+  phase: z.enum(['reading', 'comparing']),
+  total: count,
+  handledCount: count,
+  perSecond: z.number().min(0).nullable(),
+  secondsLeft: z.number().min(0).nullable(),
+  /** By a person; it is still `running`. */
+  isPaused: z.boolean(),
+  valueCount: count,
+  clusterCount: count,
+  /** True when there were too many values to compare them all. */
+  isPartial: z.boolean(),
+});
+export type ClusterRun = z.output<typeof clusterRun>;
+
 const savedRecipe = z.strictObject({
   id: z.int(),
   name: shortText,
@@ -208,24 +228,32 @@ export const changesContract = {
   ),
   /** What a background change set ended with; waits for its end. */
   'changes.outcome': query(z.strictObject({ id: shortText }), changeOutcome),
-  /** Values of a property over the selected records that may be spellings of one thing. */
+  /** Begins to look for values of a property that may be spellings of one thing, and returns. The last five are kept. */
   'changes.cluster': query(
     z.strictObject({ selection, path: shortText, method: z.enum(clusterMethods) }),
+    ofSet,
+  ),
+  'changes.clusterState': query(ofSet, clusterRun),
+  /** What a look that is done has found; those that concern most records first. */
+  'changes.clusters': query(
+    ofSet.extend(pageOf),
     z.strictObject({
-      valueCount: count,
-      clusterCount: count,
-      /** True when there were too many values to compare them all. */
-      isPartial: z.boolean(),
+      total: count,
       clusters: z
         .array(
           z.strictObject({
             suggestion: longText,
             values: z.array(z.strictObject({ value: longText, count })).max(200),
+            /** Spellings beyond these, the rarest. */
+            leftOutCount: count,
           }),
         )
         .max(pageLimit),
     }),
   ),
+  'changes.clusterPause': query(ofSet, nothing),
+  'changes.clusterResume': query(ofSet, nothing),
+  'changes.clusterCancel': query(ofSet, nothing),
   /** `unreadable`: names of recipes that are damaged, or of a newer version of the program. */
   'changes.recipes': query(
     nothing,

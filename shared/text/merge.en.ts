@@ -22,13 +22,24 @@ export const mergeText = {
     clusterCount === 0
       ? `${formatCounted(valueCount, 'value', 'values')}, none of them alike in this way. Try another way.`
       : `${formatCounted(valueCount, 'value', 'values')}, ${formatCounted(clusterCount, 'group', 'groups')} that may be spellings of one thing.`,
-  tickAll: (count: number): string => `Merge all ${formatCount(count)}`,
+  phases: { reading: 'Reading the records', comparing: 'Comparing the values' },
+  stopLooking: 'Stop looking',
+  stopped: 'It was stopped before it was done.',
+  failed: 'The look for spellings failed.',
+  notKept: 'What was found here is not kept any more.',
+  lookAgain: 'Look for spellings again.',
+  tickAll: (count: number, all: number): string =>
+    count === all
+      ? `Merge all ${formatCount(count)}`
+      : `Merge these ${formatCount(count)} of ${formatCount(all)}`,
   tickNone: 'Merge none',
   partial:
     'There are too many values to compare each with each; some alike may be missing. A filter, or another way, finds them.',
   clusters: 'Groups of spellings',
   mergeThese: (count: number, suggestion: string): string =>
     `Merge ${formatCounted(count, 'spelling', 'spellings')} of ${suggestion}`,
+  leftOut: (count: number): string =>
+    `${formatCounted(count, 'rarer spelling is', 'rarer spellings are')} not shown: look again after this merge.`,
   use: 'Use this',
   useNamed: (value: string): string => `Use this for all: ${value}`,
   becomesLabel: 'They become',

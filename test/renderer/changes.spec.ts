@@ -95,6 +95,13 @@ test('spellings are found over every record of the list, looked at, and merged',
   await expect(dialog.getByText('Write it as in')).toBeVisible();
   await path.fill('creators[0].affiliation[*].name');
   await dialog.getByRole('button', { name: 'Look for spellings' }).click();
+  await dialog.getByText('612 values, 203 groups').waitFor();
+  // Beyond the first page; what is merged on another page stays in sight.
+  await dialog.getByRole('button', { name: 'Later' }).click();
+  await dialog.getByText('201 to 203 of 203').waitFor();
+  await dialog.getByRole('checkbox', { name: 'Merge 2 spellings of Station 202' }).click();
+  await dialog.getByRole('button', { name: 'Earlier' }).click();
+  await dialog.getByRole('button', { name: 'Leave the merge into Station 202 out' }).click();
   await dialog.getByRole('checkbox', { name: /^Merge 3 spellings/ }).click();
   await dialog.getByRole('checkbox', { name: /Inst\. of/ }).click();
   await dialog.getByLabel('They become').fill('Nordic Institute');
@@ -218,6 +225,35 @@ test('a recipe is saved, exported and brought in; one of a newer version is refu
   await expect(page.getByText('The recipe One spelling was removed.')).toBeVisible();
   await expect(dialog.getByText('Recipes', { exact: true })).toBeVisible();
   expect(screens.complaints).toEqual([]);
+});
+
+test.describe('while spellings are looked for', () => {
+  test.use({ fixture: { scene: 'busy' } });
+
+  test('it is seen, held and let go on, and ends with the dialog', async ({ screens, page }) => {
+    await screens.open('#/records');
+    await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+    await page.getByRole('button', { name: 'Change…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change 240 records' });
+    await dialog.getByRole('button', { name: 'Operation' }).click();
+    await page.getByRole('option', { name: 'Merge spellings' }).click();
+    await dialog.getByRole('combobox', { name: 'Property' }).fill('publisher.name');
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Look for spellings' }).click();
+    await dialog.getByText('Comparing the values: 150 of 612, 50 a second, 9 seconds left').waitFor();
+    await dialog.getByRole('button', { name: 'Pause' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Go on' })).toBeFocused();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Pause' })).toBeFocused();
+    const cancels = () =>
+      screens.host.core.calls.filter(({ channel }) => channel === 'changes.clusterCancel');
+    expect(cancels()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(cancels).toMatchObject([{ input: { id: 's1' } }]);
+    expect(screens.complaints).toEqual([]);
+  });
 });
 
 test.describe('while a preview goes on', () => {

@@ -3,6 +3,7 @@ import type { ChangeHandlers, Undoing } from './change-handlers.ts';
 import { createChangeHandlers } from './change-handlers.ts';
 import type { ChangeJobs } from './change-jobs.ts';
 import { createChangeJobs } from './change-jobs.ts';
+import { createClusterJobs } from './cluster-jobs.ts';
 import { noteInterrupted } from './change-set-table.ts';
 import { createPreviewJobs } from './preview-jobs.ts';
 import type { RecipeHandlers } from './recipe-handlers.ts';
@@ -30,15 +31,16 @@ export function createChanges(
   if (context.config.readonly !== true) noteInterrupted(context.ledger, context.timestamp());
   const jobs = createChangeJobs(context);
   const previews = createPreviewJobs(context);
+  const clusters = createClusterJobs(context);
   const warmUp = createWarmUp(context);
   return {
     handlers: {
-      ...createRecipeHandlers(context, jobs, { previews, warmUp }),
+      ...createRecipeHandlers(context, jobs, { previews, clusters, warmUp }),
       ...createChangeHandlers(context, jobs, { onQueued, ...undoing }),
     },
     jobs,
     async stop() {
-      await Promise.all([jobs.stop(), previews.stop(), warmUp.stop()]);
+      await Promise.all([jobs.stop(), previews.stop(), clusters.stop(), warmUp.stop()]);
       await context.ports.workAhead?.stop?.();
     },
   };

@@ -5,7 +5,7 @@ import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Handlers } from '../router.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import type { ChangeJobs } from './change-jobs.ts';
-import { clusterRecords } from './cluster-records.ts';
+import type { ClusterJobs } from './cluster-jobs.ts';
 import type { PreviewJobs } from './preview-jobs.ts';
 import { recipeEdits, recipeRunner } from './recipe-edits.ts';
 import { listRecipes, removeRecipe, saveRecipe } from './recipe-table.ts';
@@ -22,17 +22,28 @@ export type RecipeHandlers = Pick<
   | 'changes.apply'
   | 'changes.outcome'
   | 'changes.cluster'
+  | 'changes.clusterState'
+  | 'changes.clusters'
+  | 'changes.clusterPause'
+  | 'changes.clusterResume'
+  | 'changes.clusterCancel'
   | 'changes.recipes'
   | 'changes.saveRecipe'
   | 'changes.removeRecipe'
   | 'changes.readRecipe'
 >;
 
+export interface RecipeWork {
+  readonly previews: PreviewJobs;
+  readonly clusters: ClusterJobs;
+  readonly warmUp: WarmUp;
+}
+
 /** The procedures of batch operations: preview, apply, spellings, recipes. */
 export function createRecipeHandlers(
   context: CoreContext,
   jobs: ChangeJobs,
-  { previews, warmUp }: { readonly previews: PreviewJobs; readonly warmUp: WarmUp },
+  { previews, clusters, warmUp }: RecipeWork,
 ): RecipeHandlers {
   const { ledger } = context;
   return {
@@ -78,7 +89,21 @@ export function createRecipeHandlers(
     'changes.outcome': ({ id }) => jobs.outcomeOf(id),
     'changes.cluster': async (input) => {
       await prepareSelection(ledger, input.selection);
-      return clusterRecords(context, input);
+      return clusters.start(input);
+    },
+    'changes.clusterState': ({ id }) => clusters.get(id),
+    'changes.clusters': (page) => clusters.page(page),
+    'changes.clusterPause': ({ id }) => {
+      clusters.pause(id);
+      return {};
+    },
+    'changes.clusterResume': ({ id }) => {
+      clusters.resume(id);
+      return {};
+    },
+    'changes.clusterCancel': ({ id }) => {
+      clusters.cancel(id);
+      return {};
     },
     'changes.recipes': () => {
       // Asked for where operations are put together: a preview comes next.

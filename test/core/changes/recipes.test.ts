@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import { createChangeJobs } from '#core/changes/change-jobs.ts';
 import { readChangedRecords } from '#core/changes/change-views.ts';
+import { createClusterJobs } from '#core/changes/cluster-jobs.ts';
 import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
 import { createRecipeHandlers } from '#core/changes/recipe-handlers.ts';
 import type { RecipeHandlers } from '#core/changes/recipe-handlers.ts';
@@ -50,6 +51,7 @@ beforeEach(() => {
   recheck(test.context, dois);
   handlers = createRecipeHandlers(test.context, createChangeJobs(test.context), {
     previews: createPreviewJobs(test.context),
+    clusters: createClusterJobs(test.context),
     warmUp: createWarmUp(test.context),
   });
 });
@@ -226,13 +228,22 @@ describe('operations on a selection', () => {
     test.context.ledger.db.run(
       `update record set attributes = json_set(attributes, '$.publisher.name', 'INSTITUTE.') where id = 3`,
     );
-    const found = await handlers['changes.cluster']({
+    const { id } = await handlers['changes.cluster']({
       selection,
       path: 'publisher.name',
       method: 'fingerprint',
     });
-    expect(found).toMatchObject({
-      valueCount: 2,
+    for (;;) {
+      const state = await handlers['changes.clusterState']({ id });
+      if (state.status === 'done') break;
+      expect(state.status).toBe('running');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await handlers['changes.clusterState']({ id })).toMatchObject({
+      ...{ valueCount: 2, clusterCount: 1, handledCount: 2, total: 2 },
+    });
+    expect(await handlers['changes.clusters']({ id, offset: 0, limit: 200 })).toMatchObject({
+      total: 1,
       clusters: [
         { suggestion: 'Institute', values: [{ count: 59 }, { value: 'INSTITUTE.', count: 1 }] },
       ],
