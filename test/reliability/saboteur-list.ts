@@ -171,10 +171,18 @@ export const twins: readonly Saboteur[] = [
   },
   {
     name: 'leaves one of the attributes when it undoes',
-    file: 'electron/core/changes/undo-change-set.ts',
+    file: 'electron/core/changes/restored.ts',
     guard: 'withAttributes(record.attributes, paths, before)',
     instead: 'withAttributes(record.attributes, paths.slice(1), before)',
     tests: ['test/core/changes/undo.property.test.ts'],
+  },
+  {
+    name: 'writes a text that looks like a sign of ours as it is',
+    file: 'shared/sheets/cell-text.ts',
+    guard: 'if (ownMark.test(value)) {',
+    instead: `if (value === '') {`,
+    tests: ['test/core/exports/sheet-round-trip.test.ts'],
+    named: 'csv, wide',
   },
   {
     name: 'lets one request more go than the budget has',

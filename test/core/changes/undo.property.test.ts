@@ -15,13 +15,17 @@ import { startRegistration } from '#core/register/start-registration.ts';
 import { readMembers } from '#core/support/json-members.ts';
 import { membersAt } from '#core/support/member-places.ts';
 import { compileRecipe } from '#shared/changes/compile-recipe.ts';
-import { transformNames } from '#shared/changes/recipe.ts';
+import { recipeStep, transformNames } from '#shared/changes/recipe.ts';
 import type { RecipeStep } from '#shared/changes/recipe.ts';
+import { fixableCodes } from '#shared/findings/fixable-codes.ts';
 import { generateRecord } from '#shared/metadata/generate/record.ts';
+import { kernels } from '#shared/metadata/schema/properties.ts';
+import { parsePropertyPath, valuesAt } from '#shared/query/property-path.ts';
 import type { Finding } from '#shared/findings/finding.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { predictStored } from '#shared/stored/predict-stored.ts';
 import { mustExist } from '#shared/support/assert.ts';
+import { canonicalJson } from '#shared/support/json.ts';
 import { seededRandom } from '#shared/support/random.ts';
 import { asStored } from '#shared/sync/stored-value.ts';
 import { recordInput } from '../fixtures/record-input.ts';
@@ -57,6 +61,9 @@ beforeAll(async () => {
   const inputs = dois.map((doi, index) => atPlace(doi, index));
   saveRecords(test.context, inputs, { kind: 'import', reason: null });
   recheck(test.context, dois);
+  fixes = test.context.ledger.db
+    .column<string>('select distinct code from record_finding order by code')
+    .filter((code) => fixableCodes.has(code));
   // Some wait in the outbox already, of these DataCite has refused one.
   const selection = { dois: dois.filter((_, index) => index % 4 === 3) };
   await startRegistration(test.context, { selection, target: 'draft', confirmation: null });
@@ -74,9 +81,13 @@ beforeAll(async () => {
 });
 afterAll(() => test.dispose());
 
-/** Local, in step as a draft, changed here since, and findable. */
+/** Codes that records here have, and that bring a fix. */
+let fixes: readonly string[] = [];
+
+/** Local, in step as a draft, changed here since, and findable; every other of an older kernel. */
 function atPlace(doi: string, index: number) {
-  const attributes = withAttributes(generateRecord(random), ['doi'], {});
+  const generated = withAttributes(generateRecord(random), ['doi'], {});
+  const attributes = index % 8 < 4 ? generated : aged(generated, index);
   if (index % 4 === 0 || index % 4 === 3) return recordInput(doi, { attributes });
   const stored = predictStored(asStored(attributes, null), null);
   const state = index % 4 === 2 ? ('findable' as const) : ('draft' as const);
@@ -87,6 +98,18 @@ function atPlace(doi: string, index: number) {
     state,
     remote: { attributes: stored, state, updatedAt: null },
   });
+}
+
+/** As an older kernel had it: what an upgrade has to change, to keep, or to ask about. */
+function aged(attributes: Attributes, index: number): Attributes {
+  const { types, dates = [] } = attributes;
+  return {
+    ...attributes,
+    schemaVersion: draw(kernels.retired),
+    ...(index % 3 === 0 ? { types: { ...types, resourceTypeGeneral: 'Film' } } : {}),
+    ...(index % 3 === 1 ? { types: { resourceType: 'Notes' } } : {}),
+    ...(chance(0.5) ? { dates: [...dates, { date: '2001', dateType: 'StartDate' }] } : {}),
+  };
 }
 
 const paths = [
@@ -104,10 +127,19 @@ const paths = [
   'dates.date',
 ];
 
+const operations = recipeStep.options.map(({ shape }) => shape.operation.value);
+
+/** A value that a record has at the path, so that what looks for one finds it. */
+function valueAt(path: string): string {
+  const { attributes } = mustExist(getRecord(test.context.ledger, draw(dois)), 'a record');
+  const values = valuesAt(attributes, parsePropertyPath(path) ?? []);
+  return values.length === 0 ? 'a' : String(draw(values)).slice(0, 20_000);
+}
+
 function anyStep(): RecipeStep {
   const path = draw(paths);
   const word = draw(['a', 'Lake', 'x'.repeat(40), 'Ünï', '😀']);
-  switch (draw(['set', 'clear', 'append', 'remove', 'find', 'transform', 'licence', 'relation'])) {
+  switch (draw(operations)) {
     case 'set':
       return { operation: 'set', path, value: word, mode: draw(['replace', 'only-missing']) };
     case 'clear':
@@ -116,7 +148,7 @@ function anyStep(): RecipeStep {
       return { operation: 'append', path: 'sizes', value: word, mode: 'always' };
     case 'remove':
       return { operation: 'remove', path: 'sizes', match: word };
-    case 'find':
+    case 'find-replace':
       return {
         operation: 'find-replace',
         path,
@@ -128,18 +160,44 @@ function anyStep(): RecipeStep {
       };
     case 'transform':
       return { operation: 'transform', path, transform: draw(transformNames) };
-    case 'licence':
+    case 'set-licence':
       return {
         operation: 'set-licence',
         identifier: draw(['MIT', 'CC-BY-4.0']),
         mode: draw(['add', 'replace']),
       };
-    default:
+    case 'add-relation':
       return {
         operation: 'add-relation',
         relatedIdentifier: `10.5072/${draw(['p', 'q'])}`,
         relatedIdentifierType: 'DOI',
         relationType: draw(['IsPartOf', 'References']),
+      };
+    case 'replace':
+      return { operation: 'replace', path, from: valueAt(path), to: word };
+    case 'url-pattern':
+      return {
+        operation: 'url-pattern',
+        path: draw(['url', 'rightsList.rightsUri']),
+        from: draw(['https://{host}/{rest}', 'http{rest}', '{rest}']),
+        to: draw(['https://data.example.org/{rest}', 'https://data.example.org/a']),
+      };
+    case 'fix-findings':
+      return {
+        operation: 'fix-findings',
+        codes: [draw(fixes), ...fixes.filter(() => chance(0.3))],
+      };
+    case 'merge-values':
+      return {
+        operation: 'merge-values',
+        path,
+        merges: [{ from: [valueAt(path), valueAt(path)], to: draw([word, valueAt(path)]) }],
+      };
+    case 'upgrade':
+      return {
+        operation: 'upgrade',
+        keepDatesAsOther: chance(0.7),
+        ...(chance(0.7) ? { resourceTypeGeneral: 'Text' } : {}),
       };
   }
 }
@@ -158,6 +216,20 @@ function snapshot(): string {
        from operation where status not in ('done', 'cancelled', 'superseded') order by doi, sequence`,
     ),
   ]);
+}
+
+/**
+ * What a batch changes, and its redo has to give again. A fix that a finding proposes lists its members as the
+ * metadata did that it was found in: before they are stored in another order than after, with the same values.
+ */
+function metadata(): string {
+  const rows = test.context.ledger.db.all<{ findings: string }>(
+    `select doi, attributes, content_hash, findings, finding_codes, error_count, title, title_sort
+     from record order by id`,
+  );
+  return JSON.stringify(
+    rows.map((row) => ({ ...row, findings: canonicalJson(JSON.parse(row.findings)) })),
+  );
 }
 
 interface Kept {
@@ -202,6 +274,12 @@ const newest = (): string | undefined =>
     `select id from change_set where undo_of is null and undone_by is null order by rowid desc limit 1`,
   )?.id;
 
+/** The undo of a change set; of an undo the redo. */
+async function takeBack(id: string, undoId = test.context.newId()): Promise<string> {
+  await undoChangeSet(test.context, { id, undoId, reason: null });
+  return undoId;
+}
+
 async function batch(steps: RecipeStep[], ids: number[]): Promise<void> {
   const runner = recipeRunner(test.context, compileRecipe(steps));
   await applyChangeSet(test.context, {
@@ -213,9 +291,10 @@ async function batch(steps: RecipeStep[], ids: number[]): Promise<void> {
   });
 }
 
-describe('a random batch and its undo', () => {
+describe('a random batch, its undo, redo and undo again', () => {
   it(`leave metadata, findings, sync and queue byte-identical (${String(runs)} runs, seed ${String(seed)})`, async () => {
-    const counts = { changed: 0, sent: 0 };
+    const counts = { changed: 0, sent: 0, redone: 0 };
+    const alone = new Set<string>();
     // Each run leaves everything as it found it, so that one picture is enough for all.
     const before = snapshot();
     for (let run = 0; run < runs; run += 1) {
@@ -237,6 +316,8 @@ describe('a random batch and its undo', () => {
         continue;
       }
       counts.changed += 1;
+      if (steps.length === 1) for (const { operation } of steps) alone.add(operation);
+      const given = metadata();
       if (chance(0.5)) {
         if (chance(0.2)) dieAt = draw(['changes.send.before-commit', 'changes.send.after-commit']);
         await surviving(() => sendChangeSet(test.context, id, null));
@@ -249,16 +330,29 @@ describe('a random batch and its undo', () => {
           'changes.end.before-commit',
         ]);
       }
-      const undo = () =>
-        undoChangeSet(test.context, { id, undoId: test.context.newId(), reason: null });
-      if (!(await surviving(undo))) await undo();
+      const undoId = test.context.newId();
+      const isWhole = await surviving(() => takeBack(id, undoId));
+      if (!isWhole) await takeBack(id);
       expect(snapshot(), hint).toBe(before);
+      // One that died on the way took only a part back: its redo is of that part.
+      if (isWhole && chance(0.3)) {
+        counts.redone += 1;
+        const redoId = await takeBack(undoId);
+        expect(metadata(), hint).toBe(given);
+        expect(misplaced(), hint).toEqual([]);
+        await takeBack(redoId);
+        expect(snapshot(), hint).toBe(before);
+      }
       test.context.ledger.db.run(
         'update change_set set undone_by = id where undone_by is null and undo_of is null',
       );
     }
     console.log(JSON.stringify({ property: 'undo', runs, seed, ...counts, deaths }));
     expect(counts.changed).toBeGreaterThan(runs / 4);
+    if (runs < 1000) return;
+    expect(counts.redone).toBeGreaterThan(runs / 20);
+    // Each has changed records by itself.
+    expect([...alone].sort()).toEqual(operations.toSorted());
   }, 600_000);
 
   it('would be told apart by one byte', () => {

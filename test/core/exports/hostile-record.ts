@@ -3,7 +3,8 @@ import type { Attributes } from '#shared/metadata/attributes.ts';
 
 const leaders = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%', "'", '[delete]', '[json] '];
 const prefixes = ['', ' ', '\t', '\r', '\n', '\0', '\u00a0', '\u200b', '\ufeff', '\u0001', '"'];
-const payloads = leaders.flatMap((leader) =>
+/** Texts that programs take for formulas, or for signs of our own. */
+export const payloads = leaders.flatMap((leader) =>
   prefixes.map((prefix) => `${prefix}${leader}cmd|' /C calc'!A0;"x",\n1`),
 );
 

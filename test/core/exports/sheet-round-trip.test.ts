@@ -15,16 +15,17 @@ import { seededRandom } from '#shared/support/random.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
 import { openTestContext } from '../fixtures/test-context.ts';
-import { hostileRecord } from './hostile-record.ts';
+import { hostileRecord, payloads } from './hostile-record.ts';
 
-/** `PROPERTY_RUNS=10000 npx vitest run test/core/exports` is the whole form. */
-const recordCount = Number(process.env['PROPERTY_RUNS'] ?? 120);
+/** Each hostile text at least once; `npm run reliability -- --only sheets` is the whole form, 10,000 records. */
+const recordCount = Number(process.env['PROPERTY_RUNS'] ?? payloads.length + 17);
 const seed = Number(process.env['SEED'] ?? 20_261_121);
 
 const forms = [
   ['csv', 'wide'],
   ['xlsx', 'wide'],
   ['csv', 'long'],
+  ['xlsx', 'long'],
 ] as const;
 const asItIs = { encoding: null, delimiter: null, sheet: null, mapping: null };
 
