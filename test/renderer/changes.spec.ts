@@ -240,7 +240,9 @@ test.describe('while spellings are looked for', () => {
     await dialog.getByRole('combobox', { name: 'Property' }).fill('publisher.name');
     await page.keyboard.press('Escape');
     await dialog.getByRole('button', { name: 'Look for spellings' }).click();
-    await dialog.getByText('Comparing the values: 150 of 612, 50 a second, 9 seconds left').waitFor();
+    await dialog
+      .getByText('Comparing the values: 150 of 612, 50 a second, 9 seconds left')
+      .waitFor();
     await dialog.getByRole('button', { name: 'Pause' }).focus();
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('button', { name: 'Go on' })).toBeFocused();
