@@ -84,8 +84,8 @@ export const attributeChange = z.strictObject({
 });
 export type AttributeChange = z.output<typeof attributeChange>;
 
-/** Why records of a change set would not be sent, or not be undone, with how many. */
-const heldBack = z.strictObject({ code: shortText, message: longText, count });
+/** Why records are left out of a change, its sending or its undo, with how many. */
+export const heldBack = z.strictObject({ code: shortText, message: longText, count });
 
 export const sendPlan = z.strictObject({
   /** Updates that would be queued; each record keeps its state. */
@@ -121,6 +121,10 @@ export const undoPlan = z.strictObject({
 });
 export type UndoPlan = z.output<typeof undoPlan>;
 
+export const findingBalance = z.strictObject({
+  ...{ code: shortText, severity, fixed: count, caused: count },
+});
+
 /** What operations would do, before anything is done; while it runs, what is known so far. */
 export const changePreview = z.strictObject({
   id: shortText,
@@ -137,9 +141,7 @@ export const changePreview = z.strictObject({
   refusedCount: count,
   refused: z.array(heldBack).max(200),
   /** Findings that would be gone, and that would come, by code and severity: first errors that come, then the gravest. */
-  findings: z
-    .array(z.strictObject({ code: shortText, severity, fixed: count, caused: count }))
-    .max(200),
+  findings: z.array(findingBalance).max(200),
   /** Changed records that DataCite holds: they would have to be sent. */
   atDataciteCount: count,
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { attributeChange, changeKind } from './changes.ts';
+import { attributeChange, changeKind, findingBalance, heldBack } from './changes.ts';
 import { columnMapping } from './collections.ts';
 import {
   command,
@@ -50,6 +50,12 @@ export const sheetUpdate = z.strictObject({
   /** Errors that the records of the sheet have no more, and new ones, if it is applied. */
   errorFixedCount: count,
   errorCausedCount: count,
+  /** Why rows are refused or only observed, with how many. */
+  leftOut: z.array(heldBack).max(200),
+  /** Findings that would be gone, and that would come, the gravest first. */
+  findings: z.array(findingBalance).max(200),
+  /** Changed records that DataCite holds: they would have to be sent. */
+  atDataciteCount: count,
   warnings: z.array(longText).max(50),
   changeSetId: shortText.nullable(),
   failure: failure.nullable(),

@@ -21,6 +21,8 @@ export interface Cell {
 }
 
 export interface CellProblem {
+  /** `damaged`: a spreadsheet program changed the value; `row` and `doi` are about the row as a whole. */
+  readonly code: 'row' | 'doi' | 'damaged' | 'cell';
   /** Path in the metadata, as the column names it. */
   readonly path: string;
   readonly message: string;
@@ -43,10 +45,14 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
   for (const cell of cells) {
     const { column } = cell;
     if (cell.text.trim() === '' || saysTheSame(attributes, cell)) continue;
-    const message = findDamage(cell) ?? findShortened(attributes, cell);
-    const wish = message === null ? decodeCell(cell.text, column.type) : null;
-    if (wish?.ok !== true) {
-      problems.push({ path: columnPath(column), message: message ?? wish?.error ?? '' });
+    const damage = findDamage(cell) ?? findShortened(attributes, cell);
+    if (damage !== null) {
+      problems.push({ code: 'damaged', path: columnPath(column), message: damage });
+      continue;
+    }
+    const wish = decodeCell(cell.text, column.type);
+    if (!wish.ok) {
+      problems.push({ code: 'cell', path: columnPath(column), message: wish.error });
     } else if (!changesNothing(attributes, column, wish.value)) {
       wishes.push({ ...wish.value, column });
     }
@@ -56,7 +62,7 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
   for (const wish of wishes) {
     const changed = change(record, wish);
     if (changed.ok) record = changed.value;
-    else problems.push({ path: columnPath(wish.column), message: changed.error });
+    else problems.push({ code: 'cell', path: columnPath(wish.column), message: changed.error });
   }
   if (problems.length > 0) return { attributes, problems };
   const touched = new Set(wishes.map(({ column }) => String(column.segments[0])));

@@ -34,7 +34,18 @@ export const sheetText = {
   twice: (row: number) =>
     `The DOI stands in row ${row} too. Neither row was taken: leave one of them in the sheet.`,
   unknownDoi:
-    'The ledger has no record of this DOI. An update changes records that are here; to add new ones, bring the sheet in as a collection.',
+    'The prefix is ours, but the ledger has no record of this DOI. If DataCite holds it, read its account first (sync); a new one is brought in as a collection; else mend the DOI.',
+  notOurs: (prefix: string) =>
+    `No account here writes under the prefix ${prefix}, so the DOI is not ours to change: it is only listed. If it is ours, add its account or check it again, and read its records.`,
+  /** Why rows are left out, where one sentence stands for many of them. */
+  reasons: {
+    row: 'The row cannot be read.',
+    doi: 'The DOI is missing, is none, or was changed by a spreadsheet program.',
+    damaged: 'A cell holds what a spreadsheet program made of a value, and not the value.',
+    cell: 'A cell holds what cannot be taken at its place.',
+    twice: 'The DOI stands in more than one row, and nobody knows which one counts.',
+    notOurs: 'The DOI is under no prefix of ours: it is only listed.',
+  },
   observeOnly: 'This record is not yours to change: it is only observed.',
   givenUp: 'This DOI was deleted at DataCite and is not used again.',
   conflict: 'It was changed here and at DataCite, and nobody has decided yet which values stand.',

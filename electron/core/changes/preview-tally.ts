@@ -1,6 +1,7 @@
 import type { ChangePreview } from '#shared/contract/changes.ts';
-import type { Severity } from '#shared/findings/finding.ts';
-import type { Foreseen, Graded, PreviewedRecord } from './preview-changes.ts';
+import type { FindingBalance, HeldBack } from './code-tally.ts';
+import { balanceOf, CodeTally } from './code-tally.ts';
+import type { Foreseen, PreviewedRecord } from './preview-changes.ts';
 
 /** What a part of a preview counted; plain data, because it crosses between threads. */
 export interface TallyCounts {
@@ -8,19 +9,16 @@ export interface TallyCounts {
   readonly refusedIds: readonly number[];
   readonly unchanged: number;
   readonly atDatacite: number;
-  readonly refused: readonly Refused[];
-  readonly findings: readonly Weighed[];
+  readonly refused: readonly HeldBack[];
+  readonly findings: readonly FindingBalance[];
 }
 
-interface Refused {
-  readonly code: string;
-  readonly message: string;
-  count: number;
-}
-
-interface Weighed extends Graded {
-  fixed: number;
-  caused: number;
+/** Whether a change of the record would have to be sent: one that is not at DataCite goes with its registration. */
+export function isAtDatacite({
+  state,
+  remoteState,
+}: Pick<PreviewedRecord, 'state' | 'remoteState'>): boolean {
+  return state !== 'reserved' && remoteState !== null;
 }
 
 /** What the preview counts as it goes. */
@@ -29,20 +27,18 @@ export class PreviewTally {
   readonly refusedIds: number[] = [];
   unchanged = 0;
   atDatacite = 0;
-  readonly #refused = new Map<string, Refused>();
-  /** By severity and code: the same code can be an error of one record and a warning of another. */
-  readonly #findings = new Map<string, Weighed>();
+  readonly #codes = new CodeTally();
 
   add(record: PreviewedRecord, foreseen: Foreseen): void {
     if (foreseen.kind === 'unchanged') {
       this.unchanged += 1;
     } else if (foreseen.kind === 'refused') {
       this.refusedIds.push(record.id);
-      this.#refuse({ ...foreseen.refusal, count: 1 });
+      this.#codes.refuse({ ...foreseen.refusal, count: 1 });
     } else {
       this.changedIds.push(record.id);
-      if (record.state !== 'reserved' && record.remoteState !== null) this.atDatacite += 1;
-      this.#compare(foreseen.before, foreseen.after);
+      if (isAtDatacite(record)) this.atDatacite += 1;
+      this.#codes.weigh(balanceOf(foreseen.before, foreseen.after));
     }
   }
 
@@ -52,8 +48,8 @@ export class PreviewTally {
     this.refusedIds.push(...counts.refusedIds);
     this.unchanged += counts.unchanged;
     this.atDatacite += counts.atDatacite;
-    counts.refused.forEach((each) => this.#refuse(each));
-    counts.findings.forEach((each) => this.#weigh(each));
+    counts.refused.forEach((each) => this.#codes.refuse(each));
+    this.#codes.weigh(counts.findings);
   }
 
   /** Puts the records into the order in which they came into the ledger, however they were counted. */
@@ -63,73 +59,19 @@ export class PreviewTally {
 
   plain(): TallyCounts {
     const { changedIds, refusedIds, unchanged, atDatacite } = this;
-    const counted = {
-      refused: [...this.#refused.values()],
-      findings: [...this.#findings.values()],
-    };
-    return { changedIds, refusedIds, unchanged, atDatacite, ...counted };
-  }
-
-  #refuse({ code, message, count }: Refused): void {
-    const known = this.#refused.get(code) ?? { code, message, count: 0 };
-    known.count += count;
-    this.#refused.set(code, known);
-  }
-
-  #compare(before: readonly Graded[], after: readonly Graded[]): void {
-    if (before.length + after.length === 0) return;
-    const balance = new Map<string, Graded & { difference: number }>();
-    const count = ({ code, severity }: Graded, by: 1 | -1): void => {
-      const known = balance.get(keyOf({ code, severity }));
-      if (known === undefined)
-        balance.set(keyOf({ code, severity }), { code, severity, difference: by });
-      else known.difference += by;
-    };
-    for (const finding of before) count(finding, -1);
-    for (const finding of after) count(finding, 1);
-    for (const { code, severity, difference } of balance.values()) {
-      if (difference === 0) continue;
-      const [fixed, caused] = [Math.max(0, -difference), Math.max(0, difference)];
-      this.#weigh({ code, severity, fixed, caused });
-    }
-  }
-
-  #weigh({ code, severity, fixed, caused }: Weighed): void {
-    const key = keyOf({ code, severity });
-    const known = this.#findings.get(key) ?? { code, severity, fixed: 0, caused: 0 };
-    known.fixed += fixed;
-    known.caused += caused;
-    this.#findings.set(key, known);
+    return { changedIds, refusedIds, unchanged, atDatacite, ...this.#codes.plain() };
   }
 
   counts(): Pick<
     ChangePreview,
     'changedCount' | 'unchangedCount' | 'refusedCount' | 'refused' | 'findings' | 'atDataciteCount'
   > {
-    const { refused, findings } = this.plain();
     return {
       changedCount: this.changedIds.length,
       unchangedCount: this.unchanged,
       refusedCount: this.refusedIds.length,
-      refused: refused.toSorted((a, b) => b.count - a.count).slice(0, 200),
-      findings: findings.toSorted(gravestFirst).slice(0, 200),
+      ...this.#codes.most(),
       atDataciteCount: this.atDatacite,
     };
   }
-}
-
-const keyOf = ({ code, severity }: Graded): string => `${severity} ${code}`;
-
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
-
-/** Errors that come stand before all else, however few: one of them can be why a change is not made. */
-function gravestFirst(one: Weighed, other: Weighed): number {
-  const isNewError = ({ severity, caused }: Weighed): number =>
-    severity === 'error' && caused > 0 ? 0 : 1;
-  return (
-    isNewError(one) - isNewError(other) ||
-    rank[one.severity] - rank[other.severity] ||
-    other.fixed + other.caused - (one.fixed + one.caused) ||
-    (one.code < other.code ? -1 : 1)
-  );
 }

@@ -36,9 +36,10 @@ export async function compareSheet(
     const turn = createTurns(context.ports.clock);
     let lines: Line[] = [];
     let rowCount = 0;
+    let readCount = 0;
     const write = (): void => {
       context.ledger.transaction(() =>
-        writeLines(context.ledger, updateId, lines, comparison.counts),
+        writeLines(context.ledger, updateId, lines, comparison.counts()),
       );
       control.share = sheet.sheet.readShare();
       context.emit('sheetUpdates.changed', { updateId });
@@ -52,7 +53,8 @@ export async function compareSheet(
       if (control.ending !== null) break;
       lines.push(...comparison.compare(rows));
       rowCount += rows.length;
-      if (rowCount >= Math.min(mostPerWrite, comparison.counts.rowCount / 10)) write();
+      readCount += rows.length;
+      if (rowCount >= Math.min(mostPerWrite, readCount / 10)) write();
       await turn();
     }
     if (rowCount > 0) write();

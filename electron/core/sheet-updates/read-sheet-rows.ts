@@ -144,12 +144,15 @@ function findDoubled(
   return null;
 }
 
+const rowProblem = (message: string): CellProblem => ({ code: 'row', path: '', message });
+const doiProblem = (message: string): CellProblem => ({ code: 'doi', path: doiColumn, message });
+
 async function* wideRows(sheet: Sheet, { doi, columns }: Places): AsyncGenerator<UpdateRow> {
   for await (const row of sheet.rows()) {
     const said = readDoiCell(row.cells[doi] ?? '', row.made.get(doi));
     const problems = [
-      ...(row.failure === null ? [] : [{ path: '', message: row.failure.message }]),
-      ...(said.ok || row.failure !== null ? [] : [{ path: doiColumn, message: said.error }]),
+      ...(row.failure === null ? [] : [rowProblem(row.failure.message)]),
+      ...(said.ok || row.failure !== null ? [] : [doiProblem(said.error)]),
     ];
     const cells: Cell[] = [];
     if (problems.length === 0) {
@@ -184,13 +187,15 @@ async function* longRows(sheet: Sheet, places: LongPlaces): AsyncGenerator<Updat
     }
     open ??= { row: row.row, doi, cells: [], problems: [] };
     const column = readColumnName(path);
-    if (row.failure !== null) open.problems.push({ path: '', message: row.failure.message });
-    else if (!said.ok) open.problems.push({ path: doiColumn, message: said.error });
+    if (row.failure !== null) open.problems.push(rowProblem(row.failure.message));
+    else if (!said.ok) open.problems.push(doiProblem(said.error));
     else if (column === null) {
-      if (!path.startsWith(noteSign)) open.problems.push({ path, message: text.noPath(path) });
+      if (!path.startsWith(noteSign)) {
+        open.problems.push({ code: 'cell', path, message: text.noPath(path) });
+      }
     } else if (rowOf.has(columnPath(column))) {
       const message = text.samePath(rowOf.get(columnPath(column)) ?? 0);
-      open.problems.push({ path: columnPath(column), message });
+      open.problems.push({ code: 'cell', path: columnPath(column), message });
     } else {
       rowOf.set(columnPath(column), row.row);
       open.cells.push({

@@ -11,7 +11,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 
 export type StoredUpdate = Omit<SheetUpdate, 'perSecond' | 'secondsLeft' | 'share' | 'isPaused'>;
 
-export interface Counts {
+/** What is counted while the sheet is read; numbers that it goes on counting. */
+export interface RowCounts {
   rowCount: number;
   changedCount: number;
   unchangedCount: number;
@@ -19,7 +20,10 @@ export interface Counts {
   refusedCount: number;
   errorFixedCount: number;
   errorCausedCount: number;
+  atDataciteCount: number;
 }
+
+export type Counts = Readonly<RowCounts> & Pick<SheetUpdate, 'leftOut' | 'findings'>;
 
 /** A row that does something, or that cannot be taken; rows that say what the record says are only counted. */
 export interface Line {
@@ -28,7 +32,7 @@ export interface Line {
   readonly status: UpdateLine['status'];
   readonly contentHash: string | null;
   readonly attributes: Attributes | null;
-  readonly problems: readonly CellProblem[];
+  readonly problems: readonly Pick<CellProblem, 'path' | 'message'>[];
 }
 
 /** Updates that are kept to be looked at again. */
@@ -37,7 +41,8 @@ const keptUpdates = 20;
 const columns = `id, source_name as sourceName, status, row_count as rowCount,
   changed_count as changedCount, unchanged_count as unchangedCount,
   observe_only_count as observeOnlyCount, refused_count as refusedCount,
-  error_fixed_count as errorFixedCount, error_caused_count as errorCausedCount, warnings,
+  error_fixed_count as errorFixedCount, error_caused_count as errorCausedCount,
+  at_datacite_count as atDataciteCount, left_out as leftOut, findings, warnings,
   change_set_id as changeSetId, failure, started_at as startedAt`;
 
 export function insertUpdate(context: CoreContext, sourceName: string): number {
@@ -54,14 +59,19 @@ export function insertUpdate(context: CoreContext, sourceName: string): number {
   ).lastId;
 }
 
+type JsonColumn = 'warnings' | 'leftOut' | 'findings';
+
 export function getUpdate(ledger: Ledger, id: number): StoredUpdate {
   const row = ledger.db.get<
-    Omit<StoredUpdate, 'warnings' | 'failure'> & { warnings: string; failure: string | null }
+    Omit<StoredUpdate, JsonColumn | 'failure'> &
+      Record<JsonColumn, string> & { failure: string | null }
   >(`select ${columns} from sheet_update where id = ?`, id);
   if (row === undefined) throw new AppError('NOT_FOUND', { message: text.noUpdate });
   return {
     ...row,
     warnings: JSON.parse(row.warnings) as string[],
+    leftOut: JSON.parse(row.leftOut) as StoredUpdate['leftOut'],
+    findings: JSON.parse(row.findings) as StoredUpdate['findings'],
     failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
   };
 }
@@ -85,7 +95,9 @@ export function writeLines(
         status: line.status,
         contentHash: line.contentHash,
         attributes: line.attributes === null ? null : canonicalJson(line.attributes),
-        problems: JSON.stringify(line.problems.slice(0, 200)),
+        problems: JSON.stringify(
+          line.problems.slice(0, 200).map(({ path, message }) => ({ path, message })),
+        ),
       },
     );
   }
@@ -93,8 +105,13 @@ export function writeLines(
     `update sheet_update set row_count = @rowCount, changed_count = @changedCount,
        unchanged_count = @unchangedCount, observe_only_count = @observeOnlyCount,
        refused_count = @refusedCount, error_fixed_count = @errorFixedCount,
-       error_caused_count = @errorCausedCount where id = @id`,
-    { id, ...counts },
+       error_caused_count = @errorCausedCount, at_datacite_count = @atDataciteCount,
+       left_out = @leftOut, findings = @findings where id = @id`,
+    {
+      ...{ id, ...counts },
+      leftOut: JSON.stringify(counts.leftOut),
+      findings: JSON.stringify(counts.findings),
+    },
   );
 }
 

@@ -45,6 +45,7 @@ describe('migrations', () => {
       [340, 'changed-hashes', '6248323aa6eed7aac50e1d79be45e37c26a8fa9fe1c9735d943eaf511d0f3e5d'],
       [350, 'finding-codes', 'e0b701070f87a560765b02e28e2e3a5d53e4b13ba0f46929b28c14c7ba5f85b1'],
       [360, 'packed-texts', '423f0c199ff147044dce07108e3044cbefaa78cd396d7d0b7b886206e02031bd'],
+      [375, 'sheet-effects', 'd5e7e99aa1b9eb0ae899233e2db0d7f6061cccd9fee9e834c3c5eff1aec7ad05'],
     ]);
   });
 

@@ -6,8 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createChangeJobs } from '#core/changes/change-jobs.ts';
 import { getRecord } from '#core/records/find-records.ts';
+import { recheck } from '#core/records/recheck.ts';
 import { saveRecords } from '#core/records/save-records.ts';
+import { getRepository, insertRepository, setAccess } from '#core/repositories/repository-table.ts';
 import { createSheetUpdates } from '#core/sheet-updates/index.ts';
+import type { Finding } from '#shared/findings/finding.ts';
 import type { SheetUpdate } from '#shared/contract/sheet-updates.ts';
 import { recordInput } from '../fixtures/record-input.ts';
 import type { TestContext } from '../fixtures/test-context.ts';
@@ -51,6 +54,13 @@ describe('a sheet that comes back', () => {
       if (update.status !== 'reading') return update;
       await new Promise((resolve) => setImmediate(resolve));
     }
+  };
+  /** The findable record is at DataCite; every record has the findings that the rules tell. */
+  const rest = (): void => {
+    test.context.ledger.db.run(
+      `update record set remote_state = 'findable' where doi = '10.5072/findable'`,
+    );
+    recheck(test.context, test.context.ledger.db.column<string>('select doi from record'));
   };
   const linesOf = async (
     update: SheetUpdate,
@@ -208,6 +218,99 @@ describe('a sheet that comes back', () => {
     );
     expect(update).toMatchObject({ rowCount: 4, changedCount: 1, refusedCount: 3 });
     expect((await linesOf(update, 'refused')).map(({ row }) => row)).toEqual([2, 4, 5]);
+  });
+
+  it('tells findings that go and come, what would be sent and why rows are left out', async () => {
+    const { attributes } = recordInput('x');
+    const odd = recordInput('10.5072/a-0', { attributes: { ...attributes, language: 'no such' } });
+    saveRecords(test.context, [odd], { kind: 'edit', reason: null });
+    rest();
+    /** How many findings of each code the ledger has. */
+    const standing = (): Map<string, number> => {
+      const found = test.context.ledger.db.column<string>('select findings from record');
+      const codes = found.flatMap((text) =>
+        (JSON.parse(text) as Finding[]).map(({ code }) => code),
+      );
+      return new Map(
+        [...Map.groupBy(codes, (code) => code)].map(([code, all]) => [code, all.length]),
+      );
+    };
+    const before = standing();
+
+    const update = await compare(
+      [
+        'doi,language,publicationYear,version',
+        '10.5072/a-0,en,,',
+        '10.5072/a-1,,[delete],',
+        '10.5072/findable,,,2',
+        '10.5072/a-2,,01.01.2021,',
+        '10.5072/a-3,,[delete] all,2021',
+        '10.5072/a-4,,[delete],3',
+        '10.5072/A-4,,,4',
+        '10.5072/nowhere,,,5',
+        'no doi,,,6',
+      ].join('\n'),
+    );
+    expect(update).toMatchObject({ changedCount: 3, refusedCount: 6, atDataciteCount: 1 });
+    const reasons = Object.fromEntries(update.leftOut.map(({ code, count }) => [code, count]));
+    expect(reasons).toEqual({ cell: 1, damaged: 1, twice: 2, unknown: 1, doi: 1 });
+    expect(update).toMatchObject({ errorFixedCount: 1, errorCausedCount: 1 });
+
+    const { changeSetId } = await updates.handlers['sheetUpdates.apply']({
+      updateId: update.id,
+      changeKind: 'correction',
+      reason: null,
+    });
+    await jobs.outcomeOf(changeSetId);
+    const after = standing();
+    const changed = [...new Set([...before.keys(), ...after.keys()])]
+      .map((code) => [code, (after.get(code) ?? 0) - (before.get(code) ?? 0)] as const)
+      .filter(([, difference]) => difference !== 0);
+    const told = update.findings.map(({ code, fixed, caused }) => [code, caused - fixed] as const);
+    expect(new Map(told)).toEqual(new Map(changed));
+    expect(told.length).toBeGreaterThan(2);
+  });
+
+  it('takes back what a row counted when another row for its DOI comes', async () => {
+    rest();
+    const heads = 'doi,publicationYear,version';
+    const once = await compare(`${heads}\n10.5072/a-0,[delete],1`);
+    expect(once.errorCausedCount).toBe(1);
+    expect(once.findings).toEqual([
+      { code: 'publication-year-missing', severity: 'error', fixed: 0, caused: 1 },
+      { code: 'version-missing', severity: 'warning', fixed: 1, caused: 0 },
+    ]);
+    const rows = ['10.5072/a-0,[delete],1', '10.5072/findable,,1', '10.5072/nowhere,,1'];
+    const twice = await compare([heads, ...rows, ...rows, ...rows].join('\n'));
+    expect(twice).toMatchObject({
+      ...{ rowCount: 9, changedCount: 0, refusedCount: 9 },
+      ...{ errorFixedCount: 0, errorCausedCount: 0, atDataciteCount: 0, findings: [] },
+      leftOut: [{ code: 'twice', count: 9 }],
+    });
+  });
+
+  it('tells a DOI that is not ours from one of ours that is not here', async () => {
+    const { ledger } = test.context;
+    insertRepository(ledger, {
+      ...getRepository(ledger, 'practice'),
+      ...{ id: 'watched', clientId: 'WATCHED', prefixes: ['10.9998'] },
+    });
+    setAccess(ledger, 'watched', 'observe');
+    const update = await compare(
+      ['10.5072/nowhere', '10.9999/foreign', '10.9998/read-only', '10.5072/foreign']
+        .map((doi) => `${doi},2`)
+        .join('\n')
+        .replace(/^/, 'doi,version\n'),
+    );
+    expect(update).toMatchObject({ changedCount: 0, refusedCount: 1, observeOnlyCount: 3 });
+    const [unknown] = await linesOf(update, 'refused');
+    expect(unknown).toMatchObject({ row: 2, doi: '10.5072/nowhere' });
+    expect(unknown?.problems[0]?.message).toMatch(/The prefix is ours.*read its account first/);
+    const listed = await linesOf(update, 'observe-only');
+    expect(listed.map(({ row }) => row)).toEqual([3, 4, 5]);
+    expect(listed[0]?.problems[0]?.message).toMatch(/prefix 10.9999, so .* not ours to change/);
+    const counts = Object.fromEntries(update.leftOut.map(({ code, count }) => [code, count]));
+    expect(counts).toEqual({ 'not-ours': 2, 'observe-only': 1, unknown: 1 });
   });
 
   it('leaves a record alone that changed after the comparison', async () => {

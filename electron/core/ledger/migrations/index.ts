@@ -34,6 +34,7 @@ import { migration0330 } from './0330-member-places.ts';
 import { migration0340 } from './0340-changed-hashes.ts';
 import { migration0350 } from './0350-finding-codes.ts';
 import { migration0360 } from './0360-packed-texts.ts';
+import { migration0375 } from './0375-sheet-effects.ts';
 
 export interface Migration {
   readonly version: number;
@@ -78,6 +79,7 @@ export const migrations: readonly Migration[] = [
   migration0340,
   migration0350,
   migration0360,
+  migration0375,
 ];
 
 /** Numbers rise in tens, so that a hot fix finds room between two. */
