@@ -77,7 +77,7 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
 const fewFindings = 8;
 
 /** What would become of the findings, the gravest first; an error that comes is never among the hidden ones. */
-function FindingBalance({ findings }: Pick<ChangePreview, 'findings'>) {
+export function FindingBalance({ findings }: Pick<ChangePreview, 'findings'>) {
   const [isWhole, setIsWhole] = useState(false);
   const errors = findings.filter(({ severity, caused }) => severity === 'error' && caused > 0);
   const few = Math.max(fewFindings, errors.length);

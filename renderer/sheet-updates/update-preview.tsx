@@ -8,9 +8,10 @@ import { formatCount } from '#shared/text/format.ts';
 import { sheetUpdatesText as text } from '#shared/text/sheet-updates.en.ts';
 
 import { goTo } from '../app/use-route.ts';
-import { Button } from '../components/button.tsx';
+import { AttributeChanges } from '../changes/attribute-changes.tsx';
+import { FindingBalance } from '../changes/preview-view.tsx';
 import { useUndo } from '../changes/use-undo.ts';
-import { ChangeView } from '../components/change-view.tsx';
+import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Pager, pageSize } from '../components/pager.tsx';
@@ -47,6 +48,7 @@ export function UpdatePreview({ updateId }: { readonly updateId: number }) {
   return (
     <div className="stack">
       <Figures update={data} />
+      <Effects update={data} />
       {data.failure !== null && (
         <Notice kind="error" title={data.failure.message}>
           {data.failure.nextStep !== null && <p>{data.failure.nextStep}</p>}
@@ -132,7 +134,24 @@ function Figures({ update }: { readonly update: SheetUpdate }) {
       {update.errorFixedCount + update.errorCausedCount > 0 && (
         <p className="soft">{text.fixes(update.errorFixedCount, update.errorCausedCount)}</p>
       )}
+      {update.atDataciteCount > 0 && <p>{text.toSend(update.atDataciteCount)}</p>}
     </div>
+  );
+}
+
+/** Why rows are left out, and what becomes of findings: too much to be read out while it is counted. */
+function Effects({ update }: { readonly update: SheetUpdate }) {
+  return (
+    <>
+      {update.leftOut.length > 0 && (
+        <ul className="plain-list small" aria-label={text.leftOut}>
+          {update.leftOut.map(({ code, message, count }) => (
+            <li key={code}>{text.leftOutFor(count, message)}</li>
+          ))}
+        </ul>
+      )}
+      {update.findings.length > 0 && <FindingBalance findings={update.findings} />}
+    </>
   );
 }
 
@@ -195,22 +214,7 @@ function LineView({ line }: { readonly line: UpdateLine }) {
           </p>
         </Notice>
       ))}
-      {line.changes.map((change) => (
-        <ChangeView
-          key={change.path}
-          path={change.path}
-          of={line.doi}
-          before={printed(change.before)}
-          after={printed(change.after)}
-          beforeLabel={text.before}
-          afterLabel={text.after}
-        />
-      ))}
+      <AttributeChanges changes={line.changes} />
     </li>
   );
-}
-
-function printed(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

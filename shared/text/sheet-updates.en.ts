@@ -1,5 +1,5 @@
 import type { SheetUpdate } from '../contract/sheet-updates.ts';
-import { formatCount, formatDuration, formatRate } from './format.ts';
+import { formatCount, formatCounted, formatDuration, formatRate } from './format.ts';
 
 /** Sentences about bringing an edited sheet back. */
 export const sheetUpdatesText = {
@@ -43,6 +43,11 @@ export const sheetUpdatesText = {
   },
   fixes: (fixed: number, caused: number) =>
     `${formatCount(fixed)} errors fixed, ${formatCount(caused)} new ones.`,
+  toSend: (count: number): string =>
+    `${formatCounted(count, 'changed record is', 'changed records are')} at DataCite and would have to be sent.`,
+  leftOut: 'Why rows are left out',
+  leftOutFor: (count: number, message: string): string =>
+    `${formatCounted(count, 'row', 'rows')}: ${message}`,
   notFinished: 'The sheet was not compared to its end. Nothing was changed.',
   lines: 'Rows of the sheet',
   onlyWhich: 'Show',
@@ -57,8 +62,6 @@ export const sheetUpdatesText = {
   nothing: 'The sheet says what the records say: nothing would change.',
   noLines: 'No row of this kind.',
   row: (row: number) => `Row ${row}`,
-  before: 'Before',
-  after: 'After',
   apply: (count: number) => `Change ${formatCount(count)} ${count === 1 ? 'record' : 'records'}`,
   applyHint:
     'One change set, which can be taken back as one. Nothing is sent to DataCite until you send it.',

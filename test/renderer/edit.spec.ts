@@ -64,6 +64,10 @@ test('a sheet is exported, brought back, compared and applied', async ({ page, s
   await naming.getByRole('button', { name: 'Save as a recipe' }).click();
   await expect(naming).toHaveCount(0);
   await page.getByRole('button', { name: 'Compare with the records' }).click();
+  await expect(page.getByText('9 changed records are at DataCite and would')).toBeVisible();
+  await expect(page.getByText('1 row: A cell holds what a spreadsheet program made')).toBeVisible();
+  const balance = page.getByRole('list', { name: 'Findings that would go and come' });
+  await expect(balance).toHaveText(/Error\s*URL missing: 3 fixed/);
   await page.getByText('Refused', { exact: true }).last().click();
   await expect(page.getByText(/is no date as DataCite writes it/)).toBeVisible();
   // What React Aria says of a button that was pending has no words of its own.
