@@ -60,6 +60,10 @@ export const changesText = {
       send: 'Queue the updates of what changed as well',
       confirm: 'The words that sending asks for outside of practice',
     },
+    send: 'Queues the updates of a change set that was applied before',
+    sendNotes: [
+      'Each DOI keeps its state. Outside of practice it ends with 2 and says which words --confirm asks for.',
+    ],
     applyNotes: [
       'RECIPE is a file that was exported as a recipe, or the name of a saved one.',
       'Ends with 1 when a record was, or with --preview would be, left out.',
@@ -90,7 +94,16 @@ export const changesText = {
       refusedCount: number;
       atDataciteCount: number;
     }): string =>
-      `${records(preview.changedCount)} would change, ${String(preview.unchangedCount)} not, ${String(preview.refusedCount)} left out; ${String(preview.atDataciteCount)} of them are at DataCite.`,
+      `${records(preview.changedCount)} would change, ${String(preview.unchangedCount)} not, ${String(preview.refusedCount)} left out; ${String(preview.atDataciteCount)} of those that change are at DataCite.`,
+    leftOut: (count: number, message: string): string =>
+      `Left out, ${formatCount(count)}: ${message}`,
+    findingBalance: (name: string, fixed: number, caused: number): string =>
+      `${name}: ${formatCount(fixed)} fixed, ${formatCount(caused)} new`,
+    wouldSend: (count: number): string =>
+      `${formatCounted(count, 'changed record is', 'changed records are')} at DataCite and would have to be sent.`,
+    morePlaces: (count: number): string =>
+      `and ${formatCounted(count, 'more place', 'more places')}; --json tells all`,
+    nothingThere: '(nothing)',
     applied: (changed: number, refused: number, id: string | null): string =>
       `${records(changed)} changed, ${String(refused)} left out.${id === null ? '' : ` Change set ${id}; undo it with: undo ${id}`}`,
     undoForeseen: (plan: { restoreCount: number; resendCount: number }): string =>
@@ -100,6 +113,8 @@ export const changesText = {
     heldBack: (count: number, message: string): string => `${records(count)}: ${message}`,
     confirmWith: (words: string): string =>
       `Nothing was sent. Look at the number and the repository, then add --confirm "${words}".`,
+    sendWith: (id: string, words: string): string =>
+      `Nothing was sent. Look at the number and the repository, then send the change with: send ${id} --confirm "${words}"`,
     sending: 'Sending',
     queued: (count: number): string =>
       `${formatCounted(count, 'update waits', 'updates wait')} in the outbox.`,

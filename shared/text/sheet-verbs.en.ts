@@ -23,7 +23,8 @@ export const sheetVerbText = {
     ],
     update: [
       'An absent column and an empty cell change nothing; [delete] takes a value away; the DOI says which record.',
-      'Ends with 1 when a row was refused. The change can be taken back as one: it is a change set.',
+      'Ends with 1 when a row was, or with --preview would be, left out. The change can be taken back as one: it is a change set.',
+      'Nothing is sent without --send; a change set that was applied is sent later with: send CHANGESET.',
     ],
   },
   formats: (names: string) => `--to is one of ${names}.`,
@@ -42,5 +43,5 @@ export const sheetVerbText = {
     `${formatCount(update.observeOnlyCount)} are of records that are only observed.`,
   applied: (changed: number, refused: number, id: string | null) =>
     `${formatCount(changed)} ${changed === 1 ? 'record' : 'records'} changed, ${formatCount(refused)} refused.` +
-    (id === null ? '' : ` Change set ${id}, nothing is sent yet; undo it with: undo ${id}`),
+    (id === null ? '' : ` Change set ${id}; undo it with: undo ${id}`),
 } as const;

@@ -59,11 +59,15 @@ export async function sendOrSay(call: VerbCall, client: Client, id: string): Pro
   const plan = await client.call('changes.sendPlan', { id });
   const confirmation = options.text('confirm');
   if (plan.confirmation !== null && plan.confirmation !== confirmation) {
-    output.say(changesText.cli.confirmWith(plan.confirmation));
+    output.say(changesText.cli.sendWith(id, plan.confirmation));
     return 2;
+  }
+  for (const { message, count } of plan.leftOut) {
+    output.say(changesText.cli.leftOut(count, message));
   }
   return sendingOpenly(call, client, async () => {
     const { queuedCount } = await client.call('changes.send', { id, confirmation });
+    output.line({ changeSet: id, queuedCount });
     output.say(changesText.cli.queued(queuedCount));
     return 0;
   });

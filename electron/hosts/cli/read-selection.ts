@@ -6,7 +6,9 @@ import { doiKey, parseDoi } from '#shared/doi/doi.ts';
 import { valueLimit } from '#shared/query/query.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { fromWhereThePersonStands } from '../where.ts';
+import { sayRefusals } from './change-output.ts';
 import { eachRecord, findCollection, findRepository, queryOption, viewOption } from './find.ts';
+import type { Output } from './output.ts';
 import type { VerbCall } from './verb.ts';
 import { WrongUse } from './verb.ts';
 
@@ -40,10 +42,25 @@ export async function readSelection(call: VerbCall, client: Client): Promise<Nam
     const { id } = await findCollection(client, collection);
     return { selection: { collectionId: id }, unknown: [] };
   }
-  return readDois(client, dois ?? '');
+  const { dois: all, unknown } = await readDois(client, dois ?? '');
+  return { selection: { dois: [...all] }, unknown };
 }
 
-async function readDois(client: Client, file: string): Promise<NamedRecords> {
+/** Which DOIs of a list the ledger does not have, on standard error. */
+export function sayUnknown(output: Output, unknown: readonly string[]): void {
+  const { unknown: message } = changesText.refused;
+  sayRefusals(
+    output,
+    unknown.map((doi) => ({ doi, code: 'unknown', message })),
+  );
+}
+
+interface DoiList extends Pick<NamedRecords, 'unknown'> {
+  readonly dois: readonly string[];
+}
+
+/** A file of DOIs, one or more a line. */
+export async function readDois(client: Client, file: string): Promise<DoiList> {
   const text = await readFile(fromWhereThePersonStands(file), 'utf8').catch(() => {
     throw new WrongUse(changesText.cli.noFile(file));
   });
@@ -60,5 +77,5 @@ async function readDois(client: Client, file: string): Promise<NamedRecords> {
   const known = new Set<string>();
   for await (const { doi } of eachRecord(client, { dois: [...dois] })) known.add(doiKey(doi));
   const unknown = [...dois].filter((doi) => !known.has(doi));
-  return { selection: { dois: [...dois] }, unknown };
+  return { dois: [...dois], unknown };
 }

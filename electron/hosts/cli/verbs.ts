@@ -30,6 +30,13 @@ const named = (value: string, sentence: string): OptionSpec => ({
   text: sentence,
 });
 
+/** How what was changed is sent as well, behind the gates of every sending. */
+const sending = {
+  send: { type: 'boolean', text: changesText.cli.option.send },
+  confirm: named('WORDS', changesText.cli.option.confirm),
+  open: openOption,
+} as const satisfies Record<string, OptionSpec>;
+
 /** Every verb of the command line. Its code is loaded when it is called. */
 export const verbs: readonly Verb[] = [
   {
@@ -102,6 +109,7 @@ export const verbs: readonly Verb[] = [
       view: named('NAME', sheetText.option.view),
       collection,
       repository,
+      dois: named('FILE', changesText.cli.option.dois),
       to: required(named('FORMAT', sheetText.option.to)),
       out: named('FILE', sheetText.option.out),
       layout: named('LAYOUT', sheetText.option.layout),
@@ -120,6 +128,7 @@ export const verbs: readonly Verb[] = [
       kind: named('KIND', sheetText.option.kind),
       reason: named('TEXT', sheetText.option.reason),
       recipe: { ...recipe, text: sheetText.option.recipe },
+      ...sending,
     },
     notes: sheetText.notes.update,
     needs: 'write',
@@ -145,13 +154,20 @@ export const verbs: readonly Verb[] = [
       kind: named('KIND', changesText.cli.option.kind),
       reason: named('TEXT', changesText.cli.option.reason),
       preview: { type: 'boolean', text: changesText.cli.option.preview },
-      send: { type: 'boolean', text: changesText.cli.option.send },
-      confirm: named('WORDS', changesText.cli.option.confirm),
-      open: openOption,
+      ...sending,
     },
     notes: changesText.cli.applyNotes,
     needs: 'write',
     load: () => import('./verbs/apply.ts'),
+  },
+  {
+    name: 'send',
+    summary: changesText.cli.send,
+    words: { placeholder: 'CHANGESET', least: 1, most: 1 },
+    options: { confirm: sending.confirm, open: openOption },
+    notes: changesText.cli.sendNotes,
+    needs: 'write',
+    load: () => import('./verbs/send.ts'),
   },
   {
     name: 'undo',

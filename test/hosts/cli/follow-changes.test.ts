@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-import { followChangeSet } from '#hosts/cli/change-output.ts';
+import { followChangeSet, sendOrSay } from '#hosts/cli/change-output.ts';
 import { createOptionValues } from '#hosts/cli/option-values.ts';
 import type { Output, ProgressState } from '#hosts/cli/output.ts';
 import { readSelection } from '#hosts/cli/read-selection.ts';
@@ -24,6 +24,7 @@ function callOf(options: Record<string, string>, signal = AbortSignal.any([])) {
   const shown: (ProgressState | null)[] = [];
   const output = {
     say: (text: string) => said.push(text),
+    line: () => undefined,
     progress: (state: ProgressState | null) => shown.push(state),
   } as unknown as Output;
   const call = { output, signal, options: createOptionValues(options) } as unknown as VerbCall;
@@ -96,4 +97,24 @@ it('takes the records of a saved view, of one repository, and names what is not 
   });
   await writeFile(list, '10.5072/a\nlakes\n');
   await expect(select({ dois: list })).rejects.toThrow(/list.txt, line 2: .*Nothing was changed/);
+});
+
+it('sends nothing without the words that the plan asks for, and says how it is sent later', async () => {
+  const sent: unknown[] = [];
+  const leftOut = [{ code: 'blocked', message: 'It has errors.', count: 1 }];
+  const client = clientOf({
+    'changes.sendPlan': () => ({ sendCount: 2, leftOut, confirmation: '2 ETHZ.SED' }),
+    'changes.send': (input) => {
+      sent.push(input);
+      return { queuedCount: 2 };
+    },
+  });
+  const wrong = callOf({ confirm: '2 ETHZ' });
+  expect(await sendOrSay(wrong.call, client, 'c7')).toBe(2);
+  expect(wrong.said.join()).toContain('send c7 --confirm "2 ETHZ.SED"');
+  expect(sent).toEqual([]);
+  const right = callOf({ confirm: '2 ETHZ.SED' });
+  expect(await sendOrSay(right.call, client, 'c7')).toBe(0);
+  expect(sent).toEqual([{ id: 'c7', confirmation: '2 ETHZ.SED' }]);
+  expect(right.said).toEqual(['Left out, 1: It has errors.', '2 updates wait in the outbox.']);
 });

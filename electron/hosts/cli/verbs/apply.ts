@@ -9,7 +9,8 @@ import { AppError } from '#shared/support/app-error.ts';
 import { batchText } from '#shared/text/batch.en.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { followChangeSet, sayRefusals, sendOrSay } from '../change-output.ts';
-import { readSelection } from '../read-selection.ts';
+import { printChanges, printEffects } from '../preview-output.ts';
+import { readSelection, sayUnknown } from '../read-selection.ts';
 import type { NamedRecords } from '../read-selection.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
@@ -30,12 +31,10 @@ export const run: RunVerb = async (call) => {
   output.say(changesText.cli.foreseen(state));
   const refusal = { code: 'unknown', message: changesText.refused.unknown };
   for (const doi of unknown) output.line({ doi, outcome: 'refused', changes: [], refusal });
-  sayRefusals(
-    output,
-    unknown.map((doi) => ({ doi, ...refusal })),
-  );
+  sayUnknown(output, unknown);
   if (options.has('preview')) {
     await printForeseen(call, client, state);
+    printEffects(output, withUnknown(state, unknown.length));
     return state.refusedCount + unknown.length === 0 ? 0 : 1;
   }
   const { id } = await client.call('changes.apply', {
@@ -117,14 +116,27 @@ async function printForeseen(call: VerbCall, client: Client, { id }: ChangePrevi
       const page = await client.call('changes.previewRecords', asked);
       for (const { doi, changes, refusal } of page.records) {
         call.output.line({ doi, outcome: which, changes, refusal });
-        call.output.print(
-          refusal === null
-            ? `${doi}  ${changes.map(({ path }) => path).join(', ')}`
-            : `${doi}  ${refusal.message}`,
-        );
+        if (refusal === null) printChanges(call.output, doi, changes);
+        else call.output.print(`${doi}  ${refusal.message}`);
       }
       offset += page.records.length;
       if (page.records.length === 0 || offset >= page.total) break;
     }
   }
+}
+
+/** What is foreseen, and DOIs of the list that the ledger does not have: they are left out as well. */
+function withUnknown(
+  { changedCount, unchangedCount, refusedCount, atDataciteCount, findings, refused }: ChangePreview,
+  unknownCount: number,
+) {
+  const { unknown } = changesText.refused;
+  return {
+    ...{ changedCount, unchangedCount, refusedCount: refusedCount + unknownCount, atDataciteCount },
+    leftOut: [
+      ...refused,
+      ...(unknownCount === 0 ? [] : [{ code: 'unknown', message: unknown, count: unknownCount }]),
+    ],
+    findings,
+  };
 }

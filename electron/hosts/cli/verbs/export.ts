@@ -9,6 +9,7 @@ import { text as commandText } from '#shared/text/command-line.en.ts';
 import { sheetVerbText as text } from '#shared/text/sheet-verbs.en.ts';
 import { fromWhereThePersonStands } from '../../where.ts';
 import { filterOption, findCollection, findRepository } from '../find.ts';
+import { readDois, sayUnknown } from '../read-selection.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
 import { waitFor } from '../wait.ts';
@@ -23,7 +24,11 @@ export const run: RunVerb = async (call) => {
   const out = options.text('out');
   if (out === null && format.data === 'xlsx') throw new WrongUse(text.needsFile);
   const { client } = await call.openCore();
-  const selection = { filter: await readFilter(call, client) };
+  const list = options.text('dois');
+  const named = list === null ? null : await readDois(client, list);
+  const unknown = named?.unknown ?? [];
+  const filter = await readFilter(call, client);
+  const selection = { filter: { ...filter, ...(named === null ? {} : { dois: [...named.dois] }) } };
   const path = out === null ? null : fromWhereThePersonStands(out);
   const file = path === null ? null : await createFile(path);
   let isWhole = false;
@@ -52,9 +57,12 @@ export const run: RunVerb = async (call) => {
     });
     await file?.sync();
     isWhole = true;
-    if (file !== null) output.line({ file: out, recordCount: ended.total, bytes: ended.sizeBytes });
+    if (file !== null) {
+      output.line({ file: out, recordCount: ended.total, bytes: ended.sizeBytes, unknown });
+    }
     output.say(text.exported(ended.total));
-    return 0;
+    sayUnknown(output, unknown);
+    return unknown.length === 0 ? 0 : 1;
   } finally {
     await file?.close();
     // What is not whole stands in nobody's way, and is taken for nothing else.

@@ -4,7 +4,8 @@ import type { SheetUpdate, UpdateLine } from '#shared/contract/sheet-updates.ts'
 import { changesText } from '#shared/text/changes.en.ts';
 import { text as commandText } from '#shared/text/command-line.en.ts';
 import { sheetVerbText as text } from '#shared/text/sheet-verbs.en.ts';
-import { followChangeSet, sayRefusals } from '../change-output.ts';
+import { followChangeSet, sayRefusals, sendOrSay } from '../change-output.ts';
+import { printChanges, printEffects } from '../preview-output.ts';
 import { readRecipe, readSources } from '../source-options.ts';
 import type { RunVerb, VerbCall } from '../verb.ts';
 import { WrongUse } from '../verb.ts';
@@ -34,6 +35,7 @@ export const run: RunVerb = async (call) => {
   await printLines(call, client, updateId);
   output.say(text.compared(compared));
   const leftOut = compared.refusedCount + compared.observeOnlyCount > 0;
+  if (options.has('preview')) printEffects(output, effectsOf(compared));
   if (options.has('preview') || compared.changedCount === 0) return leftOut ? 1 : 0;
   const { changeSetId } = await client.call('sheetUpdates.apply', {
     updateId,
@@ -45,8 +47,19 @@ export const run: RunVerb = async (call) => {
   output.line({ changeSet: done.id, ...done });
   output.say(text.applied(done.changedCount, done.refusedCount, done.id));
   sayRefusals(output, done.refused);
-  return leftOut || done.refusedCount > 0 || isStopped ? 1 : 0;
+  if (isStopped) return 1;
+  const sent = options.has('send') && done.id !== null ? await sendOrSay(call, client, done.id) : 0;
+  return sent === 0 && (leftOut || done.refusedCount > 0) ? 1 : sent;
 };
+
+function effectsOf(compared: SheetUpdate) {
+  const { rowCount, changedCount, unchangedCount, refusedCount, observeOnlyCount } = compared;
+  const { atDataciteCount, leftOut, findings } = compared;
+  return {
+    ...{ rowCount, changedCount, unchangedCount, refusedCount, observeOnlyCount },
+    ...{ atDataciteCount, leftOut, findings },
+  };
+}
 
 async function follow(
   call: VerbCall,
@@ -82,6 +95,7 @@ async function printLines(call: VerbCall, client: Client, updateId: number): Pro
     for (const line of page.lines) {
       call.output.line(line);
       if (line.status !== 'changed') problems.push(asRow(line));
+      else if (call.options.has('preview')) printChanges(call.output, line.doi, line.changes);
     }
     offset += page.lines.length;
     if (page.lines.length === 0 || offset >= page.total) break;
