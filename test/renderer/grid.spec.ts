@@ -553,7 +553,7 @@ test('a saved view is opened and removed, and the columns outlive a reload', asy
   await page.keyboard.press('Enter');
   const saved = page.getByRole('button', { name: /^Drafts to finish/ });
   await expect(saved).toHaveText(/[1-9]\d*$/);
-  const count = (await saved.innerText()).match(/\d+$/)?.[0];
+  const count = /\d+$/.exec(await saved.innerText())?.[0];
   await page.keyboard.press('Escape');
 
   // Another list with other columns; the view brings its own back.
