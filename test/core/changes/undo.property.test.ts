@@ -86,7 +86,7 @@ let fixes: readonly string[] = [];
 
 /** Local, in step as a draft, changed here since, and findable; every other of an older kernel. */
 function atPlace(doi: string, index: number) {
-  const generated = withAttributes(generateRecord(random), ['doi'], {});
+  const generated = flawed(withAttributes(generateRecord(random), ['doi'], {}));
   const attributes = index % 8 < 4 ? generated : aged(generated, index);
   if (index % 4 === 0 || index % 4 === 3) return recordInput(doi, { attributes });
   const stored = predictStored(asStored(attributes, null), null);
@@ -98,6 +98,18 @@ function atPlace(doi: string, index: number) {
     state,
     remote: { attributes: stored, state, updatedAt: null },
   });
+}
+
+/** With what a fix of a finding sets right, and with entries that can be taken out of a list. */
+function flawed(attributes: Attributes): Attributes {
+  const { creators = [], dates = [] } = attributes;
+  return {
+    ...attributes,
+    creators: [...creators, { name: 'Institute of  Lakes ,' }, { name: 'Roe, Jane' }],
+    dates: [...dates, { date: '2020-05-01/2019-01-01', dateType: 'Collected' }],
+    sizes: ['a', 'Lake', '3 MB'],
+    ...(chance(0.5) ? { language: 'English' } : {}),
+  };
 }
 
 /** As an older kernel had it: what an upgrade has to change, to keep, or to ask about. */
@@ -147,7 +159,7 @@ function anyStep(): RecipeStep {
     case 'append':
       return { operation: 'append', path: 'sizes', value: word, mode: 'always' };
     case 'remove':
-      return { operation: 'remove', path: 'sizes', match: word };
+      return { operation: 'remove', path: 'sizes', match: draw([word, valueAt('sizes')]) };
     case 'find-replace':
       return {
         operation: 'find-replace',
@@ -335,7 +347,7 @@ describe('a random batch, its undo, redo and undo again', () => {
       if (!isWhole) await takeBack(id);
       expect(snapshot(), hint).toBe(before);
       // One that died on the way took only a part back: its redo is of that part.
-      if (isWhole && chance(0.3)) {
+      if (isWhole && chance(0.2)) {
         counts.redone += 1;
         const redoId = await takeBack(undoId);
         expect(metadata(), hint).toBe(given);
