@@ -50,9 +50,7 @@ export function withChoice(query: Query, facet: string, choice: FacetChoice): Qu
 
 /** The text of what a list is filtered by, without the repository, the search and the pasted list. */
 export function textOfFilter(filter: RecordFilter): string {
-  const beside = ['repositoryId', 'text', 'dois'];
-  const shown = Object.entries(filter).filter(([name]) => !beside.includes(name));
-  const query = queryOfFilter(Object.fromEntries(shown));
+  const query = queryOfFilter(without(filter, ['repositoryId', 'text', 'dois']));
   return query.ok ? formatQuery(query.value) : (filter.query ?? '');
 }
 
@@ -61,8 +59,7 @@ export function textOfFilter(filter: RecordFilter): string {
  * gives the same records wherever it is asked. Only the repository stays beside. An error says why no text can.
  */
 export function savedTextOf(filter: RecordFilter): Result<string> {
-  const { repositoryId, ...asked } = filter;
-  const query = queryOfFilter(asked);
+  const query = queryOfFilter(without(filter, ['repositoryId']));
   if (!query.ok) return err(queryText.wrong(query.error.message, query.error.from));
   const text = formatQuery(query.value);
   const read = parseQuery(text);
@@ -96,6 +93,10 @@ export function withQueryText(filter: RecordFilter, text: string): RecordFilter 
     ...(dois === undefined ? {} : { dois }),
     ...(text.trim() === '' ? {} : { query: text.trim() }),
   };
+}
+
+function without(filter: RecordFilter, parts: readonly string[]): RecordFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !parts.includes(name)));
 }
 
 function partsOf(query: Query): readonly Query[] {
