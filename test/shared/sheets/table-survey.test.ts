@@ -96,7 +96,12 @@ it('has columns for those parts of properties that are wanted', () => {
   const names = plan.columns.map(columnName);
   expect(names.toSorted()).toEqual(
     [
-      ...['# ["odd name"]', 'creators[0].affiliation[0].name', 'creators[0].name', 'creators[1].name'],
+      ...[
+        '# ["odd name"]',
+        'creators[0].affiliation[0].name',
+        'creators[0].name',
+        'creators[1].name',
+      ],
       ...['dates[0].date', 'dates[0].dateType', 'titles[0].lang', 'titles[0].title'],
     ].toSorted(),
   );
