@@ -79,7 +79,11 @@ test('drafts are reviewed by keys alone, each step by the chosen person', async 
 
 test('pressing Enter again and again publishes nothing', async ({ screens, page }) => {
   await screens.open('#/review');
-  await page.getByRole('grid', { name: 'Drafts' }).focus();
+  const drafts = page.getByRole('grid', { name: 'Drafts' });
+  // A key that comes before the drafts moves to none.
+  await drafts.getByRole('gridcell').nth(1).waitFor();
+  await expect(drafts).toHaveAttribute('aria-busy', 'false');
+  await drafts.focus();
   await page.keyboard.press('j');
   await page.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('dialog').getByText('What follows').waitFor();
