@@ -9,6 +9,7 @@ import {
   doiText,
   longText,
   nothing,
+  pace,
   pageLimit,
   query,
   repositoryId,
@@ -68,9 +69,7 @@ export const changeSetSummary = z.strictObject({
     .strictObject({
       handledCount: count,
       total: count.nullable(),
-      perSecond: z.number().min(0).nullable(),
-      secondsLeft: z.number().min(0).nullable(),
-      isPaused: z.boolean(),
+      ...pace,
     })
     .nullable(),
 });
@@ -132,10 +131,8 @@ export const changePreview = z.strictObject({
   failure: longText.nullable(),
   total: count,
   handledCount: count,
-  perSecond: z.number().min(0).nullable(),
-  secondsLeft: z.number().min(0).nullable(),
-  /** By a person; it is still `running`. */
-  isPaused: z.boolean(),
+  /** Held, it is still `running`. */
+  ...pace,
   changedCount: count,
   unchangedCount: count,
   refusedCount: count,
@@ -156,10 +153,8 @@ const clusterRun = z.strictObject({
   phase: z.enum(['reading', 'comparing']),
   total: count,
   handledCount: count,
-  perSecond: z.number().min(0).nullable(),
-  secondsLeft: z.number().min(0).nullable(),
-  /** By a person; it is still `running`. */
-  isPaused: z.boolean(),
+  /** Held, it is still `running`. */
+  ...pace,
   valueCount: count,
   clusterCount: count,
   /** True when there were too many values to compare them all. */

@@ -50,6 +50,15 @@ export const syncState = z.enum([
   'observe-only', // not ours to change
 ]);
 
+/** How fast long work goes, what is left of it, and whether a person holds it; spread into what tells of it. */
+export const pace = {
+  /** Null: not known, or it has ended. */
+  perSecond: z.number().min(0).nullable(),
+  secondsLeft: z.number().min(0).nullable(),
+  isPaused: z.boolean(),
+};
+export type Pace = z.output<z.ZodObject<typeof pace>>;
+
 export const attributes = z.custom<Attributes>((value) => isJsonObject(value), {
   error: 'Metadata is a JSON object',
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { command, count, failure, longText, nothing, query, shortText } from './define.ts';
+import { command, count, failure, longText, nothing, pace, query, shortText } from './define.ts';
 import { selection } from './outbox.ts';
 import { recordSort } from './records.ts';
 
@@ -18,9 +18,7 @@ export const exportRun = z.strictObject({
   fileName: shortText,
   doneCount: count,
   total: count,
-  perSecond: z.number().min(0).nullable(),
-  secondsLeft: z.number().min(0).nullable(),
-  isPaused: z.boolean(),
+  ...pace,
   /** Bytes of the finished file. */
   sizeBytes: count.nullable(),
   /** What the file does not hold, and what that means when it is brought back. */

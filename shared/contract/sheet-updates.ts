@@ -7,6 +7,7 @@ import {
   count,
   failure,
   longText,
+  pace,
   pageLimit,
   query,
   shortText,
@@ -40,9 +41,7 @@ export const sheetUpdate = z.strictObject({
   rowCount: count,
   /** How much of the file was read, 0 to 1; null: it is not being read, or that cannot be told. */
   share: z.number().min(0).max(1).nullable(),
-  isPaused: z.boolean(),
-  perSecond: z.number().min(0).nullable(),
-  secondsLeft: z.number().min(0).nullable(),
+  ...pace,
   changedCount: count,
   unchangedCount: count,
   observeOnlyCount: count,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { command, count, longText, nothing, query, shortText, timestamp } from './define.ts';
+import { command, count, longText, nothing, pace, query, shortText, timestamp } from './define.ts';
 
 export const suggestionKind = z.enum(['language', 'licence', 'person', 'organisation']);
 export type SuggestionKind = z.output<typeof suggestionKind>;
@@ -25,9 +25,7 @@ export const rorStatus = z.strictObject({
       /** Bytes read of the file, and its size. */
       readBytes: count,
       sizeBytes: count,
-      perSecond: z.number().min(0).nullable(),
-      secondsLeft: z.number().min(0).nullable(),
-      isPaused: z.boolean(),
+      ...pace,
     })
     .nullable(),
   failure: longText.nullable(),

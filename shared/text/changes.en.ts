@@ -32,6 +32,8 @@ export const changesText = {
     changedSince: (paths: readonly string[]): string =>
       `Changed again since: ${paths.join(', ')}. It was left as it is.`,
   },
+  previewNotKept: 'This preview is not kept any more.',
+  previewAgain: 'Make it again; nothing was changed.',
   otherPreview: 'What was previewed is not what is to be applied.',
   otherPreviewNext: 'Make the preview again, and wait for its end; nothing was changed.',
   unreadableRecipe: (name: string): string =>

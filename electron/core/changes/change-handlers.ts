@@ -5,6 +5,7 @@ import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { Handlers } from '../router.ts';
+import { tell } from '../support/kept-jobs.ts';
 import type { Edit, EditOutcome, Subject } from './edit.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import { withAttributes } from './edit.ts';
@@ -74,18 +75,9 @@ export function createChangeHandlers(
       });
       return { id: undoId };
     },
-    'changes.pause': ({ id }) => {
-      jobs.pause(id);
-      return {};
-    },
-    'changes.resume': ({ id }) => {
-      jobs.resume(id);
-      return {};
-    },
-    'changes.cancel': ({ id }) => {
-      jobs.cancel(id);
-      return {};
-    },
+    'changes.pause': tell(jobs.pause),
+    'changes.resume': tell(jobs.resume),
+    'changes.cancel': tell(jobs.cancel),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChangeOutcome, ChangeSetSummary } from '#shared/contract/changes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import type { CoreContext } from '../context.ts';
+import { paceOf } from '../support/pace.ts';
 import type { Pausable } from '../support/pausable.ts';
 import { createPausable } from '../support/pausable.ts';
 import type { ChangeControl } from './apply-change-set.ts';
@@ -13,9 +14,9 @@ export interface ChangeJobs {
     total: number | null,
     work: (control: ChangeControl) => Promise<ChangeOutcome>,
   ): void;
-  pause(id: string): void;
-  resume(id: string): void;
-  cancel(id: string): void;
+  readonly pause: (id: string) => void;
+  readonly resume: (id: string) => void;
+  readonly cancel: (id: string) => void;
   progressOf(id: string): ChangeSetSummary['progress'];
   /** What it ended with; waits for the end. Throws what the work threw. Known for a while after the end. */
   outcomeOf(id: string): Promise<ChangeOutcome>;
@@ -26,7 +27,6 @@ export interface ChangeJobs {
 interface Job {
   handled: number;
   readonly total: number | null;
-  isCancelled: boolean;
   readonly pausable: Pausable;
   outcome: Promise<ChangeOutcome>;
   isOver: boolean;
@@ -46,10 +46,6 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
       message: 'This change set is not running any more.',
       nextStep: 'Look at what it did; it can be undone.',
     });
-  };
-  const end = (job: Job): void => {
-    job.isCancelled = true;
-    job.pausable.resume();
   };
   const forget = (): void => {
     for (const [id, job] of jobs) {
@@ -81,7 +77,7 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
       context.emit('changes.changed', { id });
     },
     cancel(id) {
-      end(running(id));
+      running(id).pausable.cancel();
     },
     progressOf(id) {
       const job = jobs.get(id);
@@ -94,7 +90,7 @@ export function createChangeJobs(context: CoreContext): ChangeJobs {
     },
     async stop() {
       const all = [...jobs.values()].filter(({ isOver }) => !isOver);
-      all.forEach(end);
+      for (const { pausable } of all) pausable.cancel();
       await Promise.allSettled(all.map(({ outcome }) => outcome));
     },
   };
@@ -104,7 +100,6 @@ function newJob(total: number | null, pausable: Pausable): Job {
   return {
     handled: 0,
     total,
-    isCancelled: false,
     pausable,
     outcome: Promise.resolve(nothingDone),
     isOver: false,
@@ -121,22 +116,14 @@ const nothingDone: ChangeOutcome = {
 
 function controlOf(job: Job): ChangeControl {
   return {
-    isCancelled: () => job.isCancelled,
+    isCancelled: job.pausable.isCancelled,
     whenRunning: () => job.pausable.whenRunning(),
     onProgress: (handled) => (job.handled = handled),
   };
 }
 
 function progressAt(job: Job): ChangeSetSummary['progress'] {
-  const seconds = job.pausable.workedMs() / 1000;
-  const isPaused = job.pausable.isPaused();
-  const rate = seconds > 0 && job.handled > 0 ? job.handled / seconds : null;
-  const left = job.total === null ? null : Math.max(0, job.total - job.handled);
-  return {
-    handledCount: job.handled,
-    total: job.total,
-    perSecond: rate,
-    secondsLeft: rate === null || left === null || isPaused ? null : left / rate,
-    isPaused,
-  };
+  const { handled, total, pausable } = job;
+  const share = total === null ? null : handled / total;
+  return { handledCount: handled, total, ...paceOf(pausable, { count: handled, share }) };
 }

@@ -5,27 +5,21 @@ import { clusterSteps } from '#shared/changes/cluster-values.ts';
 import { changeablePath } from '#shared/changes/map-path.ts';
 import type { PathStep } from '#shared/query/property-path.ts';
 import { valuesAt } from '#shared/query/property-path.ts';
-import { AppError } from '#shared/support/app-error.ts';
 import { mergeText } from '#shared/text/merge.en.ts';
 import type { CoreContext } from '../context.ts';
 import { selectedIds } from '../register/selection.ts';
-import type { Pausable } from '../support/pausable.ts';
-import { createPausable } from '../support/pausable.ts';
+import type { KeptJob, KeptJobs } from '../support/kept-jobs.ts';
+import { keepJobs, newKeptJob } from '../support/kept-jobs.ts';
+import { paceOf } from '../support/pace.ts';
 
 /** Looks for spellings of one thing that go on, or whose clusters are shown. They are gone with the program. */
-export interface ClusterJobs {
+export interface ClusterJobs extends Pick<KeptJobs<Job>, 'pause' | 'resume' | 'cancel' | 'stop'> {
   start(input: ParsedInput<'changes.cluster'>): { readonly id: string };
   get(id: string): ClusterRun;
   page(input: ParsedInput<'changes.clusters'>): Output<'changes.clusters'>;
-  /** Holds it between two steps. One that has ended stays as it is. */
-  pause(id: string): void;
-  resume(id: string): void;
-  cancel(id: string): void;
-  stop(): Promise<void>;
 }
 
-interface Job {
-  readonly id: string;
+interface Job extends KeptJob {
   phase: ClusterRun['phase'];
   total: number;
   handled: number;
@@ -34,15 +28,8 @@ interface Job {
   phaseMs: number;
   clusters: readonly Cluster[];
   isPartial: boolean;
-  status: ClusterRun['status'];
-  failure: string | null;
-  isCancelled: boolean;
-  readonly pausable: Pausable;
-  ended: Promise<void>;
 }
 
-/** Jobs that are kept; an older one is forgotten. */
-const keptJobs = 5;
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
 const turnMs = 16;
 /** Records read at once, a few milliseconds. */
@@ -53,8 +40,13 @@ const mostValues = 200;
 const longestValue = 20_000;
 
 export function createClusterJobs(context: CoreContext): ClusterJobs {
-  const { clock, log } = context.ports;
-  const jobs = new Map<string, Job>();
+  const { clock } = context.ports;
+  const told = (id: string): void => context.emit('changes.changed', { id });
+  const jobs = keepJobs<Job>(context, {
+    name: 'A look for spellings',
+    notKept: { message: mergeText.notKept, nextStep: mergeText.lookAgain },
+    onChange: told,
+  });
 
   /** Takes steps in turns to their end; null: it was cancelled. */
   const inTurns = async <Result>(
@@ -69,10 +61,10 @@ export function createClusterJobs(context: CoreContext): ClusterJobs {
         if (step.done === true) return { result: step.value };
         job.handled = Math.floor(step.value);
       } while (clock.monotonic() < until);
-      context.emit('changes.changed', { id: job.id });
+      told(job.id);
       await new Promise((resolve) => setImmediate(resolve));
       await job.pausable.whenRunning();
-      if (job.isCancelled) return null;
+      if (job.pausable.isCancelled()) return null;
     }
   };
   const run = async (
@@ -93,18 +85,13 @@ export function createClusterJobs(context: CoreContext): ClusterJobs {
     job.handled = job.total;
   };
 
-  const known = (id: string): Job => {
-    const job = jobs.get(id);
-    if (job !== undefined) return job;
-    throw new AppError('NOT_FOUND', { message: mergeText.notKept, nextStep: mergeText.lookAgain });
-  };
-
   return {
+    ...jobs,
     start({ selection, path, method }) {
       const steps = changeablePath(path);
       const ids = selectedIds(context.ledger, selection);
       const job: Job = {
-        id: context.newId(),
+        ...newKeptJob(context),
         phase: 'reading',
         total: ids.length,
         handled: 0,
@@ -112,34 +99,13 @@ export function createClusterJobs(context: CoreContext): ClusterJobs {
         phaseMs: 0,
         clusters: [],
         isPartial: false,
-        status: 'running',
-        failure: null,
-        isCancelled: false,
-        pausable: createPausable(clock),
-        ended: Promise.resolve(),
       };
-      jobs.set(job.id, job);
-      for (const [id, old] of jobs) {
-        if (jobs.size <= keptJobs) break;
-        end(old);
-        jobs.delete(id);
-      }
-      job.ended = run(job, { ids, steps, method })
-        .then(() => {
-          job.status = job.isCancelled ? 'cancelled' : 'done';
-        })
-        .catch((cause: unknown) => {
-          job.status = 'failed';
-          job.failure = cause instanceof AppError ? cause.message : null;
-          const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-          log({ level: 'error', message: 'A look for spellings ended', detail: { error } });
-        })
-        .finally(() => context.emit('changes.changed', { id: job.id }));
+      jobs.add(job, async () => run(job, { ids, steps, method }));
       return { id: job.id };
     },
-    get: (id) => describe(known(id)),
+    get: (id) => describe(jobs.get(id)),
     page({ id, offset, limit }) {
-      const { clusters } = known(id);
+      const { clusters } = jobs.get(id);
       return {
         total: clusters.length,
         clusters: clusters.slice(offset, offset + limit).map(({ suggestion, values }) => ({
@@ -148,21 +114,6 @@ export function createClusterJobs(context: CoreContext): ClusterJobs {
           leftOutCount: Math.max(0, values.length - mostValues),
         })),
       };
-    },
-    pause(id) {
-      known(id).pausable.pause();
-      context.emit('changes.changed', { id });
-    },
-    resume(id) {
-      known(id).pausable.resume();
-      context.emit('changes.changed', { id });
-    },
-    cancel(id) {
-      end(known(id));
-    },
-    async stop() {
-      for (const job of jobs.values()) end(job);
-      await Promise.all([...jobs.values()].map(({ ended }) => ended));
     },
   };
 }
@@ -194,26 +145,17 @@ function* countValues(
   return counts;
 }
 
-function end(job: Job): void {
-  job.isCancelled = true;
-  job.pausable.resume();
-}
-
 function describe(job: Job): ClusterRun {
-  const seconds = (job.pausable.workedMs() - job.phaseMs) / 1000;
-  const rate = seconds > 0 && job.handled > 0 ? job.handled / seconds : null;
+  const { handled, total, phaseMs, pausable } = job;
   const isRunning = job.status === 'running';
-  const isPaused = isRunning && job.pausable.isPaused();
   return {
     id: job.id,
     status: job.status,
     failure: job.failure,
     phase: job.phase,
-    total: job.total,
-    handledCount: job.handled,
-    perSecond: isRunning ? rate : null,
-    secondsLeft: isRunning && !isPaused && rate !== null ? (job.total - job.handled) / rate : null,
-    isPaused,
+    total,
+    handledCount: handled,
+    ...paceOf(pausable, { count: handled, share: handled / total, isRunning, sinceMs: phaseMs }),
     valueCount: job.valueCount,
     clusterCount: job.clusters.length,
     isPartial: job.isPartial,

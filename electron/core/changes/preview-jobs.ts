@@ -10,8 +10,9 @@ import { startAhead } from '../ahead/many-records.ts';
 import type { CoreContext } from '../context.ts';
 import type { Selection } from '../register/selection.ts';
 import { selectedIds } from '../register/selection.ts';
-import type { Pausable } from '../support/pausable.ts';
-import { createPausable } from '../support/pausable.ts';
+import type { KeptJob, KeptJobs } from '../support/kept-jobs.ts';
+import { keepJobs, newKeptJob } from '../support/kept-jobs.ts';
+import { paceOf } from '../support/pace.ts';
 import { attributeChange } from './change-set-table.ts';
 import type { Foresight } from './preview-changes.ts';
 import { foresight, readPreviewed } from './preview-changes.ts';
@@ -19,7 +20,10 @@ import { PreviewTally } from './preview-tally.ts';
 import { TwoEnded } from './share-work.ts';
 
 /** Previews that run, or are looked at. They change nothing and are gone with the program. */
-export interface PreviewJobs {
+export interface PreviewJobs extends Pick<
+  KeptJobs<Preview>,
+  'pause' | 'resume' | 'cancel' | 'stop'
+> {
   start(
     selection: Selection,
     steps: readonly RecipeStep[],
@@ -33,29 +37,16 @@ export interface PreviewJobs {
    * not seen all.
    */
   previewed(id: string, steps: readonly RecipeStep[], ids: readonly number[]): readonly number[];
-  /** Holds a preview between two pieces of its work. One that has ended stays as it is. */
-  pause(id: string): void;
-  resume(id: string): void;
-  cancel(id: string): void;
-  stop(): Promise<void>;
 }
 
-interface Preview {
-  readonly id: string;
+interface Preview extends KeptJob {
   readonly steps: readonly RecipeStep[];
   readonly compiled: CompiledRecipe;
   readonly total: number;
   readonly tally: PreviewTally;
   handled: number;
-  status: ChangePreview['status'];
-  failure: string | null;
-  isCancelled: boolean;
-  readonly pausable: Pausable;
-  ended: Promise<void>;
 }
 
-/** Previews that are kept; an older one is forgotten. */
-const keptPreviews = 5;
 /** Longest stretch of work between two turns of the event loop, in milliseconds. */
 const turnMs = 16;
 /**
@@ -68,8 +59,13 @@ const threadChunk = 250;
 const piecesAsked = 4;
 
 export function createPreviewJobs(context: CoreContext): PreviewJobs {
-  const { clock, log } = context.ports;
-  const previews = new Map<string, Preview>();
+  const { clock } = context.ports;
+  const told = (id: string): void => context.emit('changes.changed', { id });
+  const previews = keepJobs<Preview>(context, {
+    name: 'A preview',
+    notKept: { message: changesText.previewNotKept, nextStep: changesText.previewAgain },
+    onChange: told,
+  });
 
   const run = async (preview: Preview, ids: readonly number[]): Promise<void> => {
     const task = { kind: 'foresee', steps: preview.steps } as const;
@@ -79,7 +75,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
     let next: number = chunk.first;
     try {
       const ahead = foresight(context, preview.compiled);
-      while (!preview.isCancelled && (!work.isEmpty() || asked.size > 0)) {
+      while (!preview.pausable.isCancelled() && (!work.isEmpty() || asked.size > 0)) {
         while (thread?.isRunning() === true && asked.size < piecesAsked && !work.isEmpty()) {
           const answered = countElsewhere(preview, thread, work);
           asked.add(answered);
@@ -93,7 +89,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
           const recordMs = (clock.monotonic() - start) / own.length;
           next = Math.max(1, Math.min(chunk.most, Math.floor(chunk.ms / recordMs)));
         }
-        context.emit('changes.changed', { id: preview.id });
+        told(preview.id);
         if (work.isEmpty()) await Promise.all(asked);
         await new Promise((resolve) => setImmediate(resolve));
         await preview.pausable.whenRunning();
@@ -102,7 +98,6 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       await thread?.close();
     }
     preview.tally.sort();
-    preview.status = preview.isCancelled ? 'cancelled' : 'done';
   };
   const countHere = (preview: Preview, ahead: Foresight, ids: readonly number[]): void => {
     const records = readPreviewed(context, ids);
@@ -128,50 +123,24 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
     preview.handled += ids.length;
   };
 
-  const known = (id: string): Preview => {
-    const preview = previews.get(id);
-    if (preview !== undefined) return preview;
-    throw new AppError('NOT_FOUND', {
-      message: 'This preview is not kept any more.',
-      nextStep: 'Make it again; nothing was changed.',
-    });
-  };
-
   return {
+    ...previews,
     start(selection, steps, compiled) {
       const ids = selectedIds(context.ledger, selection);
       const preview: Preview = {
-        id: context.newId(),
+        ...newKeptJob(context),
         steps,
         compiled,
         total: ids.length,
         tally: new PreviewTally(),
         handled: 0,
-        status: 'running',
-        failure: null,
-        isCancelled: false,
-        pausable: createPausable(clock),
-        ended: Promise.resolve(),
       };
-      previews.set(preview.id, preview);
-      for (const [id, old] of previews) {
-        if (previews.size <= keptPreviews) break;
-        end(old);
-        previews.delete(id);
-      }
-      preview.ended = run(preview, ids)
-        .catch((cause: unknown) => {
-          preview.status = 'failed';
-          preview.failure = cause instanceof AppError ? cause.message : null;
-          const error = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-          log({ level: 'error', message: 'A preview ended', detail: { error } });
-        })
-        .finally(() => context.emit('changes.changed', { id: preview.id }));
+      previews.add(preview, async () => run(preview, ids));
       return { id: preview.id };
     },
-    get: (id) => describe(known(id)),
+    get: (id) => describe(previews.get(id)),
     page: ({ id, which, offset, limit }) => {
-      const preview = known(id);
+      const preview = previews.get(id);
       const { changedIds, refusedIds } = preview.tally;
       const ids = which === 'changed' ? changedIds : refusedIds;
       const ahead = foresight(context, preview.compiled);
@@ -186,7 +155,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       return { total: ids.length, records };
     },
     previewed(id, steps, ids) {
-      const preview = known(id);
+      const preview = previews.get(id);
       if (preview.status !== 'done' || !equalJson(preview.steps, steps))
         throw new AppError('CONFLICT', {
           message: changesText.otherPreview,
@@ -198,44 +167,19 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       for (const seen of [changedIds, refusedIds]) for (const one of seen) isSeen[one] = 1;
       return ids.filter((one) => isSeen[one] === 1);
     },
-    pause(id) {
-      known(id).pausable.pause();
-      context.emit('changes.changed', { id });
-    },
-    resume(id) {
-      known(id).pausable.resume();
-      context.emit('changes.changed', { id });
-    },
-    cancel(id) {
-      end(known(id));
-    },
-    async stop() {
-      for (const preview of previews.values()) end(preview);
-      await Promise.all([...previews.values()].map(({ ended }) => ended));
-    },
   };
 }
 
-function end(preview: Preview): void {
-  preview.isCancelled = true;
-  preview.pausable.resume();
-}
-
 function describe(preview: Preview): ChangePreview {
-  const seconds = preview.pausable.workedMs() / 1000;
-  const rate = seconds > 0 && preview.handled > 0 ? preview.handled / seconds : null;
-  const isRunning = preview.status === 'running';
-  const isPaused = isRunning && preview.pausable.isPaused();
-  const left = preview.total - preview.handled;
+  const { id, status, failure, total, handled, pausable, tally } = preview;
+  const isRunning = status === 'running';
   return {
-    id: preview.id,
-    status: preview.status,
-    failure: preview.failure,
-    total: preview.total,
-    handledCount: preview.handled,
-    perSecond: isRunning ? rate : null,
-    secondsLeft: isRunning && !isPaused && rate !== null ? left / rate : null,
-    isPaused,
-    ...preview.tally.counts(),
+    id,
+    status,
+    failure,
+    total,
+    handledCount: handled,
+    ...paceOf(pausable, { count: handled, share: handled / total, isRunning }),
+    ...tally.counts(),
   };
 }

@@ -3,6 +3,7 @@ import { readRecipe, recipeFormat, recipeVersion } from '#shared/changes/recipe.
 import type { CoreContext } from '../context.ts';
 import { prepareSelection, selectedIds } from '../register/selection.ts';
 import type { Handlers } from '../router.ts';
+import { tell } from '../support/kept-jobs.ts';
 import { applyChangeSet } from './apply-change-set.ts';
 import type { ChangeJobs } from './change-jobs.ts';
 import type { ClusterJobs } from './cluster-jobs.ts';
@@ -55,18 +56,9 @@ export function createRecipeHandlers(
     },
     'changes.previewState': ({ id }) => previews.get(id),
     'changes.previewRecords': (page) => previews.page(page),
-    'changes.previewPause': ({ id }) => {
-      previews.pause(id);
-      return {};
-    },
-    'changes.previewResume': ({ id }) => {
-      previews.resume(id);
-      return {};
-    },
-    'changes.previewCancel': ({ id }) => {
-      previews.cancel(id);
-      return {};
-    },
+    'changes.previewPause': tell(previews.pause),
+    'changes.previewResume': tell(previews.resume),
+    'changes.previewCancel': tell(previews.cancel),
     'changes.apply': async ({ selection, steps, previewId, ...order }) => {
       const runner = recipeRunner(context, compileRecipe(steps));
       await warmUp.stop();
@@ -93,18 +85,9 @@ export function createRecipeHandlers(
     },
     'changes.clusterState': ({ id }) => clusters.get(id),
     'changes.clusters': (page) => clusters.page(page),
-    'changes.clusterPause': ({ id }) => {
-      clusters.pause(id);
-      return {};
-    },
-    'changes.clusterResume': ({ id }) => {
-      clusters.resume(id);
-      return {};
-    },
-    'changes.clusterCancel': ({ id }) => {
-      clusters.cancel(id);
-      return {};
-    },
+    'changes.clusterPause': tell(clusters.pause),
+    'changes.clusterResume': tell(clusters.resume),
+    'changes.clusterCancel': tell(clusters.cancel),
     'changes.recipes': () => {
       // Asked for where operations are put together: a preview comes next.
       warmUp.start();

@@ -3,6 +3,7 @@ import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { ParsedInput } from '#shared/contract/contract.ts';
+import type { Pace } from '#shared/contract/define.ts';
 import type { ExportRun } from '#shared/contract/exports.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { exportsText as text } from '#shared/text/exports.en.ts';
@@ -12,6 +13,7 @@ import type { Handlers } from '../router.ts';
 import { recordViews } from '../records/record-views.ts';
 import type { Selection } from '../register/selection.ts';
 import { prepareSelection, selectedIds } from '../register/selection.ts';
+import { paceOf } from '../support/pace.ts';
 import type { Pausable } from '../support/pausable.ts';
 import { createPausable } from '../support/pausable.ts';
 import type { VersionIndex } from '../versions/version-index.ts';
@@ -19,13 +21,12 @@ import type { ExportLosses } from './write-export.ts';
 import { passesOf, writeExport } from './write-export.ts';
 
 interface Job {
-  readonly run: Omit<ExportRun, 'perSecond' | 'secondsLeft' | 'isPaused'>;
+  readonly run: Omit<ExportRun, keyof Pace>;
   readonly path: string;
   readonly pausable: Pausable;
   /** Looks at records so far, and how many there will be. */
   looks: number;
   readonly allLooks: number;
-  isCancelled: boolean;
   done: Promise<void>;
 }
 
@@ -62,10 +63,6 @@ export function createExports(
     if (job !== undefined) return job;
     throw new AppError('NOT_FOUND', { message: text.noFile, nextStep: text.again });
   };
-  const end = (job: Job): void => {
-    job.isCancelled = true;
-    job.pausable.resume();
-  };
   const dropOld = async (): Promise<void> => {
     const ended = [...jobs.values()].filter(({ run }) => run.status !== 'running');
     for (const { run, path } of ended.slice(0, Math.max(0, ended.length - keptCount))) {
@@ -82,7 +79,7 @@ export function createExports(
       const losses = await writeExport(context, order, job.path, {
         onRecords(count) {
           job.looks += count;
-          if (job.isCancelled) throw new Cancelled();
+          if (job.pausable.isCancelled()) throw new Cancelled();
         },
         async turn() {
           await turn();
@@ -126,7 +123,6 @@ export function createExports(
           pausable: createPausable(clock),
           looks: 0,
           allLooks: ids.length * passesOf({ format, form }),
-          isCancelled: false,
           done: Promise.resolve(),
         };
         jobs.set(id, job);
@@ -144,14 +140,14 @@ export function createExports(
       },
       async 'exports.cancel'({ exportId }) {
         const job = jobOf(exportId);
-        end(job);
+        job.pausable.cancel();
         await job.done;
         return {};
       },
       'exports.piece': ({ exportId, offset }) => readPiece(jobOf(exportId), offset),
     },
     async stop() {
-      for (const job of jobs.values()) end(job);
+      for (const { pausable } of jobs.values()) pausable.cancel();
       await Promise.all([...jobs.values()].map((job) => job.done));
       if (context.config.readonly !== true) rmSync(folder, { recursive: true, force: true });
     },
@@ -178,16 +174,12 @@ class Cancelled extends Error {
 
 function describe(job: Job): ExportRun {
   const { run, looks, allLooks, pausable } = job;
-  const seconds = pausable.workedMs() / 1000;
-  const isPaused = run.status === 'running' && pausable.isPaused();
+  const isRunning = run.status === 'running';
   const share = looks / Math.max(1, allLooks);
-  const isKnown = run.status === 'running' && seconds > 0 && looks > 0;
   return {
     ...run,
-    doneCount: run.status === 'running' ? Math.floor(share * run.total) : run.doneCount,
-    perSecond: isKnown ? (share * run.total) / seconds : null,
-    secondsLeft: isKnown && !isPaused ? (seconds / share) * (1 - share) : null,
-    isPaused,
+    doneCount: isRunning ? Math.floor(share * run.total) : run.doneCount,
+    ...paceOf(pausable, { count: share * run.total, share, isRunning }),
   };
 }
 

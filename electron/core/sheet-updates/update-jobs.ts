@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import type { Output } from '#shared/contract/contract.ts';
+import type { Pace } from '#shared/contract/define.ts';
 import type { RowSettings, SheetUpdate } from '#shared/contract/sheet-updates.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { sheetText as text } from '#shared/text/sheets.en.ts';
@@ -11,6 +12,7 @@ import { findRecipe } from '../collections/recipe-table.ts';
 import type { Source } from '../collections/sources.ts';
 import type { CoreContext } from '../context.ts';
 import type { Handlers } from '../router.ts';
+import { paceOf } from '../support/pace.ts';
 import { createPausable } from '../support/pausable.ts';
 import type { CompareControl } from './compare-sheet.ts';
 import { compareSheet } from './compare-sheet.ts';
@@ -139,22 +141,11 @@ function end(job: Job, ending: NonNullable<Job['ending']>): void {
 function progressOf(
   job: Job | undefined,
   rowCount: number,
-): Pick<SheetUpdate, 'perSecond' | 'secondsLeft' | 'share' | 'isPaused'> {
+): Pick<SheetUpdate, 'share' | keyof Pace> {
   if (job === undefined)
     return { perSecond: null, secondsLeft: null, share: null, isPaused: false };
-  const { share } = job;
-  const seconds = job.pausable.workedMs() / 1000;
-  const isPaused = job.pausable.isPaused();
-  const isKnown = seconds > 0 && rowCount > 0;
-  return {
-    perSecond: isKnown ? rowCount / seconds : null,
-    secondsLeft:
-      !isKnown || isPaused || share === null || share === 0
-        ? null
-        : (seconds / share) * (1 - share),
-    share,
-    isPaused,
-  };
+  const { share, pausable } = job;
+  return { share, ...paceOf(pausable, { count: rowCount, share }) };
 }
 
 /** The rows as edits; a record that is not any more what the row was compared with is left alone. */

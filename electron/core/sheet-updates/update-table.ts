@@ -1,4 +1,4 @@
-import type { Failure } from '#shared/contract/define.ts';
+import type { Failure, Pace } from '#shared/contract/define.ts';
 import type { SheetUpdate, UpdateLine } from '#shared/contract/sheet-updates.ts';
 import type { CellProblem } from '#shared/sheets/apply-cells.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
@@ -9,7 +9,7 @@ import type { CoreContext } from '../context.ts';
 import { changesBetween } from '../history/changes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-export type StoredUpdate = Omit<SheetUpdate, 'perSecond' | 'secondsLeft' | 'share' | 'isPaused'>;
+export type StoredUpdate = Omit<SheetUpdate, 'share' | keyof Pace>;
 
 /** What is counted while the sheet is read; numbers that it goes on counting. */
 export interface RowCounts {

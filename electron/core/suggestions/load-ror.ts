@@ -4,6 +4,7 @@ import type { RorStatus } from '#shared/contract/suggestions.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { editsText as text } from '#shared/text/edits.en.ts';
 import type { CoreContext } from '../context.ts';
+import { paceOf } from '../support/pace.ts';
 import type { Pausable } from '../support/pausable.ts';
 import { createPausable } from '../support/pausable.ts';
 import { readRorDump } from './read-ror-dump.ts';
@@ -45,7 +46,7 @@ export function createRorLoader(context: CoreContext): RorLoader {
     told();
     await clock.sleep(0);
     await reading?.pausable.whenRunning();
-    if (isStopped || reading?.isCancelled === true) throw new Stopped();
+    if (isStopped || reading?.pausable.isCancelled() === true) throw new Stopped();
   };
   const setPaused = (isPaused: boolean): void => {
     if (isPaused) reading?.pausable.pause();
@@ -60,7 +61,7 @@ export function createRorLoader(context: CoreContext): RorLoader {
     const number = (currentDump(ledger)?.number ?? 0) + 1;
     let chunk: RorOrganisation[] = [];
     const noteBytes = (bytes: number, ofBytes: number): void => {
-      if (isStopped || reading?.isCancelled === true) throw new Stopped();
+      if (isStopped || reading?.pausable.isCancelled() === true) throw new Stopped();
       if (reading !== null) Object.assign(reading, { bytes, sizeBytes: ofBytes });
     };
     for await (const organisation of readRorDump(path, noteBytes)) {
@@ -104,8 +105,8 @@ export function createRorLoader(context: CoreContext): RorLoader {
     pause: () => setPaused(true),
     resume: () => setPaused(false),
     cancel() {
-      if (reading !== null) reading.isCancelled = true;
-      setPaused(false);
+      reading?.pausable.cancel();
+      told();
     },
     async stop() {
       isStopped = true;
@@ -122,25 +123,20 @@ interface Reading {
   /** Of an archive: unpacked. */
   sizeBytes: number;
   readonly pausable: Pausable;
-  isCancelled: boolean;
 }
 
 function newReading(pausable: Pausable): Reading {
-  return { count: 0, bytes: 0, sizeBytes: 0, pausable, isCancelled: false };
+  return { count: 0, bytes: 0, sizeBytes: 0, pausable };
 }
 
 function progressOf(reading: Reading): RorStatus['reading'] {
   const { count, bytes, sizeBytes, pausable } = reading;
-  const seconds = pausable.workedMs() / 1000;
-  const isPaused = pausable.isPaused();
-  const isKnown = seconds > 0 && bytes > 0 && !isPaused;
+  const share = sizeBytes === 0 ? null : bytes / sizeBytes;
   return {
     organisationCount: count,
     readBytes: bytes,
     sizeBytes,
-    perSecond: isKnown ? count / seconds : null,
-    secondsLeft: isKnown ? Math.max(0, ((sizeBytes - bytes) * seconds) / bytes) : null,
-    isPaused,
+    ...paceOf(pausable, { count, share }),
   };
 }
 
