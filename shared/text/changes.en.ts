@@ -29,6 +29,8 @@ export const changesText = {
     twice: 'It is named twice in this change set; the first one was applied.',
     changedMeanwhile: (paths: readonly string[]): string =>
       `Changed meanwhile: ${paths.join(', ')}. Open it again and make the edit on what is there now.`,
+    changedSincePreview:
+      'It was changed after the preview, which showed something else. It was left as it is: preview again.',
     changedSince: (paths: readonly string[]): string =>
       `Changed again since: ${paths.join(', ')}. It was left as it is.`,
   },

@@ -25,6 +25,8 @@ export type Edit = {
        * its kernel. Absent: it is given the whole of it.
        */
       readonly touches?: readonly string[];
+      /** Whether `change` may change the record of this content hash: what another thread made of it counts only then. */
+      readonly isCurrent?: (contentHash: string) => boolean;
       /** What its content hash becomes if it is the first now, where that is known before. */
       readonly hashes?: ContentHashes | null;
       /** Goes back to what the record was before: not held to what DataCite would refuse. */

@@ -31,13 +31,12 @@ export interface PreviewJobs extends Pick<
   ): { readonly id: string };
   get(id: string): ChangePreview;
   page(input: ParsedInput<'changes.previewRecords'>): Output<'changes.previewRecords'>;
-  /**
-   * Those of these records, in the order in which they came into the ledger, that the preview of these steps would
-   * change or refuse: what began to fit since then was not seen. Throws `CONFLICT` where it was of other steps or has
-   * not seen all.
-   */
-  previewed(id: string, steps: readonly RecipeStep[], ids: readonly number[]): readonly number[];
+  /** What the preview of these steps saw. Throws `CONFLICT` where it was of other steps or has not seen all. */
+  seenIn(id: string, steps: readonly RecipeStep[]): Seen;
 }
+
+/** Records that a preview would change or refuse: what began to fit since then was not seen. */
+export type Seen = Pick<PreviewTally, 'hasSeen' | 'isAsSeen'>;
 
 interface Preview extends KeptJob {
   readonly steps: readonly RecipeStep[];
@@ -97,7 +96,7 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
     } finally {
       await thread?.close();
     }
-    preview.tally.sort();
+    preview.tally.finish();
   };
   const countHere = (preview: Preview, ahead: Foresight, ids: readonly number[]): void => {
     const records = readPreviewed(context, ids);
@@ -154,18 +153,14 @@ export function createPreviewJobs(context: CoreContext): PreviewJobs {
       });
       return { total: ids.length, records };
     },
-    previewed(id, steps, ids) {
+    seenIn(id, steps) {
       const preview = previews.get(id);
       if (preview.status !== 'done' || !equalJson(preview.steps, steps))
         throw new AppError('CONFLICT', {
           message: changesText.otherPreview,
           nextStep: changesText.otherPreviewNext,
         });
-      // A byte a record: a set of a million numbers takes fifty times as much.
-      const isSeen = new Uint8Array((ids.at(-1) ?? 0) + 1);
-      const { changedIds, refusedIds } = preview.tally;
-      for (const seen of [changedIds, refusedIds]) for (const one of seen) isSeen[one] = 1;
-      return ids.filter((one) => isSeen[one] === 1);
+      return preview.tally;
     },
   };
 }

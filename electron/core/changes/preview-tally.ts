@@ -7,6 +7,8 @@ import type { Foreseen, PreviewedRecord } from './preview-changes.ts';
 export interface TallyCounts {
   readonly changedIds: readonly number[];
   readonly refusedIds: readonly number[];
+  /** Marks of what was seen, of the changed and then of the refused. */
+  readonly marks: readonly number[];
   readonly unchanged: number;
   readonly atDatacite: number;
   readonly refused: readonly HeldBack[];
@@ -21,12 +23,21 @@ export function isAtDatacite({
   return state !== 'reserved' && remoteState !== null;
 }
 
+/** Four bytes of a content hash, never 0: they tell an edited record from what was seen of it. */
+function markOf(contentHash: string): number {
+  return Number.parseInt(contentHash.slice(0, 8), 16) || 1;
+}
+
 /** What the preview counts as it goes. */
 export class PreviewTally {
   readonly changedIds: number[] = [];
   readonly refusedIds: number[] = [];
   unchanged = 0;
   atDatacite = 0;
+  #changedMarks: number[] = [];
+  #refusedMarks: number[] = [];
+  /** By the number of the record, 0: not seen. A map of a million takes fifteen times as much. */
+  #seen = new Uint32Array();
   readonly #codes = new CodeTally();
 
   add(record: PreviewedRecord, foreseen: Foreseen): void {
@@ -34,9 +45,11 @@ export class PreviewTally {
       this.unchanged += 1;
     } else if (foreseen.kind === 'refused') {
       this.refusedIds.push(record.id);
+      this.#refusedMarks.push(markOf(record.contentHash));
       this.#codes.refuse({ ...foreseen.refusal, count: 1 });
     } else {
       this.changedIds.push(record.id);
+      this.#changedMarks.push(markOf(record.contentHash));
       if (isAtDatacite(record)) this.atDatacite += 1;
       this.#codes.weigh(balanceOf(foreseen.before, foreseen.after));
     }
@@ -46,20 +59,44 @@ export class PreviewTally {
   join(counts: TallyCounts): void {
     this.changedIds.push(...counts.changedIds);
     this.refusedIds.push(...counts.refusedIds);
+    this.#changedMarks.push(...counts.marks.slice(0, counts.changedIds.length));
+    this.#refusedMarks.push(...counts.marks.slice(counts.changedIds.length));
     this.unchanged += counts.unchanged;
     this.atDatacite += counts.atDatacite;
     counts.refused.forEach((each) => this.#codes.refuse(each));
     this.#codes.weigh(counts.findings);
   }
 
-  /** Puts the records into the order in which they came into the ledger, however they were counted. */
-  sort(): void {
-    for (const ids of [this.changedIds, this.refusedIds]) ids.sort((one, other) => one - other);
+  /** At the end: puts the records into the order in which they came into the ledger, however they were counted. */
+  finish(): void {
+    const marked = [
+      [this.changedIds, this.#changedMarks],
+      [this.refusedIds, this.#refusedMarks],
+    ] as const;
+    const last = marked.reduce((most, [ids]) => ids.reduce((a, b) => Math.max(a, b), most), 0);
+    this.#seen = new Uint32Array(last + 1);
+    for (const [ids, marks] of marked) {
+      ids.forEach((id, at) => (this.#seen[id] = marks[at] ?? 0));
+      ids.sort((one, other) => one - other);
+    }
+    this.#changedMarks = [];
+    this.#refusedMarks = [];
+  }
+
+  /** Of one that has finished: whether the record would change or be refused. */
+  hasSeen(id: number): boolean {
+    return (this.#seen[id] ?? 0) !== 0;
+  }
+
+  /** The same, and whether the record is still what was seen. */
+  isAsSeen(id: number, contentHash: string): boolean {
+    return this.#seen[id] === markOf(contentHash);
   }
 
   plain(): TallyCounts {
     const { changedIds, refusedIds, unchanged, atDatacite } = this;
-    return { changedIds, refusedIds, unchanged, atDatacite, ...this.#codes.plain() };
+    const marks = [...this.#changedMarks, ...this.#refusedMarks];
+    return { changedIds, refusedIds, marks, unchanged, atDatacite, ...this.#codes.plain() };
   }
 
   counts(): Pick<

@@ -1,10 +1,13 @@
 import type { CompiledRecipe } from '#shared/changes/compile-recipe.ts';
 import type { StepOutcome } from '#shared/changes/compiled-step.ts';
+import { changesText } from '#shared/text/changes.en.ts';
 import type { CoreContext } from '../context.ts';
 import type { RecordCheck } from '../records/recheck.ts';
 import { checksOf } from '../records/recheck.ts';
-import type { Edit, Subject } from './edit.ts';
+import type { Edit, EditOutcome, Subject } from './edit.ts';
 import { findingsWith } from './judge-edit.ts';
+import type { Refusal } from './judge-edit.ts';
+import type { Seen } from './preview-jobs.ts';
 
 /** As much of the core as working edits out takes. */
 export type ReadingContext = Pick<CoreContext, 'ledger' | 'timestamp'>;
@@ -31,11 +34,15 @@ export function recipeRunner(context: ReadingContext, compiled: CompiledRecipe):
   };
 }
 
-/** One edit for each selected record; each is worked out from the record as it is when its turn comes. */
+/**
+ * One edit for each selected record; each is worked out from the record as it is when its turn comes. One that is not
+ * any more what a preview has `seen` is left alone: nobody saw what would become of it.
+ */
 export function* recipeEdits(
   context: ReadingContext,
   ids: readonly number[],
   runner: RecipeRunner,
+  seen: Seen | null = null,
 ): Generator<Edit> {
   const touching = runner.touches === null ? {} : { touches: runner.touches };
   for (let start = 0; start < ids.length; start += doisAtOnce) {
@@ -44,10 +51,25 @@ export function* recipeEdits(
       JSON.stringify(ids.slice(start, start + doisAtOnce)),
     );
     for (const { id, doi } of rows) {
-      yield { doi, recordId: id, ...touching, change: (record) => runner.run(record) };
+      const change = (record: Subject): EditOutcome => runner.run(record);
+      if (seen === null) {
+        yield { doi, recordId: id, ...touching, change };
+        continue;
+      }
+      const isCurrent = (contentHash: string): boolean => seen.isAsSeen(id, contentHash);
+      yield {
+        ...{ doi, recordId: id, ...touching, isCurrent },
+        change: (record) =>
+          isCurrent(record.contentHash) ? change(record) : { refusal: notAsSeen },
+      };
     }
   }
 }
+
+const notAsSeen: Refusal = {
+  code: 'changed-since-preview',
+  message: changesText.refused.changedSincePreview,
+};
 
 /** A few milliseconds of reading. */
 const doisAtOnce = 1000;

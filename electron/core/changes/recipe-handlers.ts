@@ -64,15 +64,15 @@ export function createRecipeHandlers(
       await warmUp.stop();
       await prepareSelection(ledger, selection);
       const selected = selectedIds(ledger, selection);
-      const ids =
-        previewId === undefined ? selected : previews.previewed(previewId, steps, selected);
+      const seen = previewId === undefined ? null : previews.seenIn(previewId, steps);
+      const ids = seen === null ? selected : selected.filter((each) => seen.hasSeen(each));
       const id = context.newId();
       const recipe = { format: recipeFormat, version: recipeVersion, name: order.title, steps };
       const ahead = { task: { kind: 'apply', steps } as const, count: ids.length };
       jobs.start(id, ids.length, (control) =>
         applyChangeSet(
           context,
-          { ...order, id, recipe, ahead, edits: recipeEdits(context, ids, runner) },
+          { ...order, id, recipe, ahead, edits: recipeEdits(context, ids, runner, seen) },
           control,
         ),
       );

@@ -46,6 +46,7 @@ export function useAhead(
     const row = rows.get(edit.recordId ?? 0);
     const known = results.get(edit.recordId ?? 0);
     if (row === undefined || known === undefined || row.doi !== doiKey(edit.doi)) return true;
+    if (edit.isCurrent?.(row.content_hash) === false) return true;
     if (seen.has(row.id) || known.result.kind === 'whole') return true;
     settle(edit, row, known.result);
     return false;

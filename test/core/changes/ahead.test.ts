@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AheadTask, StartAhead } from '#core/ahead/ahead.ts';
 import { applyChangeSet } from '#core/changes/apply-change-set.ts';
 import { createPreviewJobs } from '#core/changes/preview-jobs.ts';
+import type { Seen } from '#core/changes/preview-jobs.ts';
 import { recipeEdits, recipeRunner } from '#core/changes/recipe-edits.ts';
 import { createAheadStarter } from '#core/ahead/start-ahead.ts';
 import { undoChangeSet } from '#core/changes/undo-change-set.ts';
@@ -63,11 +66,11 @@ function contextWith(start: StartAhead | null): CoreContext {
   if (start === null) return context;
   return { ...context, ports: { ...context.ports, workAhead: start } };
 }
-function apply(start: StartAhead | null) {
+function apply(start: StartAhead | null, seen: Seen | null = null) {
   const context = contextWith(start);
   return applyChangeSet(context, {
     ...{ title: 'A batch', kind: 'batch', changeKind: 'correction', reason: null },
-    edits: recipeEdits(context, ids, recipeRunner(context, compileRecipe(steps))),
+    edits: recipeEdits(context, ids, recipeRunner(context, compileRecipe(steps)), seen),
     ahead: { task: { kind: 'apply', steps }, count: 5000 },
   });
 }
@@ -107,6 +110,17 @@ describe('work that a second thread does ahead', () => {
     expect(asked).toHaveLength(ids.length + shared.changedCount);
     expect(rows()).toEqual(before);
     expect(set).toEqual({ count: 2 });
+  });
+
+  it('does not count of a record that is not what a preview saw', async () => {
+    const before = rows();
+    const seen: Seen = { hasSeen: () => true, isAsSeen: (id) => id === 15 };
+    const done = await apply(atOnce([]), seen);
+    expect(done).toMatchObject({ changedCount: 1, unchangedCount: 0 });
+    expect(new Set(done.refused.map(({ code }) => code))).toEqual(
+      new Set(['changed-since-preview', 'observe-only']),
+    );
+    expect(rows().filter((row, at) => !isDeepStrictEqual(row, before[at]))).toHaveLength(1);
   });
 
   it('does not count where a record was changed since', async () => {

@@ -199,6 +199,29 @@ describe('operations on a selection', () => {
     expect(languages).toEqual([null, null, null, null, 'de']);
   });
 
+  it.each([
+    ['by what they touch', [language]],
+    ['by the whole record', [language, { operation: 'upgrade', keepDatesAsOther: true }]],
+  ] as const)('%s leave alone what was edited since its preview', async (_, some) => {
+    const steps = [...some];
+    const { id: previewId } = await preview(steps);
+    const edited = recordInput('10.5072/r30');
+    const attributes = { ...edited.attributes, version: '2.0' };
+    saveRecords(test.context, [{ ...edited, attributes }], { kind: 'edit', reason: null });
+    const { id } = await handlers['changes.apply']({ ...order, previewId, steps });
+    expect(await handlers['changes.outcome']({ id })).toMatchObject({
+      changedCount: 58,
+      refused: [
+        { doi: '10.5072/r19', code: 'observe-only' },
+        { doi: '10.5072/r30', code: 'changed-since-preview' },
+      ],
+    });
+    expect(getRecord(test.context.ledger, '10.5072/r30')?.attributes).toEqual(attributes);
+    // Seen as it is now, it is changed.
+    const again = await preview(steps);
+    expect(again).toMatchObject({ changedCount: 1 });
+  });
+
   it('refuse a pattern that cannot be before anything is read', async () => {
     const steps = [{ ...publisher, find: '(' }];
     await expect(handlers['changes.preview']({ selection, steps })).rejects.toThrow(/Step 1/);
