@@ -4,6 +4,7 @@ import type { PathStep } from '../query/property-path.ts';
 import { AppError } from '../support/app-error.ts';
 import { isJsonObject } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
+import { shapeAt } from './typed-value.ts';
 
 /**
  * Reads a property path (query/property-path.ts) that an operation may change. Throws `VALIDATION`: the name of
@@ -38,7 +39,7 @@ export function rootOf([first]: readonly PathStep[]): string {
 export type Change = (value: Json | undefined) => Json | undefined;
 
 export interface MapOptions {
-  /** Makes the objects on the way that are missing, and calls `change` where there is no value yet. */
+  /** Makes the objects on the way that are missing, never a list, and calls `change` where there is no value yet. */
   readonly create?: boolean;
   /** Of a list at the end of the path, each entry and not the list itself is changed. */
   readonly each?: boolean;
@@ -103,6 +104,11 @@ function isOfType(entry: Json, type: string): boolean {
   return Object.entries(entry).some(([name, value]) => name.endsWith('Type') && value === type);
 }
 
+/** A list that is missing has no entries that a name behind it could mean. */
+function canCreate(at: number, { create, steps }: Walk): boolean {
+  return create === true && shapeAt(steps.slice(0, at))?.kind !== 'list';
+}
+
 function mapMember(
   value: Json | undefined,
   name: string,
@@ -112,7 +118,7 @@ function mapMember(
   // The service gives a publisher as a text too, which stands for its name (datacite.md 1.8).
   const holder = typeof value === 'string' && name === 'name' ? { name: value } : value;
   const isAbsent = holder === undefined || holder === null;
-  if (!isJsonObject(holder) && !(isAbsent && walk.create === true)) return value;
+  if (!isJsonObject(holder) && !(isAbsent && canCreate(at, walk))) return value;
   const members = (isAbsent ? {} : holder) as Readonly<Record<string, Json>>;
   const before = Object.hasOwn(members, name) ? members[name] : undefined;
   const after = mapValue(before, at + 1, walk);

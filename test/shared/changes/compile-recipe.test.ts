@@ -109,6 +109,18 @@ describe('what a person types', () => {
 });
 
 describe('operations on a property path', () => {
+  it.each([
+    ['set', 'creators[*].affiliation[*].name', 'X'],
+    ['append', 'contributors[*].affiliation', { name: 'X' }],
+    ['set', 'geoLocations[*].geoLocationPoint.pointLatitude', 3],
+  ] as const)('%s %s makes no entry of a list that is missing', (operation, path, value) => {
+    const bare: Attributes = { ...record, creators: [{ name: 'Brunner, Lea' }] };
+    const mode = operation === 'set' ? 'replace' : 'always';
+    expect(outcomeOf(bare, { operation, path, value, mode } as RecipeStep)).toEqual({
+      attributes: bare,
+    });
+  });
+
   it('set with add or replace, and make what is missing on the way', () => {
     expect(
       after({ operation: 'set', path: 'language', value: 'en', mode: 'replace' }).language,
