@@ -1,6 +1,7 @@
 import { fixableCodes } from '../findings/fixable-codes.ts';
 import type { Attributes } from '../metadata/attributes.ts';
 import { AppError } from '../support/app-error.ts';
+import { readGiven } from '../metadata/validate/typed-text.ts';
 import { assertNever } from '../support/assert.ts';
 import { canonicalJson } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
@@ -139,7 +140,7 @@ function setStep({
   mode,
 }: Extract<RecipeStep, { operation: 'set' }>): CompiledStep {
   refuseNothing(given);
-  const value = typedValue(given, shapeAt(changeablePath(path)));
+  const value = rightValue(typedValue(given, shapeAt(changeablePath(path))), path);
   const isMissing = (before: Json | undefined): boolean =>
     before === undefined ||
     before === null ||
@@ -150,6 +151,15 @@ function setStep({
     return kept(before ?? null, value) ?? value;
   };
   return atPath(path, change, create);
+}
+
+/** What may stand at a path, as in a cell of the grid; throws `VALIDATION` for what is wrong there. */
+function rightValue(value: Json, path: string): Json {
+  const steps = changeablePath(path);
+  const place = steps.flatMap((step) => ('member' in step ? [step.member] : [])).join('.');
+  const read = readGiven(value, { place, shape: shapeAt(steps) });
+  if (read.ok) return read.value;
+  throw new AppError('VALIDATION', { message: read.error, path: 'value' });
 }
 
 function replaceStep(path: string, from: Json, to: Json): CompiledStep {

@@ -1,18 +1,20 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { ObjectShape, Shape, TextShape } from '../metadata/schema/shape.ts';
 import { recordShape } from '../metadata/schema/shape.ts';
-import { isVocabularyName, nearestTerm, termsOf } from '../metadata/schema/vocabularies.ts';
-import { parsePropertyPath } from '../query/property-path.ts';
+import { isVocabularyName, termsOf } from '../metadata/schema/vocabularies.ts';
+import { readTyped } from '../metadata/validate/typed-text.ts';
+import { parsePropertyPath, valuesAt } from '../query/property-path.ts';
 import type { PathStep } from '../query/property-path.ts';
 import type { Result } from '../support/result.ts';
-import { err, ok } from '../support/result.ts';
+import { ok } from '../support/result.ts';
 import { isJsonObject } from '../support/json.ts';
-import { gridEditText as text } from '../text/grid-edit.en.ts';
 
 /** A single value that a cell of the grid can hold, and where it stands in the metadata. */
 export interface EditTarget {
   readonly steps: readonly (PathStep | { readonly main: true })[];
   readonly shape: TextShape;
+  /** The members on the way, `dates.date`. */
+  readonly place: string;
 }
 
 /** Columns of the list that show one value of the metadata. */
@@ -29,7 +31,8 @@ export function editTarget(columnId: string): EditTarget | null {
     ? columnId.slice('property:'.length)
     : ownPaths[columnId];
   const steps = path === undefined ? null : parsePropertyPath(path);
-  if (steps === null) return null;
+  // The name of a record is no metadata, and its kernel is a matter of the upgrade.
+  if (steps === null || path === 'doi' || path === 'schemaVersion') return null;
   let shape: Shape | undefined = recordShape;
   for (const step of steps) {
     if ('member' in step)
@@ -42,6 +45,7 @@ export function editTarget(columnId: string): EditTarget | null {
   return {
     steps: isTitle ? steps.map((step) => ('index' in step ? mainStep : step)) : steps,
     shape,
+    place: steps.flatMap((step) => ('member' in step ? [step.member] : [])).join('.'),
   };
 }
 
@@ -59,36 +63,45 @@ export function choicesOf({ shape }: EditTarget): readonly string[] | null {
   return isVocabularyName(shape.type) ? termsOf(shape.type) : null;
 }
 
-/** The metadata with one value set; an empty text takes it away. Never changes what it is given. */
+/**
+ * The metadata with one value set; an empty text takes it away. A cell that is given what it shows already stays as
+ * it is, also where that is wrong. Never changes what it is given.
+ */
 export function withCell(
   attributes: Attributes,
   target: EditTarget,
   typed: string,
 ): Result<Attributes> {
-  const value = readValue(target.shape, typed.trim());
-  if (!value.ok) return value;
   const steps = target.steps.map((step) =>
     'main' in step ? { index: mainTitle(attributes.titles) } : step,
   );
+  if (typed !== '' && isShown(attributes, steps, typed)) return ok(attributes);
+  const value = readCell(target, typed);
+  if (!value.ok) return value;
   const changed = set(attributes, { steps, at: 0, shape: recordShape }, value.value);
   return ok((changed ?? {}) as Attributes);
 }
 
 type Value = string | number | null;
 
-function readValue({ type }: TextShape, typed: string): Result<Value> {
-  if (typed === '') return ok(null);
-  if (isVocabularyName(type)) {
-    const known = termsOf(type).find((term) => term.toLowerCase() === typed.toLowerCase());
-    return known === undefined ? err(text.notInList(typed, nearestTerm(type, typed))) : ok(known);
-  }
-  if (type === 'year') return /^\d{4}$/.test(typed) ? ok(Number(typed)) : err(text.notYear(typed));
-  if (type === 'latitude' || type === 'longitude') {
-    const limit = type === 'latitude' ? 90 : 180;
-    const number = Number(typed);
-    return Math.abs(number) <= limit ? ok(number) : err(text.notAngle(typed, limit));
-  }
-  return ok(typed);
+/** What a cell would hold, or why it cannot. */
+export function readCell({ place, shape }: EditTarget, typed: string): Result<Value> {
+  const trimmed = typed.trim();
+  return trimmed === '' ? ok(null) : readTyped(place, shape.type, trimmed);
+}
+
+/** True for the text of the cell itself. */
+function isShown(attributes: Attributes, steps: readonly PathStep[], typed: string): boolean {
+  const [first, ...others] = valuesAt(withPublisher(attributes), steps);
+  return first !== undefined && (`${first}` === typed || [first, ...others].join('; ') === typed);
+}
+
+/** A publisher that is a bare text is read by its name. */
+function withPublisher(attributes: Attributes): unknown {
+  const { publisher } = attributes as { readonly publisher?: unknown };
+  return typeof publisher === 'string'
+    ? { ...attributes, publisher: { name: publisher } }
+    : attributes;
 }
 
 interface Place {

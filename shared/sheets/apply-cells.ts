@@ -1,6 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { Segment } from '../metadata/path.ts';
 import { pathText } from '../metadata/path.ts';
+import { isTaken, readGiven } from '../metadata/validate/typed-text.ts';
 import type { Json } from '../support/json.ts';
 import { equalJson, isJsonObject } from '../support/json.ts';
 import type { Result } from '../support/result.ts';
@@ -9,7 +10,7 @@ import { sheetText as text } from '../text/sheets.en.ts';
 import { decodeCell, encodeCell, encodeJson } from './cell-text.ts';
 import type { CellWish } from './cell-text.ts';
 import type { Column } from './columns.ts';
-import { columnPath } from './columns.ts';
+import { columnPath, shapeAt } from './columns.ts';
 import { findDamage, isNumberShortened } from './damage.ts';
 import { isFilledObject } from './table-plan.ts';
 
@@ -54,7 +55,9 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
     if (!wish.ok) {
       problems.push({ code: 'cell', path: columnPath(column), message: wish.error });
     } else if (!changesNothing(attributes, column, wish.value)) {
-      wishes.push({ ...wish.value, column });
+      const right = readWish(attributes, column, wish.value);
+      if (right.ok) wishes.push({ ...right.value, column });
+      else problems.push({ code: 'cell', path: columnPath(column), message: right.error });
     }
   }
   if (wishes.length === 0 || problems.length > 0) return { attributes, problems };
@@ -74,6 +77,26 @@ export function applyCells(attributes: Attributes, cells: readonly Cell[]): Appl
     },
   );
   return { attributes: Object.fromEntries(tidy), problems };
+}
+
+/**
+ * A wish for what DataCite takes there. No more is asked: an export brings back what the record had, also where it
+ * could be said better; the findings tell. What the record holds in the same property it may hold.
+ */
+function readWish(attributes: Attributes, { segments }: Column, wish: CellWish): Result<CellWish> {
+  if (wish.kind === 'delete') return ok(wish);
+  const place = segments.filter((segment) => typeof segment === 'string').join('.');
+  const whole = (attributes as Readonly<Record<string, unknown>>)[String(segments[0])];
+  const read = readGiven(wish.value, {
+    ...{ place, shape: shapeAt(segments) },
+    isBorne: (held, at) => isTaken(held, at) || holdsText(whole, held),
+  });
+  return read.ok ? ok({ kind: 'set', value: read.value }) : read;
+}
+
+function holdsText(value: unknown, text: string): boolean {
+  if (typeof value !== 'object' || value === null) return String(value) === text;
+  return Object.values(value).some((each) => holdsText(each, text));
 }
 
 function findShortened(attributes: Attributes, { column, text: said }: Cell): string | null {

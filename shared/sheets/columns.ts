@@ -78,13 +78,19 @@ function isProperty(name: Segment | undefined): boolean {
 }
 
 function typeAt(segments: readonly Segment[]): CellKind {
+  const shape = shapeAt(segments);
+  if (shape?.kind !== 'text') return 'text';
+  const { type } = shape;
+  return type === 'year' || type === 'latitude' || type === 'longitude' ? 'number' : 'text';
+}
+
+/** What the schema has at a place; undefined where it knows none. */
+export function shapeAt(segments: readonly Segment[]): Shape | undefined {
   let shape: Shape | undefined = recordShape;
   for (const segment of segments) {
     if (shape?.kind === 'object' && typeof segment === 'string') shape = shape.members.get(segment);
     else if (shape?.kind === 'list' && typeof segment === 'number') shape = shape.of;
-    else return 'text';
+    else return undefined;
   }
-  if (shape?.kind !== 'text') return 'text';
-  const { type } = shape;
-  return type === 'year' || type === 'latitude' || type === 'longitude' ? 'number' : 'text';
+  return shape;
 }

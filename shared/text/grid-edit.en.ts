@@ -4,11 +4,6 @@ import { formatCount, formatCounted } from './format.ts';
 
 /** What is said about edits made in the grid. */
 export const gridEditText = {
-  notInList: (value: string, near: string | undefined): string =>
-    `“${value}” is not one of the values that the schema allows here.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-  notYear: (value: string): string => `“${value}” is no year: four digits, as in 2024.`,
-  notAngle: (value: string, limit: number): string =>
-    `“${value}” is no number between -${limit} and ${limit}.`,
   notEditable: (column: string): string =>
     `The column ${column} holds lists or follows from other values. Open the record to change it.`,
   observed: 'This record belongs to somebody else: it is here to be seen, and cannot be changed.',

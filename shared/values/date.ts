@@ -159,6 +159,14 @@ export function proposeDate(text: string): string | null {
   return proposal !== null && parseDate(proposal) !== null ? proposal : null;
 }
 
+/** The two days that `01.02.2020` can be, the day first and the month first; null where it can be one or none. */
+export function bothDays(text: string): readonly [string, string] | null {
+  const [, first = '', second = '', year] =
+    /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(text.trim()) ?? [];
+  const days = [iso(year, second, first), iso(year, first, second)] as const;
+  return days[0] !== days[1] && days.every((day) => parseDate(day) !== null) ? days : null;
+}
+
 function fromNumbers(text: string): string | null {
   const yearFirst = /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?$/.exec(text);
   if (yearFirst !== null) return iso(yearFirst[1], yearFirst[2], yearFirst[3]);

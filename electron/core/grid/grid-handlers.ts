@@ -2,12 +2,13 @@ import type { ParsedInput } from '#shared/contract/contract.ts';
 import { gridRowLimit } from '#shared/contract/grid.ts';
 import { doiKey } from '#shared/doi/doi.ts';
 import type { EditTarget } from '#shared/grid/edit-cell.ts';
-import { editTarget, withCell } from '#shared/grid/edit-cell.ts';
+import { editTarget, readCell, withCell } from '#shared/grid/edit-cell.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { AppError } from '#shared/support/app-error.ts';
 import { gridEditText as text } from '#shared/text/grid-edit.en.ts';
 import { applyChangeSet } from '../changes/apply-change-set.ts';
 import type { CoreContext } from '../context.ts';
+import { getRecord } from '../records/find-records.ts';
 import { recordViews } from '../records/record-views.ts';
 import type { Handlers } from '../router.ts';
 import { readBadges } from './row-badges.ts';
@@ -27,7 +28,7 @@ export function createGridHandlers(
         throw new AppError('CONFLICT', { message: text.rowsMoved, nextStep: text.rowsMovedNext });
       }
       // All or none: a paste of which half was refused would leave a person to find out which.
-      refuseWrongValues(input, targets, dois.length);
+      refuseWrongValues(context, input, { targets, dois });
       const { columns, values, changeKind, reason } = input;
       const rowOf = new Map(dois.map((doi, index) => [doi, values[index % values.length] ?? []]));
       return applyChangeSet(context, {
@@ -78,17 +79,19 @@ async function doisOf(context: CoreContext, rows: EditInput['rows']): Promise<st
 }
 
 function refuseWrongValues(
+  { ledger }: CoreContext,
   { columns, values, rows }: EditInput,
-  targets: readonly EditTarget[],
-  rowCount: number,
+  { targets, dois }: { readonly targets: readonly EditTarget[]; readonly dois: readonly string[] },
 ): void {
   const wrong: string[] = [];
-  values.slice(0, rowCount).forEach((cells, index) => {
+  dois.forEach((doi, index) => {
+    const cells = values[index % values.length] ?? [];
     targets.forEach((target, place) => {
       const typed = cells[place] ?? null;
-      if (typed === null) return;
-      const cell = withCell({}, target, typed);
-      if (cell.ok) return;
+      const cell = typed === null ? null : readCell(target, typed);
+      // A cell keeps what it holds already, also where that is wrong.
+      if (typed === null || cell === null || cell.ok) return;
+      if (holds(getRecord(ledger, doi), { target, typed })) return;
       wrong.push(text.wrongCell(rows.first + index + 1, nameOf(columns[place] ?? ''), cell.error));
     });
   });
@@ -98,6 +101,13 @@ function refuseWrongValues(
     message: text.wrongCells(wrong.length, first),
     nextStep: text.nothingChanged,
   });
+}
+
+function holds(
+  record: { readonly attributes: Attributes } | null,
+  { target, typed }: { readonly target: EditTarget; readonly typed: string },
+): boolean {
+  return record !== null && withCell(record.attributes, target, typed).ok;
 }
 
 function edited(

@@ -37,6 +37,12 @@ export const isUri = remember((text) => {
   return parts !== null && Number(parts[1] ?? parts[2] ?? 0) <= maxPort;
 });
 
+// So in `app/models/doi.rb`; \S there knows only the blanks of ASCII.
+const webAddressPattern = /^(?:ftp|https?):\/\/[^\t\n\v\f\r ]+$/;
+
+/** What the service takes as a DOI's address. */
+export const isWebAddress = (text: string): boolean => webAddressPattern.test(text);
+
 export function isLanguage(text: string): boolean {
   return languagePattern.test(text) || languagePattern.test(collapse(text));
 }

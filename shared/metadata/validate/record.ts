@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { report } from './context.ts';
 import { foretellChanges } from './foretell.ts';
 import { pathText } from '../path.ts';
+import { isWebAddress } from './lexical.ts';
 import { mendFunders } from './mend-funders.ts';
 import { mendDoi, mendTo, mendUrl, mendYear } from './mend.ts';
 import { walkMember, walkObject } from './shape-walk.ts';
@@ -111,9 +112,8 @@ function checkOther(context: Context, record: Members, name: string): void {
   }
 }
 
-// So in `app/models/doi.rb`; \S there knows only the blanks of ASCII.
+// So in `app/models/doi.rb`.
 const doiPattern = /^10\.\d{4,5}\/[-._;()/:a-zA-Z0-9*~$=]+$/;
-const urlPattern = /^(?:ftp|https?):\/\/[^\t\n\v\f\r ]+$/;
 const maxDoiLength = 255;
 
 function checkDoi(context: Context, doi: unknown, { existing }: Circumstances): void {
@@ -127,7 +127,7 @@ function checkDoi(context: Context, doi: unknown, { existing }: Circumstances): 
 function checkUrl(context: Context, url: unknown, { state, domains }: Circumstances): void {
   if (url === undefined || url === null || url === '') {
     if (state !== 'draft') report(context, 'url-missing', { at: 'url' });
-  } else if (typeof url !== 'string' || !urlPattern.test(url)) {
+  } else if (typeof url !== 'string' || !isWebAddress(url)) {
     const fix = mendTo('Correct the address', 'url', mendUrl(url));
     report(context, 'url-invalid', { at: 'url', value: url, fix });
   } else if (state !== 'draft' && domains !== undefined && !isAllowed(url, domains)) {

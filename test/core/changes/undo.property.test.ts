@@ -139,6 +139,13 @@ const paths = [
   'dates.date',
 ];
 
+/** Where not every text can be set. */
+const settable: Readonly<Record<string, string>> = {
+  language: 'de',
+  url: 'https://example.org/lake',
+  'dates.date': '2019-05',
+};
+
 const operations = recipeStep.options.map(({ shape }) => shape.operation.value);
 
 /** A value that a record has at the path, so that what looks for one finds it. */
@@ -153,7 +160,10 @@ function anyStep(): RecipeStep {
   const word = draw(['a', 'Lake', 'x'.repeat(40), 'Ünï', '😀']);
   switch (draw(operations)) {
     case 'set':
-      return { operation: 'set', path, value: word, mode: draw(['replace', 'only-missing']) };
+      return {
+        ...{ operation: 'set', path, value: settable[path] ?? word },
+        mode: draw(['replace', 'only-missing']),
+      };
     case 'clear':
       return { operation: 'clear', path };
     case 'append':

@@ -85,10 +85,36 @@ describe('an edit in the grid', () => {
     expect(attributes('a')).toMatchObject({ publicationYear: 2024 });
   });
 
+  it('never refuses a wrong value that a cell has already, in each of the rows that it is for', async () => {
+    const wrong = [{ date: '01.02.2020', dateType: 'Created' }];
+    const { attributes: plain } = recordInput('10.5072/a');
+    saveRecords(
+      test.context,
+      [recordInput('10.5072/a', { attributes: { ...plain, dates: wrong } })],
+      { kind: 'import', reason: null },
+    );
+    const columns = ['property:dates[Created].date', 'year'];
+    const kept = await edit({ columns, values: [['01.02.2020', '2021']] });
+    expect(kept).toMatchObject({ changedCount: 1, refusedCount: 0 });
+    expect(attributes('a')).toMatchObject({ dates: wrong, publicationYear: 2021 });
+    // Filled down it would come to records that do not have it.
+    await expect(
+      edit({ rows: rows(0, 3), columns, values: [['01.02.2020', '2022']] }),
+    ).rejects.toThrow(
+      'Row 2, dates[Created].date: “01.02.2020” can be two days: write 2020-02-01 or 2020-01-02. (and 1 more cell)',
+    );
+    expect(attributes('a')).toMatchObject({ publicationYear: 2021 });
+    await edit({ columns, values: [['2020-02-01', null]] });
+    expect(attributes('a')).toMatchObject({ dates: [{ date: '2020-02-01', dateType: 'Created' }] });
+  });
+
   it('is refused when the list has moved, and for columns that hold lists', async () => {
     await expect(
       edit({ rows: rows(0, 1), seen: ['10.5072/b'], columns: ['year'], values: [['2021']] }),
     ).rejects.toThrow(/list has changed/);
     await expect(edit({ columns: ['creators'], values: [['x']] })).rejects.toThrow(/holds lists/);
+    await expect(edit({ columns: ['property:doi'], values: [['10.5072/x']] })).rejects.toThrow(
+      /holds lists/,
+    );
   });
 });

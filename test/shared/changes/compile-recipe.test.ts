@@ -283,6 +283,11 @@ describe('what cannot be', () => {
     expect(compile(find('url', { find: '(a)', replaceWith: '$2', isRegex: true }))).toMatch(
       /group \$2/,
     );
+    const set = (path: string, value: string) =>
+      compile({ operation: 'set', path, value, mode: 'replace' });
+    expect(set('dates[Created].date', '01.02.2020')).toMatch(/^Step 1: .*two days/);
+    expect(set('url', 'www.example.org')).toMatch(/Did you mean https:\/\/www.example.org\?/);
+    expect(set('titles[*].lang', 'German')).toMatch(/no code of a language/);
     expect(compile({ operation: 'set-licence', identifier: 'my own', mode: 'add' })).toMatch(
       /SPDX/,
     );

@@ -77,6 +77,13 @@ describe('a cell of the grid', () => {
     ['year', '24', /no year/],
     ['type', 'Datset', /not one of the values/],
     ['property:geoLocations[0].geoLocationPoint.pointLatitude', '91', /between -90 and 90/],
+    ['property:dates[Created].date', '01.02.2020', /write 2020-02-01 or 2020-01-02/],
+    ['property:url', 'www.example.org/a', /Did you mean https:\/\/www.example.org\/a\?/],
+    ['property:contentUrl[0]', 'files.zip', /no whole address/],
+    ['property:language', 'klingonisch!', /no code of a language/],
+    ['property:rightsList[0].rightsUri', 'CC BY', /no whole address/],
+    ['property:fundingReferences[0].awardUri', 'see above', /no whole address/],
+    ['property:subjects[0].schemeUri', 'not a url', /no whole address/],
   ])('%s refuses %j', (column, typed, message) => {
     expect(set({}, column, typed)).toMatch(message);
   });
@@ -89,8 +96,31 @@ describe('a cell of the grid', () => {
     'property:creators.name',
     'property:nothing',
     'property:dates',
+    'property:doi',
+    'property:schemaVersion',
   ])('%s is not edited', (column) => {
     expect(editTarget(column)).toBeNull();
+  });
+
+  it.each([
+    [{ dates: [{ date: '01.02.2020', dateType: 'X' }] }, 'property:dates[0].date', '01.02.2020'],
+    [{ url: ' not a url ' }, 'property:url', ' not a url '],
+    [{ publicationYear: '24' }, 'year', '24'],
+    [{ publicationYear: '2024' }, 'year', '2024'],
+    [{ types: { resourceTypeGeneral: 'dataset' } }, 'type', 'dataset'],
+    [{ publisher: 'Old house' }, 'publisher', 'Old house'],
+  ])('%j stays as it is where %s gets what it has', (attributes, column, typed) => {
+    expect(set(attributes, column, typed)).toBe(attributes);
+  });
+
+  it('corrects a value that is wrong already, and keeps several that are shown as one text', () => {
+    const wrong = { dates: [{ date: '01.02.2020', dateType: 'Created' }] };
+    expect(set(wrong, 'property:dates[Created].date', '2020-02-01')).toEqual({
+      dates: [{ date: '2020-02-01', dateType: 'Created' }],
+    });
+    expect(set(wrong, 'property:dates[Created].date', '1.2.2020')).toMatch(/two days/);
+    const two = { dates: ['2020', '2021'].map((date) => ({ date, dateType: 'Created' })) };
+    expect(set(two, 'property:dates[Created].date', '2020; 2021')).toBe(two);
   });
 
   it('knows the values of a closed list', () => {

@@ -85,6 +85,33 @@ describe('cells of a row', () => {
     expect(attributes).toBe(record);
   });
 
+  it('are refused with what DataCite would not take there, unless the record has it', () => {
+    const problemsOf = (texts: Readonly<Record<string, string>>) =>
+      apply(texts).problems.map(({ path, message }) => `${path}: ${message}`);
+    expect(
+      problemsOf({
+        url: 'www.example.org/a',
+        language: 'klingonisch!',
+        'dates[0].dateType': 'Isued',
+        'rightsList[0...]': '[json] [{"rightsUri":"https://[::1"}]',
+      }),
+    ).toEqual([
+      expect.stringMatching(/^url: .*Did you mean https:\/\/www.example.org\/a\?$/),
+      expect.stringMatching(/^language: .*no code of a language/),
+      expect.stringMatching(/^dates\[0\].dateType: .*not one of the values/),
+      expect.stringMatching(/^rightsList\[0...\]: .*no whole address/),
+    ]);
+    // What could be said better an export brings back as it was.
+    expect(problemsOf({ 'dates[0].date': 'spring', 'rightsList[0].rightsUri': 'CC BY' })).toEqual(
+      [],
+    );
+    const odd: Attributes = { dates: [{ date: '2020', dateType: 'Birthday' }] };
+    const moved = applyCells(odd, cells({ 'dates[1].dateType': 'Birthday' }));
+    expect(moved.problems).toEqual([]);
+    const spelled = applyCells(odd, cells({ 'dates[0].dateType': 'issued' }));
+    expect(spelled.attributes.dates).toEqual([{ date: '2020', dateType: 'Issued' }]);
+  });
+
   it('never reach a prototype', () => {
     const hostile = JSON.parse('{"titles":[{"__proto__":{"x":"1"}}]}') as Attributes;
     const cell = cells({ 'titles[0].__proto__.x': '2' });
