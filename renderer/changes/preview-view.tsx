@@ -27,7 +27,7 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
     place.current?.scrollIntoView({ block: 'start' });
   }, [preview.id]);
   return (
-    <div className="stack batch-preview" aria-live="polite" ref={place}>
+    <div className="stack batch-preview" ref={place}>
       {isRunning && <Running preview={preview} />}
       {preview.status === 'cancelled' && <Notice kind="warning" title={text.previewStopped} />}
       {preview.status === 'failed' && (
@@ -35,7 +35,8 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
           <p>{preview.failure ?? text.nothingChanged}</p>
         </Notice>
       )}
-      <p className="batch-figures">
+      {/* Told when they stand: neither each step on the way, nor the records of every page. */}
+      <p className="batch-figures" role="status" aria-busy={isRunning}>
         <strong>{text.wouldChange(preview.changedCount)}</strong>,{' '}
         {text.unchanged(preview.unchangedCount)}, {text.refused(preview.refusedCount)}.{' '}
         {preview.atDataciteCount > 0 && text.toSend(preview.atDataciteCount)}
@@ -53,6 +54,7 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
           <div className="line">
             <Button
               kind={which === 'changed' ? 'normal' : 'plain'}
+              aria-pressed={which === 'changed'}
               onPress={() => setWhich('changed')}
             >
               {text.showChanged(preview.changedCount)}
@@ -60,6 +62,7 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
             {preview.refusedCount > 0 && (
               <Button
                 kind={which === 'refused' ? 'normal' : 'plain'}
+                aria-pressed={which === 'refused'}
                 onPress={() => setWhich('refused')}
               >
                 {text.showRefused(preview.refusedCount)}

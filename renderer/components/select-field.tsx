@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components';
 
 import { Icon } from './icon.tsx';
+import type { FieldMarks } from './text-field.tsx';
 
 export interface Choice {
   readonly id: string;
@@ -35,6 +36,7 @@ interface Props {
   readonly hint?: string;
   readonly placeholder?: string;
   readonly isDisabled?: boolean;
+  readonly marks?: FieldMarks;
 }
 
 /** An id as the list's key: never empty, which React Aria refuses, and never that of a group. */
@@ -45,6 +47,8 @@ export function SelectField(props: Props) {
   const { label, isLabelUnseen = false, value, onChange, groups, hint, isDisabled = false } = props;
   return (
     <Select
+      {...props.marks}
+      validationBehavior="aria"
       className="field"
       value={value === null ? null : keyOf(value)}
       onChange={(key: Key | null) => {

@@ -8,6 +8,12 @@ import {
   TextField as AriaTextField,
 } from 'react-aria-components';
 
+/** What a field says of itself where its mistakes stand beside it: that it has some, and where. */
+export interface FieldMarks {
+  readonly isInvalid: boolean;
+  readonly 'aria-describedby'?: string;
+}
+
 interface Props {
   readonly label: string;
   readonly value: string;
@@ -26,6 +32,7 @@ interface Props {
   readonly rows?: number;
   readonly autoFocus?: boolean;
   readonly autoComplete?: string;
+  readonly marks?: FieldMarks;
 }
 
 /** A line of text, or several, with its label, a hint or, in its place, what is wrong. */
@@ -36,13 +43,15 @@ export function TextField({
   placeholder = '',
   isMono = false,
   rows,
+  marks,
   ...field
 }: Props) {
   const look = isMono ? 'input mono' : 'input';
   return (
     <AriaTextField
       {...field}
-      isInvalid={error !== undefined}
+      {...marks}
+      isInvalid={error !== undefined || marks?.isInvalid === true}
       validationBehavior="aria"
       className="field"
     >
@@ -62,7 +71,7 @@ export function TextField({
           {hint}
         </Text>
       )}
-      <FieldError className="field-error">{error}</FieldError>
+      {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
     </AriaTextField>
   );
 }

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
 import type { WireFinding } from '#shared/contract/define.ts';
 import type { EditDetail } from '#shared/contract/edits.ts';
+import { formProperties } from '#shared/edits/form-layout.ts';
 import type { Attributes } from '#shared/metadata/attributes.ts';
 import { editFormText as text } from '#shared/text/edit-form.en.ts';
 import { formatCount } from '#shared/text/format.ts';
@@ -18,7 +19,7 @@ import { listEdits } from '../records/list-differences.ts';
 import { RecordHistory } from '../records/record-history.tsx';
 import { RecordPayload } from '../records/record-payload.tsx';
 import { useQuery } from '../store/use-query.ts';
-import { useEditForm } from './edit-context.ts';
+import { fieldOf, useEditForm } from './edit-context.ts';
 import { EditLinks } from './edit-links.tsx';
 import { FixButton } from './field-findings.tsx';
 
@@ -42,7 +43,7 @@ export function EditAside({ detail, attributes, findings, onGoTo }: Props) {
         <TabList className="tablist" aria-label={text.asideLabel}>
           {tabs.map((tab) => (
             <Tab key={tab} id={tab} className="tab">
-              {text.tabs[tab]}
+              {text.tabs[tab]}{' '}
               {(tab === 'findings' || tab === 'changes') && counts[tab] > 0 && (
                 <span className="tab-count">{formatCount(counts[tab])}</span>
               )}
@@ -50,7 +51,7 @@ export function EditAside({ detail, attributes, findings, onGoTo }: Props) {
           ))}
         </TabList>
         <TabPanel id="findings" className="panel-body tabpanel">
-          <EditFindings findings={findings} onGoTo={onGoTo} />
+          <EditFindings findings={findings} isNew={detail.isNew} onGoTo={onGoTo} />
         </TabPanel>
         <TabPanel id="changes" className="panel-body tabpanel">
           {differences.length === 0 ? (
@@ -92,7 +93,11 @@ export function EditAside({ detail, attributes, findings, onGoTo }: Props) {
 
 const rank = { error: 0, warning: 1, hint: 2 } as const;
 
-function EditFindings({ findings, onGoTo }: Pick<Props, 'findings' | 'onGoTo'>) {
+interface FindingsProps extends Pick<Props, 'findings' | 'onGoTo'> {
+  readonly isNew: boolean;
+}
+
+function EditFindings({ findings, isNew, onGoTo }: FindingsProps) {
   const { applyFix } = useEditForm();
   if (findings.length === 0) return <Notice kind="good" title={text.noFindings} />;
   const sorted = findings.toSorted((one, other) => rank[one.severity] - rank[other.severity]);
@@ -109,11 +114,13 @@ function EditFindings({ findings, onGoTo }: Pick<Props, 'findings' | 'onGoTo'>) 
             {finding.remedy !== undefined && <p>{finding.remedy}</p>}
             {finding.why !== undefined && <p className="soft small">{finding.why}</p>}
             <p className="line">
-              {finding.path !== '' && (
+              {isInForm(finding, isNew) ? (
                 <button type="button" className="fold mono" onClick={() => onGoTo(finding)}>
                   <span className="unseen">{text.goTo('')}</span>
                   {finding.path}
                 </button>
+              ) : (
+                <span className="mono soft small">{finding.path}</span>
               )}
               {finding.fix !== undefined && <FixButton finding={finding} onApply={applyFix} />}
             </p>
@@ -122,6 +129,12 @@ function EditFindings({ findings, onGoTo }: Pick<Props, 'findings' | 'onGoTo'>) 
       ))}
     </ul>
   );
+}
+
+/** Whether there is a field to go to. A DOI is chosen only once. */
+function isInForm(finding: WireFinding, isNew: boolean): boolean {
+  const [property = ''] = fieldOf(finding).split('.');
+  return formProperties.includes(property) || (isNew && property === 'doi');
 }
 
 function EditCitation({ editKey }: { readonly editKey: string }) {

@@ -24,7 +24,8 @@ export function EditNotices({ now, kept, blocked, onCatchUp, onRedraw }: Props) 
       .join(', ');
   const mine = now.behind.filter(({ isMine }) => isMine).map(({ property }) => property);
   return (
-    <div className="edit-notices">
+    // What comes while a person types is told, without taking the word from them.
+    <div className="edit-notices" aria-live="polite">
       {now.refusal !== null && (
         <Notice kind="warning" title={text.refusedTitle}>
           <p>{now.refusal}</p>

@@ -26,12 +26,12 @@ export function FormGroups({ detail, keptProperties, onDoi }: Props) {
     <>
       {formGroups.map(({ id, properties }) => (
         <section key={id} id={`group-${id}`} className="edit-group" aria-labelledby={`title-${id}`}>
-          <h2 id={`title-${id}`} className="edit-group-title">
+          <h2 id={`title-${id}`} className="edit-group-title" tabIndex={-1}>
             {text.groups[id]}
           </h2>
           <div className="form-grid">
             {id === 'what' && detail.isNew && (
-              <div className="form-wide">
+              <div className="form-wide" id="field-doi">
                 <TextField
                   label={text.doi}
                   hint={text.doiHint}

@@ -46,6 +46,7 @@ export function ListEntry(props: Props) {
 
   return (
     <li
+      id={`field-${name}`}
       className={classes.filter(Boolean).join(' ')}
       onDragOver={(event) => {
         event.preventDefault();

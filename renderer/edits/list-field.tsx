@@ -9,7 +9,7 @@ import { editFormText as text, fieldLabel } from '#shared/text/edit-form.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { useEditForm } from './edit-context.ts';
-import { FieldFindings } from './field-findings.tsx';
+import { FieldFindings, useFieldMarks } from './field-findings.tsx';
 import { ListEntry } from './list-entry.tsx';
 
 interface Props {
@@ -34,6 +34,7 @@ export function ListField({ shape, name, path, fieldsOf }: Props) {
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState('');
   const what = fieldLabel(path);
+  const { 'aria-describedby': described } = useFieldMarks(name);
 
   const count = array.fields.length;
 
@@ -49,7 +50,13 @@ export function ListField({ shape, name, path, fieldsOf }: Props) {
   };
 
   return (
-    <div className="form-wide list-field" role="group" aria-label={what} id={`field-${name}`}>
+    <div
+      className="form-wide list-field"
+      role="group"
+      aria-label={what}
+      aria-describedby={described}
+      id={`field-${name}`}
+    >
       <div className="list-head">
         <span className="label">{what}</span>
         {count > 1 && <span className="tab-count">{formatCount(count)}</span>}

@@ -122,7 +122,11 @@ export function RecordForm({ start, now, onRedraw }: Props) {
       {catchUp.error !== null && <ErrorNotice error={catchUp.error} />}
       <div className="edit-body">
         <GroupNav
-          onGoTo={(group) => scrollTo(body.current, document.getElementById(`group-${group}`), 0)}
+          onGoTo={(group) => {
+            scrollTo(body.current, document.getElementById(`group-${group}`), 0);
+            // Who goes there by keys goes on from there.
+            document.getElementById(`title-${group}`)?.focus({ preventScroll: true });
+          }}
         />
         <div className="edit-form" ref={body}>
           <FormGroups detail={start} keptProperties={drawn.kept} onDoi={kept.setDoi} />
@@ -163,7 +167,9 @@ function showField(form: HTMLElement | null, field: string): void {
     const found = document.getElementById(`field-${parts.slice(0, length).join('.')}`);
     if (found === null || form?.contains(found) !== true) continue;
     scrollTo(form, found, form.clientHeight / 3);
-    found.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
+    // Of an entry that is closed, what opens it.
+    const target = found.matches('li') ? '.entry-open' : 'input, textarea, button';
+    found.querySelector<HTMLElement>(target)?.focus({ preventScroll: true });
     return;
   }
 }

@@ -2,7 +2,7 @@ import { derivedFields } from '#shared/edits/form-layout.ts';
 import type { ObjectShape, Shape } from '#shared/metadata/schema/shape.ts';
 import { fieldLabel } from '#shared/text/edit-form.en.ts';
 
-import { FieldFindings } from './field-findings.tsx';
+import { FieldFindings, useFieldMarks } from './field-findings.tsx';
 import { ListField } from './list-field.tsx';
 import { TextLeaf } from './text-leaf.tsx';
 
@@ -25,8 +25,13 @@ export function ShapeField({ shape, name, path }: Props) {
       />
     );
   }
+  return <ObjectField shape={shape} name={name} path={path} />;
+}
+
+function ObjectField({ shape, name, path }: Props & { readonly shape: ObjectShape }) {
+  const { 'aria-describedby': described } = useFieldMarks(name);
   return (
-    <fieldset className="form-wide object-field">
+    <fieldset className="form-wide object-field" aria-describedby={described} id={`field-${name}`}>
       <legend className="label">{fieldLabel(path)}</legend>
       <FieldFindings name={name} />
       <ObjectFields shape={shape} name={name} path={path} />

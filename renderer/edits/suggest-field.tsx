@@ -15,6 +15,7 @@ import type { FieldLayout } from '#shared/edits/form-layout.ts';
 import { editFormText as text } from '#shared/text/edit-form.en.ts';
 
 import { Icon } from '../components/icon.tsx';
+import type { FieldMarks } from '../components/text-field.tsx';
 import { useQuery } from '../store/use-query.ts';
 import { useEditForm } from './edit-context.ts';
 
@@ -28,10 +29,11 @@ interface Props {
   readonly onChange: (value: string) => void;
   readonly kind: SuggestionKind;
   readonly fill: FieldLayout['fill'];
+  readonly marks: FieldMarks;
 }
 
 /** A text with what was meant, perhaps, under it. A choice fills the fields around it; any text is taken too. */
-export function SuggestField({ label, name, value, onChange, kind, fill }: Props) {
+export function SuggestField({ label, name, value, onChange, kind, fill, marks }: Props) {
   const { form } = useEditForm();
   const [isAsked, setIsAsked] = useState(false);
   const asked = isAsked ? { kind, text: value.slice(0, 500) } : null;
@@ -52,6 +54,8 @@ export function SuggestField({ label, name, value, onChange, kind, fill }: Props
 
   return (
     <ComboBox
+      {...marks}
+      validationBehavior="aria"
       className="field"
       allowsCustomValue
       menuTrigger="input"

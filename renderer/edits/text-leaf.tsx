@@ -7,9 +7,10 @@ import { isVocabularyName, termsOf } from '#shared/metadata/schema/vocabularies.
 import { editFormText as text, fieldLabel } from '#shared/text/edit-form.en.ts';
 
 import { SelectField } from '../components/select-field.tsx';
+import type { FieldMarks } from '../components/text-field.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useEditForm } from './edit-context.ts';
-import { FieldFindings } from './field-findings.tsx';
+import { FieldFindings, useFieldMarks } from './field-findings.tsx';
 import { SuggestField } from './suggest-field.tsx';
 
 interface Props {
@@ -29,7 +30,8 @@ export function TextLeaf({ shape, name, path, label = fieldLabel(path) }: Props)
   const value = typeof held === 'string' || typeof held === 'number' ? String(held) : '';
   const change = (typed: string): void => field.onChange(readTyped(shape, typed));
   const isWide = layout.isWide === true || layout.isLong === true;
-  const common = { label, value, onChange: change };
+  const marks = useFieldMarks(name, fieldState.error?.message);
+  const common = { label, value, onChange: change, marks };
   return (
     <div className={isWide ? 'leaf form-wide' : 'leaf'} id={`field-${name}`}>
       {isVocabularyName(shape.type) ? (
@@ -58,6 +60,7 @@ interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly marks: FieldMarks;
 }
 
 const none = 'none';
@@ -66,6 +69,7 @@ function TermField({
   label,
   value,
   onChange,
+  marks,
   terms,
 }: FieldProps & { readonly terms: readonly string[] }) {
   const unknown = value !== '' && !terms.includes(value) ? [value] : [];
@@ -74,6 +78,7 @@ function TermField({
       label={label}
       value={value === '' ? none : value}
       onChange={(id) => onChange(id === none ? '' : id)}
+      marks={marks}
       groups={[
         { title: '', choices: [{ id: none, label: text.noChoice }] },
         {
@@ -93,9 +98,17 @@ function LongField({
   value,
   onChange,
   onBlur,
+  marks,
 }: FieldProps & { readonly onBlur: () => void }) {
   return (
-    <AriaTextField className="field" value={value} onChange={onChange} onBlur={onBlur}>
+    <AriaTextField
+      {...marks}
+      validationBehavior="aria"
+      className="field"
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+    >
       <Label className="label">{label}</Label>
       <TextArea className="input long-input" rows={6} />
     </AriaTextField>

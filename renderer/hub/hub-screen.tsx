@@ -88,7 +88,7 @@ export function HubScreen({ repository, view, itemId }: Props) {
         <TabList className="tablist" aria-label={text.title}>
           {views.map((each) => (
             <Tab key={each} id={each} className="tab">
-              {text.views[each]}
+              {text.views[each]}{' '}
               {each === 'events' && (state?.openEventCount ?? 0) > 0 && (
                 <span className="tab-count">{formatCount(state?.openEventCount ?? 0)}</span>
               )}

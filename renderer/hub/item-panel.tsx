@@ -48,7 +48,7 @@ export function ItemPanel({ itemId, repository, onClose }: Props) {
           <TabList className="tablist" aria-label={hubScreenText.title}>
             {tabs.map((tab) => (
               <Tab key={tab} id={tab} className="tab">
-                {text.tabs[tab]}
+                {text.tabs[tab]}{' '}
                 {tab === 'events' && open > 0 && (
                   <span className="tab-count">{formatCount(open)}</span>
                 )}

@@ -72,7 +72,7 @@ export function RecordPanel({
             <TabList className="tablist" aria-label={text.title}>
               {tabs.map((tab) => (
                 <Tab key={tab} id={tab} className="tab">
-                  {text.tabs[tab]}
+                  {text.tabs[tab]}{' '}
                   {tab === 'findings' && record.findings.length > 0 && (
                     <span className="tab-count">{formatCount(record.findings.length)}</span>
                   )}

@@ -87,12 +87,7 @@ export function RecordsScreen({ repository, doi }: Props) {
         <SelectionBar repository={repository} filter={filter} total={total} />
       )}
       <div className="toolbar query-row">
-        <Button
-          kind="plain"
-          icon="filter"
-          aria-pressed={isPanelOpen}
-          onPress={() => actions.showFacetPanel(!isPanelOpen)}
-        >
+        <Button kind="plain" icon="filter" onPress={() => actions.showFacetPanel(!isPanelOpen)}>
           {isPanelOpen ? gridText.hideFilters : gridText.filters}
         </Button>
         <QueryBar />

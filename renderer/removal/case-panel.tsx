@@ -62,7 +62,7 @@ export function CasePanel({ id, repository }: Props) {
             .filter((one) => isRemoval || (one !== 'tombstone' && one !== 'steps'))
             .map((one) => (
               <Tab key={one} id={one} className="tab">
-                {text.tabs[one]}
+                {text.tabs[one]}{' '}
                 {one === 'steps' && half && <span className="tab-count">{data.halfCount}</span>}
               </Tab>
             ))}

@@ -28,7 +28,7 @@ export function DraftTabs({ draft }: { readonly draft: ReviewDetail }) {
       <TabList className="tablist" aria-label={text.title}>
         {tabs.map((tab) => (
           <Tab key={tab} id={tab} className="tab">
-            {text.tabs[tab]}
+            {text.tabs[tab]}{' '}
             {tab === 'findings' && draft.findings.length > 0 && (
               <span className="tab-count">{formatCount(draft.findings.length)}</span>
             )}

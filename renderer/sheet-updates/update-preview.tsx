@@ -207,7 +207,7 @@ function LineView({ line }: { readonly line: UpdateLine }) {
         <span className="cut soft">{line.title}</span>
       </h3>
       {line.problems.map((problem, at) => (
-        <Notice key={at} kind={line.status === 'refused' ? 'error' : 'hint'}>
+        <Notice key={at} kind={line.status === 'refused' ? 'error' : 'hint'} isListed>
           <p>
             {problem.path !== '' && <span className="mono">{problem.path}: </span>}
             {problem.message}

@@ -90,7 +90,7 @@ function OpenChain({ chain, doi }: { readonly chain: ChainView; readonly doi: st
               {text.tabs.list}
             </Tab>
             <Tab id="defects" className="tab">
-              {text.tabs.defects}
+              {text.tabs.defects}{' '}
               {chain.defectCount > 0 && (
                 <span className="tab-count">{formatCount(chain.defectCount)}</span>
               )}

@@ -93,18 +93,22 @@ export function RecordGrid(props: Props) {
   });
   const { head } = hands.range;
   const bounds = boundsOf(hands.range);
-  const drawn = Array.from(
+  const rows = Array.from(
     { length: Math.max(0, windowing.last - windowing.first + 1) },
     (_, offset) => windowing.first + offset,
   );
   const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
   const cursorId = `${id}-${head.row}-${head.column}`;
-  // The cell with the cursor is there at once, before the list has scrolled to it: it is read out by its name.
-  const { isAside } = inSight;
+  const { from, to, isAside } = inSight;
+  const drawn = useMemo(() => ({ from, to, isAside }), [from, to, isAside]);
+  // Browsers find the heading of a cell by counting cells, whatever `aria-colindex` says: in the row with the cursor
+  // none is missing before it. It is there at once, before the list has scrolled to it.
   const isFrozen = boxes[head.column]?.isFrozen === true;
-  const from = isFrozen ? inSight.from : Math.min(inSight.from, head.column);
-  const to = isFrozen ? inSight.to : Math.max(inSight.to, head.column);
-  const drawnColumns = useMemo(() => ({ from, to, isAside }), [from, to, isAside]);
+  const [cursorFrom, cursorTo] = isFrozen ? [from, to] : [0, Math.max(to, head.column)];
+  const drawnAtCursor = useMemo(
+    () => ({ from: cursorFrom, to: cursorTo, isAside }),
+    [cursorFrom, cursorTo, isAside],
+  );
 
   return (
     <div className="sheet-frame">
@@ -146,7 +150,7 @@ export function RecordGrid(props: Props) {
             role="presentation"
             style={{ transform: `translateY(${windowing.layerTop}px)`, width }}
           >
-            {drawn.map((index) => {
+            {rows.map((index) => {
               const row = source.row(index);
               const isInRange = index >= bounds.top && index <= bounds.bottom;
               return (
@@ -157,7 +161,7 @@ export function RecordGrid(props: Props) {
                   row={row}
                   columns={columns}
                   boxes={boxes}
-                  drawn={drawnColumns}
+                  drawn={index === head.row ? drawnAtCursor : drawn}
                   isOpen={row?.doi === openKey}
                   isSelected={row !== undefined && isTicked(ticks, row.doi)}
                   rangeFrom={isInRange ? bounds.left : -1}
