@@ -68,10 +68,14 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
   };
   const look = async (): Promise<void> => {
     const steps = drafts.map(toStep);
-    const wrong = steps.find((step) => typeof step === 'string');
-    setMissing(wrong ?? null);
+    const at = steps.findIndex((step) => typeof step === 'string');
+    const wrong = steps[at];
+    const sentence = typeof wrong === 'string' ? wrong : null;
+    setMissing(
+      sentence === null || steps.length === 1 ? sentence : text.missingIn(at + 1, sentence),
+    );
     const ready = steps.filter((step) => typeof step !== 'string');
-    if (wrong !== undefined) return;
+    if (sentence !== null) return;
     const answer = await preview.run({ selection, steps: ready });
     if (answer.ok) setPreviewed({ id: answer.value.id, steps: ready });
   };
@@ -144,30 +148,33 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
       )}
       {preview.error !== null && <ErrorNotice error={preview.error} />}
       {state.error !== undefined && <ErrorNotice error={state.error} />}
-      {previewed !== null && data !== undefined && <PreviewView preview={data} />}
-      {isReady && (
-        <div className="batch-fields">
-          <SelectField
-            label={text.kind}
-            value={kind}
-            onChange={(id) => setKind(id as ChangeKind)}
-            groups={[
-              {
-                title: '',
-                choices: changeKinds.options.map((id) => ({
-                  id,
-                  label: changesText.changeKind[id],
-                })),
-              },
-            ]}
-          />
-          <TextField
-            label={text.reason}
-            hint={text.reasonHint}
-            value={reason}
-            onChange={setReason}
-          />
-        </div>
+      {previewed !== null && data !== undefined && (
+        <PreviewView preview={data}>
+          {isReady && (
+            <div className="batch-fields">
+              <SelectField
+                label={text.kind}
+                value={kind}
+                onChange={(id) => setKind(id as ChangeKind)}
+                groups={[
+                  {
+                    title: '',
+                    choices: changeKinds.options.map((id) => ({
+                      id,
+                      label: changesText.changeKind[id],
+                    })),
+                  },
+                ]}
+              />
+              <TextField
+                label={text.reason}
+                hint={text.reasonHint}
+                value={reason}
+                onChange={setReason}
+              />
+            </div>
+          )}
+        </PreviewView>
       )}
       {apply.error !== null && <ErrorNotice error={apply.error} />}
     </Dialog>

@@ -13,6 +13,7 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { AttributeChanges } from './attribute-changes.tsx';
+import { RecordLine } from './record-line.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
@@ -116,10 +117,7 @@ function Records({ id }: { readonly id: string }) {
       <ol className="plain-list batch-records" aria-label={text.records}>
         {data.records.map((record) => (
           <li key={record.doi}>
-            <p>
-              <span className="mono">{record.doi}</span>{' '}
-              <span className="soft">{record.title ?? ''}</span>
-            </p>
+            <RecordLine doi={record.doi} title={record.title} />
             <AttributeChanges changes={record.changes} />
           </li>
         ))}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { ChangePreview } from '#shared/contract/changes.ts';
@@ -15,9 +16,17 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
 import { AttributeChanges } from './attribute-changes.tsx';
+import { RecordLine } from './record-line.tsx';
 
 /** What would happen: figures, findings, and each record before and after, a page at a time. */
-export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
+export function PreviewView({
+  preview,
+  children,
+}: {
+  readonly preview: ChangePreview;
+  /** What is asked before it is applied: above the records, which are many. */
+  readonly children?: ReactNode;
+}) {
   const [which, setWhich] = useState<'changed' | 'refused'>('changed');
   const isRunning = preview.status === 'running';
   const place = useRef<HTMLDivElement>(null);
@@ -49,6 +58,7 @@ export function PreviewView({ preview }: { readonly preview: ChangePreview }) {
         </ul>
       )}
       {preview.findings.length > 0 && <FindingBalance findings={preview.findings} />}
+      {children}
       {!isRunning && preview.changedCount + preview.refusedCount > 0 && (
         <>
           <div className="line">
@@ -156,10 +166,7 @@ function PreviewRecords({
       <ol className="plain-list batch-records" aria-label={text.records}>
         {data.records.map((record) => (
           <li key={record.doi}>
-            <p>
-              <span className="mono">{record.doi}</span>{' '}
-              <span className="soft">{record.title ?? ''}</span>
-            </p>
+            <RecordLine doi={record.doi} title={record.title} />
             {record.refusal !== null && <p className="small">{record.refusal.message}</p>}
             <AttributeChanges changes={record.changes} />
           </li>

@@ -12,7 +12,7 @@ interface Props {
   readonly draft: StepDraft;
   readonly selection: Input<'changes.preview'>['selection'];
   readonly onChange: (draft: StepDraft) => void;
-  /** Null: the only step stays. */
+  /** Null: the only step stays, and needs no number. */
   readonly onRemove: (() => void) | null;
 }
 
@@ -20,6 +20,7 @@ interface Props {
 export function StepFields({ number, draft, selection, onChange, onRemove }: Props) {
   const set = (name: string, value: string) =>
     onChange({ ...draft, fields: { ...draft.fields, [name]: value } });
+  const isOneOfMany = onRemove !== null;
   const fields = operationFields[draft.operation];
   const switches = fields.filter(({ kind }) => kind === 'switch');
   const draw = (field: (typeof fields)[number]) => (
@@ -33,13 +34,21 @@ export function StepFields({ number, draft, selection, onChange, onRemove }: Pro
   );
   return (
     <section className="batch-step" aria-label={text.step(number)}>
+      {isOneOfMany && <h3 className="small soft">{text.step(number)}</h3>}
       <div className="batch-step-head">
         <SelectField
           label={text.operation}
           value={draft.operation}
           onChange={(id) => onChange(newDraft(id as Operation))}
           groups={[
-            { title: '', choices: operations.map((id) => ({ id, label: text.operations[id] })) },
+            {
+              title: '',
+              choices: operations.map((id) => ({
+                id,
+                label: text.operations[id],
+                detail: text.meanings[id],
+              })),
+            },
           ]}
         />
         {onRemove !== null && (

@@ -172,17 +172,19 @@ function AddFacet() {
         setTyped('');
       }}
     >
-      <input
-        className="input mono small"
-        aria-label={text.addFacet}
-        aria-invalid={isWrong}
-        placeholder={text.addFacetHint}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          setIsWrong(false);
-        }}
-      />
+      <label className="field">
+        <span className="label">{text.addFacet}</span>
+        <input
+          className="input mono small"
+          aria-invalid={isWrong}
+          placeholder={text.addFacetHint}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setIsWrong(false);
+          }}
+        />
+      </label>
       {isWrong && (
         <p className="field-error" role="alert">
           {text.notProperty}

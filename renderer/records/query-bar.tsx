@@ -73,7 +73,7 @@ export function QueryBar() {
             {typed.text.slice(Math.max(0, error.from - 12), error.from)}
             <mark>{typed.text.slice(error.from, error.to)}</mark>
           </span>{' '}
-          {error.message}
+          {error.message} {text.queryKept}
         </p>
       )}
     </div>

@@ -45,7 +45,9 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
             {views.map((view) => (
               <li key={view.id} className="line">
                 <AriaButton className="view-open" onPress={() => open(view)}>
-                  <span className="cut">{view.name}</span>
+                  <span className="cut" title={view.name}>
+                    {view.name}
+                  </span>
                   <span className="push soft small">
                     {formatCount(counts.find(({ id }) => id === view.id)?.count ?? 0)}
                   </span>
@@ -58,14 +60,14 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
               </li>
             ))}
           </ul>
-          <SaveView />
+          <SaveView names={views.map(({ name }) => name)} />
         </Dialog>
       </Popover>
     </DialogTrigger>
   );
 }
 
-function SaveView() {
+function SaveView({ names }: { readonly names: readonly string[] }) {
   const actions = useActions();
   const filter = useView((view) => view.recordFilter);
   const columns = useView((view) => view.recordColumns);
@@ -75,6 +77,7 @@ function SaveView() {
   const save = useCommand('views.save');
   const [name, setName] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
+  const isKnown = names.includes(name.trim());
   const handleSave = async (): Promise<void> => {
     const query = savedTextOf(filter);
     setRefused(query.ok ? null : query.error);
@@ -83,7 +86,7 @@ function SaveView() {
     const saved = await save.run({ name: name.trim(), query: query.value, layout });
     if (!saved.ok) return;
     setName('');
-    actions.notify(text.viewSaved(saved.value.name));
+    actions.notify(text.viewSaved(saved.value.name, isKnown));
   };
   return (
     <>
@@ -103,7 +106,7 @@ function SaveView() {
           onChange={(event) => setName(event.target.value)}
         />
         <Button type="submit" isDisabled={name.trim() === ''}>
-          {text.saveView}
+          {isKnown ? text.replaceView : text.saveView}
         </Button>
         {save.error !== null && <ErrorNotice error={save.error} />}
       </form>

@@ -41,6 +41,22 @@ export const batchText = {
     'merge-values': 'Merge spellings',
     upgrade: 'Upgrade the kernel',
   } satisfies Readonly<Record<RecipeStep['operation'], string>>,
+  /** What each does, where it is chosen. */
+  meanings: {
+    set: 'Gives a property this value',
+    clear: 'Takes a property away',
+    append: 'Adds an entry to a list, as a subject',
+    remove: 'Takes an entry out of a list',
+    replace: 'Puts one whole value in place of another',
+    'find-replace': 'Changes a part of the text',
+    transform: 'Case, spaces, names, dates, numbers',
+    'url-pattern': 'From an old website to a new one',
+    'add-relation': 'To another work, by its identifier',
+    'set-licence': 'With its name and address, by SPDX',
+    'fix-findings': 'What the findings themselves propose',
+    'merge-values': 'Finds what is alike and makes it one',
+    upgrade: 'From the schema’s versions 2 and 3 to 4',
+  } satisfies Readonly<Record<RecipeStep['operation'], string>>,
   fields: {
     path: 'Property',
     value: 'Value',
@@ -58,18 +74,18 @@ export const batchText = {
     relatedIdentifierType: 'Its type',
     relationType: 'Relation',
     identifier: 'Licence',
-    codes: 'Finding codes',
+    codes: 'Findings',
     merges: 'Groups of spellings',
     resourceTypeGeneral: 'General type where there is none',
     keepDatesAsOther: 'Keep start and end dates as Other',
   } as Readonly<Record<string, string>>,
   hints: {
-    'set.value': 'A text, which names the entry of a list; or JSON for all of it',
-    'append.value': 'A text, which names the new entry; or JSON for all of it',
+    'set.value': 'The name of the entry, or JSON for all of it',
+    'append.value': 'The name of the new entry, or JSON for all of it',
     'remove.match': 'The text that names it, or JSON of the members that must fit',
-    'find-replace.replaceWith': '$1 stands for the first group',
-    'url-pattern.from': 'https://old.example.org/item/{id}',
-    'url-pattern.to': 'https://data.example.org/{id}',
+    'find-replace.replaceWith': '$1 stands for the first group in ( )',
+    'url-pattern.from': 'As https://old.example.org/item/{id}',
+    'url-pattern.to': 'As https://data.example.org/{id}: {id} stays as it was',
     'add-relation.relationType': 'As IsPartOf or IsDerivedFrom',
     'upgrade.resourceTypeGeneral': 'Empty: such records are left out',
   } as Readonly<Record<string, string>>,
@@ -87,7 +103,7 @@ export const batchText = {
   noPlace: 'DataCite’s schema has no such place: nothing would be found there.',
   licenceHint: 'By SPDX identifier or name, as CC-BY-4.0',
   noCodes: 'These records have no findings.',
-  codesHint: 'Fixes that findings of these codes bring; the preview tells how many there are.',
+  codesHint: 'With how many records have it. Not each has a fix: the preview tells how many.',
   unfixable: (count: number): string =>
     count === 0
       ? ''
@@ -96,6 +112,7 @@ export const batchText = {
     'The preview was stopped. Nothing was changed; look again before you change anything.',
   stopPreview: 'Stop looking',
   missing: (field: string): string => `Something is missing or not right: ${field}.`,
+  missingIn: (step: number, sentence: string): string => `Step ${String(step)}: ${sentence}`,
   preview: 'Preview',
   previewing: 'Looking ahead',
   previewFailed: 'The preview ended early',
@@ -194,7 +211,13 @@ export const batchText = {
       : '';
   },
   did: ({ changedCount, unchangedCount, refusedCount }: ChangeSetSummary): string =>
-    `${records(changedCount)} changed, ${formatCount(unchangedCount)} unchanged, ${formatCount(refusedCount)} left out.`,
+    `${[
+      `${records(changedCount)} changed`,
+      unchangedCount > 0 ? `${formatCount(unchangedCount)} unchanged` : '',
+      refusedCount > 0 ? `${formatCount(refusedCount)} left out` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ')}.`,
   sending: ({ total, doneCount, waitingCount, failedCount }: ChangeSetSummary['sending']): string =>
     `Sent: ${formatCount(doneCount)} of ${formatCount(total)} confirmed, ${formatCount(waitingCount)} waiting, ${formatCount(failedCount)} failed.`,
   pause: 'Pause',
@@ -224,7 +247,17 @@ export const batchText = {
   sendTitle: 'Send this change',
   sendCount: (count: number): string => `Send ${formatCounted(count, 'update', 'updates')}`,
   sends: ({ sendCount, unchangedCount, unregisteredCount }: SendPlan): string =>
-    `${formatCounted(sendCount, 'update is', 'updates are')} queued; each DOI keeps its state. ${formatCount(unchangedCount)} are so already, ${formatCount(unregisteredCount)} are not registered yet.`,
+    [
+      `${formatCounted(sendCount, 'update goes', 'updates go')} to the outbox; each DOI keeps its state.`,
+      unchangedCount > 0
+        ? `DataCite has ${formatCounted(unchangedCount, 'record', 'records')} like this already.`
+        : '',
+      unregisteredCount > 0
+        ? `${formatCounted(unregisteredCount, 'record is', 'records are')} not registered yet and ${unregisteredCount === 1 ? 'goes' : 'go'} there with the registration.`
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   queued: (count: number): string =>
     `${formatCounted(count, 'update waits', 'updates wait')} in the outbox.`,
 };

@@ -5,6 +5,7 @@ import { formatCount, formatCounted } from './format.ts';
 export const gridText = {
   query: 'Query',
   queryHint: 'state:draft year>=2023 -has:orcid licence:CC-BY-4.0',
+  queryKept: 'The list still shows what was asked before.',
   queryHelp: 'How to ask',
   queryHelpBody: [
     ['state:(draft registered)', 'one of several values'],
@@ -112,9 +113,11 @@ export const gridText = {
   views: 'Views',
   noViews: 'A view keeps a query with its columns under a name.',
   saveView: 'Save this view',
+  replaceView: 'Save in its place',
   viewName: 'Name of the view',
   removeView: (name: string): string => `Remove the view ${name}`,
-  viewSaved: (name: string): string => `The view “${name}” is saved`,
+  viewSaved: (name: string, isReplaced: boolean): string =>
+    isReplaced ? `The view “${name}” is replaced` : `The view “${name}” is saved`,
   viewRefused: (why: string): string => `The view is not saved. ${why}`,
   columns: 'Columns',
   columnsHint: 'Ticked columns are shown, in this order. Frozen ones stay at the left.',

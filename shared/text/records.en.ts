@@ -32,7 +32,11 @@ export const recordsText = {
     collection: 'Collection',
     findingCode: 'Finding',
   },
-  findingsFilter: { errors: 'With errors', warnings: 'With warnings', clean: 'Nothing found' },
+  findingsFilter: {
+    errors: 'With errors',
+    warnings: 'With warnings',
+    clean: 'No errors or warnings',
+  },
   noValue: 'None here',
   chosen: (count: number): string => `${formatCount(count)} selected`,
   registerChosen: (count: number): string =>

@@ -154,7 +154,7 @@ test('a licence is set, and findings are fixed by the codes that are ticked', as
   await operation.click();
   await page.getByRole('option', { name: 'Fix findings' }).click();
   // Only codes that can bring a fix, of the records that are meant; how many others there are is told.
-  const codes = dialog.getByRole('group', { name: 'Finding codes' });
+  const codes = dialog.getByRole('group', { name: 'Findings', exact: true });
   await expect(codes.getByText('3 other kinds of finding have no fix')).toBeVisible();
   await expect(codes.getByRole('checkbox')).toHaveCount(1);
   await codes.getByRole('checkbox', { name: /^Rights identifier unknown/ }).check();

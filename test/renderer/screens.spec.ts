@@ -80,7 +80,7 @@ const walks: readonly Walk[] = [
       },
       {
         name: 'filter',
-        shows: 'Nothing found',
+        shows: 'No errors or warnings',
         // React Aria hangs popovers beside the landmarks; the dialog in it is one of its own.
         rulesOff: ['region'],
         act: async (page) => {
