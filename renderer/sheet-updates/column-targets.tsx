@@ -144,7 +144,9 @@ export function ColumnTargets(props: Props) {
                 <th scope="row" className="mono">
                   {column.name}
                 </th>
-                <td className="soft cut">{column.samples.join(' · ')}</td>
+                <td className="soft cut" title={column.samples.join(' · ')}>
+                  {column.samples.join(' · ')}
+                </td>
                 <td>
                   {column.isNote ? (
                     <span className="soft">{text.forReading}</span>

@@ -56,8 +56,8 @@ export function SheetUpdateScreen() {
       <header className="edit-head">
         <IconButton
           icon="left"
-          label={text.another}
-          onPress={() => (source === null ? goTo({ screen: 'records', doi: null }) : again())}
+          label={text.back}
+          onPress={() => goTo({ screen: 'records', doi: null })}
         />
         <div className="edit-title">
           <h1 id="screen-title" className="title cut">
@@ -65,6 +65,7 @@ export function SheetUpdateScreen() {
           </h1>
           {source !== null && <p className="small soft cut">{source.name}</p>}
         </div>
+        {source !== null && <Button onPress={again}>{text.another}</Button>}
       </header>
       <div className="update-body">
         {failure !== null && <ErrorNotice error={toAppError(failure)} />}

@@ -8,6 +8,7 @@ export const sheetUpdatesText = {
   hint: 'Bring back a sheet that was exported here, or any sheet with a column of DOIs. Nothing changes before you have seen what would change.',
   choose: 'Choose a CSV or XLSX file',
   another: 'Another file',
+  back: 'Back to the records',
   columns: 'Columns',
   column: 'Column',
   samples: 'Examples',
@@ -41,8 +42,14 @@ export const sheetUpdatesText = {
     refused: 'Refused',
     observeOnly: 'Only observed',
   },
-  fixes: (fixed: number, caused: number) =>
-    `${formatCount(fixed)} errors fixed, ${formatCount(caused)} new ones.`,
+  fixes: (fixed: number, caused: number): string =>
+    [
+      fixed > 0 ? `${formatCounted(fixed, 'error', 'errors')} fixed` : '',
+      caused > 0 ? formatCounted(caused, 'new error', 'new errors') : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ')
+      .concat('.'),
   toSend: (count: number): string =>
     `${formatCounted(count, 'changed record is', 'changed records are')} at DataCite and would have to be sent.`,
   leftOut: 'Why rows are left out',

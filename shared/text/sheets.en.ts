@@ -6,6 +6,8 @@ export const sheetText = {
     `“${text}” has a decimal comma. Write it with a point: ${text.replace(',', '.')}.`,
   notJson: (reason: string) =>
     `The cell begins with [json], but what follows is no JSON: ${reason}`,
+  noWorkbook: (file: string) =>
+    `${file} is named as an Excel workbook but holds plain text, and is read as such. If it should be a workbook, save it again in your spreadsheet program.`,
   noDoiColumn: (file: string) =>
     `${file}: no column holds DOIs, so nobody knows which records are meant.`,
   chooseDoiColumn: 'Name the column “doi”, or choose it in the mapping. Nothing was changed.',

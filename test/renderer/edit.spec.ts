@@ -56,6 +56,11 @@ test('a sheet is exported, brought back, compared and applied', async ({ page, s
   const file = { name: 'records.csv', mimeType: 'text/csv', buffer: Buffer.from('doi,version\n') };
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByText('For reading only')).toBeVisible();
+  // A file that was not meant, or cannot be read, is no dead end.
+  await page.getByRole('button', { name: 'Another file' }).click();
+  await expect(page.getByRole('button', { name: 'Choose a CSV or XLSX file' })).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByText('For reading only')).toBeVisible();
   expect(await findBarriers(page)).toEqual([]);
   // How this sheet is read is kept for the next one like it.
   await page.getByRole('button', { name: 'Save as a recipe' }).click();

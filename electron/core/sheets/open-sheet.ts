@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 
+import { sheetText } from '#shared/text/sheets.en.ts';
+
 import { detectText, kindOf, readHead } from './detect-text.ts';
 import type { SizeLimits } from './limits.ts';
 import { columnLetter, sourceLimits, unreadable } from './limits.ts';
@@ -52,7 +54,10 @@ export async function openSheet(
       });
     case 'text': {
       const text = await detectText(path, head, choice);
-      const shape: Shape = { ...text, file, kind: 'csv', sheets: [], sheet: null };
+      const warnings = /\.xls[xm]?$/i.test(file)
+        ? [sheetText.noWorkbook(file), ...text.warnings]
+        : text.warnings;
+      const shape: Shape = { ...text, warnings, file, kind: 'csv', sheets: [], sheet: null };
       const read = (meter: Meter) => readCsvRows(path, text, meter);
       return withHeader(shape, { totalBytes: sizeBytes, read }, limits);
     }

@@ -154,6 +154,16 @@ describe('text tables', () => {
     expect((await rowsOf(sheet))[0]?.warnings).toMatchObject([{ column: 1 }]);
   });
 
+  it('are told where the name says workbook', async () => {
+    const sheet = await openSheet(text('a.xlsx', 'doi,title\n10.5072/a,A\n'), choice);
+    expect(sheet.warnings[0]).toContain(
+      'a.xlsx is named as an Excel workbook but holds plain text',
+    );
+    expect((await openSheet(text('a.csv', 'doi,title\n10.5072/a,A\n'), choice)).warnings).toEqual(
+      [],
+    );
+  });
+
   it('are Windows-1252 when one byte at their very end is no UTF-8', async () => {
     const long = `id,title\n${'1,plain text\n'.repeat(20_000)}`;
     const sheet = await openSheet(
