@@ -129,13 +129,16 @@ export function readRecipe(json: string): Recipe {
   try {
     parsed = JSON.parse(json);
   } catch {
-    throw unreadable('This is not JSON.', 'Choose a file that was exported as a recipe.');
+    throw unreadable(
+      'This is not JSON, or it breaks off in the middle.',
+      'Choose a file that was exported as a recipe. Nothing was changed.',
+    );
   }
   const head = z.looseObject({ format: z.string(), version: z.int() }).safeParse(parsed);
   if (!head.success || head.data.format !== recipeFormat) {
     throw unreadable(
       'This is not a recipe of DOI Steward.',
-      'Choose a file that was exported as one.',
+      'Choose a file that was exported as one. Nothing was changed.',
     );
   }
   if (head.data.version > recipeVersion) {
@@ -147,9 +150,12 @@ export function readRecipe(json: string): Recipe {
   const read = recipe.safeParse(parsed);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
+  // The list of all operations would tell a steward nothing.
+  const what =
+    issue?.code === 'invalid_union' ? 'there is no such operation' : (issue?.message ?? '');
   throw unreadable(
-    `The recipe is damaged at ${issue?.path.join('.') ?? 'its beginning'}: ${issue?.message ?? ''}.`,
-    'Correct this place in the file, or make the recipe anew.',
+    `The recipe is damaged at ${issue?.path.join('.') ?? 'its beginning'}: ${what}.`,
+    'Correct this place in the file, or make the recipe anew. Nothing was changed.',
   );
 }
 

@@ -20,6 +20,8 @@ export interface TextPattern {
   replace(text: string): string;
 }
 
+/** What other engines know and RE2 leaves out: looking ahead or behind, and what a group caught before. */
+const leftOut = /\(\?<?[=!]|\\[1-9]|\\k</;
 const longestPattern = 1000;
 /**
  * Most steps of a compiled expression. RE2 takes at worst as many steps for each character of a text, so that this
@@ -94,8 +96,10 @@ function compile(source: string, { ignoreCase }: PatternOptions): RE2JS {
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw invalid(
-      `The regular expression cannot be used: ${detail}.`,
-      'Look-around and back-references are left out on purpose, so that no pattern can run for ever.',
+      `The regular expression cannot be used: ${detail.replace('error parsing regexp: ', '')}.`,
+      leftOut.test(source)
+        ? 'Nothing was changed. Look-around and back-references are left out on purpose, so that no pattern can run for ever: write it without them.'
+        : 'Nothing was changed. Correct it, or look for the text as it stands, without “Regular expression”.',
     );
   }
   if (regex.programSize() <= mostInstructions) return regex;
