@@ -44,20 +44,18 @@ export function RecordPanel({
       <div className="panel-head">
         <div className="panel-title">
           <h2 className="title">{record === undefined ? ' ' : (record.title ?? text.untitled)}</h2>
-          <p className="line">
-            <DoiName doi={doi} />
-            <CopyButton
-              text={
-                record?.repositoryId === 'practice' ? shareText.practiceDoi(doi) : doiInWords(doi)
-              }
-              what="DOI"
-            />
-          </p>
         </div>
         <CiteButton doi={doi} />
         <EditButton doi={doi} />
         <IconButton icon="close" label={text.closeDetail} onPress={onClose} />
       </div>
+      <p className="line record-doi">
+        <DoiName doi={doi} />
+        <CopyButton
+          text={record?.repositoryId === 'practice' ? shareText.practiceDoi(doi) : doiInWords(doi)}
+          what="DOI"
+        />
+      </p>
       {error !== undefined && <ErrorNotice error={error} />}
       {record === undefined && error === undefined && <Skeleton lines={10} />}
       {record !== undefined && (

@@ -96,7 +96,7 @@ export function RecordsScreen({ repository, doi }: Props) {
         <ColumnsMenu />
       </div>
       {failure !== null && <ErrorNotice error={toAppError(failure)} onRetry={source.refresh} />}
-      {edits.error !== null && <ErrorNotice error={edits.error} />}
+      {edits.error !== null && <ErrorNotice error={edits.error} onClose={edits.clear} />}
       <div className="split">
         {isPanelOpen && <FacetPanel filter={filter} />}
         <RecordGrid
