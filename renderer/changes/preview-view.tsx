@@ -30,11 +30,11 @@ export function PreviewView({
   const [which, setWhich] = useState<'changed' | 'refused'>('changed');
   const isRunning = preview.status === 'running';
   const place = useRef<HTMLDivElement>(null);
-  // It stands below the steps: it comes into sight when it begins.
+  // It stands below the steps: it comes into sight when it begins, and as it grows at its end.
   useEffect(() => {
     // Newer browsers give a promise back, which would be taken for a clean-up.
     place.current?.scrollIntoView({ block: 'start' });
-  }, [preview.id]);
+  }, [preview.id, isRunning]);
   return (
     <div className="stack batch-preview" ref={place}>
       {isRunning && <Running preview={preview} />}

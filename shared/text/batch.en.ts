@@ -103,7 +103,8 @@ export const batchText = {
   noPlace: 'DataCite’s schema has no such place: nothing would be found there.',
   licenceHint: 'By SPDX identifier or name, as CC-BY-4.0',
   noCodes: 'These records have no findings.',
-  codesHint: 'With how many records have it. Not each has a fix: the preview tells how many.',
+  codesHint:
+    'Each with the number of records that have it. Not all can be fixed: the preview tells how many.',
   unfixable: (count: number): string =>
     count === 0
       ? ''

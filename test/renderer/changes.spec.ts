@@ -57,6 +57,10 @@ test('records are changed by keyboard: operation, preview, apply', async ({ scre
   await expect(findings.getByRole('listitem')).toHaveCount(10);
   await expect(dialog.getByRole('button', { name: 'Show fewer' })).toBeFocused();
   expect(await findBarriers(page)).toEqual([]);
+  // Kind and reason are asked for before the records, of which there may be thousands.
+  const records = dialog.getByRole('list', { name: 'Records before and after' });
+  const [asked, first] = [dialog.getByLabel('Reason'), records.getByRole('listitem').first()];
+  expect((await asked.boundingBox())?.y).toBeLessThan((await first.boundingBox())?.y ?? 0);
   await page.setViewportSize({ width: 1024, height: 700 });
   await dialog.getByLabel('Reason').focus();
   await page.keyboard.type('One spelling');
@@ -141,7 +145,14 @@ test('a licence is set, and findings are fixed by the codes that are ticked', as
   await operation.click();
   await page.getByRole('option', { name: 'Set the licence' }).click();
   await dialog.getByRole('button', { name: 'Preview' }).click();
-  await expect(dialog.getByRole('alert')).toHaveText('Something is missing or not right: Licence.');
+  const alert = dialog.getByRole('alert');
+  await expect(alert).toHaveText('Something is missing or not right: Licence.');
+  // Of several steps it is said which one is meant, and each has its number.
+  await dialog.getByRole('button', { name: 'Add a step' }).click();
+  await expect(dialog.getByRole('heading', { name: 'Step 1' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(alert).toHaveText('Step 1: Something is missing or not right: Licence.');
+  await dialog.getByRole('button', { name: 'Remove step 2' }).click();
   await dialog.getByRole('combobox', { name: 'Licence' }).fill('CC-BY-4.0');
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Preview' }).click();

@@ -19,7 +19,9 @@ test('a query is typed, explained where it is wrong, and filters', async ({ page
   const query = page.getByLabel('Query', { exact: true });
   await query.fill('state:findible year>2000');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('“findible” is no state');
+  await expect(page.getByRole('alert')).toContainText(
+    '“findible” is no state. It is one of reserved, draft, registered, findable. The list still shows',
+  );
   expect(await findBarriers(page)).toEqual([]);
 
   await query.fill('state:draft or state:reserved');
@@ -197,6 +199,11 @@ test('columns are added and moved, and a view keeps them with the query', async 
   expect(await findBarriers(page, popover)).toEqual([]);
   const saved = screens.host.core.calls.find(({ channel }) => channel === 'views.save');
   expect(saved?.input).toMatchObject({ name: 'Drafts to finish', query: 'state:draft' });
+
+  // Under a name that is taken, the button says what it does.
+  await page.getByLabel('Name of the view').fill('Drafts to finish');
+  await page.getByRole('button', { name: 'Save in its place' }).click();
+  await expect(page.getByText('The view “Drafts to finish” is replaced')).toBeVisible();
 });
 
 test('a view keeps the search and the pasted list, and shows the same when it is opened', async ({
