@@ -14,14 +14,40 @@ describe('a paste', () => {
     });
   });
 
-  it('of a block stands where the range begins, whatever its size', () => {
+  it('of a block stands once where the range begins, or is repeated where it fits without a rest', () => {
     const block = [
       ['a', 'b'],
       ['c', 'd'],
     ];
     const whole = { rowCount: 2, columnCount: 2, values: block, rowsOver: 0, columnsOver: 0 };
     expect(placePaste(block, cell(8, 2), grid)).toEqual(whole);
-    expect(placePaste(block, { top: 0, bottom: 9, left: 0, right: 3 }, grid)).toEqual(whole);
+    for (const [bottom, right] of [
+      [8, 3],
+      [9, 2],
+      [0, 3],
+      [9, 0],
+    ] as const) {
+      expect(placePaste(block, { top: 0, bottom, left: 0, right }, grid)).toEqual(whole);
+    }
+    const tiled = (bottom: number, right: number) =>
+      placePaste(block, { top: 0, bottom, left: 0, right }, grid);
+    // Rows stand once in the values: an edit sets them over again.
+    expect(tiled(9, 3)).toEqual({
+      ...{ rowCount: 10, columnCount: 4, rowsOver: 0, columnsOver: 0 },
+      values: [
+        ['a', 'b', 'a', 'b'],
+        ['c', 'd', 'c', 'd'],
+      ],
+    });
+    expect(tiled(3, 1)).toEqual({ ...whole, rowCount: 4 });
+    expect(tiled(1, 3)).toMatchObject({ rowCount: 2, columnCount: 4 });
+    // What a row does not name is left alone in every copy of it.
+    expect(
+      placePaste([['a', 'b'], ['c']], { top: 0, bottom: 1, left: 0, right: 3 }, grid).values,
+    ).toEqual([
+      ['a', 'b', 'a', 'b'],
+      ['c', null, 'c', null],
+    ]);
   });
 
   it('counts what has no place', () => {
