@@ -90,6 +90,12 @@ export function readCell({ place, shape }: EditTarget, typed: string): Result<Va
   return trimmed === '' ? ok(null) : readTyped(place, shape.type, trimmed);
 }
 
+/** Why a text cannot stand in a cell; null: it can. */
+export function problemIn(target: EditTarget, typed: string): string | null {
+  const read = readCell(target, typed);
+  return read.ok ? null : read.error;
+}
+
 /** True for the text of the cell itself. */
 function isShown(attributes: Attributes, steps: readonly PathStep[], typed: string): boolean {
   const [first, ...others] = valuesAt(withPublisher(attributes), steps);

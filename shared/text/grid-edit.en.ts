@@ -13,6 +13,8 @@ export const gridEditText = {
   wrongCells: (count: number, first: string): string =>
     count === 1 ? first : `${first} (and ${formatCounted(count - 1, 'more cell', 'more cells')})`,
   nothingChanged: 'Nothing was changed. Correct the cell and try again.',
+  leftWrong: (problem: string): string => `The cell stays as it was. ${problem}`,
+  editAgain: 'Edit again',
   rowsMoved: 'The list has changed since it was shown, so the edit could have met other records.',
   rowsMovedNext: 'Nothing was changed. Look at the list again and repeat the edit.',
   tooMany: (count: number, limit: number): string =>
@@ -42,6 +44,8 @@ export const gridEditText = {
     `${formatCounted(count, 'record was', 'records were')} left as ${count === 1 ? 'it was' : 'they were'}: ${first}`,
   unchanged: 'Nothing to change: the cells have these values already.',
   undo: 'Undo',
+  undoReason: 'Taken back in the list',
+  redoReason: 'Put back in the list',
   undone: 'The last change in the grid is taken back',
   redone: 'What was taken back in the grid stands again',
   nothingToRedo: 'Nothing was taken back in this grid',

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
@@ -14,6 +14,9 @@ export interface Editing {
   /** Null: what stood there is edited; a text takes its place. */
   readonly typed: string | null;
   readonly choices: readonly string[] | null;
+  readonly isYear: boolean;
+  /** Why a value cannot stand in the cell; null: it can. */
+  readonly problemOf: (value: string) => string | null;
 }
 
 /** How an edit ends, and where the cursor goes. */
@@ -23,6 +26,8 @@ export type EditEnd =
       readonly value: string;
       readonly move: 'down' | 'right' | 'left' | 'up' | null;
     }
+  /** Left for another place while what was typed cannot stand in the cell. */
+  | { readonly kind: 'wrong'; readonly value: string; readonly problem: string }
   | { readonly kind: 'leave' };
 
 interface Props {
@@ -30,15 +35,27 @@ interface Props {
   /** Upper edge in the layer of rows, in px. */
   readonly top: number;
   readonly box: ColumnBox | undefined;
+  /** Where the last column ends, in px. */
+  readonly rightEdge: number;
   readonly onDone: (end: EditEnd) => void;
 }
 
-/** The field over a cell. Enter and Tab keep, Escape leaves, a press elsewhere keeps; IMEs finish first. */
-export function CellEditor({ editing, top, box, onDone }: Props) {
+/** Narrower than this nothing can be typed with ease. */
+const leastWidth = 160;
+
+/**
+ * The field over a cell. Enter and Tab keep what can stand there, and say under the field why something cannot;
+ * Escape leaves, a press elsewhere keeps; IMEs finish first.
+ */
+export function CellEditor({ editing, top, box, rightEdge, onDone }: Props) {
   const [value, setValue] = useState(editing.typed ?? editing.before ?? '');
+  const [isTold, setTold] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  const listId = useId();
+  const id = useId();
+  const problem = value === editing.before ? null : editing.problemOf(value);
+  const shown = isTold ? problem : null;
+  const { frame, side } = useNoteSide(shown);
   useEffect(() => {
     field.current?.focus();
     if (editing.typed === null) field.current?.select();
@@ -49,42 +66,84 @@ export function CellEditor({ editing, top, box, onDone }: Props) {
     isDone.current = true;
     onDone(how);
   };
+  const left = (box?.left ?? 0) + (box?.isFrozen === true ? editing.scrollLeft : 0);
+  const width = Math.max(box?.width ?? 0, leastWidth);
   return (
     <div
+      ref={frame}
+      // A field of its own would be no child that a grid may have.
+      role="row"
       className="sheet-editor"
-      style={{
-        top,
-        left: (box?.left ?? 0) + (box?.isFrozen === true ? editing.scrollLeft : 0),
-        width: Math.max(box?.width ?? 0, 160),
-      }}
+      style={{ top, width, left: Math.max(0, Math.min(left, rightEdge - width)) }}
     >
-      <input
-        ref={field}
-        className="input"
-        aria-label={text.editCell(editing.title)}
-        value={value}
-        list={editing.choices === null ? undefined : listId}
-        onChange={(event) => setValue(event.target.value)}
-        onBlur={() => end({ kind: 'keep', value, move: null })}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (event.nativeEvent.isComposing) return;
-          const move = moveOf(event.key, event.shiftKey);
-          if (event.key === 'Escape') end({ kind: 'leave' });
-          else if (move !== null) end({ kind: 'keep', value, move });
-          else return;
-          event.preventDefault();
-        }}
-      />
-      {editing.choices !== null && (
-        <datalist id={listId}>
-          {editing.choices.map((choice) => (
-            <option key={choice} value={choice} />
-          ))}
-        </datalist>
-      )}
+      <div role="gridcell" className="sheet-editor-cell">
+        <input
+          ref={field}
+          className="input"
+          aria-label={text.editCell(editing.title)}
+          aria-invalid={shown !== null}
+          aria-describedby={shown === null ? undefined : `${id}-problem`}
+          inputMode={editing.isYear ? 'numeric' : undefined}
+          value={value}
+          list={editing.choices === null ? undefined : `${id}-choices`}
+          onChange={(event) => setValue(event.target.value)}
+          onBlur={() =>
+            end(
+              problem === null
+                ? { kind: 'keep', value, move: null }
+                : { kind: 'wrong', value, problem },
+            )
+          }
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.nativeEvent.isComposing) return;
+            const move = moveOf(event.key, event.shiftKey);
+            if (event.key === 'Escape') end({ kind: 'leave' });
+            else if (move === null) return;
+            else if (problem === null) end({ kind: 'keep', value, move });
+            else setTold(true);
+            event.preventDefault();
+          }}
+        />
+        {editing.choices !== null && (
+          <datalist id={`${id}-choices`}>
+            {editing.choices.map((choice) => (
+              <option key={choice} value={choice} />
+            ))}
+          </datalist>
+        )}
+        {shown !== null && (
+          <p
+            id={`${id}-problem`}
+            className={`field-error sheet-editor-note ${side}`}
+            // A press on the sentence leaves the field where it is.
+            onMouseDown={(event) => event.preventDefault()}
+          >
+            {shown}
+          </p>
+        )}
+        <span className="unseen" role="status">
+          {shown}
+        </span>
+      </div>
     </div>
   );
+}
+
+/** Where the sentence has room: under the field, or over it in the last rows; from its left edge, or to its right. */
+function useNoteSide(shown: string | null) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [side, setSide] = useState('');
+  useLayoutEffect(() => {
+    const view = frame.current?.closest('.sheet')?.getBoundingClientRect();
+    const note = frame.current?.querySelector('.sheet-editor-note')?.getBoundingClientRect();
+    const own = frame.current?.getBoundingClientRect();
+    if (view === undefined || note === undefined || own === undefined) return;
+    const isOver = own.bottom + note.height > view.bottom;
+    const isEnd = own.left + note.width > view.right;
+    setSide([isOver && 'is-over', isEnd && 'is-end'].filter(Boolean).join(' '));
+  }, [shown]);
+  return { frame, side };
 }
 
 function moveOf(key: string, isBack: boolean): 'down' | 'right' | 'left' | 'up' | null {

@@ -180,6 +180,7 @@ export function RecordGrid(props: Props) {
                 editing={hands.editing}
                 top={(hands.editing.row - windowing.anchor) * rowHeight}
                 box={boxes[hands.editing.column]}
+                rightEdge={width}
                 onDone={hands.endEditing}
               />
             )}

@@ -74,8 +74,11 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
   const [why, setWhy] = useState(plainWhy);
 
   /** Takes a change set back and waits for its end; the undo's own id, or null when it was refused. */
-  const takeBack = async (id: string, done: string): Promise<string | null> => {
-    const begun = await undo.run({ id, reason: null, confirmation: null });
+  const takeBack = async (
+    id: string,
+    { reason, done }: { readonly reason: string; readonly done: string },
+  ): Promise<string | null> => {
+    const begun = await undo.run({ id, reason, confirmation: null });
     if (!begun.ok) return null;
     try {
       const { refusedCount, refused } = await client.call('changes.outcome', {
@@ -95,7 +98,7 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
       actions.notify(text.nothingToUndo);
       return;
     }
-    const undoId = await takeBack(last, text.undone);
+    const undoId = await takeBack(last, { reason: text.undoReason, done: text.undone });
     if (undoId === null) return;
     made.current = made.current.slice(0, -1);
     takenBack.current = [...takenBack.current, undoId];
@@ -106,7 +109,7 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
       actions.notify(text.nothingToRedo);
       return;
     }
-    const redoId = await takeBack(last, text.redone);
+    const redoId = await takeBack(last, { reason: text.redoReason, done: text.redone });
     if (redoId === null) return;
     takenBack.current = takenBack.current.slice(0, -1);
     made.current = [...made.current, redoId];

@@ -5,7 +5,7 @@ import type { Cell, CellRange } from '#shared/grid/cell-range.ts';
 import { boundsOf, cellAfterKey, clampCell } from '#shared/grid/cell-range.ts';
 import type { ColumnBox } from '#shared/grid/columns.ts';
 import { gutterWidth } from '#shared/grid/columns.ts';
-import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
+import { choicesOf, editTarget, problemIn } from '#shared/grid/edit-cell.ts';
 import type { Ticks } from '#shared/grid/ticks.ts';
 import { allTicks, countTicks, noTicks, toggleTicks } from '#shared/grid/ticks.ts';
 import { gridEditText as editText } from '#shared/text/grid-edit.en.ts';
@@ -104,7 +104,8 @@ export function useGridHands(options: HandOptions): GridHands {
         ...{ row: cell.row, column: cell.column, title: column.title, typed },
         scrollLeft: view.current?.scrollLeft ?? 0,
         before: whole === null ? null : column.text(whole),
-        choices: choicesOf(target),
+        ...{ choices: choicesOf(target), isYear: target.shape.type === 'year' },
+        problemOf: (value) => problemIn(target, value),
       });
     if (column.isWhole(row)) begin(row);
     // What is typed takes the place of all of it: waiting for the rest would lose the next letters.
@@ -181,6 +182,15 @@ export function useGridHands(options: HandOptions): GridHands {
     setEditing(null);
     view.current?.focus({ preventScroll: true });
     if (done === null || end.kind === 'leave') return;
+    if (end.kind === 'wrong') {
+      const doi = source.row(done.row)?.doi;
+      const again = (): void => {
+        if (source.row(done.row)?.doi !== doi) actions.notify(editText.rowsMoved);
+        else setEditing({ ...done, typed: end.value });
+      };
+      actions.notify(editText.leftWrong(end.problem), { label: editText.editAgain, run: again });
+      return;
+    }
     const steps = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] } as const;
     const [rows, across] = end.move === null ? [0, 0] : steps[end.move];
     goTo({ row: done.row + rows, column: done.column + across }, false);

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 
 import type { Bounds } from '#shared/grid/cell-range.ts';
-import { choicesOf, editTarget } from '#shared/grid/edit-cell.ts';
+import { choicesOf, editTarget, problemIn } from '#shared/grid/edit-cell.ts';
 import { rangeValue } from '#shared/grid/range-value.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
@@ -54,6 +54,7 @@ export function ValueBar({ bounds, columns, source, edits }: Props) {
         placeholder={value.kind === 'multiple' ? text.multiple : ''}
         choices={target === null ? null : choicesOf(target)}
         isReadOnly={target === null || edits.isBusy || isCut}
+        problemOf={(typed) => (target === null ? null : problemIn(target, typed))}
         onSet={(typed) =>
           void edits.set({ first: top, count, columns: [column.id], values: [[typed]] })
         }
@@ -72,16 +73,24 @@ interface FieldProps {
   readonly placeholder: string;
   readonly choices: readonly string[] | null;
   readonly isReadOnly: boolean;
+  readonly problemOf: (typed: string) => string | null;
   readonly onSet: (value: string) => void;
 }
 
-function ValueField({ label, value, placeholder, choices, isReadOnly, onSet }: FieldProps) {
+function ValueField(props: FieldProps) {
+  const { label, value, placeholder, choices, isReadOnly } = props;
   const [typed, setTyped] = useState(value);
+  const [isTold, setTold] = useState(false);
+  const id = useId();
+  const problem = typed === value ? null : props.problemOf(typed);
+  const shown = isTold ? problem : null;
   return (
     <>
       <input
         className="value-bar-input"
         aria-label={label}
+        aria-invalid={shown !== null}
+        aria-describedby={shown === null ? undefined : id}
         value={typed}
         placeholder={placeholder}
         readOnly={isReadOnly}
@@ -90,8 +99,9 @@ function ValueField({ label, value, placeholder, choices, isReadOnly, onSet }: F
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') setTyped(value);
-          else if (event.key === 'Enter' && !isReadOnly && typed !== value) onSet(typed);
-          else return;
+          else if (event.key !== 'Enter' || isReadOnly || typed === value) return;
+          else if (problem === null) props.onSet(typed);
+          else setTold(true);
           event.preventDefault();
         }}
       />
@@ -101,6 +111,11 @@ function ValueField({ label, value, placeholder, choices, isReadOnly, onSet }: F
             <option key={choice} value={choice} />
           ))}
         </datalist>
+      )}
+      {shown !== null && (
+        <p id={id} className="field-error value-bar-problem" role="alert">
+          {shown}
+        </p>
       )}
     </>
   );

@@ -9,7 +9,7 @@ import type { Shape } from '../schema/shape.ts';
 import { isVocabularyName, nearestTerm, termsOf } from '../schema/vocabularies.ts';
 import type { VocabularyName } from '../schema/vocabularies.ts';
 import { hasForm, isCoordinate, isLanguage, isUri, isWebAddress } from './lexical.ts';
-import { mendCoordinate, mendUri, mendUrl } from './mend.ts';
+import { mendCoordinate, mendLanguage, mendUri, mendUrl } from './mend.ts';
 
 /**
  * What a text that a person gives for a place of the metadata stands for there, or the sentence that says why it
@@ -92,7 +92,7 @@ function readLanguage(typed: string): Result<string> {
   const code = typed.replaceAll('_', '-');
   const isCode = isLanguage(code) && /^(?:[a-z]{2,3}|[ix])(?:-|$)/i.test(code);
   if (isCode && code === typed) return ok(typed);
-  return wrong(text.notLanguage(short(typed)), isCode ? code : null);
+  return wrong(text.notLanguage(short(typed)), isCode ? code : mendLanguage(typed));
 }
 
 /** An address that stands for itself: the schema would take `see above` as one that is relative to who knows what. */

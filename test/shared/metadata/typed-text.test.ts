@@ -85,7 +85,7 @@ describe('what a person types for a place of the metadata', () => {
     ['fundingReferences.awardUri', 'uri', 'https://', /is no whole address/],
     ['fundingReferences.awardUri', 'uri', 'C:\\awards\\1', /is no whole address/],
     ['language', 'language', 'klingonisch!', /is no code of a language: two or three letters/],
-    ['language', 'language', 'German', /is no code of a language/],
+    ['language', 'language', 'German', /is no code of a language: .+ Did you mean de\?$/],
     ['language', 'language', 'pt_BR', /Did you mean pt-BR\?$/],
     ['titles.lang', 'lang', 'd', /is no code of a language/],
     ['publicationYear', 'year', '2024-05-01', /is no year: .+ Did you mean 2024\?$/],
