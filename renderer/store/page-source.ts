@@ -18,7 +18,7 @@ export interface PageSource<Row> {
   readonly isPartial: () => boolean;
   readonly row: (index: number) => Row | undefined;
   readonly error: () => unknown;
-  /** Says what is in sight; pages that are missing or stale are asked for. */
+  /** Says what is in sight, or soon will be; pages that are missing or stale are asked for. */
   readonly see: (first: number, last: number) => void;
   /** Everything may have changed. */
   readonly refresh: () => void;
@@ -56,7 +56,8 @@ export function createPageSource<Row>(options: PageSourceOptions<Row>): PageSour
 
   const wanted = (): number[] => {
     const first = Math.floor(seen[0] / pageSize);
-    const last = Math.floor(Math.max(seen[0], seen[1]) / pageSize);
+    const end = total === null ? seen[1] : Math.min(seen[1], Math.max(0, total - 1));
+    const last = Math.floor(Math.max(seen[0], end) / pageSize);
     const numbers = Array.from(
       { length: Math.min(last - first + 1, parallel) },
       (_, i) => first + i,

@@ -97,6 +97,7 @@ export function RecordGrid(props: Props) {
     { length: Math.max(0, windowing.last - windowing.first + 1) },
     (_, offset) => windowing.first + offset,
   );
+  const canFill = edits.canFill(columns, bounds);
   const isDrawn = head.row >= windowing.first && head.row <= windowing.last && total > 0;
   const cursorId = `${id}-${head.row}-${head.column}`;
   const { from, to, isAside } = inSight;
@@ -170,7 +171,7 @@ export function RecordGrid(props: Props) {
                   isRangeBottom={index === bounds.bottom}
                   cursor={index === head.row ? head.column : null}
                   cursorId={index === head.row ? cursorId : undefined}
-                  canFill={edits.canFill(columns, bounds)}
+                  canFill={canFill}
                 />
               );
             })}
