@@ -74,6 +74,10 @@ export const changesText = {
     ],
     kindWrong: (kinds: readonly string[]): string => `--kind takes ${kinds.join(', ')}.`,
     oneSelection: 'Say which records are meant: one of --query, --view, --collection and --dois.',
+    inRepository: (id: string, environment: string, count: number): string =>
+      `${formatCount(count)} in ${id} (${environment})`,
+    reached: (parts: readonly string[]): string =>
+      `These records are of ${String(parts.length)} repositories: ${parts.join(', ')}. --repository names one.`,
     noFile: (file: string): string => `The file ${file} cannot be read.`,
     noRecipe: (word: string, names: readonly string[]): string =>
       `There is neither a file nor a saved recipe ${word}.${names.length === 0 ? '' : ` Saved are: ${names.join(', ')}.`}`,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Client } from '#shared/contract/client.ts';
 import type { Input } from '#shared/contract/contract.ts';
+import type { RecordFilter } from '#shared/contract/records.ts';
 import { doiKey, parseDoi } from '#shared/doi/doi.ts';
 import { valueLimit } from '#shared/query/query.ts';
 import { changesText } from '#shared/text/changes.en.ts';
@@ -35,6 +36,7 @@ export async function readSelection(call: VerbCall, client: Client): Promise<Nam
     const of =
       repository === null ? {} : { repositoryId: (await findRepository(client, repository)).id };
     const filter = { ...of, ...queryOption(query), ...(await viewOption(client, view)) };
+    if (repository === null) await sayReached(call.output, client, filter);
     return { selection: { filter }, unknown: [] };
   }
   if (repository !== null) throw new WrongUse(changesText.cli.repositoryAlone);
@@ -44,6 +46,21 @@ export async function readSelection(call: VerbCall, client: Client): Promise<Nam
   }
   const { dois: all, unknown } = await readDois(client, dois ?? '');
   return { selection: { dois: [...all] }, unknown };
+}
+
+/** A query means the records of all repositories: which ones it reaches is said before anything is done. */
+async function sayReached(output: Output, client: Client, filter: RecordFilter): Promise<void> {
+  const { repositories } = await client.call('repositories.list', {});
+  if (repositories.length < 2) return;
+  const reached: string[] = [];
+  for (const { id: repositoryId, environment } of repositories) {
+    const { total } = await client.call('records.list', {
+      ...{ filter: { ...filter, repositoryId }, sort: 'doi', descending: false },
+      ...{ offset: 0, limit: 1 },
+    });
+    if (total > 0) reached.push(changesText.cli.inRepository(repositoryId, environment, total));
+  }
+  if (reached.length > 1) output.say(changesText.cli.reached(reached));
 }
 
 /** Which DOIs of a list the ledger does not have, on standard error. */

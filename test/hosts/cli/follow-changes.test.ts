@@ -118,3 +118,25 @@ it('sends nothing without the words that the plan asks for, and says how it is s
   expect(sent).toEqual([{ id: 'c7', confirmation: '2 ETHZ.SED' }]);
   expect(right.said).toEqual(['Left out, 1: It has errors.', '2 updates wait in the outbox.']);
 });
+
+it('says which repositories a query reaches that names none', async () => {
+  const counts: Readonly<Record<string, number>> = { 'lib-live': 1200, practice: 3, empty: 0 };
+  const client = clientOf({
+    'repositories.list': () => ({
+      repositories: Object.keys(counts).map((id) => ({
+        ...{ id, environment: id === 'lib-live' ? 'production' : 'practice' },
+      })),
+    }),
+    'records.list': ({ filter }) => ({
+      total: counts[(filter as { repositoryId: string }).repositoryId],
+    }),
+  });
+  const all = callOf({ query: 'year:2020' });
+  await readSelection(all.call, client);
+  expect(all.said).toEqual([
+    'These records are of 2 repositories: 1,200 in lib-live (production), 3 in practice (practice). --repository names one.',
+  ]);
+  const one = callOf({ query: 'year:2020', repository: 'practice' });
+  await readSelection(one.call, client);
+  expect(one.said).toEqual([]);
+});

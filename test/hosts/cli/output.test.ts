@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 
 import { createOutput, harmless, progressLine } from '#hosts/cli/output.ts';
+import { printChanges } from '#hosts/cli/preview-output.ts';
 import { cut, formatTable, textWidth } from '#hosts/cli/text-table.ts';
 
 function capture(json: boolean, isTTY = false) {
@@ -89,5 +90,28 @@ describe('the bar', () => {
 
   it('counts where the end is not known', () => {
     expect(progressLine({ label: 'Reading', done: 9, total: null })).toBe('Reading  9');
+  });
+});
+
+describe('before and after', () => {
+  const told = (before: string, after: string): string => {
+    const { output, out } = capture(false);
+    printChanges(output, '10.5072/a', [{ path: 'version', before, after }]);
+    return out().trimEnd().replace('10.5072/a  version: ', '');
+  };
+
+  it('keep blanks, and show a long text from shortly before it changes', () => {
+    expect(told('ETH  Zürich', 'ETH Zürich')).toBe('ETH  Zürich -> ETH Zürich');
+    expect(told('1\n2', '1')).toBe('1 2 -> 1');
+    const text = 'a'.repeat(100);
+    expect(told(`${text} old`, `${text} new`)).toBe('…aaaaaaaaa old -> …aaaaaaaaa new');
+    expect(told(`${text}😀`, `${text}😁`)).toBe('…aaaaaaaaaa😀 -> …aaaaaaaaaa😁');
+  });
+
+  it('name the letters that look the same', () => {
+    expect(told('Zu\u0308rich', 'Zürich')).toBe('Zu\\u{308}rich -> Z\\u{fc}rich');
+    expect(told('ETH\u00A0Zürich', 'ETH Zürich')).toBe(
+      'ETH\\u{a0}Z\\u{fc}rich -> ETH Z\\u{fc}rich',
+    );
   });
 });
