@@ -321,3 +321,15 @@ function undone(screens: Screens): () => readonly string[] {
       channel === 'changes.undo' ? [(input as { id: string }).id] : [],
     );
 }
+
+test('what an edit was refused for is said, and goes when it was read', async ({ page }) => {
+  await cell(page, 1, 5).click();
+  await page.keyboard.type('20x4');
+  await page.keyboard.press('Enter');
+  const refusal = page.getByRole('region', { name: 'Records' }).getByRole('alert');
+  await expect(refusal).toContainText('Row 1, year: “20x4” is no year');
+  await expect(refusal).toContainText('Nothing was changed');
+  expect(await findBarriers(page)).toEqual([]);
+  await refusal.getByRole('button', { name: 'Close' }).click();
+  await expect(refusal).toHaveCount(0);
+});
