@@ -65,7 +65,12 @@ export const operationFields: Readonly<Record<Operation, readonly Field[]>> = {
   ],
   transform: [path('text', 'list'), choice('transform', transformIds)],
   'url-pattern': [path('text'), typed('from'), typed('to')],
-  'add-relation': [typed('relatedIdentifier'), term('relatedIdentifierType'), term('relationType')],
+  'add-relation': [
+    typed('relatedIdentifier'),
+    term('relatedIdentifierType'),
+    term('relationType'),
+    term('resourceTypeGeneral'),
+  ],
   'set-licence': [own('identifier', 'licence'), choice('mode', ['replace', 'add'])],
   'fix-findings': [own('codes', 'codes')],
   'merge-values': [path('text'), own('merges', 'merges')],
@@ -103,7 +108,12 @@ export function toStep({ operation, fields }: StepDraft): RecipeStep | string {
   const read = recipeStep.safeParse({ operation, ...values });
   if (read.success) return read.data;
   const name = String(read.error.issues[0]?.path[0] ?? '');
-  return text.missing(text.fields[name] ?? name);
+  return text.missing(fieldLabel(operation, name));
+}
+
+/** The words over a field: its own where an operation means something else by a name than others do. */
+export function fieldLabel(operation: Operation, name: string): string {
+  return text.fields[`${operation}.${name}`] ?? text.fields[name] ?? name;
 }
 
 /** What a person typed where any value may stand: JSON where it looks like it, a year as a number, else a text. */

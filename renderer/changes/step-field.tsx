@@ -14,6 +14,7 @@ import { useQuery } from '../store/use-query.ts';
 import { CodeChoice } from './code-choice.tsx';
 import { MergeFields } from './merge-fields.tsx';
 import { PathField } from './path-field.tsx';
+import { fieldLabel } from './step-draft.ts';
 import type { Field, StepDraft } from './step-draft.ts';
 
 interface Props {
@@ -26,7 +27,7 @@ interface Props {
 /** One field of a step, with the control that fits it. */
 export function StepField({ field, draft, selection, onChange }: Props) {
   const value = draft.fields[field.name] ?? '';
-  const label = text.fields[field.name] ?? field.name;
+  const label = fieldLabel(draft.operation, field.name);
   const hint = text.hints[`${draft.operation}.${field.name}`];
   switch (field.kind) {
     case 'switch':

@@ -68,6 +68,8 @@ export function relationStep(
 ): CompiledStep {
   refuseOtherThan('relatedIdentifierType', step.relatedIdentifierType);
   refuseOtherThan('relationType', step.relationType);
+  if (step.resourceTypeGeneral !== undefined)
+    refuseOtherThan('resourceTypeGeneral', step.resourceTypeGeneral);
   const parsed = step.relatedIdentifierType === 'DOI' ? parseDoi(step.relatedIdentifier) : null;
   const relation: Readonly<Record<string, Json>> = {
     // A DOI is written bare, however it was pasted.

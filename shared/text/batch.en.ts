@@ -77,6 +77,7 @@ export const batchText = {
     codes: 'Findings',
     merges: 'Groups of spellings',
     resourceTypeGeneral: 'General type where there is none',
+    'add-relation.resourceTypeGeneral': 'General type of the related work',
     keepDatesAsOther: 'Keep start and end dates as Other',
   } as Readonly<Record<string, string>>,
   hints: {
@@ -87,6 +88,7 @@ export const batchText = {
     'url-pattern.from': 'As https://old.example.org/item/{id}',
     'url-pattern.to': 'As https://data.example.org/{id}: {id} stays as it was',
     'add-relation.relationType': 'As IsPartOf or IsDerivedFrom',
+    'add-relation.resourceTypeGeneral': 'Empty: it is not told',
     'upgrade.resourceTypeGeneral': 'Empty: such records are left out',
   } as Readonly<Record<string, string>>,
   choices: {

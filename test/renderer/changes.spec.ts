@@ -178,6 +178,42 @@ test('a licence is set, and findings are fixed by the codes that are ticked', as
   expect(screens.complaints).toEqual([]);
 });
 
+test('a relation is added by terms of the schema, with the type of the other work or without', async ({
+  screens,
+  page,
+}) => {
+  const step = () =>
+    (
+      screens.host.core.calls.findLast(({ channel }) => channel === 'changes.preview')?.input as {
+        readonly steps: readonly unknown[];
+      }
+    ).steps[0];
+  await screens.open('#/records');
+  await page.getByRole('checkbox', { name: 'Select every record of this list' }).click();
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change 240 records' });
+  await dialog.getByRole('button', { name: 'Operation' }).click();
+  await page.getByRole('option', { name: 'Add a relation' }).click();
+  await dialog.getByLabel('Related identifier').fill('10.5072/whole');
+  await dialog.getByRole('combobox', { name: 'Relation', exact: true }).fill('IsPartOf');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByText('96 records would change').waitFor();
+  const relation = {
+    operation: 'add-relation',
+    relatedIdentifier: '10.5072/whole',
+    relatedIdentifierType: 'DOI',
+    relationType: 'IsPartOf',
+  };
+  expect(step()).toEqual(relation);
+  await dialog.getByRole('combobox', { name: 'General type of the related work' }).fill('Dataset');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByText('96 records would change').waitFor();
+  expect(step()).toEqual({ ...relation, resourceTypeGeneral: 'Dataset' });
+  expect(screens.complaints).toEqual([]);
+});
+
 test('a recipe is saved, exported and brought in; one of a newer version is refused', async ({
   screens,
   page,

@@ -89,10 +89,10 @@ describe('what a person types', () => {
   });
 
   it('relates by terms of the schema, and knows a DOI in all of its forms', () => {
-    const relation = (relatedIdentifier: string, relationType = 'IsPartOf') =>
+    const relation = (relatedIdentifier: string, relationType = 'IsPartOf', more: object = {}) =>
       recipeStep.parse({
         ...{ operation: 'add-relation', relatedIdentifierType: 'DOI' },
-        ...{ relatedIdentifier, relationType },
+        ...{ relatedIdentifier, relationType, ...more },
       });
     const whole = { relatedIdentifier: '10.5072/whole', relatedIdentifierType: 'DOI' };
     const related = after(relation('https://doi.org/10.5072/WHOLE'));
@@ -105,6 +105,12 @@ describe('what a person types', () => {
     expect('attributes' in outcome && outcome.attributes).toBe(known);
     expect(after(relation('https://doi.org/10.5072/r1'))).toBe(record);
     expect(refusalOf(() => after(relation('10.5072/x', 'ispartof')))).toContain('IsPartOf?');
+    const typed = (resourceTypeGeneral: string) =>
+      after(relation('10.5072/x', 'IsPartOf', { resourceTypeGeneral }));
+    expect(typed('Dataset').relatedIdentifiers).toContainEqual(
+      expect.objectContaining({ resourceTypeGeneral: 'Dataset' }),
+    );
+    expect(refusalOf(() => typed('dataset'))).toContain('Dataset?');
   });
 });
 
