@@ -153,6 +153,9 @@ async function settle(page: Page): Promise<void> {
 async function take(page: Page, name: string, origin: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    // Colours go from one theme to the other level by level, which a busy machine shows.
+    await page.locator(`html[data-theme="${theme}"]`).waitFor();
+    await settle(page);
     for (const size of sizes) {
       await page.setViewportSize(size);
       await settle(page);
