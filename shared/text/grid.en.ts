@@ -152,6 +152,8 @@ export const gridText = {
   valueBar: 'The value of the chosen cells',
   valueOf: (column: string): string => `${column} of the chosen cells`,
   severalColumns: (count: number): string => formatCounted(count, 'column', 'columns'),
+  enterSets: (count: number): string =>
+    `Enter sets ${formatCounted(count, 'cell', 'cells')}, Escape leaves ${count === 1 ? 'it' : 'them'}`,
   cells: (rows: number, columns: number): string =>
     `${formatCount(rows)} × ${formatCount(columns)} cells`,
   copied: (rows: number, columns: number): string =>

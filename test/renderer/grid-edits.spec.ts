@@ -103,6 +103,7 @@ test('a range is drawn by the mouse, and its corner fills', async ({ page, scree
   const value = bar.getByRole('textbox');
   await expect(value).toHaveAttribute('placeholder', 'Multiple');
   await value.fill('2021');
+  await expect(bar.getByText('Enter sets 3 cells, Escape leaves them')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect
     .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'grid.edit')?.input)
@@ -227,12 +228,7 @@ test('a paste tells what had no place, and leaves alone what it does not name', 
     screens.host.core.calls
       .filter(({ channel }) => channel === 'grid.edit')
       .map(({ input }) => input);
-  const paste = (text: string | null) =>
-    gridOf(page).evaluate((grid, pasted) => {
-      const clipboardData = new DataTransfer();
-      if (pasted !== null) clipboardData.setData('text/plain', pasted);
-      grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-    }, text);
+  const paste = (text: string | null) => pasteInto(page, text);
   await gridOf(page).focus();
   await page.keyboard.press('Control+ArrowDown');
   await paste('One\r\nTwo\r\nThree');
@@ -314,6 +310,15 @@ test('a person says as what edits in the grid are stored, and why', async ({ pag
   expect(screens.complaints).toEqual([]);
 });
 
+/** As the keys of a paste do; null: the clipboard holds no text. */
+async function pasteInto(page: Page, text: string | null): Promise<void> {
+  await gridOf(page).evaluate((grid, pasted) => {
+    const clipboardData = new DataTransfer();
+    if (pasted !== null) clipboardData.setData('text/plain', pasted);
+    grid.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, text);
+}
+
 /** The change sets that were taken back, in their order. */
 function undone(screens: Screens): () => readonly string[] {
   return () =>
@@ -324,8 +329,7 @@ function undone(screens: Screens): () => readonly string[] {
 
 test('what an edit was refused for is said, and goes when it was read', async ({ page }) => {
   await cell(page, 1, 5).click();
-  await page.keyboard.type('20x4');
-  await page.keyboard.press('Enter');
+  await pasteInto(page, '20x4');
   const refusal = page.getByRole('region', { name: 'Records' }).getByRole('alert');
   await expect(refusal).toContainText('Row 1, year: “20x4” is no year');
   await expect(refusal).toContainText('Nothing was changed');

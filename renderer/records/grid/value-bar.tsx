@@ -54,6 +54,7 @@ export function ValueBar({ bounds, columns, source, edits }: Props) {
         placeholder={value.kind === 'multiple' ? text.multiple : ''}
         choices={target === null ? null : choicesOf(target)}
         isReadOnly={target === null || edits.isBusy || isCut}
+        keep={text.enterSets(count)}
         problemOf={(typed) => (target === null ? null : problemIn(target, typed))}
         onSet={(typed) =>
           void edits.set({ first: top, count, columns: [column.id], values: [[typed]] })
@@ -73,6 +74,8 @@ interface FieldProps {
   readonly placeholder: string;
   readonly choices: readonly string[] | null;
   readonly isReadOnly: boolean;
+  /** Said while something is typed: it is not set yet. */
+  readonly keep: string;
   readonly problemOf: (typed: string) => string | null;
   readonly onSet: (value: string) => void;
 }
@@ -111,6 +114,9 @@ function ValueField(props: FieldProps) {
             <option key={choice} value={choice} />
           ))}
         </datalist>
+      )}
+      {typed !== value && shown === null && (
+        <span className="soft small value-bar-keep">{props.keep}</span>
       )}
       {shown !== null && (
         <p id={id} className="field-error value-bar-problem" role="alert">
