@@ -19,6 +19,12 @@ export interface FacetChoice {
 
 const nothingChosen: FacetChoice = { values: [], isWithout: false };
 
+/**
+ * Facets with a value that is none to have: `has` finds fewer records than have a value, so "none" is asked for by all
+ * the values that there are.
+ */
+const valuesNotHad: Readonly<Record<string, string>> = { orcid: 'none' };
+
 /** The part of a query that a facet's boxes stand for; a part of any other form is left to the text. */
 export function choiceOf(query: Query, facet: string): FacetChoice {
   for (const part of partsOf(query)) {
@@ -32,6 +38,9 @@ export function choiceOf(query: Query, facet: string): FacetChoice {
 export function withChoice(query: Query, facet: string, choice: FacetChoice): Query {
   const others = partsOf(query).filter((part) => readChoice(part, facet) === null);
   const wanted: Query[] = [];
+  const notHad = valuesNotHad[facet];
+  if (choice.isWithout && notHad !== undefined && equalJson(choice.values, [notHad]))
+    return joined([...others, withoutAny(facet)]);
   if (choice.values.length > 0) {
     const subject = subjectOf(facet);
     const isClosed = subject?.kind === 'field' && subject.field.kind === 'choice';
@@ -42,10 +51,21 @@ export function withChoice(query: Query, facet: string, choice: FacetChoice): Qu
       values: choice.values,
     });
   }
-  if (choice.isWithout) wanted.push({ kind: 'not', part: { kind: 'has', field: facet } });
+  if (choice.isWithout) wanted.push(notHad === undefined ? withoutAny(facet) : withoutAll(facet));
   const [only] = wanted;
   if (only === undefined) return joined(others);
   return joined([...others, wanted.length === 1 ? only : { kind: 'any', parts: wanted }]);
+}
+
+function withoutAny(facet: string): Query {
+  return { kind: 'not', part: { kind: 'has', field: facet } };
+}
+
+function withoutAll(facet: string): Query {
+  const subject = subjectOf(facet);
+  const values =
+    subject?.kind === 'field' && subject.field.kind === 'choice' ? subject.field.values : [];
+  return { kind: 'not', part: { kind: 'test', field: facet, operator: ':', values } };
 }
 
 /** The text of what a list is filtered by, without the repository, the search and the pasted list. */
@@ -115,7 +135,11 @@ function readChoice(part: Query, facet: string): FacetChoice | null {
       ? { values: part.values, isWithout: false }
       : null;
   }
-  if (part.kind === 'not' && part.part.kind === 'has' && isSame(part.part.field, facet))
+  if (part.kind === 'not' && part.part.kind === 'has' && isSame(part.part.field, facet)) {
+    const notHad = valuesNotHad[facet];
+    return { values: notHad === undefined ? [] : [notHad], isWithout: true };
+  }
+  if (valuesNotHad[facet] !== undefined && equalJson(part, withoutAll(facet)))
     return { values: [], isWithout: true };
   if (part.kind !== 'any' || part.parts.length !== 2) return null;
   const choices = part.parts.map((one) => readChoice(one, facet));

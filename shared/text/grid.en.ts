@@ -79,6 +79,7 @@ export const gridText = {
     'orcid all': 'All creators',
     'orcid some': 'Some creators',
     'orcid none': 'No creator',
+    'orcid ': 'No person among the creators',
     'verified never': 'Never confirmed by the service',
     'verified once': 'Confirmed by the service',
     'resolver never': 'Never registered with the resolver',

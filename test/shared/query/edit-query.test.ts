@@ -27,6 +27,10 @@ describe('the boxes of a facet', () => {
     ['(licence=MIT or -has:licence) x', 'licence', [], true, 'x -has:licence'],
     ['a or b', 'type', ['Model'], false, '(a or b) type=Model'],
     ['', 'collection', ['#12'], false, 'collection=#12'],
+    // `has:orcid` is not had by "none", which is a value: without any is more than that.
+    ['', 'orcid', [], true, '-orcid:(all some none)'],
+    ['-has:orcid', 'orcid', ['none'], true, '-has:orcid'],
+    ['-has:orcid x', 'orcid', ['some'], true, 'x (orcid:some or -orcid:(all some none))'],
   ])('%s, %s', (...[text, facet, values, isWithout, expected]) => {
     const query = withChoice(read(text), facet, { values, isWithout });
     const written = formatQuery(query);
