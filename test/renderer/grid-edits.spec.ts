@@ -108,6 +108,7 @@ test('a range is drawn by the mouse, and its corner fills', async ({ page, scree
   await expect
     .poll(() => screens.host.core.calls.find(({ channel }) => channel === 'grid.edit')?.input)
     .toMatchObject({ rows: { first: 0, count: 3 }, columns: ['year'], values: [['2021']] });
+  await expect(gridOf(page)).toBeFocused();
   screens.host.core.calls.length = 0;
 
   await drag([1, 5], [1, 5]);

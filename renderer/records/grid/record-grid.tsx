@@ -191,7 +191,12 @@ export function RecordGrid(props: Props) {
       <span className="unseen" role="status">
         {said}
       </span>
-      {total > 0 && <ValueBar bounds={bounds} columns={columns} source={source} edits={edits} />}
+      {total > 0 && (
+        <ValueBar
+          {...{ bounds, columns, source, edits }}
+          onSet={() => view.current?.focus({ preventScroll: true })}
+        />
+      )}
     </div>
   );
 }

@@ -162,8 +162,11 @@ export function useGridHands(options: HandOptions): GridHands {
     const grid = { rowCount: total, columnCount: columns.length, pageRows: windowing.pageRows };
     const next = cellAfterKey(event.key, isCommand, range.head, grid);
     const row = source.row(range.head.row);
-    if (next !== null) goTo(next, event.shiftKey);
-    else if (isCommand) {
+    if (next !== null) {
+      goTo(next, event.shiftKey);
+      // The first column is in sight where it is frozen; the ones behind it begin there, too.
+      if (event.key === 'Home') view.current?.scrollTo({ left: 0 });
+    } else if (isCommand) {
       if (!handleCommand(event)) return;
     } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
     else if (event.key === ' ') void tick(bounds.top, bounds.bottom);

@@ -18,10 +18,12 @@ interface Props {
   readonly columns: readonly RecordColumn[];
   readonly source: PageSource<GridRecord>;
   readonly edits: GridEdits;
+  /** A value was given to the cells: the cursor goes back to them. */
+  readonly onSet: () => void;
 }
 
 /** What the range of cells holds, whole and in one place; typed anew, all of its cells get the new value. */
-export function ValueBar({ bounds, columns, source, edits }: Props) {
+export function ValueBar({ bounds, columns, source, edits, onSet }: Props) {
   const { top, bottom, left, right } = bounds;
   const column = columns[left];
   const count = bottom - top + 1;
@@ -56,9 +58,10 @@ export function ValueBar({ bounds, columns, source, edits }: Props) {
         isReadOnly={target === null || edits.isBusy || isCut}
         keep={text.enterSets(count)}
         problemOf={(typed) => (target === null ? null : problemIn(target, typed))}
-        onSet={(typed) =>
-          void edits.set({ first: top, count, columns: [column.id], values: [[typed]] })
-        }
+        onSet={(typed) => {
+          void edits.set({ first: top, count, columns: [column.id], values: [[typed]] });
+          onSet();
+        }}
       />
       <span className="soft small" role="status">
         {count * (right - left + 1) > 1 && text.cells(count, right - left + 1)}
