@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
-import { parsePropertyPath } from '#shared/query/property-path.ts';
+import { isKnownProperty, parsePropertyPath } from '#shared/query/property-path.ts';
 import type { ColumnPlace } from '#shared/grid/columns.ts';
 import { firstColumns, firstFrozen, moved, usualWidth } from '#shared/grid/columns.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
@@ -125,7 +125,8 @@ function AddColumn({ onAdd }: { readonly onAdd: (path: string) => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         const path = typed.trim();
-        const isPath = parsePropertyPath(path) !== null;
+        const steps = parsePropertyPath(path);
+        const isPath = steps !== null && isKnownProperty(steps);
         setIsWrong(!isPath);
         if (!isPath) return;
         onAdd(path);

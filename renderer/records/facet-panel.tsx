@@ -74,7 +74,7 @@ function FacetSection(props: SectionProps) {
   const choice = query.choiceOf(facet);
   const chosen = choice.values.length + (choice.isWithout ? 1 : 0);
   const name = facetName(facet);
-  // What is ticked stays to be unticked, also when no record of the rest has it.
+  // What is ticked stays to be unticked, also when it is no value that was counted: a rare one, a range, a piece of one.
   const values = counts?.values ?? [];
   const missing = choice.values.filter((value) => !values.some((entry) => entry.value === value));
   return (
@@ -92,25 +92,27 @@ function FacetSection(props: SectionProps) {
       {isOpen && counts?.isWaiting === true && <p className="soft small">{text.waiting}</p>}
       {isOpen && counts?.isWaiting === false && (
         <ul className="facet-values">
-          {[...missing.map((value) => ({ value, count: 0 })), ...values].map(({ value, count }) => (
-            <FacetValue
-              key={value}
-              name={facetValueName(facet, value, collections)}
-              count={count}
-              isOn={choice.values.includes(value)}
-              onChange={(isOn) =>
-                query.choose(facet, {
-                  ...choice,
-                  values: isOn
-                    ? [...choice.values, value]
-                    : choice.values.filter((known) => known !== value),
-                })
-              }
-            />
-          ))}
+          {[...missing.map((value) => ({ value, count: null })), ...values].map(
+            ({ value, count }) => (
+              <FacetValue
+                key={value}
+                name={facetValueName(facet, value, collections)}
+                count={count}
+                isOn={choice.values.includes(value)}
+                onChange={(isOn) =>
+                  query.choose(facet, {
+                    ...choice,
+                    values: isOn
+                      ? [...choice.values, value]
+                      : choice.values.filter((known) => known !== value),
+                  })
+                }
+              />
+            ),
+          )}
           {(counts.withoutValue > 0 || choice.isWithout) && (
             <FacetValue
-              name={text.without}
+              name={text.values[`${facet} `] ?? text.without}
               count={counts.withoutValue}
               isOn={choice.isWithout}
               onChange={(isWithout) => query.choose(facet, { ...choice, isWithout })}
@@ -135,7 +137,8 @@ function FacetSection(props: SectionProps) {
 
 interface ValueProps {
   readonly name: string;
-  readonly count: number;
+  /** Null: not counted. */
+  readonly count: number | null;
   readonly isOn: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
@@ -150,7 +153,7 @@ function FacetValue({ name, count, isOn, onChange }: ValueProps) {
           onChange={(event) => onChange(event.target.checked)}
         />
         <span className="cut">{name}</span>
-        <span className="push soft small">{formatCount(count)}</span>
+        {count !== null && <span className="push soft small">{formatCount(count)}</span>}
       </label>
     </li>
   );

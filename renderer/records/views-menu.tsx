@@ -19,7 +19,7 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
   const [isOpen, setIsOpen] = useState(false);
   const actions = useActions();
   const views = useQuery('views.list', {}).data?.views ?? [];
-  const counts = useQuery('views.counts', isOpen ? { repositoryId } : null).data?.counts ?? [];
+  const counts = useQuery('views.counts', isOpen ? { repositoryId } : null).data?.counts;
   const remove = useCommand('views.remove');
   const open = (view: SavedView): void => {
     const { columns, frozen, sort, descending } = view.layout;
@@ -49,7 +49,7 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
                     {view.name}
                   </span>
                   <span className="push soft small">
-                    {formatCount(counts.find(({ id }) => id === view.id)?.count ?? 0)}
+                    <Count count={counts?.find(({ id }) => id === view.id)?.count} />
                   </span>
                 </AriaButton>
                 <IconButton
@@ -65,6 +65,11 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** A view that is not counted yet is not one without records. */
+function Count({ count }: { readonly count: number | undefined }) {
+  return count === undefined ? text.waiting : formatCount(count);
 }
 
 function SaveView({ names }: { readonly names: readonly string[] }) {
