@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Control } from 'react-hook-form';
 import { useFieldArray } from 'react-hook-form';
 
+import { entryIntoForm } from '#shared/edits/form-values.ts';
 import type { ListShape, ObjectShape } from '#shared/metadata/schema/shape.ts';
 import { formatCount } from '#shared/text/format.ts';
 import { editFormText as text, fieldLabel } from '#shared/text/edit-form.en.ts';
@@ -44,7 +45,7 @@ export function ListField({ shape, name, path, fieldsOf }: Props) {
     setSaid(text.moved(text.entry(from), to + 1, count));
   };
   const add = (): void => {
-    array.append(shape.of.kind === 'text' ? { value: '' } : {}, { shouldFocus: false });
+    array.append(entryIntoForm(shape), { shouldFocus: false });
     setShown((most) => Math.max(most, count + 1));
     setOpened(`${count}`);
   };

@@ -12,6 +12,7 @@ import {
 
 import type { Suggestion, SuggestionKind } from '#shared/contract/suggestions.ts';
 import type { FieldLayout } from '#shared/edits/form-layout.ts';
+import { toFormValue } from '#shared/edits/form-values.ts';
 import { editFormText as text } from '#shared/text/edit-form.en.ts';
 
 import { Icon } from '../components/icon.tsx';
@@ -48,7 +49,8 @@ export function SuggestField({ label, name, value, onChange, kind, fill, marks }
     setIsAsked(false);
     const parent = name.includes('.') ? name.slice(0, name.lastIndexOf('.') + 1) : '';
     for (const [member, given] of Object.entries(fill?.(chosen.facts) ?? {})) {
-      form.setValue(`${parent}${member}`, given, { shouldDirty: true });
+      const field = `${parent}${member}`;
+      form.setValue(field, toFormValue(field, given), { shouldDirty: true });
     }
   };
 

@@ -48,9 +48,12 @@ export function TextLeaf({ shape, name, path, label = fieldLabel(path) }: Props)
   );
 }
 
-/** Numbers where the schema has them, and only what is one without doubt; while it is typed it is a text. */
-function readTyped({ type }: TextShape, typed: string): string | number | undefined {
-  if (typed === '') return undefined;
+/**
+ * Numbers where the schema has them, and only what is one without doubt; while it is typed it is a text, and what
+ * was emptied is an empty one (see `FormValues`).
+ */
+function readTyped({ type }: TextShape, typed: string): string | number {
+  if (typed === '') return typed;
   if (type !== 'year' && type !== 'latitude' && type !== 'longitude') return typed;
   const number = Number(typed);
   return String(number) === typed ? number : typed;

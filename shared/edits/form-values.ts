@@ -1,6 +1,6 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { Segment } from '../metadata/path.ts';
-import type { ObjectShape, Shape } from '../metadata/schema/shape.ts';
+import type { ListShape, ObjectShape, Shape } from '../metadata/schema/shape.ts';
 import { recordShape } from '../metadata/schema/shape.ts';
 import { canonicalJson, isJsonObject } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
@@ -8,7 +8,9 @@ import { formProperties } from './form-layout.ts';
 
 /**
  * A record as a form holds it: the same, but each plain text of a list stands in an object (`{value}`), since
- * forms tell entries apart, and a bare text where an object belongs stands in its main member.
+ * forms tell entries apart, and a bare text where an object belongs stands in its main member. Every member that
+ * the schema knows is there, empty where the record has none: react-hook-form puts the value that the form began
+ * with in the place of one that is missing, so that an author who was moved would get the names of another.
  */
 export type FormValues = Record<string, unknown>;
 
@@ -68,22 +70,34 @@ function fits(shape: Shape, value: Json | undefined): boolean {
 }
 
 function intoForm(shape: Shape, value: Json | undefined): unknown {
-  if (shape.kind === 'text') return value ?? undefined;
+  if (shape.kind === 'text') return value ?? '';
   if (shape.kind === 'object') return objectIntoForm(shape, value);
   const entries = Array.isArray(value) ? (value as readonly Json[]) : [];
-  const { of } = shape;
-  return entries.map((entry) =>
-    of.kind === 'text' ? { value: entry } : objectIntoForm(of, entry),
-  );
+  return entries.map((entry) => entryIntoForm(shape, entry));
+}
+
+/** An entry of a list as the form holds it; without a value, a new one. */
+export function entryIntoForm({ of }: ListShape, value?: Json): FormValues {
+  return of.kind === 'text' ? { value: value ?? '' } : objectIntoForm(of, value);
+}
+
+/** What a choice gives to a field of the form, by the field's name. */
+export function toFormValue(name: string, value: Json): unknown {
+  let shape: Shape | undefined = recordShape;
+  for (const part of name.split('.')) {
+    if (shape?.kind === 'object') shape = shape.members.get(part);
+    else shape = shape?.kind === 'list' ? shape.of : undefined;
+  }
+  return shape === undefined ? value : intoForm(shape, value);
 }
 
 function objectIntoForm(shape: ObjectShape, value: Json | undefined): FormValues {
-  if (!isJsonObject(value)) {
-    return shape.text === undefined || value == null ? {} : { [shape.text]: value };
-  }
-  const members = Object.entries(value).map(([name, member]): [string, unknown] => {
+  const bare = shape.text === undefined || value == null ? {} : { [shape.text]: value };
+  const given: Readonly<Record<string, Json>> = isJsonObject(value) ? value : bare;
+  const names = new Set([...Object.keys(given), ...shape.members.keys()]);
+  const members = [...names].map((name): [string, unknown] => {
     const of = shape.members.get(name);
-    return [name, of === undefined ? member : intoForm(of, member)];
+    return [name, of === undefined ? given[name] : intoForm(of, given[name])];
   });
   return Object.fromEntries(members);
 }

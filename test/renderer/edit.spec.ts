@@ -32,6 +32,69 @@ test('a record is edited in a form: kept as it is typed, put in order by keys, m
   expect(screens.complaints).toEqual([]);
 });
 
+test('what is emptied is empty, and an entry that is moved or new has no values of another', async ({
+  page,
+  screens,
+}) => {
+  await screens.open(record);
+  const kept = () =>
+    (
+      screens.host.core.calls.findLast(({ channel }) => channel === 'edits.keep')?.input as
+        { readonly attributes: Record<string, unknown> } | undefined
+    )?.attributes;
+  // A text, a text with suggestions under it, and a term of a list.
+  const title = page.getByRole('group', { name: 'Titles' }).getByLabel('Title', { exact: true });
+  const publisher = page
+    .getByRole('group', { name: 'Publisher' })
+    .getByRole('combobox', { name: 'Name' });
+  for (const field of [title, publisher]) {
+    await expect(field).not.toHaveValue('');
+    await field.press('ControlOrMeta+a');
+    await field.press('Delete');
+    await expect(field).toHaveValue('');
+  }
+  // The rest is hidden from readers while suggestions are open.
+  await publisher.press('Escape');
+  await expect(publisher).toHaveValue('');
+  const type = page.getByRole('button', { name: 'General type' });
+  await type.click();
+  await page.getByRole('option', { name: 'Not set' }).click();
+  await expect(type).toContainText('Not set');
+
+  const creators = page.getByRole('group', { name: 'Creators' });
+  const open = creators.getByRole('button', { expanded: false });
+  while ((await open.count()) > 0) await open.first().click();
+  const given = creators.getByLabel('Given name');
+  const family = creators.getByLabel('Family name');
+  await given.first().fill('Anna');
+  await family.first().fill('Meier');
+  await creators.getByRole('button', { name: 'Add to creators' }).click();
+  await creators.getByRole('combobox', { name: 'Name' }).last().fill('Solo');
+  await page.keyboard.press('Escape');
+  const move = creators.getByRole('button', { name: /^Move Solo/ });
+  for (const place of [2, 1]) {
+    await move.press('ArrowUp');
+    await expect(page.getByText(`is now ${place} of 3`)).toBeAttached();
+  }
+  await expect(creators.getByRole('combobox', { name: 'Name' }).first()).toHaveValue('Solo');
+  await expect(given.first()).toHaveValue('');
+  await expect(family.first()).toHaveValue('');
+  // Nor does a new entry begin as the one that was there before.
+  await creators
+    .getByRole('button', { name: /^Remove/ })
+    .last()
+    .click();
+  await creators.getByRole('button', { name: 'Add to creators' }).click();
+  await expect(creators.getByRole('combobox', { name: 'Name' }).last()).toHaveValue('');
+  await expect
+    .poll(() => kept()?.['creators'])
+    .toMatchObject([{ name: 'Solo' }, { givenName: 'Anna' }]);
+  expect((kept()?.['creators'] as readonly unknown[])[0]).toEqual({ name: 'Solo' });
+  expect(kept()).not.toHaveProperty('publisher.name');
+  expect(kept()).not.toHaveProperty('types.resourceTypeGeneral');
+  expect(screens.complaints).toEqual([]);
+});
+
 test('a sheet is exported, brought back, compared and applied', async ({ page, screens }) => {
   await screens.open('#/records');
   await page.getByRole('button', { name: 'Sheets' }).click();
