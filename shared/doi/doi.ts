@@ -19,9 +19,9 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 const scheme = /^(?:doi|hdl|info:doi\/|info:hdl\/|urn:doi)\s*[:=]?\s*(?=10\.)/i;
 const webAddress =
   /^(?<protocol>https?:\/\/)?(?<host>[a-z0-9.-]+\.[a-z]{2,})(?::\d+)?\/+(?<path>.*)$/is;
-/** doi.org with or without dx. and www., its forms behind a library's proxy, handle servers, n2t.net. */
+/** doi.org with or without dx. and www., its forms behind a library's proxy, handle servers, n2t.net, DataCite's own pages. */
 const resolverHost =
-  /^(?:(?:dx|www)[.-])?doi[.-]org(?:[.-]|$)|^(?:handle|hdl)\.|^n2t\.net$|^identifiers\.org$/i;
+  /^(?:(?:dx|www)[.-])?doi[.-]org(?:[.-]|$)|^(?:handle|hdl)\.|^n2t\.net$|^identifiers\.org$|^(?:doi|api|commons)\.(?:test\.|stage\.)?datacite\.org$/i;
 const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 
 /**
@@ -140,7 +140,7 @@ function withoutResolver(text: string): string | null {
   const isResolver = resolverHost.test(address['host'] ?? '');
   if (!isResolver && address['protocol'] === undefined) return null;
   const lead = isResolver
-    ? /^(?:api\/handles\/|urn:)?(?:(?:doi|hdl)[:/])?/i
+    ? /^(?:api\/handles\/|urn:|(?:(?:repositories|providers)\/[^/]+\/)?dois\/|doi\.org\/)?(?:(?:doi|hdl)[:/])?/i
     : /^(?:(?:doi|hdl):)?/i;
   // In an address, `?` and `#` end the path: a DOI that holds them must encode them.
   const name = decode(path.replace(/[?#].*$/s, '')).replace(lead, '');

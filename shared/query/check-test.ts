@@ -5,7 +5,16 @@ import type { Operator } from './query.ts';
 /** `2023`, `2023..2025`, `..2025`. */
 const range = /^(?<least>[^.]*(?:\.\d+)?)\.\.(?<most>.*)$/;
 const wholeNumber = /^-?\d+$/;
-const day = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
+const day = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?$/;
+
+const isWholeNumber = (end: string): boolean => wholeNumber.test(end);
+
+/** A day of the calendar, its month or its year. */
+function isDay(end: string): boolean {
+  if (!day.test(end)) return false;
+  const at = Date.parse(`${end.padEnd(10, '-01')}T00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(end);
+}
 
 /** The two ends of `a..b`, either of them empty for "open"; null when it is no range. */
 export function rangeOf(value: string): { readonly least: string; readonly most: string } | null {
@@ -32,9 +41,9 @@ export function checkTest(
       return wrong === undefined ? null : queryText.notOneOf(field.id, wrong, known);
     }
     case 'number':
-      return wrongEnd(values, wholeNumber, (value) => queryText.notNumber(field.id, value));
+      return wrongEnd(values, isWholeNumber, (value) => queryText.notNumber(field.id, value));
     case 'day':
-      return wrongEnd(values, day, (value) => queryText.notDay(field.id, value));
+      return wrongEnd(values, isDay, (value) => queryText.notDay(field.id, value));
     case 'code':
     case 'text':
       return isOrder ? queryText.noOrder(field.id) : null;
@@ -43,13 +52,13 @@ export function checkTest(
 
 function wrongEnd(
   values: readonly string[],
-  shape: RegExp,
+  isRight: (end: string) => boolean,
   sentence: (value: string) => string,
 ): string | null {
   for (const value of values) {
     const ends = rangeOf(value);
     const given = ends === null ? [value] : [ends.least, ends.most].filter((end) => end !== '');
-    if (given.length === 0 || given.some((end) => !shape.test(end))) return sentence(value);
+    if (given.length === 0 || !given.every(isRight)) return sentence(value);
   }
   return null;
 }

@@ -20,16 +20,22 @@ export function readDoiList(text: string): DoiList {
   const dois = new Set<string>();
   const unreadable = new Set<string>();
   for (const line of text.split(/\r\n?|\n/)) {
-    const pieces = line
-      .split(/[\t;|]|,(?=\s|$|https?:|doi:|10\.)|\s+/i)
-      .filter((piece) => piece.trim() !== '');
-    const found = pieces.flatMap((piece) => {
-      const parsed = parseDoi(piece);
-      return parsed.ok ? [doiKey(parsed.value)] : [];
-    });
+    const usual = doisIn(line.split(separators));
+    // Old DOIs hold quotes and angle brackets; only where there is none do they part, as in a piece of HTML.
+    const found = usual.length > 0 ? usual : doisIn(line.split(/["'<>\s,;|]+/));
     for (const doi of found) dois.add(doi);
     if (found.length === 0 && line.trim() !== '')
       unreadable.add(line.trim().slice(0, longestPiece));
   }
   return { dois: [...dois], unreadable: [...unreadable] };
+}
+
+/** Commas are part of some DOIs: they part where a DOI may begin behind them, and beside the quotes of a CSV. */
+const separators = /[\t;|]|(?<="),|,(?="|\s|$|https?:|doi:|10\.)|\s+/i;
+
+function doisIn(pieces: readonly string[]): string[] {
+  return pieces.flatMap((piece) => {
+    const parsed = parseDoi(piece);
+    return parsed.ok ? [doiKey(parsed.value)] : [];
+  });
 }

@@ -82,7 +82,6 @@ export function subjectOf(name: string): Subject | null {
   const field = byId.get(name.toLowerCase()) ?? byId.get((aliases[name] ?? '').toLowerCase());
   if (field !== undefined) return { kind: 'field', field };
   const steps = parsePropertyPath(name);
-  if (steps === null) return null;
-  if (steps.length === 1 && !isKnownProperty(steps)) return null;
+  if (steps === null || !isKnownProperty(steps)) return null;
   return { kind: 'property', key: propertyKey(steps) };
 }

@@ -62,7 +62,13 @@ class Reader {
   any(depth: number): Query {
     if (depth > depthLimit) this.#fail(queryText.tooDeep, this.#at, this.#at + 1);
     const parts = [this.#all(depth)];
-    while (this.#keyword('or')) parts.push(this.#all(depth));
+    while (this.#keyword('or')) {
+      const to = this.#at;
+      const part = this.#all(depth);
+      if (part.kind === 'all' && part.parts.length === 0)
+        this.#fail(queryText.nothingBehindOr, to - 2, to);
+      parts.push(part);
+    }
     return parts.length === 1 ? (parts[0] ?? everything) : { kind: 'any', parts };
   }
 

@@ -10,6 +10,7 @@ export const queryText = {
   open: 'This bracket is not closed.',
   openQuote: 'This quotation mark is not closed.',
   nothingBefore: 'There is nothing before “or”.',
+  nothingBehindOr: 'There is nothing behind this “or”.',
   nothingBehindNot: 'There is nothing behind this “not”.',
   unknownField: (name: string): string =>
     `“${name}” is neither a field nor a property. To search for it as text, put it in quotation marks.`,

@@ -55,6 +55,9 @@ describe('a typed query', () => {
     ['snow state:findible', /“findible” is no state. It is one of reserved, draft/, 5, 19],
     ['year>=20x', /whole number/, 0, 9],
     ['updated>=yesterday', /is a day as in/, 0, 18],
+    ['updated>2026-13-01', /is a day as in/, 0, 18],
+    ['updated:2026-02-30', /is a day as in/, 0, 18],
+    ['foo.bar:x', /neither a field nor a property/, 0, 7],
     ['state>draft', /cannot be larger/, 0, 11],
     ['a (b or c', /not closed/, 2, 3],
     ['a)', /closes nothing/, 1, 2],
@@ -62,6 +65,8 @@ describe('a typed query', () => {
     ['title:', /Say what “title” should be/, 0, 6],
     ['or a', /nothing before/, 0, 2],
     ['a not', /nothing behind/, 2, 5],
+    ['a or', /nothing behind this “or”/, 2, 4],
+    ['(a or ) b', /nothing behind this “or”/, 3, 5],
     [`${'('.repeat(60)}a${')'.repeat(60)}`, /too many brackets/, 41, 42],
     [`doi:(${'x '.repeat(20_001)})`, /20,000 values/, 4, 40_005],
   ])('says what is wrong and where: %s', (text, message, from, to) => {
