@@ -43,7 +43,10 @@ export const gridContract = {
   'grid.edit': command(
     z.strictObject({
       rows,
-      /** DOIs of the first rows as they were seen: a list that has moved meanwhile is not edited. */
+      /**
+       * DOIs of the first rows as they were seen. Where they are those of all rows, these records are edited, wherever
+       * the list has put them since; otherwise a list that has moved meanwhile is not edited.
+       */
       seen: z.array(doiText).max(gridRowLimit),
       columns: z.array(shortText).min(1).max(columnLimit),
       /** An empty text clears the cell; null leaves it as it is. */

@@ -7,6 +7,8 @@ import { gridText as text } from '#shared/text/grid.en.ts';
 export interface Editing {
   readonly row: number;
   readonly column: number;
+  /** The record that it began on: the list may move below it. */
+  readonly doi: string;
   /** How far the list was scrolled sideways, in px: a frozen cell stands so much further to the right. */
   readonly scrollLeft: number;
   readonly title: string;

@@ -177,7 +177,7 @@ export function RecordGrid(props: Props) {
             })}
             {hands.editing !== null && (
               <CellEditor
-                key={`${hands.editing.row} ${hands.editing.column}`}
+                key={`${hands.editing.doi} ${hands.editing.column}`}
                 editing={hands.editing}
                 top={(hands.editing.row - windowing.anchor) * rowHeight}
                 box={boxes[hands.editing.column]}

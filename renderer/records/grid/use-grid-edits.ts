@@ -41,6 +41,8 @@ export interface GridEdits {
     readonly first: number;
     readonly count: number;
     readonly columns: readonly string[];
+    /** The records of these rows, where they are known: they are meant wherever the list has put them since. */
+    readonly dois?: readonly string[];
     /** Null leaves the cell as it is. */
     readonly values: readonly (readonly (string | null)[])[];
     /** Said after what became of it. */
@@ -135,11 +137,11 @@ export function useGridEdits({ filter, sort, descending, source }: Shown): GridE
     canFill: (columns, { left, right }) =>
       columns.slice(left, right + 1).every((column) => editTarget(column.id) !== null),
     ...{ canTake, why, setWhy },
-    set: async ({ first, count, columns, values, also = '' }) => {
+    set: async ({ first, count, dois, columns, values, also = '' }) => {
       if (!canTake(count)) return;
       const input: Input<'grid.edit'> = {
         rows: { filter, sort, descending, first, count },
-        seen: seenDois(source, first, count),
+        seen: [...(dois ?? seenDois(source, first, count))],
         columns: [...columns],
         values: values.map((cells) => [...cells]),
         ...{ changeKind: why.kind, reason: why.reason },

@@ -17,6 +17,7 @@ import { useActions } from '../../store/steward.ts';
 import type { EditEnd, Editing } from './cell-editor.tsx';
 import type { GridRecord, RecordColumn } from './grid-columns.tsx';
 import { useGridClipboard } from './use-grid-clipboard.ts';
+import { useFollowedRow } from './use-followed-row.ts';
 import type { GridEdits } from './use-grid-edits.ts';
 import { useGridFill } from './use-grid-fill.ts';
 import { placeOf, useGridPointer } from './use-grid-pointer.ts';
@@ -76,6 +77,13 @@ export function useGridHands(options: HandOptions): GridHands {
   const within = (cell: Cell): Cell => clampCell(cell, Math.max(1, total), columns.length);
   const range: CellRange = { anchor: within(kept.anchor), head: within(kept.head) };
   const bounds = boundsOf(range);
+  useFollowedRow(source, range.head.row, (row) => {
+    const isOne = range.anchor.row === range.head.row;
+    // Rows of a range are not found beside each other again.
+    if (!isOne) return;
+    setRange({ anchor: { ...range.anchor, row }, head: { ...range.head, row } });
+    if (editing?.row === range.head.row) setEditing({ ...editing, row });
+  });
   const filling = useGridFill(options);
 
   const show = ({ row, column }: Cell): void => {
@@ -101,7 +109,7 @@ export function useGridHands(options: HandOptions): GridHands {
     show(cell);
     const begin = (whole: GridRecord | null): void =>
       setEditing({
-        ...{ row: cell.row, column: cell.column, title: column.title, typed },
+        ...{ row: cell.row, column: cell.column, doi: row.doi, title: column.title, typed },
         scrollLeft: view.current?.scrollLeft ?? 0,
         before: whole === null ? null : column.text(whole),
         ...{ choices: choicesOf(target), isYear: target.shape.type === 'year' },
@@ -186,9 +194,8 @@ export function useGridHands(options: HandOptions): GridHands {
     view.current?.focus({ preventScroll: true });
     if (done === null || end.kind === 'leave') return;
     if (end.kind === 'wrong') {
-      const doi = source.row(done.row)?.doi;
       const again = (): void => {
-        if (source.row(done.row)?.doi !== doi) actions.notify(editText.rowsMoved);
+        if (source.row(done.row)?.doi !== done.doi) actions.notify(editText.rowsMoved);
         else setEditing({ ...done, typed: end.value });
       };
       actions.notify(editText.leftWrong(end.problem), { label: editText.editAgain, run: again });
@@ -199,7 +206,10 @@ export function useGridHands(options: HandOptions): GridHands {
     goTo({ row: done.row + rows, column: done.column + across }, false);
     const column = columns[done.column];
     if (end.value === done.before || column === undefined) return;
-    void edits.set({ first: done.row, count: 1, columns: [column.id], values: [[end.value]] });
+    void edits.set({
+      ...{ first: done.row, count: 1, dois: [done.doi] },
+      ...{ columns: [column.id], values: [[end.value]] },
+    });
   };
 
   const clipboard = useGridClipboard({ ...options, bounds, filling });

@@ -108,10 +108,19 @@ describe('an edit in the grid', () => {
     expect(attributes('a')).toMatchObject({ dates: [{ date: '2020-02-01', dateType: 'Created' }] });
   });
 
+  it('is of the records that were seen, wherever the list has put them since', async () => {
+    const year = { columns: ['year'], values: [['2021']] };
+    await edit({ rows: rows(0, 1), seen: ['10.5072/B'], ...year });
+    expect(attributes('a')).toMatchObject({ publicationYear: 2024 });
+    expect(attributes('b')).toMatchObject({ publicationYear: 2021 });
+  });
+
   it('is refused when the list has moved, and for columns that hold lists', async () => {
-    await expect(
-      edit({ rows: rows(0, 1), seen: ['10.5072/b'], columns: ['year'], values: [['2021']] }),
-    ).rejects.toThrow(/list has changed/);
+    const year = { columns: ['year'], values: [['2021']] };
+    await expect(edit({ rows: rows(0, 2), seen: ['10.5072/b'], ...year })).rejects.toThrow(
+      /list has changed/,
+    );
+    expect(attributes('b')).toMatchObject({ publicationYear: 2024 });
     await expect(edit({ columns: ['creators'], values: [['x']] })).rejects.toThrow(/holds lists/);
     await expect(edit({ columns: ['property:doi'], values: [['10.5072/x']] })).rejects.toThrow(
       /holds lists/,
