@@ -154,6 +154,82 @@ test('a range is drawn by the mouse, and its corner fills', async ({ page, scree
   expect(screens.host.core.calls.filter(({ channel }) => channel === 'grid.edit')).toEqual([]);
 });
 
+test('the corner of a range fills sideways, and only what can be set', async ({
+  page,
+  screens,
+}) => {
+  const edits = () =>
+    screens.host.core.calls
+      .filter(({ channel }) => channel === 'grid.edit')
+      .map(({ input }) => input);
+  const inRange = gridOf(page).locator('.is-in');
+  const choose = async (row: number, column: number): Promise<void> => {
+    await cell(page, row, column).click();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+ArrowDown');
+  };
+  const drawTo = async (row: number, column: number): Promise<void> => {
+    const corner = await gridOf(page).locator('[data-fill]').boundingBox();
+    const target = await cell(page, row, column).boundingBox();
+    await page.mouse.move((corner?.x ?? 0) + 3, (corner?.y ?? 0) + 3);
+    await page.mouse.down();
+    await page.mouse.move((target?.x ?? 0) + 20, (target?.y ?? 0) + 10, { steps: 4 });
+  };
+  const textsOf = async (column: number): Promise<string[][]> => [
+    [await cell(page, 1, column).innerText()],
+    [await cell(page, 2, column).innerText()],
+  ];
+
+  // To the right: the range is seen before it is filled.
+  await choose(1, 5);
+  const years = await textsOf(5);
+  await drawTo(1, 6);
+  await expect(inRange).toHaveCount(4);
+  await page.mouse.up();
+  await expect.poll(edits).toHaveLength(1);
+  const filledRows = { first: 0, count: 2 };
+  expect(edits()[0]).toMatchObject({
+    ...{ rows: filledRows, columns: ['property:version'], values: years },
+  });
+
+  // To the left. A pointer that is further below than beside fills down.
+  await choose(1, 6);
+  const versions = await textsOf(6);
+  await drawTo(5, 5);
+  await expect(inRange).toHaveCount(5);
+  const beside = await cell(page, 2, 5).boundingBox();
+  await page.mouse.move((beside?.x ?? 0) + 20, (beside?.y ?? 0) + 10, { steps: 4 });
+  await expect(inRange).toHaveCount(4);
+  await page.mouse.up();
+  await expect.poll(edits).toHaveLength(2);
+  expect(edits()[1]).toMatchObject({ rows: filledRows, columns: ['year'], values: versions });
+
+  // Over a column that has no single value nothing is filled, that is said, and the range is as before.
+  await choose(1, 6);
+  await drawTo(1, 7);
+  await expect(inRange).toHaveCount(4);
+  await page.mouse.up();
+  await expect(page.getByText('The column Findings holds lists')).toBeVisible();
+  await expect(inRange).toHaveCount(2);
+  expect(edits()).toHaveLength(2);
+
+  // Beyond the upper edge it goes on above its source, however high that is.
+  await page.keyboard.press('Control+ArrowDown');
+  for (const key of ['ArrowUp', 'Shift+ArrowDown'])
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press(key);
+  const corner = await gridOf(page).locator('[data-fill]').boundingBox();
+  const head = await gridOf(page).getByRole('columnheader').nth(6).boundingBox();
+  await page.mouse.move((corner?.x ?? 0) + 3, (corner?.y ?? 0) + 3);
+  await page.mouse.down();
+  await page.mouse.move((head?.x ?? 0) + 20, (head?.y ?? 0) + 10);
+  const size = page.getByRole('group', { name: 'The value of the chosen cells' });
+  await expect
+    .poll(async () => Number.parseInt(await size.getByRole('status').innerText(), 10))
+    .toBeGreaterThan(60);
+  await page.mouse.up();
+  expect(screens.complaints).toEqual([]);
+});
+
 test('cells are emptied, cut and filled right by the keys of spreadsheets', async ({
   page,
   screens,
@@ -253,6 +329,11 @@ test('a paste tells what had no place, and leaves alone what it does not name', 
       ['', 'y'],
     ],
   });
+  // What was pasted is the range, and the cursor stays where it began.
+  await expect(gridOf(page).locator('.is-in')).toHaveCount(8);
+  await expect(cell(page, 1, 5)).toHaveClass(/is-cursor/);
+  await page.keyboard.press('ArrowDown');
+  await expect(cell(page, 2, 5)).toHaveClass(/is-cursor/);
   // A picture is no empty cell.
   await paste(null);
   await paste('Three');

@@ -1,6 +1,6 @@
 import type { ClipboardEvent } from 'react';
 
-import type { Bounds } from '#shared/grid/cell-range.ts';
+import type { Bounds, CellRange } from '#shared/grid/cell-range.ts';
 import { placePaste } from '#shared/grid/paste.ts';
 import { readTsv, writeTsv } from '#shared/grid/tsv.ts';
 import { gridEditText } from '#shared/text/grid-edit.en.ts';
@@ -16,6 +16,7 @@ const rowLimit = 5_000;
 
 interface Options extends Pick<HandOptions, 'source' | 'columns' | 'total' | 'edits' | 'loadRows'> {
   readonly bounds: Bounds;
+  readonly setRange: (range: CellRange) => void;
   readonly filling: Pick<GridFill, 'canSet' | 'clear'>;
 }
 
@@ -78,7 +79,15 @@ export function useGridClipboard(options: Options): {
     if (!event.clipboardData.types.includes('text/plain')) return;
     const cells = readTsv(event.clipboardData.getData('text/plain'));
     const paste = placePaste(cells, bounds, { rowCount: total, columnCount: columns.length });
+    if (!edits.canTake(paste.rowCount)) return;
     const target = columns.slice(bounds.left, bounds.left + paste.columnCount);
+    const last = {
+      row: bounds.top + paste.rowCount - 1,
+      column: bounds.left + paste.columnCount - 1,
+    };
+    // What was pasted is the range, with the cursor where it began.
+    if (last.row !== bounds.bottom || last.column !== bounds.right)
+      options.setRange({ anchor: last, head: { row: bounds.top, column: bounds.left } });
     void edits.set({
       ...{ first: bounds.top, count: paste.rowCount, values: paste.values },
       columns: target.map(({ id }) => id),

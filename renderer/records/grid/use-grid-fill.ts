@@ -1,5 +1,6 @@
-import type { Bounds } from '#shared/grid/cell-range.ts';
-import { fillTo } from '#shared/grid/fill.ts';
+import type { Bounds, Cell } from '#shared/grid/cell-range.ts';
+import type { Fill } from '#shared/grid/fill.ts';
+import { fillAcrossTo, fillTo } from '#shared/grid/fill.ts';
 import { gridEditText as text } from '#shared/text/grid-edit.en.ts';
 
 import { useActions } from '../../store/steward.ts';
@@ -15,11 +16,12 @@ export interface GridFill {
   ) => Promise<readonly GridRecord[] | null>;
   /** False, and told, where some of the columns have no single value. */
   readonly canSet: (bounds: Bounds) => boolean;
-  /** Fills the rows below the first of a range from it, or, dragged from a source, those up to a row. */
+  /** Fills the rows below the first of a range from it. */
   readonly fillDown: (bounds: Bounds) => void;
   /** Fills the columns beside the first of a range from it, row by row. */
   readonly fillRight: (bounds: Bounds) => void;
-  readonly fillFrom: (source: Bounds, row: number) => void;
+  /** Fills the rows or columns from a source to the head of a drag; false where they cannot be, and told. */
+  readonly fillFrom: (source: Bounds, head: Cell) => boolean;
   readonly clear: (bounds: Bounds) => void;
 }
 
@@ -48,10 +50,7 @@ export function useGridFill({ source, columns, edits, loadRows }: Options): Grid
     actions.notify(text.notEditable(wrong?.title ?? ''));
     return false;
   };
-  const fill = async (
-    from: Bounds,
-    to: { readonly first: number; readonly count: number; readonly offset: number },
-  ): Promise<void> => {
+  const fill = async (from: Bounds, to: Fill): Promise<void> => {
     const filled = columns.slice(from.left, from.right + 1);
     const height = from.bottom - from.top + 1;
     const rows = await wholeRows(from.top, height, filled);
@@ -62,30 +61,48 @@ export function useGridFill({ source, columns, edits, loadRows }: Options): Grid
       values: [...values.slice(to.offset), ...values.slice(0, to.offset)],
     });
   };
-  const fillRight = async ({ top, bottom, left, right }: Bounds): Promise<void> => {
-    const [from, ...to] = columns.slice(left, right + 1);
-    const count = bottom - top + 1;
-    if (from === undefined || to.length === 0) return;
-    if (!edits.canTake(count) || !canSet({ top, bottom, left: left + 1, right })) return;
-    const rows = await wholeRows(top, count, [from]);
+  const fillAcross = async (from: Bounds, to: Fill): Promise<void> => {
+    const count = from.bottom - from.top + 1;
+    const given = columns.slice(from.left, from.right + 1);
+    const rows = await wholeRows(from.top, count, given);
     if (rows === null) return;
+    const filled = columns.slice(to.first, to.first + to.count);
     await edits.set({
-      ...{ first: top, count, columns: to.map(({ id }) => id) },
-      values: rows.map((row) => to.map(() => from.text(row))),
+      ...{ first: from.top, count, columns: filled.map(({ id }) => id) },
+      values: rows.map((row) => {
+        const texts = given.map((column) => column.text(row));
+        return filled.map((_, place) => texts[(to.offset + place) % texts.length] ?? null);
+      }),
     });
   };
+  /** False, and told, where a fill across would be more than one edit takes or meet what has no single value. */
+  const canFillAcross = ({ top, bottom }: Bounds, { first, count }: Fill): boolean =>
+    edits.canTake(bottom - top + 1) &&
+    canSet({ top, bottom, left: first, right: first + count - 1 });
   return {
     wholeRows,
     canSet,
-    fillRight: (bounds) => void fillRight(bounds),
+    fillRight: (bounds) => {
+      const to = { first: bounds.left + 1, count: bounds.right - bounds.left, offset: 0 };
+      if (to.count < 1 || !canFillAcross(bounds, to)) return;
+      void fillAcross({ ...bounds, right: bounds.left }, to);
+    },
     fillDown: (bounds) => {
       const count = bounds.bottom - bounds.top;
       if (count < 1 || !canSet(bounds)) return;
       void fill({ ...bounds, bottom: bounds.top }, { first: bounds.top + 1, count, offset: 0 });
     },
-    fillFrom: (from, row) => {
-      const to = fillTo(from, row);
-      if (to !== null && canSet(from)) void fill(from, to);
+    fillFrom: (from, head) => {
+      const across = fillAcrossTo(from, head.column);
+      if (across !== null) {
+        if (!canFillAcross(from, across)) return false;
+        void fillAcross(from, across);
+        return true;
+      }
+      const to = fillTo(from, head.row);
+      if (to === null || !canSet(from)) return false;
+      void fill(from, to);
+      return true;
     },
     clear: (bounds) => {
       if (!canSet(bounds)) return;

@@ -212,7 +212,7 @@ export function useGridHands(options: HandOptions): GridHands {
     });
   };
 
-  const clipboard = useGridClipboard({ ...options, bounds, filling });
+  const clipboard = useGridClipboard({ ...options, bounds, setRange, filling });
   const pointer = useGridPointer({
     ...options,
     ...{ range, bounds, setRange, fillFrom: filling.fillFrom },

@@ -2,6 +2,9 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { Bounds, Cell, CellRange } from '#shared/grid/cell-range.ts';
+import { boundsOf } from '#shared/grid/cell-range.ts';
+import type { ColumnBox } from '#shared/grid/columns.ts';
+import { drawnTo } from '#shared/grid/fill.ts';
 
 import type { HandOptions } from './use-grid-hands.ts';
 
@@ -10,17 +13,25 @@ const openingColumns: ReadonlySet<string> = new Set(['state', 'title', 'doi']);
 
 interface Options extends Pick<
   HandOptions,
-  'view' | 'source' | 'columns' | 'total' | 'windowing' | 'onOpen' | 'isRecordOpen'
+  'view' | 'source' | 'columns' | 'boxes' | 'total' | 'windowing' | 'onOpen' | 'isRecordOpen'
 > {
   readonly range: CellRange;
   readonly bounds: Bounds;
   readonly setRange: (range: CellRange) => void;
-  readonly fillFrom: (source: Bounds, row: number) => void;
+  /** False where nothing is filled. */
+  readonly fillFrom: (source: Bounds, head: Cell) => boolean;
   readonly tick: (from: number, to: number) => void;
 }
 
 /** A drag of the mouse: a range from where it began, or a fill from the range that stood then. */
-type Drag = { readonly kind: 'range' } | { readonly kind: 'fill'; readonly from: Bounds };
+type Drag = { readonly kind: 'range' } | { readonly kind: 'fill'; readonly before: CellRange };
+
+/** Where in a cell the pointer is, and how high that is, in px. */
+interface Within {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
 
 /** How often a drag beyond an edge goes on, in ms, and how far from it another row is added, in px. */
 const edgeTick = 50;
@@ -32,25 +43,22 @@ export function useGridPointer(options: Options): {
   readonly onPointerMove: (event: ReactPointerEvent) => void;
   readonly onPointerUp: (event: ReactPointerEvent) => void;
 } {
-  const { view, source, columns, total, windowing, onOpen, range, bounds, setRange } = options;
+  const { view, source, columns, boxes, total, windowing, onOpen } = options;
+  const { range, bounds, setRange } = options;
   const [drag, setDrag] = useState<Drag | null>(null);
   const pointer = useRef(0);
 
-  const extendTo = (cell: Cell): void => {
-    if (drag === null) return;
-    if (drag.kind === 'range') {
-      setRange({ anchor: range.anchor, head: cell });
-      return;
-    }
-    const { top, bottom, left, right } = drag.from;
-    const isUp = cell.row < top;
-    setRange({
-      anchor: { row: isUp ? bottom : top, column: left },
-      head: { row: isUp ? cell.row : Math.max(bottom, cell.row), column: right },
-    });
+  /** Without a place in the cell a fill goes on downwards or upwards. */
+  const extendTo = (cell: Cell, within: Within | null): void => {
+    if (drag?.kind === 'range') setRange({ anchor: range.anchor, head: cell });
+    if (drag?.kind !== 'fill') return;
+    const from = boundsOf(drag.before);
+    const isAcross = within !== null && isFurtherAcross(from, cell, { boxes, within });
+    setRange(drawnTo(from, cell, isAcross));
   };
   const end = (): void => {
-    if (drag?.kind === 'fill') options.fillFrom(drag.from, range.head.row);
+    if (drag?.kind === 'fill' && !options.fillFrom(boundsOf(drag.before), range.head))
+      setRange(drag.before);
     setDrag(null);
   };
 
@@ -69,10 +77,13 @@ export function useGridPointer(options: Options): {
       const above = top + header - pointer.current;
       const rows = 1 + Math.floor(Math.max(below, above) / edgeStep);
       if (below <= 0 && above <= 0) return;
-      const row = Math.max(0, Math.min(total - 1, range.head.row + (below > 0 ? rows : -rows)));
+      // Upwards a fill begins above its source, however high that is.
+      const upper = drag.kind === 'fill' ? bounds.top : range.head.row;
+      const next = below > 0 ? range.head.row + rows : upper - rows;
+      const row = Math.max(0, Math.min(total - 1, next));
       if (row === range.head.row) return;
       windowing.showRow(row);
-      extendTo({ row, column: range.head.column });
+      extendTo({ row, column: range.head.column }, null);
     }, edgeTick);
     window.addEventListener('pointermove', handleMove);
     window.addEventListener('pointerup', handleUp);
@@ -95,13 +106,17 @@ export function useGridPointer(options: Options): {
       setRange({ anchor: head, head });
       return;
     }
-    setDrag(isFill ? { kind: 'fill', from: bounds } : { kind: 'range' });
+    setDrag(isFill ? { kind: 'fill', before: range } : { kind: 'range' });
     if (!isFill) setRange({ anchor: event.shiftKey ? range.anchor : cell, head: cell });
   };
   const handlePointerMove = (event: ReactPointerEvent): void => {
     if (drag === null || event.buttons === 0) return;
-    const place = placeOf(document.elementFromPoint(event.clientX, event.clientY));
-    if (place !== null && place.cell.column >= 0) extendTo(place.cell);
+    const target = document.elementFromPoint(event.clientX, event.clientY);
+    const place = placeOf(target);
+    const box = target?.closest('[data-column]')?.getBoundingClientRect();
+    if (place === null || box === undefined || place.cell.column < 0) return;
+    const within = { x: event.clientX - box.left, y: event.clientY - box.top, height: box.height };
+    extendTo(place.cell, within);
   };
   const handlePointerUp = (event: ReactPointerEvent): void => {
     const place = placeOf(event.target);
@@ -118,6 +133,23 @@ export function useGridPointer(options: Options): {
     onPointerMove: handlePointerMove,
     onPointerUp: handlePointerUp,
   };
+}
+
+/**
+ * True when a pointer in a cell is further beside a range than above or below it, in px. Columns between them that
+ * are out of sight count, too.
+ */
+function isFurtherAcross(
+  { top, bottom, left, right }: Bounds,
+  { row, column }: Cell,
+  { boxes, within }: { readonly boxes: readonly ColumnBox[]; readonly within: Within },
+): boolean {
+  const leftOf = (place: number): number => boxes[place]?.left ?? 0;
+  const x = leftOf(column) + within.x;
+  const across = Math.max(leftOf(left) - x, x - leftOf(right) - (boxes[right]?.width ?? 0));
+  const y = row * within.height + within.y;
+  const along = Math.max(top * within.height - y, y - (bottom + 1) * within.height);
+  return across > Math.max(0, along);
 }
 
 /** The cell that an element belongs to. */
