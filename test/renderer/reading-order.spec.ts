@@ -298,6 +298,8 @@ test('a preview tells its figures when they stand, and of each value what was an
     - list:
       - listitem: /3 records/
     - list "Findings that would go and come"
+    - button "Correction Kind of change"
+    - textbox "Reason"
     - button "Changed (96)" [pressed]
     - button "Left out (3)"
     - list "Records before and after":
@@ -307,8 +309,6 @@ test('a preview tells its figures when they stand, and of each value what was an
           - text: /Before. NIAS After. Nordic Institute of Alpine Sciences/
     - paragraph:
       - button "Later"
-    - button "Correction Kind of change"
-    - textbox "Reason"
     - button "Cancel"
     - button "Preview"
     - button "Change 96 records"
