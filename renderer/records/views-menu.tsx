@@ -2,17 +2,17 @@ import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
 import type { SavedView } from '#shared/contract/views.ts';
+import { isSameName } from '#shared/contract/views.ts';
 import { filterOfSaved, savedTextOf } from '#shared/query/edit-query.ts';
-import { formatCount } from '#shared/text/format.ts';
 import { gridText as text } from '#shared/text/grid.en.ts';
 
 import { Button } from '../components/button.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { IconButton } from '../components/icon-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { useActions, useView } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { ViewRow } from './view-row.tsx';
 
 /** Smart lists: a query with its columns, kept under a name and counted anew each time. */
 export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
@@ -20,7 +20,6 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
   const actions = useActions();
   const views = useQuery('views.list', {}).data?.views ?? [];
   const counts = useQuery('views.counts', isOpen ? { repositoryId } : null).data?.counts;
-  const remove = useCommand('views.remove');
   const open = (view: SavedView): void => {
     const { columns, frozen, sort, descending } = view.layout;
     actions.setRecordFilter(filterOfSaved(view.query));
@@ -43,21 +42,12 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
           {views.length === 0 && <p className="soft small">{text.noViews}</p>}
           <ul className="views">
             {views.map((view) => (
-              <li key={view.id} className="line">
-                <AriaButton className="view-open" onPress={() => open(view)}>
-                  <span className="cut" title={view.name}>
-                    {view.name}
-                  </span>
-                  <span className="push soft small">
-                    <Count count={counts?.find(({ id }) => id === view.id)?.count} />
-                  </span>
-                </AriaButton>
-                <IconButton
-                  icon="close"
-                  label={text.removeView(view.name)}
-                  onPress={() => void remove.run({ id: view.id })}
-                />
-              </li>
+              <ViewRow
+                key={view.id}
+                view={view}
+                count={counts?.find(({ id }) => id === view.id)?.count}
+                onOpen={() => open(view)}
+              />
             ))}
           </ul>
           <SaveView names={views.map(({ name }) => name)} />
@@ -65,11 +55,6 @@ export function ViewsMenu({ repositoryId }: { readonly repositoryId: string }) {
       </Popover>
     </DialogTrigger>
   );
-}
-
-/** A view that is not counted yet is not one without records. */
-function Count({ count }: { readonly count: number | undefined }) {
-  return count === undefined ? text.waiting : formatCount(count);
 }
 
 function SaveView({ names }: { readonly names: readonly string[] }) {
@@ -82,7 +67,7 @@ function SaveView({ names }: { readonly names: readonly string[] }) {
   const save = useCommand('views.save');
   const [name, setName] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
-  const isKnown = names.includes(name.trim());
+  const isKnown = names.some((known) => isSameName(known, name));
   const handleSave = async (): Promise<void> => {
     const query = savedTextOf(filter);
     setRefused(query.ok ? null : query.error);

@@ -32,11 +32,22 @@ export const savedView = z.strictObject({
 });
 export type SavedView = z.output<typeof savedView>;
 
+/** Two names that differ in case alone would be told apart by nobody who looks for one. */
+export function isSameName(one: string, other: string): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf(name: string): string {
+  return name.trim().normalize('NFC').toLowerCase();
+}
+
 /** Smart lists: a query with a layout, under a name. */
 export const viewsContract = {
   'views.list': query(nothing, z.strictObject({ views: z.array(savedView).max(500) })),
-  /** A new one, or the one of this name as it is now. */
+  /** A new one, or the one of this name, which keeps its spelling, as it is now. */
   'views.save': command(savedView.pick({ name: true, query: true, layout: true }), savedView),
+  /** Refused where another has this name. */
+  'views.rename': command(savedView.pick({ id: true, name: true }), savedView),
   'views.remove': command(z.strictObject({ id: z.int() }), nothing),
   /** Counts of records, as many as there are views, in their order. */
   'views.counts': query(

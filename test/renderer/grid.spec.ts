@@ -322,3 +322,67 @@ test('a view that is not counted yet is not shown as empty', async ({ page, scre
     `All of them${gridText.waiting}`,
   );
 });
+
+test('a view gets another name by the keyboard, and none that another has', async ({
+  page,
+  screens,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const menu = page.getByRole('dialog', { name: 'Views' });
+  const named = (name: RegExp) => menu.getByRole('listitem').filter({ hasText: name });
+  const pencil = (name: string) => menu.getByRole('button', { name: `Rename the view ${name}` });
+  await page.getByRole('button', { name: 'Views', exact: true }).click();
+  for (const name of ['Drafts of ours', 'Models']) {
+    await page.getByLabel('Name of the view').fill(name);
+    await page.keyboard.press('Enter');
+    await expect(pencil(name)).toBeVisible();
+  }
+  // A name in another case is the same name.
+  await page.getByLabel('Name of the view').fill('drafts OF ours');
+  await page.getByRole('button', { name: 'Save in its place' }).click();
+  await expect(page.getByText('The view “Drafts of ours” is replaced')).toBeVisible();
+  await expect(menu.getByRole('listitem')).toHaveCount(2);
+
+  // Escape leaves the field and nothing else.
+  const field = menu.getByLabel('New name for Models');
+  await named(/^Models/)
+    .getByRole('button')
+    .first()
+    .focus();
+  await page.keyboard.press('Tab');
+  await expect(pencil('Models')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('Nothing of it');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(pencil('Models')).toBeFocused();
+
+  // By the pointer as well.
+  await pencil('Models').click();
+  await page.keyboard.press('Escape');
+  await expect(pencil('Models')).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('drafts of ours');
+  await page.keyboard.press('Enter');
+  await expect(menu.getByRole('alert')).toHaveText(
+    'There is already a view “Drafts of ours”. Both views are as they were. Choose another name.',
+  );
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('drafts of ours');
+  await expect(field).toHaveAccessibleDescription(/already a view/);
+  expect(await findBarriers(page, popover)).toEqual([]);
+  expect(await menu.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+
+  // What is typed next takes the complaint away; the view moves to its place in the list.
+  await field.fill('');
+  await expect(menu.getByRole('alert')).toHaveCount(0);
+  await expect(menu.getByRole('button', { name: 'Rename', exact: true })).toBeDisabled();
+  await field.fill('All models');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The view is now called “All models”')).toBeVisible();
+  await expect(menu.getByRole('listitem')).toHaveText([/^All models/, /^Drafts of ours/]);
+  await expect(pencil('All models')).toBeFocused();
+  expect(screens.complaints).toEqual([]);
+});

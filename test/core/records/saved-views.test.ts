@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { recordViews } from '#core/records/record-views.ts';
 import { saveRecords } from '#core/records/save-records.ts';
@@ -138,5 +138,75 @@ it('a view holds as many DOIs as can be pasted; what does not fit is refused wit
   expect(savedTextOf({ text: 'snow', query: 'state:(' })).toMatchObject({
     ok: false,
     error: expect.stringMatching(/character 7/) as unknown,
+  });
+});
+
+describe('the name of a view', () => {
+  const none = { columns: [], frozen: 0, sort: 'doi' as const, descending: false };
+  const list = async () => {
+    const { views } = await createViewHandlers(test.context)['views.list']({});
+    return views.map(({ id, name, query }) => ({ id, name, query }));
+  };
+
+  it('is one whatever its case: saving under it replaces the view, which keeps its spelling', async () => {
+    const handlers = createViewHandlers(test.context);
+    const save = (name: string, query: string) =>
+      handlers['views.save']({ name, query, layout: none });
+    const { id } = await save('Études of ours', 'state:draft');
+    expect(await save('éTUDES of OURS', 'year:2020')).toMatchObject({ id, query: 'year:2020' });
+    expect(await list()).toEqual([{ id, name: 'Études of ours', query: 'year:2020' }]);
+  });
+
+  it('is replaced by another, which is refused where a view has it, with nothing changed', async () => {
+    const handlers = createViewHandlers(test.context);
+    const save = (name: string) =>
+      handlers['views.save']({ name, query: 'state:draft', layout: none });
+    const [drafts, models] = [await save('Drafts of ours'), await save('Models')];
+    const before = await list();
+    const rename = async (name: string) => {
+      const input = contract['views.rename'].input.parse({ id: models.id, name });
+      return contract['views.rename'].output.parse(await handlers['views.rename'](input));
+    };
+    await expect(rename(' drafts of OURS ')).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: 'There is already a view “Drafts of ours”.',
+      path: 'name',
+    });
+    // One that this version cannot show has its name all the same.
+    test.context.ledger.db.run(
+      `insert into saved_view (name, query, layout, created_at, updated_at)
+       values ('Shown otherwise', '', '{}', '', '')`,
+    );
+    await expect(rename('shown otherwise')).rejects.toMatchObject({ code: 'VALIDATION' });
+    await expect(rename(' ')).rejects.toThrow(/name/);
+    expect(await list()).toEqual(before);
+
+    // Its own in another case is free, and so is what it was called before.
+    expect(await rename('MODELS')).toMatchObject({ id: models.id, name: 'MODELS' });
+    expect(await rename('All models')).toMatchObject({ ...models, name: 'All models' });
+    expect(await list()).toEqual([
+      { id: models.id, name: 'All models', query: 'state:draft' },
+      { id: drafts.id, name: 'Drafts of ours', query: 'state:draft' },
+    ]);
+    await save('Models');
+    await handlers['views.remove']({ id: models.id });
+    await expect(rename('Others')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('that an older ledger has twice, in two cases, is saved under as it is spelt', async () => {
+    const handlers = createViewHandlers(test.context);
+    for (const name of ['Drafts', 'drafts'])
+      test.context.ledger.db.run(
+        `insert into saved_view (name, query, layout, created_at, updated_at)
+         values (?, '', ?, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')`,
+        ...[name, JSON.stringify(none)],
+      );
+    await handlers['views.save']({ name: 'drafts', query: 'state:draft', layout: none });
+    expect(await list()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'Drafts', query: '' }),
+        expect.objectContaining({ name: 'drafts', query: 'state:draft' }),
+      ]),
+    );
   });
 });
