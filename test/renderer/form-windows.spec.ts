@@ -157,7 +157,7 @@ test('a change is sent as it was planned, to DataCite itself only after words ar
   await screens.open('#/changes/c2');
   await page.getByRole('button', { name: 'Send…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Send this change' });
-  await expect(dialog.getByText('118 updates are queued; each DOI keeps its state.')).toBeVisible();
+  await expect(dialog.getByText('118 updates go to the outbox; each DOI keeps its state.')).toBeVisible();
   await expect(dialog.getByRole('textbox')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Send 118 updates' }).click();
   await expect(dialog).toHaveCount(0);
@@ -166,7 +166,7 @@ test('a change is sent as it was planned, to DataCite itself only after words ar
   await screens.open('#/changes/c1');
   await page.getByRole('button', { name: 'Send…' }).click();
   const send = dialog.getByRole('button', { name: 'Send 41 updates' });
-  await expect(dialog.getByText('41 updates are queued')).toBeVisible();
+  await expect(dialog.getByText('41 updates go to the outbox')).toBeVisible();
   await expect(send).toBeDisabled();
   const words = dialog.getByLabel('Type send 41 to go on');
   await words.fill('send 4');
