@@ -157,7 +157,9 @@ test('a change is sent as it was planned, to DataCite itself only after words ar
   await screens.open('#/changes/c2');
   await page.getByRole('button', { name: 'Send…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Send this change' });
-  await expect(dialog.getByText('118 updates go to the outbox; each DOI keeps its state.')).toBeVisible();
+  await expect(
+    dialog.getByText('118 updates go to the outbox; each DOI keeps its state.'),
+  ).toBeVisible();
   await expect(dialog.getByRole('textbox')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Send 118 updates' }).click();
   await expect(dialog).toHaveCount(0);
