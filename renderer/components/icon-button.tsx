@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import type { ButtonProps } from 'react-aria-components';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 
@@ -8,6 +9,7 @@ interface Props extends Omit<ButtonProps, 'children' | 'className' | 'style' | '
   readonly icon: IconName;
   /** Its name, shown on hover and focus and read out. */
   readonly label: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 export function IconButton({ icon, label, ...rest }: Props) {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
 import type { SavedView } from '#shared/contract/views.ts';
@@ -22,17 +22,18 @@ interface Props {
 export function ViewRow({ view, count, onOpen }: Props) {
   const remove = useCommand('views.remove');
   const [isRenaming, setIsRenaming] = useState(false);
-  const [wasRenaming, setWasRenaming] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const wasRenaming = useRef(false);
+  useLayoutEffect(() => {
+    // The field took the focus from here, and gives it back at once: by `autoFocus` it waits until what moves on the
+    // screen rests, because Enter in a field counts as a click that nobody made.
+    if (wasRenaming.current && !isRenaming) pencil.current?.focus();
+    wasRenaming.current = isRenaming;
+  }, [isRenaming]);
   return (
     <li className="line view-row">
       {isRenaming ? (
-        <RenameView
-          view={view}
-          onDone={() => {
-            setIsRenaming(false);
-            setWasRenaming(true);
-          }}
-        />
+        <RenameView view={view} onDone={() => setIsRenaming(false)} />
       ) : (
         <>
           <AriaButton className="view-open" onPress={onOpen}>
@@ -46,8 +47,7 @@ export function ViewRow({ view, count, onOpen }: Props) {
           <IconButton
             icon="edit"
             label={text.renameView(view.name)}
-            // The field took the focus from here, and gives it back.
-            autoFocus={wasRenaming}
+            ref={pencil}
             onPress={() => setIsRenaming(true)}
           />
         </>
