@@ -2,20 +2,18 @@ import { useState } from 'react';
 
 import type { RecipeStep } from '#shared/changes/recipe.ts';
 import type { ChangeKind } from '#shared/contract/changes.ts';
-import { changeKind as changeKinds } from '#shared/contract/changes.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import { batchText as text } from '#shared/text/batch.en.ts';
-import { changesText } from '#shared/text/changes.en.ts';
 
 import { goTo } from '../app/use-route.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { SelectField } from '../components/select-field.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useActions, useSteward } from '../store/steward.ts';
 import { useCommand } from '../store/use-command.ts';
 import { useQuery } from '../store/use-query.ts';
+import { ChangeKindField } from './change-kind-field.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { RecipeBar } from './recipe-bar.tsx';
 import type { Operation, StepDraft } from './step-draft.ts';
@@ -152,20 +150,7 @@ export function BatchDialog({ selection, count, isOpen, onClose, first = 'find-r
         <PreviewView preview={data}>
           {isReady && (
             <div className="batch-fields">
-              <SelectField
-                label={text.kind}
-                value={kind}
-                onChange={(id) => setKind(id as ChangeKind)}
-                groups={[
-                  {
-                    title: '',
-                    choices: changeKinds.options.map((id) => ({
-                      id,
-                      label: changesText.changeKind[id],
-                    })),
-                  },
-                ]}
-              />
+              <ChangeKindField kind={kind} onChange={setKind} />
               <TextField
                 label={text.reason}
                 hint={text.reasonHint}

@@ -5,6 +5,7 @@ import { readGiven } from '../metadata/validate/typed-text.ts';
 import { assertNever } from '../support/assert.ts';
 import { canonicalJson } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
+import { membersOf } from '../query/property-path.ts';
 import { changesText } from '../text/changes.en.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { atPath, create, eachAt, kept, onText, refuseNothing } from './compiled-step.ts';
@@ -156,8 +157,7 @@ function setStep({
 /** What may stand at a path, as in a cell of the grid; throws `VALIDATION` for what is wrong there. */
 function rightValue(value: Json, path: string): Json {
   const steps = changeablePath(path);
-  const place = steps.flatMap((step) => ('member' in step ? [step.member] : [])).join('.');
-  const read = readGiven(value, { place, shape: shapeAt(steps) });
+  const read = readGiven(value, { place: membersOf(steps), shape: shapeAt(steps) });
   if (read.ok) return read.value;
   throw new AppError('VALIDATION', { message: read.error, path: 'value' });
 }

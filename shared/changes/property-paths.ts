@@ -1,7 +1,7 @@
 import { recordShape } from '../metadata/schema/shape.ts';
 import type { Shape } from '../metadata/schema/shape.ts';
 import type { PathStep } from '../query/property-path.ts';
-import { parsePropertyPath } from '../query/property-path.ts';
+import { membersOf, parsePropertyPath } from '../query/property-path.ts';
 
 /** A place in the metadata that an operation can name. */
 export interface PropertyPath {
@@ -40,8 +40,4 @@ const knownMembers = new Set(
 /** True when the schema has this place; entries by number or by type are places of their list. */
 export function isPlace(steps: readonly PathStep[]): boolean {
   return knownMembers.has(membersOf(steps));
-}
-
-function membersOf(steps: readonly PathStep[]): string {
-  return steps.flatMap((step) => ('member' in step ? step.member : [])).join('.');
 }

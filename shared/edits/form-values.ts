@@ -1,7 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { Segment } from '../metadata/path.ts';
 import type { ListShape, ObjectShape, Shape } from '../metadata/schema/shape.ts';
-import { recordShape } from '../metadata/schema/shape.ts';
+import { recordShape, shapeAt, shapeBelow } from '../metadata/schema/shape.ts';
 import { canonicalJson, isJsonObject } from '../support/json.ts';
 import type { Json } from '../support/json.ts';
 import { formProperties } from './form-layout.ts';
@@ -83,11 +83,7 @@ export function entryIntoForm({ of }: ListShape, value?: Json): FormValues {
 
 /** What a choice gives to a field of the form, by the field's name. */
 export function toFormValue(name: string, value: Json): unknown {
-  let shape: Shape | undefined = recordShape;
-  for (const part of name.split('.')) {
-    if (shape?.kind === 'object') shape = shape.members.get(part);
-    else shape = shape?.kind === 'list' ? shape.of : undefined;
-  }
+  const shape = shapeAt(name.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)));
   return shape === undefined ? value : intoForm(shape, value);
 }
 
@@ -133,11 +129,9 @@ export function toFormPath(segments: readonly Segment[]): Segment[] {
   const path: Segment[] = [];
   for (const segment of segments) {
     path.push(segment);
-    if (shape?.kind === 'object') shape = shape.members.get(String(segment));
-    else if (shape?.kind === 'list') {
-      shape = shape.of;
-      if (shape.kind === 'text') path.push('value');
-    }
+    const isEntry: boolean = shape?.kind === 'list';
+    shape = shapeBelow(shape, segment);
+    if (isEntry && shape?.kind === 'text') path.push('value');
   }
   return path;
 }

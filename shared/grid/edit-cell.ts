@@ -1,9 +1,9 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { ObjectShape, Shape, TextShape } from '../metadata/schema/shape.ts';
-import { recordShape } from '../metadata/schema/shape.ts';
+import { recordShape, shapeAt } from '../metadata/schema/shape.ts';
 import { isVocabularyName, termsOf } from '../metadata/schema/vocabularies.ts';
 import { readTyped } from '../metadata/validate/typed-text.ts';
-import { parsePropertyPath, valuesAt } from '../query/property-path.ts';
+import { membersOf, parsePropertyPath, valuesAt } from '../query/property-path.ts';
 import type { PathStep } from '../query/property-path.ts';
 import type { Result } from '../support/result.ts';
 import { ok } from '../support/result.ts';
@@ -33,19 +33,14 @@ export function editTarget(columnId: string): EditTarget | null {
   const steps = path === undefined ? null : parsePropertyPath(path);
   // The name of a record is no metadata, and its kernel is a matter of the upgrade.
   if (steps === null || path === 'doi' || path === 'schemaVersion') return null;
-  let shape: Shape | undefined = recordShape;
-  for (const step of steps) {
-    if ('member' in step)
-      shape = shape?.kind === 'object' ? shape.members.get(step.member) : undefined;
-    else shape = shape?.kind === 'list' ? shape.of : undefined;
-  }
+  const shape = shapeAt(steps.map((step) => ('member' in step ? step.member : 0)));
   if (shape?.kind !== 'text' || shape.unaccepted) return null;
   // The list shows the main title, which need not be the first.
   const isTitle = columnId === 'title';
   return {
     steps: isTitle ? steps.map((step) => ('index' in step ? mainStep : step)) : steps,
     shape,
-    place: steps.flatMap((step) => ('member' in step ? [step.member] : [])).join('.'),
+    place: membersOf(steps),
   };
 }
 

@@ -108,6 +108,11 @@ function isOfType(entry: unknown, type: string): boolean {
   return Object.entries(entry).some(([name, value]) => name.endsWith('Type') && value === type);
 }
 
+/** The members on the way, `dates.date`: entries by number or by type are places of their list. */
+export function membersOf(steps: readonly PathStep[]): string {
+  return steps.flatMap((step) => ('member' in step ? step.member : [])).join('.');
+}
+
 /** True for a path that begins with a property that the schema or the service knows. */
 export function isKnownProperty(steps: readonly PathStep[]): boolean {
   const [first] = steps;

@@ -1,6 +1,7 @@
 import type { Attributes } from '../metadata/attributes.ts';
 import type { Segment } from '../metadata/path.ts';
 import { pathText } from '../metadata/path.ts';
+import { shapeAt } from '../metadata/schema/shape.ts';
 import { isTaken, readGiven } from '../metadata/validate/typed-text.ts';
 import type { Json } from '../support/json.ts';
 import { equalJson, isJsonObject } from '../support/json.ts';
@@ -10,7 +11,7 @@ import { sheetText as text } from '../text/sheets.en.ts';
 import { decodeCell, encodeCell, encodeJson } from './cell-text.ts';
 import type { CellWish } from './cell-text.ts';
 import type { Column } from './columns.ts';
-import { columnPath, shapeAt } from './columns.ts';
+import { columnPath } from './columns.ts';
 import { findDamage, isNumberShortened } from './damage.ts';
 import { isFilledObject } from './table-plan.ts';
 

@@ -1,7 +1,6 @@
 import type { Segment } from '../metadata/path.ts';
 import { pathSegments, pathText } from '../metadata/path.ts';
-import type { Shape } from '../metadata/schema/shape.ts';
-import { recordShape } from '../metadata/schema/shape.ts';
+import { recordShape, shapeAt } from '../metadata/schema/shape.ts';
 import type { CellKind } from './cell-text.ts';
 import { decodeCell, encodeCell } from './cell-text.ts';
 
@@ -82,15 +81,4 @@ function typeAt(segments: readonly Segment[]): CellKind {
   if (shape?.kind !== 'text') return 'text';
   const { type } = shape;
   return type === 'year' || type === 'latitude' || type === 'longitude' ? 'number' : 'text';
-}
-
-/** What the schema has at a place; undefined where it knows none. */
-export function shapeAt(segments: readonly Segment[]): Shape | undefined {
-  let shape: Shape | undefined = recordShape;
-  for (const segment of segments) {
-    if (shape?.kind === 'object' && typeof segment === 'string') shape = shape.members.get(segment);
-    else if (shape?.kind === 'list' && typeof segment === 'number') shape = shape.of;
-    else return undefined;
-  }
-  return shape;
 }

@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 
-import type { ChangeKind } from '#shared/contract/changes.ts';
-import { changeKind as changeKinds } from '#shared/contract/changes.ts';
 import { batchText } from '#shared/text/batch.en.ts';
 import { changesText } from '#shared/text/changes.en.ts';
 import { gridEditText as text } from '#shared/text/grid-edit.en.ts';
 
+import { ChangeKindField } from '../../changes/change-kind-field.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { Why } from './use-grid-edits.ts';
 import { plainWhy } from './use-grid-edits.ts';
@@ -46,20 +44,7 @@ export function EditReason({ why, onChange }: Props) {
             }}
           >
             <p className="soft small">{text.whyHint}</p>
-            <SelectField
-              label={batchText.kind}
-              value={why.kind}
-              onChange={(id) => onChange({ ...why, kind: id as ChangeKind })}
-              groups={[
-                {
-                  title: '',
-                  choices: changeKinds.options.map((id) => ({
-                    id,
-                    label: changesText.changeKind[id],
-                  })),
-                },
-              ]}
-            />
+            <ChangeKindField kind={why.kind} onChange={(kind) => onChange({ ...why, kind })} />
             <ReasonField why={why} onChange={onChange} />
             <p className="line">
               <Button type="submit">{text.whyDone}</Button>

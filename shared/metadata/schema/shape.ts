@@ -130,6 +130,17 @@ function makeRecordShape(): ObjectShape {
 /** `data.attributes` of a DOI as far as it is metadata. */
 export const recordShape: ObjectShape = makeRecordShape();
 
+/** What the schema has below a place: a member of an object by its name, an entry of a list by any number. */
+export function shapeBelow(shape: Shape | undefined, key: string | number): Shape | undefined {
+  if (typeof key === 'string') return shape?.kind === 'object' ? shape.members.get(key) : undefined;
+  return shape?.kind === 'list' ? shape.of : undefined;
+}
+
+/** What the schema has at a place of a record; undefined where it knows none. */
+export function shapeAt(keys: readonly (string | number)[]): Shape | undefined {
+  return keys.reduce<Shape | undefined>(shapeBelow, recordShape);
+}
+
 /**
  * Members of `data.attributes` that are not metadata: instructions of a request and what the service
  * keeps itself (ignored when sent). They are known, so that a fetched record raises no finding.
